@@ -1,0 +1,115 @@
+"""A Sphinx extension for résumés whose claims link to their evidence."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx import addnodes
+
+from sphinx_resume import refresh
+from sphinx_resume.directives import EntryDirective, ViewDirective
+from sphinx_resume.domain import ResumeDomain
+from sphinx_resume.entries import ENTRY_TYPES
+from sphinx_resume.html import elements
+from sphinx_resume.nodes import entry_body, placeholder
+from sphinx_resume.roles import EntryRole
+from sphinx_resume.transforms import ResolveViews
+from sphinx_resume.views.reference import VIEWS
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.domains import Domain
+    from sphinx.util.typing import ExtensionMetadata
+
+__version__ = "0.1.0"
+
+_HERE = Path(__file__).parent
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register everything."""
+    app.add_config_value("resume_name", "", "env", str, "Whose résumé it is; empty to leave out.")
+    app.add_config_value("resume_today", "", "env", str, "The day that counts as the present.")
+    # A changed extension reads all pages again; its stored records may have changed shape.
+    app.add_config_value("resume_code", _code(), "env", str, "Set by the extension itself.")
+
+    app.add_domain(ResumeDomain)
+    for kind, entry_type in ENTRY_TYPES.items():
+        directive = type(
+            f"{entry_type.__name__}Directive",
+            (EntryDirective,),
+            {
+                "declared_by": entry_type,
+                "__doc__": entry_type.about,
+            },
+        )
+        app.add_directive_to_domain("resume", kind, directive)
+        app.add_role_to_domain("resume", kind, EntryRole())
+    for name, view in VIEWS.items():
+        directive = type(
+            f"{view.__name__}Directive",
+            (ViewDirective,),
+            {
+                "declared_by": view,
+                "__doc__": view.about,
+            },
+        )
+        app.add_directive_to_domain("resume", name, directive)
+
+    app.add_node(placeholder)
+    app.add_node(entry_body)
+    app.add_node(elements.time, html=(elements.visit_time, elements.depart_time))
+    app.add_node(
+        elements.header_cell, html=(elements.visit_header_cell, elements.depart_header_cell)
+    )
+    app.add_node(elements.region, html=(elements.visit_region, elements.depart_region))
+    app.add_post_transform(ResolveViews)
+
+    app.connect("config-inited", _add_assets)
+    app.connect("doctree-read", _note_references)
+    app.connect("warn-missing-reference", _warn_unknown)
+    app.connect("env-updated", refresh.updated_pages)
+    app.connect("build-finished", refresh.remember)
+    app.add_css_file("sphinx_resume.css")
+
+    return {
+        "version": __version__,
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }
+
+
+def _code() -> str:
+    digest = hashlib.sha256()
+    for path in sorted(_HERE.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _add_assets(app: Sphinx, config: Config) -> None:
+    config.html_static_path.append(str(_HERE / "html" / "static"))
+    config.latex_additional_files.append(str(_HERE / "latex" / "sphinxresume.sty"))
+
+
+def _note_references(app: Sphinx, doctree: nodes.document) -> None:
+    domain = app.env.domains["resume"]
+    assert isinstance(domain, ResumeDomain)
+    references = {
+        (node["reftype"], node["reftarget"])
+        for node in doctree.findall(addnodes.pending_xref)
+        if node.get("refdomain") == "resume"
+    }
+    if references:
+        domain.note_references(app.env.docname, references)
+
+
+def _warn_unknown(app: Sphinx, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
+    if not isinstance(domain, ResumeDomain):
+        return None
+    domain.warn_unknown(node)
+    return True

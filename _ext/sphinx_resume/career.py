@@ -1,0 +1,287 @@
+"""The career: a sealed, sorted, read-only snapshot of everything that the pages declare and cite.
+
+Views and checks ask it; nothing changes it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from types import MappingProxyType
+from typing import Final
+
+from sphinx_resume.citations import Citation, Reference, Sentence
+from sphinx_resume.dates import Date, Span, count, gaps, span_of, union
+from sphinx_resume.entries import ENTRY_TYPES, Entry, Position, Skill, slug
+
+#: Sorts after every month that can be written.
+_ALWAYS: Final = 12 * 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence in one entry that cites another entry."""
+
+    source: Entry
+    target: Entry
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What the evidence for a skill adds up to."""
+
+    #: Months of use; the union of the spans, so that no month counts twice.
+    months: int
+    #: Whether a date known to the year only makes the months an upper bound.
+    at_most: bool
+    #: The end of the latest use, to the precision of its source; ``None`` if it goes on or if
+    #: no use is dated.
+    last: Date | None
+    #: Whether it is in use at present.
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Two positions that were held at once, the earlier one first."""
+
+    first: Position
+    second: Position
+    span: Span
+
+
+class Career:
+    """Answers what the entries and their citations say together."""
+
+    def __init__(
+        self, entries: Iterable[Entry], citations: Iterable[Citation], today: dt.date
+    ) -> None:
+        """Seal `entries` and `citations` as of `today`.
+
+        Where two entries share kind and id the first by document and line stands; the others
+        are kept in `duplicates`.
+        """
+        self.today: Final = today
+        self._entries: dict[tuple[str, str], Entry] = {}
+        self.duplicates: list[Entry] = []
+        for entry in sorted(entries, key=lambda e: (e.place.docname, e.place.line)):
+            if self._entries.setdefault((entry.kind, entry.id), entry) is not entry:
+                self.duplicates.append(entry)
+        self._names: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+        for entry in self._entries.values():
+            for name in sorted({_fold(name) for name in entry.names}):
+                self._names[entry.kind, name].append(entry)
+        self._citations = sorted(
+            citations,
+            key=lambda c: (c.place.docname, c.place.line, c.place.anchor, c.reference.target),
+        )
+
+    # Finding entries
+
+    def of(self, kind: str) -> tuple[Entry, ...]:
+        """All entries of a kind: dated ones from the latest to the earliest, then by title."""
+        return self._by_kind.get(kind, ())
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, tuple[Entry, ...]]:
+        ordered = sorted(self._entries.values(), key=lambda e: (e.kind, self.order(e)))
+        return {kind: tuple(group) for kind, group in groupby(ordered, key=lambda e: e.kind)}
+
+    @cached_property
+    def positions(self) -> tuple[Position, ...]:
+        """All positions, the latest first."""
+        return tuple(entry for entry in self.of("position") if isinstance(entry, Position))
+
+    @cached_property
+    def skills(self) -> tuple[Skill, ...]:
+        """All skills by title."""
+        return tuple(entry for entry in self.of("skill") if isinstance(entry, Skill))
+
+    def order(self, entry: Entry) -> tuple[int, int, str, str]:
+        """A sort key: the latest end first, then the latest start, then title and id."""
+        months = self.months(entry)
+        if not months:
+            return (0, 0, entry.title.casefold(), entry.id)
+        span = self.span(entry)
+        stop = _ALWAYS if span and span.end is None else months.stop
+        return (-stop, -months.start, entry.title.casefold(), entry.id)
+
+    def find(self, kind: str, name: str) -> Entry | None:
+        """The one entry of a kind with that id, or title or alias in any case.
+
+        ``None`` if there is none, or if the name fits several.
+        """
+        if entry := self._entries.get((kind, name.strip())):
+            return entry
+        found = self._names.get((kind, _fold(name)), [])
+        if not found and (entry := self._entries.get((kind, slug(name)))):
+            return entry
+        return found[0] if len(found) == 1 else None
+
+    def suggest(self, kind: str, name: str) -> list[str]:
+        """Up to three ids or names close to one that `find` does not find, the closest first."""
+        if several := self._names.get((kind, _fold(name))):
+            return [entry.id for entry in several]
+        known: dict[str, str] = {}
+        for entry in self.of(kind):
+            for known_name in (entry.id, *entry.names):
+                known.setdefault(_fold(known_name), known_name)
+        close = difflib.get_close_matches(_fold(name), known, n=3, cutoff=0.6)
+        return [known[name] for name in close]
+
+    # Time
+
+    def span(self, entry: Entry) -> Span | None:
+        """The time of an entry: its own, else that of the position it happened during."""
+        if entry.span:
+            return entry.span
+        position = self.during(entry)
+        return position.span if position else None
+
+    def during(self, entry: Entry) -> Entry | None:
+        """The position that a talk or an incident belongs to."""
+        name = getattr(entry, "during", "")
+        return self.find("position", name) if name else None
+
+    def months(self, entry: Entry) -> range:
+        """The months of `span`; none where that is not known."""
+        span = self.span(entry)
+        return span.months(self.today) if span else range(0)
+
+    @cached_property
+    def gaps(self) -> tuple[Span, ...]:
+        """The months between the first and the last position that no position covers."""
+        return tuple(span_of(months) for months in gaps(map(self.months, self.positions)))
+
+    @cached_property
+    def overlaps(self) -> tuple[Overlap, ...]:
+        """Positions held at once, from the earliest to the latest."""
+        found = []
+        ordered = sorted(self.positions, key=lambda p: (self.months(p).start, p.id))
+        running: list[Position] = []
+        for position in ordered:
+            months = self.months(position)
+            if not months:
+                continue
+            running = [p for p in running if self.months(p).stop > months.start]
+            for other in running:
+                shared = range(months.start, min(months.stop, self.months(other).stop))
+                found.append(Overlap(other, position, span_of(shared)))
+            running.append(position)
+        return tuple(found)
+
+    # Evidence
+
+    @cached_property
+    def _resolved(self) -> list[Evidence]:
+        resolved = []
+        for citation in self._citations:
+            source = self._entries.get(citation.source)
+            target = self.find(citation.reference.kind, citation.reference.target)
+            if source and target and source is not target:
+                resolved.append(Evidence(source, target, citation))
+        return resolved
+
+    @cached_property
+    def _cited_by(self) -> Mapping[tuple[str, str], tuple[Evidence, ...]]:
+        by_target: dict[tuple[str, str], dict[tuple[str, str, str, str], Evidence]] = defaultdict(
+            dict
+        )
+        for item in self._resolved:
+            # One sentence that names an entry twice is one piece of evidence.
+            place = item.citation.place
+            key = (*item.citation.source, place.anchor, self.text(item.citation.sentence))
+            by_target[item.target.kind, item.target.id].setdefault(key, item)
+        kinds = list(ENTRY_TYPES)
+        return MappingProxyType(
+            {
+                key: tuple(
+                    sorted(
+                        found.values(),
+                        key=lambda e: (kinds.index(e.source.kind), self.order(e.source)),
+                    )
+                )
+                for key, found in by_target.items()
+            }
+        )
+
+    def cited_by(self, entry: Entry) -> tuple[Evidence, ...]:
+        """The sentences that cite an entry, by kind of the citing entry, the latest first."""
+        return self._cited_by.get((entry.kind, entry.id), ())
+
+    @cached_property
+    def _cites(self) -> Mapping[tuple[str, str], tuple[Entry, ...]]:
+        targets: dict[tuple[str, str], dict[tuple[str, str], Entry]] = defaultdict(dict)
+        for item in self._resolved:
+            key = (item.target.kind, item.target.id)
+            targets[item.source.kind, item.source.id][key] = item.target
+        return {key: tuple(found[k] for k in sorted(found)) for key, found in targets.items()}
+
+    def cites(self, entry: Entry) -> tuple[Entry, ...]:
+        """The entries that an entry cites, by kind and id."""
+        return self._cites.get((entry.kind, entry.id), ())
+
+    @cached_property
+    def _during(self) -> Mapping[str, tuple[Entry, ...]]:
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for kind in ENTRY_TYPES:
+            for entry in self.of(kind):
+                if position := self.during(entry):
+                    found[position.id].append(entry)
+        return {key: tuple(entries) for key, entries in found.items()}
+
+    def happened_during(self, entry: Entry) -> tuple[Entry, ...]:
+        """The talks and incidents that name a position as their time."""
+        return self._during.get(entry.id, ()) if isinstance(entry, Position) else ()
+
+    def evidence(self, entry: Entry) -> tuple[Evidence, ...]:
+        """The sentences that back an entry: citations by something that happened."""
+        return tuple(item for item in self.cited_by(entry) if item.source.is_evidence)
+
+    @cached_property
+    def unevidenced(self) -> tuple[Skill, ...]:
+        """The skills that are claimed and not backed."""
+        return tuple(skill for skill in self.skills if not self.evidence(skill))
+
+    def use(self, entry: Entry) -> Use:
+        """What the evidence for an entry adds up to."""
+        sources = {
+            (item.source.kind, item.source.id): item.source
+            for item in self.evidence(entry)
+            if item.source.proves_use and item.source.span
+        }
+        spans = [source.span for source in sources.values() if source.span]
+        months = union(span.months(self.today) for span in spans)
+        current = any(span.end is None for span in spans)
+        ends = [span.end for span in spans if span.end is not None]
+        return Use(
+            months=count(months),
+            at_most=any(span.by_year for span in spans),
+            last=max(ends, key=lambda date: date.latest) if ends and not current else None,
+            current=current,
+        )
+
+    # Words
+
+    def label(self, reference: Reference) -> str:
+        """The text that a reference is shown with."""
+        if reference.text:
+            return reference.text
+        entry = self.find(reference.kind, reference.target)
+        if entry is None:
+            return reference.target
+        return entry.short_label if reference.short else entry.label
+
+    def text(self, sentence: Sentence) -> str:
+        """A sentence as plain text."""
+        return "".join(part if isinstance(part, str) else self.label(part) for part in sentence)
+
+
+def _fold(name: str) -> str:
+    return " ".join(name.casefold().split())

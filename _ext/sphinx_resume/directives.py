@@ -1,0 +1,244 @@
+"""Directives: source text to entries and view placeholders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, ClassVar
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.nodes import make_id
+from sphinx.util.typing import OptionSpec
+
+from sphinx_resume.citations import Citation, Reference, sentence_at
+from sphinx_resume.dates import DateError
+from sphinx_resume.domain import ResumeDomain
+from sphinx_resume.entries import Entry, Place, options, read_options, slug
+from sphinx_resume.logging import Finding, did_you_mean, warn
+from sphinx_resume.nodes import placeholder
+from sphinx_resume.views.base import View, close
+from sphinx_resume.views.evidence import CitedBy
+from sphinx_resume.views.facts import EntryFacts
+
+#: Set while the body of an entry is read.
+_INSIDE = "resume:inside"
+
+
+class _AnyOption(dict[str, Callable[[str], Any]]):
+    """An option spec that takes every option, so that bad ones are reported as ours."""
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __missing__(self, name: str) -> Callable[[str], Any]:
+        return lambda value: value or ""
+
+
+class _DeclaredDirective(SphinxDirective):
+    """A directive whose options are declared by the fields of a dataclass."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[OptionSpec | None] = _AnyOption()
+
+    declared_by: ClassVar[type[Any]]
+
+    @property
+    def domain(self) -> ResumeDomain:
+        domain = self.env.domains["resume"]
+        assert isinstance(domain, ResumeDomain)
+        return domain
+
+    @property
+    def argument(self) -> str:
+        return " ".join(self.arguments[0].split()) if self.arguments else ""
+
+    def place(self, anchor: str = "") -> Place:
+        """Where the directive stands, with the line of each option."""
+        # reST gives the whole block, MyST what follows the opening fence.
+        lines = self.block_text.splitlines()
+        first = self.lineno if lines and lines[0].lstrip().startswith("..") else self.lineno + 1
+        found: dict[str, int] = {}
+        for offset, line in enumerate(lines):
+            match = re.match(r"\s*:?([\w-]+)\s*:", line)
+            if match and match[1] in self.options:
+                found.setdefault(match[1], first + offset)
+        return Place(self.env.docname, self.lineno, anchor, tuple(found.items()))
+
+    def values(self, place: Place) -> dict[str, Any]:
+        """The values of the options by field name, with a warning for each that is wrong."""
+        known = {opt.name: opt for opt in options(self.declared_by)}
+        for name in self.options:
+            if name not in known:
+                hint = did_you_mean(close(name, known)) or f"; it has {', '.join(known)}"
+                message = f"{self.name} has no option “{name}”{hint}"
+                warn(Finding("option", place.of(name), message))
+        values, errors = read_options(self.declared_by, self.options)
+        for name, error in errors.items():
+            message = f"{self.name}, option “{name}”: {error}"
+            warn(Finding(_type_of(error, self.options[name]), place.of(name), message))
+        missing = [o.name for o in known.values() if o.required and o.name not in self.options]
+        for name in missing:
+            message = f"{self.name} needs the option “{name}”, for example {known[name].example}"
+            warn(Finding("missing-option", place, message))
+        return values
+
+
+def _type_of(error: ValueError, text: str) -> str:
+    if not text.strip():
+        return "missing-option"
+    return "date" if isinstance(error, DateError) else "option"
+
+
+class EntryDirective(_DeclaredDirective):
+    """Declares an entry, shows it, and collects what its body cites."""
+
+    has_content = True
+    declared_by: ClassVar[type[Entry]]
+
+    def run(self) -> list[nodes.Node]:
+        cls = self.declared_by
+        place = self.place()
+        inside = self.env.current_document.get(_INSIDE)
+        if inside:
+            message = f"{cls.kind} stands inside {inside}; close that one first"
+            warn(Finding("nested", place, message))
+            return []
+
+        ident = slug(self.argument)
+        if not ident:
+            message = f"{cls.kind} needs an id after its name, for example {{{cls.kind}}} my-id"
+            warn(Finding("id", place, message))
+            return self._body(cls.kind)
+        values = self.values(place)
+        values.setdefault("title", self.argument)
+        place = self.place(make_id(self.env, self.state.document, cls.kind, ident))
+        body = self._body(f"{cls.kind} “{ident}”")
+        if cls.needs_body and not body:
+            message = f"{cls.kind} “{ident}” has no body: say in a line or two what it was"
+            warn(Finding("empty", place, message))
+
+        entry = self._entry(ident, place, values)
+        target = nodes.target("", "", ids=[place.anchor])
+        self.state.document.note_explicit_target(target)
+        citations = list(self._citations(entry, body))
+        self.domain.note_entry(entry, citations)
+        facts = EntryFacts(place=place, kind=cls.kind, id=ident)
+        backlinks = CitedBy(place=place, kind=cls.kind, id=ident)
+        block = nodes.container(
+            "",
+            _placeholder(self, facts),
+            nodes.container("", *body, classes=["resume-body"], entry=(cls.kind, ident)),
+            _placeholder(self, backlinks),
+            classes=["resume-entry", f"resume-{cls.kind}"],
+        )
+        self.set_source_info(block)
+        return [target, block]
+
+    def _entry(self, ident: str, place: Place, values: dict[str, Any]) -> Entry:
+        cls = self.declared_by
+        entry = cls(id=ident, place=place, body="\n".join(self.content), **values)
+        try:
+            _ = entry.span
+        except DateError as error:
+            warn(Finding("date", place.of("end"), f"{cls.kind} “{ident}”: {error}"))
+            values = {**values, "start": None, "end": None}
+            entry = cls(id=ident, place=place, body="\n".join(self.content), **values)
+        return entry
+
+    def _body(self, inside: str) -> list[nodes.Node]:
+        self.env.current_document[_INSIDE] = inside
+        try:
+            return self.parse_content_to_nodes()
+        finally:
+            del self.env.current_document[_INSIDE]
+
+    def _citations(self, entry: Entry, body: list[nodes.Node]) -> Iterator[Citation]:
+        blocks: dict[int, str] = {}
+        for node in body:
+            for xref in list(node.findall(addnodes.pending_xref)):
+                if xref.get("refdomain") != "resume":
+                    continue
+                block = _block_of(xref)
+                anchor = blocks.get(id(block))
+                if anchor is None:
+                    anchor = f"{entry.place.anchor}-{len(blocks) + 1}"
+                    blocks[id(block)] = anchor
+                    target = nodes.target("", "", ids=[anchor], classes=["resume-anchor"])
+                    block.insert(0, target)
+                parts, index = _parts(block, xref)
+                yield Citation(
+                    (entry.kind, entry.id),
+                    _reference(xref),
+                    Place(self.env.docname, xref.line or self.lineno, anchor),
+                    sentence_at(parts, index),
+                )
+
+
+class ViewDirective(_DeclaredDirective):
+    """Puts a view on the page."""
+
+    declared_by: ClassVar[type[View]]
+
+    def run(self) -> list[nodes.Node]:
+        cls = self.declared_by
+        place = self.place(make_id(self.env, self.state.document, self.name))
+        takes_argument = "argument" in cls.__dataclass_fields__
+        if takes_argument and not self.argument:
+            warn(Finding("id", place, f"{self.name} needs to know of what: add an argument"))
+            return []
+        if self.argument and not takes_argument:
+            message = f"{self.name} takes no argument; “{self.argument}” is left out"
+            warn(Finding("option", place, message))
+        values = self.values(place)
+        if takes_argument:
+            values["argument"] = self.argument
+        return [_placeholder(self, cls(place=place, **values))]
+
+
+def _placeholder(directive: _DeclaredDirective, view: View) -> placeholder:
+    directive.domain.note_view(view)
+    node = placeholder("", view=view)
+    directive.set_source_info(node)
+    return node
+
+
+def _block_of(xref: nodes.Element) -> nodes.Element:
+    """The block of text that holds a reference."""
+    block = xref
+    while not isinstance(block, nodes.TextElement) or isinstance(block, nodes.Inline):
+        assert block.parent is not None
+        block = block.parent
+    return block
+
+
+def _parts(block: nodes.Element, xref: nodes.Element) -> tuple[list[str | Reference], int]:
+    """The text of a block, with its references to entries apart, and where `xref` is in it."""
+    parts: list[str | Reference] = []
+    index = 0
+
+    def walk(node: nodes.Node) -> None:
+        nonlocal index
+        if node is xref:
+            index = len(parts)
+        if isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "resume":
+            parts.append(_reference(node))
+        elif isinstance(node, nodes.Text):
+            text = node.astext()
+            if parts and isinstance(parts[-1], str):
+                parts[-1] += text
+            else:
+                parts.append(text)
+        else:
+            for child in node.children:
+                walk(child)
+
+    walk(block)
+    return parts, index
+
+
+def _reference(xref: nodes.Element) -> Reference:
+    text = xref.astext() if xref.get("refexplicit") else ""
+    return Reference(xref["reftype"], xref["reftarget"], text, bool(xref.get("short")))

@@ -1,0 +1,227 @@
+"""The domain ``resume``: stores what each document declares and cites, and resolves references."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from babel import Locale
+from docutils import nodes
+from sphinx.domains import Domain, Index, IndexEntry, ObjType
+from sphinx.errors import NoUri
+from sphinx.locale import get_translation
+from sphinx.util.nodes import make_refnode
+
+from sphinx_resume.career import Career
+from sphinx_resume.checks import check
+from sphinx_resume.dates import find_locale
+from sphinx_resume.entries import ENTRY_TYPES, Entry, Place
+from sphinx_resume.logging import Finding, no_such_entry, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_resume.citations import Citation
+    from sphinx_resume.views.base import View
+
+_ = get_translation("sphinx_resume")
+
+
+class SkillIndex(Index):
+    """All skills, with their aliases, by first letter."""
+
+    name = "skills"
+    localname = _("Skill index")
+    shortname = _("skills")
+
+    def generate(
+        self, docnames: Iterable[str] | None = None
+    ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
+        domain = cast(ResumeDomain, self.domain)
+        wanted = None if docnames is None else set(docnames)
+        letters: dict[str, list[IndexEntry]] = {}
+        rows = []
+        for skill in domain.career.skills:
+            if wanted is None or skill.place.docname in wanted:
+                rows.append((skill.title, skill, skill.category))
+                rows += [(alias, skill, _("see %s") % skill.title) for alias in skill.aliases]
+        for name, skill, extra in sorted(rows, key=lambda row: (row[0].casefold(), row[1].id)):
+            entry = IndexEntry(name, 0, skill.place.docname, skill.place.anchor, extra, "", "")
+            letters.setdefault(name[0].upper(), []).append(entry)
+        return sorted(letters.items()), False
+
+
+class ResumeDomain(Domain):
+    """Entries by document, what they cite, the views that stand there, and what is referred to."""
+
+    name = "resume"
+    label = "Résumé"
+    object_types: ClassVar = {
+        kind: ObjType(cls.kind, cls.kind) for kind, cls in ENTRY_TYPES.items()
+    }
+    indices: ClassVar = [SkillIndex]
+    initial_data: ClassVar = {"entries": {}, "citations": {}, "views": {}, "references": {}}
+    data_version = 1
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self._career: Career | None = None
+        self._warned: set[tuple[str, str, int | None, str]] = set()
+
+    # What is stored, by document
+
+    @property
+    def entries(self) -> dict[str, list[Entry]]:
+        return cast("dict[str, list[Entry]]", self.data["entries"])
+
+    @property
+    def citations(self) -> dict[str, list[Citation]]:
+        return cast("dict[str, list[Citation]]", self.data["citations"])
+
+    @property
+    def views(self) -> dict[str, list[View]]:
+        return cast("dict[str, list[View]]", self.data["views"])
+
+    @property
+    def references(self) -> dict[str, set[tuple[str, str]]]:
+        """Kinds and targets of the cross-references that a document holds."""
+        return cast("dict[str, set[tuple[str, str]]]", self.data["references"])
+
+    def note_entry(self, entry: Entry, citations: Iterable[Citation]) -> None:
+        """Store an entry and the citations in its body."""
+        self.entries.setdefault(entry.place.docname, []).append(entry)
+        self.citations.setdefault(entry.place.docname, []).extend(citations)
+        self._career = None
+
+    def note_view(self, view: View) -> None:
+        """Store what a document shows."""
+        self.views.setdefault(view.place.docname, []).append(view)
+
+    def note_references(self, docname: str, references: set[tuple[str, str]]) -> None:
+        """Store what a document refers to."""
+        self.references[docname] = references
+
+    def clear_doc(self, docname: str) -> None:
+        for stored in self.data.values():
+            if isinstance(stored, dict):
+                stored.pop(docname, None)
+        self._career = None
+
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
+        for key in self.initial_data:
+            for docname in docnames & otherdata[key].keys():
+                self.data[key][docname] = otherdata[key][docname]
+        self._career = None
+
+    # What it says together
+
+    @property
+    def career(self) -> Career:
+        """The snapshot of everything stored; made anew after a change."""
+        if self._career is None:
+            self._career = Career(
+                (entry for entries in self.entries.values() for entry in entries),
+                (citation for citations in self.citations.values() for citation in citations),
+                today(self.env),
+            )
+        return self._career
+
+    def check_consistency(self) -> None:
+        findings = list(check(self.career))
+        for views in self.views.values():
+            for view in views:
+                problems = list(view.problems(self.career))
+                findings += problems
+                if view.name and not problems and not view.layout(self.career, self.locale):
+                    message = f"this {view.name} has nothing to show"
+                    findings.append(Finding("empty-view", view.place, message))
+        findings.sort(key=lambda f: (f.place.docname, f.place.line, f.type, f.message))
+        for finding in findings:
+            warn(finding)
+
+    # References
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        entry = self.career.find(typ, target)
+        if entry is None:
+            return None
+        if not node.get("refexplicit"):
+            text = entry.short_label if node.get("short") else entry.label
+            contnode = nodes.inline("", text, classes=contnode["classes"])
+        place = entry.place
+        anchor = node.get("anchor", place.anchor)
+        hint = node.get("hint", "")
+        try:
+            return make_refnode(builder, fromdocname, place.docname, anchor, contnode, hint)
+        except NoUri:
+            # A document of a PDF that leaves this page out: the site has it.
+            base = env.config.html_baseurl
+            if not base:
+                raise
+            uri = f"{base.rstrip('/')}/{place.docname}{env.config.html_file_suffix or '.html'}"
+            return nodes.reference("", "", contnode, refuri=f"{uri}#{anchor}", internal=False)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        found = []
+        for kind in ENTRY_TYPES:
+            if self.career.find(kind, target):
+                ref = self.resolve_xref(env, fromdocname, builder, kind, target, node, contnode)
+                if ref is not None:
+                    found.append((f"resume:{kind}", ref))
+        return found
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        for kind in ENTRY_TYPES:
+            for entry in self.career.of(kind):
+                place = entry.place
+                yield entry.id, entry.label, kind, place.docname, place.anchor, 1
+
+    def warn_unknown(self, node: pending_xref) -> None:
+        """Warn, once for each place, of a reference that nothing answers."""
+        kind, target = node["reftype"], node["reftarget"]
+        key = (kind, target, node.line, node.get("refdoc", ""))
+        if node.get("copied") or key in self._warned:
+            return
+        self._warned.add(key)
+        place = Place(node.get("refdoc", ""), node.line or 0)
+        warn(no_such_entry(kind, target, self.career.suggest(kind, target), place))
+
+    @property
+    def locale(self) -> Locale:
+        """The locale that dates and durations are written in."""
+        return find_locale(self.env.config.language)
+
+
+def today(env: BuildEnvironment) -> dt.date:
+    """The day that counts as the present: as configured, as pinned for the build, or the real one.
+
+    https://reproducible-builds.org/specs/source-date-epoch/
+    """
+    if env.config.resume_today:
+        return dt.date.fromisoformat(env.config.resume_today)
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+    return dt.date.today()

@@ -1,0 +1,89 @@
+"""HTML elements that docutils has no nodes for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from sphinx.writers.html5 import HTML5Translator
+
+
+class time(nodes.inline):  # noqa: N801 (docutils names nodes so)
+    """``<time datetime="…">``."""
+
+
+class header_cell(nodes.entry):  # noqa: N801
+    """``<th scope="…">``."""
+
+
+class region(nodes.container):  # noqa: N801
+    """A part of the page that scrolls by itself and can be reached with the keyboard."""
+
+
+def timed(root: nodes.Node) -> None:
+    """Make dates ``<time>`` elements."""
+    for node in list(root.findall(nodes.inline)):
+        if "datetime" in node and not isinstance(node, time):
+            node.replace_self(time("", "", *node.children, datetime=node["datetime"]))
+
+
+def scoped(root: nodes.Node) -> None:
+    """Give the header cells of tables a scope."""
+    for table in list(root.findall(nodes.table)):
+        for head in table.findall(nodes.thead):
+            for cell in list(head.findall(nodes.entry)):
+                _replace(cell, "col")
+        for body in table.findall(nodes.tbody):
+            for row in body.findall(nodes.row):
+                first = row.children[0]
+                assert isinstance(first, nodes.entry)
+                _replace(first, "colgroup" if first.get("morecols") else "row")
+
+
+def in_region(table: nodes.table) -> region:
+    """The table in a region that is named by its caption."""
+    caption = next(iter(table.findall(nodes.title)), None)
+    return region("", table, label=caption.astext() if caption else "")
+
+
+def _replace(cell: nodes.entry, scope: str) -> None:
+    cell.replace_self(header_cell("", *cell.children, **cell.attributes, scope=scope))
+
+
+def visit_time(self: HTML5Translator, node: time) -> None:
+    self.body.append(self.starttag(node, "time", "", datetime=node["datetime"]))
+
+
+def depart_time(self: HTML5Translator, node: time) -> None:
+    self.body.append("</time>")
+
+
+def visit_header_cell(self: HTML5Translator, node: header_cell) -> None:
+    row: Any = node.parent
+    row.column += 1 + node.get("morecols", 0)
+    span = {"colspan": node["morecols"] + 1} if node.get("morecols") else {}
+    self.body.append(self.starttag(node, "th", "", scope=node["scope"], **span))
+    self.context.append("</th>\n")
+
+
+def depart_header_cell(self: HTML5Translator, node: header_cell) -> None:
+    self.depart_entry(node)
+
+
+def visit_region(self: HTML5Translator, node: region) -> None:
+    self.body.append(
+        self.starttag(
+            node,
+            "div",
+            CLASS="resume-region",
+            role="region",
+            tabindex="0",
+            **{"aria-label": node["label"]},
+        )
+    )
+
+
+def depart_region(self: HTML5Translator, node: region) -> None:
+    self.body.append("</div>\n")

@@ -1,0 +1,13 @@
+"""Where computed things are to stand: replaced before any builder writes."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+
+class placeholder(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
+    """Stands for the view in its ``view`` attribute."""
+
+
+class entry_body(nodes.General, nodes.Element):  # noqa: N801
+    """Stands for the body of the entry in its ``kind`` and ``id`` attributes."""

@@ -1,0 +1,75 @@
+"""Incremental builds: writes again the pages that show what has changed elsewhere.
+
+Sphinx writes a page anew when its source changes. A page that shows computed data, or refers to an
+entry, can change without. What each page shows is kept as a digest beside the doctrees, by builder
+and output folder, after a build that ended well; a page whose digest differs is written again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_resume.domain import ResumeDomain
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+
+def updated_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """The documents to write again (handler of ``env-updated``)."""
+    try:
+        known = json.loads(_store(app).read_text("utf-8"))
+    except (OSError, ValueError):
+        known = {}
+    now = _digests(env)
+    return sorted(
+        docname
+        for docname in env.all_docs
+        if docname in known and known[docname] != now.get(docname, "")
+    )
+
+
+def remember(app: Sphinx, exception: Exception | None) -> None:
+    """Keep what was shown (handler of ``build-finished``)."""
+    if exception is not None:
+        return
+    store = _store(app)
+    store.parent.mkdir(parents=True, exist_ok=True)
+    digests = _digests(app.env)
+    store.write_text(
+        json.dumps({docname: digests.get(docname, "") for docname in sorted(app.env.all_docs)}),
+        "utf-8",
+    )
+
+
+def _store(app: Sphinx) -> Path:
+    key = f"{app.builder.name} {app.outdir}"
+    name = hashlib.sha256(key.encode()).hexdigest()[:16]
+    return Path(app.doctreedir) / "sphinx_resume" / f"{name}.json"
+
+
+def _digests(env: BuildEnvironment) -> dict[str, str]:
+    domain = env.domains["resume"]
+    assert isinstance(domain, ResumeDomain)
+    docnames = domain.views.keys() | domain.references.keys()
+    return {
+        docname: hashlib.sha256("\n".join(_shown(domain, docname)).encode()).hexdigest()
+        for docname in docnames
+    }
+
+
+def _shown(domain: ResumeDomain, docname: str) -> Iterator[str]:
+    """Everything that the document shows of others, in words."""
+    career = domain.career
+    for view in domain.views.get(docname, []):
+        yield repr(view.layout(career, domain.locale))
+    for kind, target in sorted(domain.references.get(docname, ())):
+        entry = career.find(kind, target)
+        yield repr(
+            entry and (entry.label, entry.short_label, entry.place.docname, entry.place.anchor)
+        )

@@ -1,0 +1,212 @@
+"""Writes a page for a new entry: ``python -m sphinx_resume.scaffold position acme``.
+
+Options and their explanations come from the entry types, so a page never lags behind them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import fnmatch
+import re
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sphinx_resume.entries import ENTRY_TYPES, Entry, Option, options, slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+
+class ScaffoldError(ValueError):
+    """A page that can't be written, and why."""
+
+
+class Outline(NamedTuple):
+    """What a page of one kind says, apart from its options."""
+
+    #: The body of the entry.
+    body: str
+    #: The sections below it, each with a hint for its writer.
+    sections: tuple[tuple[str, str], ...]
+
+
+#: One for each kind of entry that has a page of its own. No hint asks for what isn't known.
+OUTLINES: Final[dict[str, Outline]] = {
+    "position": Outline(
+        "- TODO What you did and what came of it, naming what you used.",
+        (
+            ("Context", "The team, the system and what it was for."),
+            ("What was hard", "The problem behind a bullet, and how you met it."),
+            ("What I learned", "What you would do the same way again, or not."),
+        ),
+    ),
+    "interest": Outline(
+        "TODO Why it matters to you, in a sentence or two.",
+        (("Where it shows", "Positions, talks and reviews, linked by their roles."),),
+    ),
+    "talk": Outline(
+        "TODO What it was about, in a sentence or two.",
+        (
+            ("Abstract", "What was announced, or what you would announce today."),
+            ("What came of it", "Questions, changes, a recording. Leave out what isn't known."),
+        ),
+    ),
+    "incident": Outline(
+        "TODO What happened, what it meant for users, and what your part was.",
+        (
+            ("Impact", "Who noticed what, for how long."),
+            ("Background", "What a reader must know of the system."),
+            ("Timeline", "Relative times (T+12 min) where exact ones are confidential."),
+            ("Contributors", "What made it possible; rarely one cause."),
+            ("Mitigators", "What kept it from being worse."),
+            ("Difficulties in handling", "What was hard to see, to know or to do."),
+            ("What went well", "Also the luck."),
+            ("Follow-ups", "What was changed, and what is still at risk."),
+            ("What I learned", "In your own words. Name no colleague and no customer."),
+        ),
+    ),
+}
+
+
+def entry_type(kind: str) -> type[Entry]:
+    """The type of entry that *kind* names, among those that have a page of their own."""
+    if kind in OUTLINES:
+        return ENTRY_TYPES[kind]
+    if kind in ENTRY_TYPES:
+        reason = f"A {kind} needs no page of its own: declare it where you write about it."
+    else:
+        close = difflib.get_close_matches(kind, OUTLINES, n=1)
+        reason = f"There is no kind of entry called “{kind}”."
+        reason += f" Did you mean “{close[0]}”?" if close else ""
+    raise ScaffoldError(f"{reason} Kinds with a page: {', '.join(OUTLINES)}.")
+
+
+def page(cls: type[Entry], id: str) -> str:
+    """The text of a new page, which builds without warnings as it is."""
+    outline = OUTLINES[cls.kind]
+    opts = list(options(cls))
+    name = id.replace("-", " ").capitalize()
+    lines = [
+        f"# {name}",
+        "",
+        "% Lines like this one are not printed; delete them when you are done.",
+        f"% {cls.about}",
+        "% What the options below mean, and which others there are:",
+        *(f"% {line}" for line in _explained(opts)),
+        "",
+        f"```{{{cls.kind}}} {id}",
+        *(
+            f":{opt.name}: {_draft(opt) if opt.required else name}"
+            for opt in opts
+            if opt.required or opt.name == "title"
+        ),
+        "",
+        outline.body,
+        "```",
+        "",
+        "% That much stands in the short résumé. A skill named there, as {skill}`Vault`, becomes",
+        "% evidence; in the sections below, the page's depth, it is only a link.",
+    ]
+    for heading, hint in outline.sections:
+        lines += ["", f"## {heading}", "", f"% {hint}"]
+    return "\n".join(lines) + "\n"
+
+
+def _explained(opts: Iterable[Option]) -> Iterator[str]:
+    for opt in opts:
+        needed = "Required." if opt.required else "Optional."
+        yield f":{opt.name}: {opt.example}"
+        yield f"    {opt.help} {needed}"
+
+
+def _draft(opt: Option) -> str:
+    """A value that is plainly to be edited, or an example where only a real value can be read."""
+    marked = f"TODO {opt.help.rstrip('.')}"
+    try:
+        opt.read(marked)
+    except ValueError:
+        return opt.example
+    return marked
+
+
+def create(kind: str, id: str, docs: Path) -> Path:
+    """Write the page for a new entry below *docs*, beside others of its kind; its path."""
+    cls = entry_type(kind)
+    if not docs.is_dir():
+        raise ScaffoldError(f"There is no folder {docs}.")
+    if id != slug(id) or not id:
+        hint = f" “{slug(id)}” would be one." if slug(id) else ""
+        raise ScaffoldError(f"“{id}” is no id: lower-case letters, digits, hyphens.{hint}")
+    known = list(declared(cls, docs))
+    for name, path, line in known:
+        if name == id:
+            raise ScaffoldError(f"{path}:{line} already declares the {kind} “{id}”.")
+    folders = Counter(path.parent for _, path, _ in known if path.parent != docs)
+    folder = max(sorted(folders), key=folders.__getitem__, default=docs / cls.plural)
+    target = folder / f"{id}.md"
+    folder.mkdir(exist_ok=True)
+    try:
+        with target.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(page(cls, id))
+    except FileExistsError:
+        raise ScaffoldError(f"{target} exists already.") from None
+    return target
+
+
+def declared(cls: type[Entry], docs: Path) -> Iterator[tuple[str, Path, int]]:
+    """The entries of one type that pages below *docs* declare: id, page, line."""
+    fence = re.compile(rf"[`~:]{{3,}}\{{(?:resume:)?{cls.kind}\}}\s+(\S+)\s*")
+    for path in sorted(docs.rglob("*.md")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            if match := fence.fullmatch(line):
+                yield match[1], path, number
+
+
+def next_steps(page: Path, docs: Path) -> str:
+    """What the writer of a new page does now."""
+    steps = ["Replace what is marked TODO, check the dates, delete what you don't need."]
+    name = page.relative_to(docs).with_suffix("").as_posix()
+    if not _in_navigation(name, docs):
+        steps.append(
+            f"Add {name} to a toctree of {docs / 'index.md'}: its place in the navigation."
+        )
+    return "\n".join(steps)
+
+
+def _in_navigation(name: str, docs: Path) -> bool:
+    """Whether a toctree below *docs* takes in a page by a pattern, such as ``talks/*``."""
+    for path in docs.rglob("*.md"):
+        folder = path.parent.relative_to(docs)
+        for line in path.read_text(encoding="utf-8").splitlines():
+            pattern = line.strip()
+            if pattern == "*" or pattern.endswith("/*"):
+                found = fnmatch.fnmatchcase(name, (folder / pattern).as_posix())
+                if found:
+                    return True
+    return False
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(
+        prog="nox -s new --", description="Write a page for a new entry of the résumé."
+    )
+    parser.add_argument("kind", help=", ".join(OUTLINES))
+    parser.add_argument("id", help="a short name for links and the file: acme, or my-first-talk")
+    parser.add_argument("--docs", type=Path, default=Path("docs"), help="default: %(default)s")
+    given = parser.parse_args(arguments)
+    try:
+        path = create(given.kind, given.id, given.docs)
+    except ScaffoldError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(next_steps(path, given.docs))
+    print(f"Result: {path}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,79 @@
+"""Placeholders to views, before anything else resolves or writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_resume import html, latex
+from sphinx_resume.domain import ResumeDomain
+from sphinx_resume.nodes import entry_body, placeholder
+from sphinx_resume.views.base import Link, View
+
+
+class ResolveViews(SphinxPostTransform):
+    """Swaps each placeholder for the nodes of its view, and for a drawing where there is one."""
+
+    #: Before MyST (9) and Sphinx (10) resolve references, some of which views bring.
+    default_priority: ClassVar[int] = 5
+
+    def run(self, **kwargs: object) -> None:
+        for node in list(self.document.findall(placeholder)):
+            view: View = node["view"]
+            layout = view.layout(self._domain.career, self._domain.locale)
+            content = self._drawn(view, layout) if layout else []
+            for child in content:
+                self._place(child, view, node.line)
+            node.replace_self(content)
+
+    @property
+    def _domain(self) -> ResumeDomain:
+        domain = self.env.domains["resume"]
+        assert isinstance(domain, ResumeDomain)
+        return domain
+
+    def _drawn(self, view: View, layout: object) -> list[nodes.Node]:
+        plain = view.nodes(layout)
+        builder = self.env._app.builder
+        if builder.format == "html":
+
+            def href(link: Link) -> str:
+                uri = builder.get_relative_uri(view.place.docname, link.docname)
+                # singlehtml's address of a document is itself an anchor.
+                return f"#{link.anchor}" if "#" in uri else f"{uri}#{link.anchor}"
+
+            return html.enrich(layout, plain, href)
+        if builder.format == "latex":
+            return latex.enrich(layout, plain)
+        return plain
+
+    def _place(self, root: nodes.Node, view: View, line: int | None) -> None:
+        """Make references in a view's nodes start from the document that shows it."""
+        for body in list(root.findall(entry_body)):
+            body.replace_self(list(self._copied_body(body["kind"], body["id"])))
+        for xref in root.findall(addnodes.pending_xref):
+            xref["refdoc"] = view.place.docname
+            xref.line = line
+
+    def _copied_body(self, kind: str, ident: str) -> Iterator[nodes.Node]:
+        """The body of an entry as it stands on its own page, without its anchors."""
+        entry = self._domain.career.find(kind, ident)
+        assert entry is not None
+        doctree = self.env.get_doctree(entry.place.docname)
+        for block in doctree.findall(nodes.container):
+            if block.get("entry") != (kind, ident):
+                continue
+            copy = block.deepcopy()
+            for target in list(copy.findall(nodes.target)):
+                target.parent.remove(target)
+            for element in copy.findall(nodes.Element):
+                element["ids"] = []
+                if isinstance(element, addnodes.pending_xref):
+                    # Its own page warns of what is wrong with it.
+                    element["copied"] = True
+            yield from copy.children
+            return

@@ -1,0 +1,81 @@
+"""The facts of an entry, at the head of its block on its page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from babel import Locale
+from docutils import nodes
+
+from sphinx_resume.career import Career
+from sphinx_resume.entries import Skill
+from sphinx_resume.views.base import Link, Period, View, _, paragraph
+from sphinx_resume.views.lists import facts
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What stands above the body of an entry."""
+
+    title: str
+    organization: str
+    period: Period | None
+    facts: tuple[str, ...]
+    #: The position that a talk or an incident belongs to.
+    during: Link | None
+    visibility: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryFacts(View):
+    """The lines between an entry's anchor and its body."""
+
+    kind: str
+    id: str
+
+    def layout(self, career: Career, locale: Locale) -> Facts | None:
+        entry = career.find(self.kind, self.id)
+        if entry is None:
+            return None
+        known = facts(entry, career, locale)
+        if isinstance(entry, Skill):
+            also = ", ".join(entry.aliases)
+            known = (
+                *filter(None, (entry.level,)),
+                *known,
+                *([_("also called %s") % also] if also else []),
+                *([] if career.evidence(entry) else [_("stated only")]),
+            )
+        during = career.during(entry)
+        visibility = getattr(entry, "visibility", "public")
+        return Facts(
+            title=entry.title,
+            organization=getattr(entry, "organization", ""),
+            period=Period.of(entry.span, career, locale) if entry.span else None,
+            facts=known,
+            during=Link.to(during, during.short_label) if during else None,
+            visibility={"internal": _("internal"), "sanitised": _("sanitised")}.get(visibility, ""),
+            url=getattr(entry, "url", "") or getattr(entry, "source_url", ""),
+        )
+
+    def nodes(self, layout: Facts) -> list[nodes.Node]:
+        title = paragraph(nodes.strong("", layout.title), classes=["resume-title"])
+        if layout.organization:
+            title += nodes.Text(f", {layout.organization}")
+        parts: list[list[nodes.Node | str]] = []
+        if layout.period:
+            parts.append([*layout.period.nodes()])
+            if layout.period.duration:
+                parts.append([layout.period.duration])
+        parts += [[fact] for fact in layout.facts]
+        if layout.during:
+            parts.append([_("during "), layout.during.node()])
+        if layout.visibility:
+            parts.append([layout.visibility])
+        if layout.url:
+            parts.append([nodes.reference("", layout.url, refuri=layout.url, internal=False)])
+        if not parts:
+            return [title]
+        line = [child for part in parts for child in (" · ", *part)][1:]
+        return [title, paragraph(*line, classes=["resume-when"])]

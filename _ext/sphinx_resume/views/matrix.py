@@ -1,0 +1,242 @@
+"""The skill matrix: skills by what their evidence adds up to, or by position."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import ClassVar
+
+from babel import Locale
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_resume.career import Career, Evidence
+from sphinx_resume.entries import Entry, Skill, names, one_of, option
+from sphinx_resume.logging import Finding, did_you_mean
+from sphinx_resume.views.base import (
+    Link,
+    View,
+    _,
+    close,
+    duration_text,
+    ids,
+    joined,
+    last_use_text,
+    unknown_names,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: links, or words without any."""
+
+    links: tuple[Link, ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A skill, the word its author chose for its level, and the cells of its columns."""
+
+    skill: Link
+    level: str
+    cells: tuple[Cell, ...]
+    #: Whether anything backs the skill.
+    backed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A table: its columns after the first, and its rows by category."""
+
+    caption: str
+    columns: tuple[Cell, ...]
+    groups: tuple[tuple[str, tuple[Row, ...]], ...]
+    #: Relative widths of all columns, the first one included.
+    widths: tuple[int, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.groups)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SkillMatrix(View):
+    name: ClassVar[str] = "skill-matrix"
+    about: ClassVar[str] = "A table of skills, computed from what the entries cite."
+
+    columns: str = option(
+        one_of("summary", "positions"),
+        "`summary`: how long, when last and where each skill was used; `positions`: a column for "
+        "each position, with the number of sentences that cite the skill.",
+        "positions",
+        default="summary",
+    )
+    category: tuple[str, ...] = option(
+        names, "Only skills of these categories.", "Databases, Platforms", default=()
+    )
+    skill: tuple[str, ...] = option(names, "Only these skills.", "Vault, Consul", default=())
+    position: tuple[str, ...] = option(
+        names, "Only these positions, and the skills that they cite.", "wayfair", default=()
+    )
+
+    def layout(self, career: Career, locale: Locale) -> Matrix:
+        positions = self._positions(career)
+        if self.columns == "positions":
+            columns = tuple(Cell((Link.to(p, p.short_label),)) for p in positions)
+            rows = {
+                skill: self._position_row(career, skill, positions)
+                for skill in self._skills(career)
+            }
+            rows = {skill: row for skill, row in rows.items() if row.backed}
+            widths = (3, *(2 for _position in positions))
+            caption = _("Skills by position")
+        else:
+            columns = tuple(
+                Cell(text=text)
+                for text in (_("Used for"), _("Last used"), _("Evidence"), _("Where"))
+            )
+            rows = {
+                skill: self._summary_row(career, skill, locale) for skill in self._skills(career)
+            }
+            widths = (5, 5, 4, 2, 6)
+            caption = _("Skills by use")
+        order = sorted(
+            rows,
+            key=lambda s: (
+                not s.category,
+                s.category.casefold(),
+                -career.use(s).months,
+                not rows[s].backed,
+                s.title.casefold(),
+                s.id,
+            ),
+        )
+        groups = groupby(order, key=lambda skill: skill.category)
+        return Matrix(
+            caption,
+            columns,
+            tuple((category, tuple(rows[s] for s in skills)) for category, skills in groups),
+            widths,
+        )
+
+    def _positions(self, career: Career) -> list[Entry]:
+        wanted = ids(career, "position", self.position)
+        return [p for p in career.positions if not self.position or p.id in wanted]
+
+    def _skills(self, career: Career) -> Iterator[Skill]:
+        wanted = ids(career, "skill", self.skill)
+        positions = ids(career, "position", self.position)
+        categories = {category.casefold() for category in self.category}
+        for skill in career.skills:
+            if self.skill and skill.id not in wanted:
+                continue
+            if self.category and skill.category.casefold() not in categories:
+                continue
+            if self.position and not any(
+                item.source.kind == "position" and item.source.id in positions
+                for item in career.evidence(skill)
+            ):
+                continue
+            yield skill
+
+    def _summary_row(self, career: Career, skill: Skill, locale: Locale) -> Row:
+        evidence = career.evidence(skill)
+        use = career.use(skill)
+        last = last_use_text(use.last, use.current, locale)
+        duration = duration_text(use.months, use.at_most, locale)
+        where = []
+        for _source, group in groupby(evidence, key=lambda e: (e.source.kind, e.source.id)):
+            first = next(group)
+            where.append(_sentence_link(career, first, first.source.short_label))
+        latest = _sentence_link(career, evidence[0], last) if evidence and last else None
+        return Row(
+            Link.to(skill),
+            skill.level,
+            (
+                Cell((Link.to(skill, duration),)) if duration else Cell(),
+                Cell((latest,)) if latest else Cell(),
+                Cell((Link.to(skill, str(len(evidence))),)) if evidence else Cell(text="0"),
+                Cell(tuple(where)) if where else Cell(text=_("stated only")),
+            ),
+            backed=bool(evidence),
+        )
+
+    def _position_row(self, career: Career, skill: Skill, positions: Iterable[Entry]) -> Row:
+        by_source: dict[tuple[str, str], list[Evidence]] = {}
+        for item in career.evidence(skill):
+            by_source.setdefault((item.source.kind, item.source.id), []).append(item)
+        found = [by_source.get((p.kind, p.id), []) for p in positions]
+        cells = tuple(
+            Cell((_sentence_link(career, items[0], str(len(items))),)) if items else Cell()
+            for items in found
+        )
+        return Row(Link.to(skill), skill.level, cells, backed=any(found))
+
+    def nodes(self, layout: Matrix) -> list[nodes.Node]:
+        head: list[Cell | str] = [_("Skill"), *layout.columns]
+        group = nodes.tgroup("", cols=len(head))
+        for index, width in enumerate(layout.widths):
+            group += nodes.colspec("", colwidth=width, **({} if index else {"stub": 1}))
+        group += nodes.thead("", nodes.row("", *map(_cell_node, head)))
+        body = nodes.tbody()
+        for category, rows in layout.groups:
+            if category:
+                body += nodes.row(
+                    "",
+                    nodes.entry(
+                        "",
+                        nodes.paragraph("", category),
+                        morecols=len(head) - 1,
+                        classes=["resume-group"],
+                    ),
+                )
+            for row in rows:
+                name = nodes.paragraph("", "", row.skill.node())
+                if row.level:
+                    name += nodes.inline("", f" ({row.level})", classes=["resume-level"])
+                body += nodes.row(
+                    "",
+                    nodes.entry("", name),
+                    *map(_cell_node, row.cells),
+                    classes=[] if row.backed else ["resume-stated"],
+                )
+        group += body
+        table = nodes.table(
+            "",
+            nodes.title("", layout.caption),
+            group,
+            ids=[self.place.anchor],
+            classes=["resume-matrix", "colwidths-auto"],
+        )
+        total = sum(layout.widths)
+        spec = "".join(rf"\X{{{width}}}{{{total}}}" for width in layout.widths)
+        return [addnodes.tabular_col_spec(spec=spec), table]
+
+    def problems(self, career: Career) -> Iterator[Finding]:
+        yield from unknown_names(career, "skill", self.skill, self.place.of("skill"))
+        yield from unknown_names(career, "position", self.position, self.place.of("position"))
+        yield from unknown_categories(career, self.category, self)
+
+
+def unknown_categories(career: Career, categories: Iterable[str], view: View) -> Iterator[Finding]:
+    """A finding for each category in a filter that no skill has."""
+    known = {skill.category.casefold(): skill.category for skill in career.skills}
+    for category in categories:
+        if category.casefold() not in known:
+            message = f"no skill is of category “{category}”{did_you_mean(close(category, known))}"
+            yield Finding("filter", view.place.of("category"), message)
+
+
+def _sentence_link(career: Career, item: Evidence, text: str) -> Link:
+    return Link.to_sentence(item, text, hint=career.text(item.citation.sentence))
+
+
+def _cell_node(cell: Cell | str) -> nodes.entry:
+    if isinstance(cell, str):
+        cell = Cell(text=cell)
+    if cell.links:
+        return nodes.entry(
+            "", nodes.paragraph("", "", *joined([link.node() for link in cell.links], ", "))
+        )
+    return nodes.entry("", nodes.paragraph("", cell.text)) if cell.text else nodes.entry()

@@ -1,0 +1,108 @@
+"""The reference of directives, options and warnings, written from their declarations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, ClassVar, Final
+
+from babel import Locale
+from docutils import nodes
+
+from sphinx_resume.career import Career
+from sphinx_resume.entries import ENTRY_TYPES, Option, options
+from sphinx_resume.logging import WARNING_TYPES
+from sphinx_resume.views.base import View, _, paragraph
+from sphinx_resume.views.evidence import SkillEvidence
+from sphinx_resume.views.lists import EntryList
+from sphinx_resume.views.matrix import SkillMatrix
+from sphinx_resume.views.timeline import TimelineView
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A term in code, remarks beside it, and what it means (with code in backquotes)."""
+
+    term: str
+    remarks: tuple[str, ...]
+    text: str
+    options: tuple[Definition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionReference(View):
+    name: ClassVar[str] = "option-reference"
+    about: ClassVar[str] = "This reference of the directives and their options."
+
+    def layout(self, career: Career, locale: Locale) -> tuple[Definition, ...]:
+        documented: list[tuple[str, type[Any]]] = [*ENTRY_TYPES.items(), *VIEWS.items()]
+        return tuple(
+            Definition(
+                f"{{{name}}}",
+                (),
+                cls.about,
+                tuple(
+                    Definition(f":{opt.name}:", tuple(_remarks(opt)), opt.help)
+                    for opt in options(cls)
+                ),
+            )
+            for name, cls in documented
+        )
+
+    def nodes(self, layout: tuple[Definition, ...]) -> list[nodes.Node]:
+        return [_definitions(layout)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WarningReference(View):
+    name: ClassVar[str] = "warning-reference"
+    about: ClassVar[str] = "The types of warnings, and what each asks for."
+
+    def layout(self, career: Career, locale: Locale) -> tuple[Definition, ...]:
+        return tuple(
+            Definition(f"resume.{name}", (), text) for name, text in sorted(WARNING_TYPES.items())
+        )
+
+    def nodes(self, layout: tuple[Definition, ...]) -> list[nodes.Node]:
+        return [_definitions(layout)]
+
+
+#: Every view that has a directive, by its name.
+VIEWS: Final[dict[str, type[View]]] = {
+    cls.name: cls
+    for cls in (
+        SkillMatrix,
+        TimelineView,
+        SkillEvidence,
+        EntryList,
+        OptionReference,
+        WarningReference,
+    )
+}
+
+
+def _remarks(opt: Option) -> Iterable[str]:
+    if opt.required:
+        yield _("required")
+    elif opt.default and isinstance(opt.default, (str, tuple)):
+        default = opt.default if isinstance(opt.default, str) else ", ".join(opt.default)
+        yield _("default: %s") % default
+    yield _("for example: %s") % opt.example
+
+
+def _definitions(definitions: Iterable[Definition]) -> nodes.definition_list:
+    result = nodes.definition_list("")
+    for item in definitions:
+        term = nodes.term("", "", nodes.literal("", item.term))
+        body = nodes.definition("", paragraph(*_with_code(item.text)))
+        if item.remarks:
+            body += paragraph("; ".join(item.remarks), classes=["resume-when"])
+        if item.options:
+            body += _definitions(item.options)
+        result += nodes.definition_list_item("", term, body)
+    return result
+
+
+def _with_code(text: str) -> Iterable[nodes.Node]:
+    for index, part in enumerate(text.split("`")):
+        yield nodes.literal("", part) if index % 2 else nodes.Text(part)
