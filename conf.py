@@ -8,6 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
+resume_name = ""  # shown where it is set
 project = "Résumé"
 language = "en"
 
@@ -17,23 +18,16 @@ exclude_patterns = ["build", ".nox"]
 myst_enable_extensions = ["attrs_block", "colon_fence", "deflist", "fieldlist"]
 
 html_theme = "furo"
-html_title = project
+html_title = resume_name or project
+html_show_copyright = False
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 
 latex_engine = "lualatex"
 latex_documents = [
-    ("resume", "resume.tex", project, "", "howto"),
-    ("index", "portfolio.tex", project, "", "howto"),
+    ("resume", "resume.tex", resume_name or project, resume_name, "resume"),
+    ("index", "portfolio.tex", resume_name or project, resume_name, "portfolio"),
 ]
+latex_elements = {"papersize": "a4paper"}
+latex_table_style = ["booktabs"]
 latex_use_xindy = False
 latex_domain_indices = False
-latex_elements = {
-    "papersize": "a4paper",
-    "fontpkg": r"""
-\IfFontExistsTF{texgyreheros-regular.otf}
-  {\setmainfont{texgyreheros}[Extension=.otf,UprightFont=*-regular,BoldFont=*-bold,
-    ItalicFont=*-italic,BoldItalicFont=*-bolditalic]}
-  {\setmainfont{lmsans10}[Extension=.otf,UprightFont=*-regular,BoldFont=*-bold,
-    ItalicFont=*-oblique,BoldItalicFont=*-boldoblique]}
-""",
-}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx import addnodes
 
-from sphinx_resume import refresh
+from sphinx_resume import latex, refresh
 from sphinx_resume.directives import EntryDirective, ViewDirective
 from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.entries import ENTRY_TYPES
@@ -93,7 +93,9 @@ def _code() -> str:
 
 def _add_assets(app: Sphinx, config: Config) -> None:
     config.html_static_path.append(str(_HERE / "html" / "static"))
-    config.latex_additional_files.append(str(_HERE / "latex" / "sphinxresume.sty"))
+    config.latex_theme_path.append(str(latex.THEMES))
+    config.latex_additional_files.extend(map(str, latex.TEX_FILES))
+    config.latex_elements = {**latex.ELEMENTS, **config.latex_elements}
 
 
 def _note_references(app: Sphinx, doctree: nodes.document) -> None:

@@ -125,7 +125,8 @@ class EntryDirective(_DeclaredDirective):
         self.state.document.note_explicit_target(target)
         citations = list(self._citations(entry, body))
         self.domain.note_entry(entry, citations)
-        facts = EntryFacts(place=place, kind=cls.kind, id=ident)
+        titled = entry.title.casefold() == self._heading().casefold()
+        facts = EntryFacts(place=place, kind=cls.kind, id=ident, titled=titled)
         backlinks = CitedBy(place=place, kind=cls.kind, id=ident)
         block = nodes.container(
             "",
@@ -136,6 +137,14 @@ class EntryDirective(_DeclaredDirective):
         )
         self.set_source_info(block)
         return [target, block]
+
+    def _heading(self) -> str:
+        """The title of the section that the directive stands in."""
+        section: nodes.Node | None = self.state_machine.node
+        while section is not None and not isinstance(section, nodes.section):
+            section = section.parent
+        title = section.next_node(nodes.title) if section is not None else None
+        return title.astext() if title is not None else ""
 
     def _entry(self, ident: str, place: Place, values: dict[str, Any]) -> Entry:
         cls = self.declared_by

@@ -162,7 +162,9 @@ class ResumeDomain(Domain):
             return None
         if not node.get("refexplicit"):
             text = entry.short_label if node.get("short") else entry.label
-            contnode = nodes.inline("", text, classes=contnode["classes"])
+            # In place: where there is no link to be had, Sphinx shows this node.
+            contnode.children = []
+            contnode += nodes.Text(text)
         place = entry.place
         anchor = node.get("anchor", place.anchor)
         hint = node.get("hint", "")

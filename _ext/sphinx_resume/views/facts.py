@@ -33,6 +33,8 @@ class EntryFacts(View):
 
     kind: str
     id: str
+    #: Whether the heading above says the entry's title.
+    titled: bool
 
     def layout(self, career: Career, locale: Locale) -> Facts | None:
         entry = career.find(self.kind, self.id)
@@ -50,7 +52,7 @@ class EntryFacts(View):
         during = career.during(entry)
         visibility = getattr(entry, "visibility", "public")
         return Facts(
-            title=entry.title,
+            title="" if self.titled else entry.title,
             organization=getattr(entry, "organization", ""),
             period=Period.of(entry.span, career, locale) if entry.span else None,
             facts=known,
@@ -60,9 +62,11 @@ class EntryFacts(View):
         )
 
     def nodes(self, layout: Facts) -> list[nodes.Node]:
-        title = paragraph(nodes.strong("", layout.title), classes=["resume-title"])
-        if layout.organization:
-            title += nodes.Text(f", {layout.organization}")
+        names = []
+        if layout.title:
+            organization = f", {layout.organization}" if layout.organization else ""
+            title = nodes.strong("", layout.title)
+            names.append(paragraph(title, organization, classes=["resume-title"]))
         parts: list[list[nodes.Node | str]] = []
         if layout.period:
             parts.append([*layout.period.nodes()])
@@ -76,6 +80,6 @@ class EntryFacts(View):
         if layout.url:
             parts.append([nodes.reference("", layout.url, refuri=layout.url, internal=False)])
         if not parts:
-            return [title]
+            return list(names)
         line = [child for part in parts for child in (" · ", *part)][1:]
-        return [title, paragraph(*line, classes=["resume-when"])]
+        return [*names, paragraph(*line, classes=["resume-when"])]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
@@ -38,7 +38,7 @@ from sphinx_resume.views.base import (
     paragraph,
     unknown_names,
 )
-from sphinx_resume.views.matrix import unknown_categories
+from sphinx_resume.views.matrix import category_order, unknown_categories
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,7 @@ class Item:
     #: The source of the body.
     body: str
     category: str
-    #: Whether a fact line says more than the name.
-    backed: bool
+    level: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +93,9 @@ class EntryList(View):
 
     argument: str
     style: str = option(
-        one_of("links", "lines", "full"),
-        "`links`: a link and the dates; `lines`: the facts in a line, skills by category; `full`: "
-        "a section with the body of each.",
+        one_of("links", "lines", "terms", "full"),
+        "`links`: a link and the dates; `lines`: the facts in a line, skills by category; "
+        "`terms`: the name and, beside it, the body; `full`: a section with the body of each.",
         "full",
         default="links",
     )
@@ -122,13 +121,12 @@ class EntryList(View):
         chosen = [entry for entry in career.of(self.argument) if self._fits(entry, career)]
         if self.argument == "skill" and self.style == "lines":
             chosen.sort(
-                key=lambda e: (
-                    not getattr(e, "category", ""),
-                    getattr(e, "category", "").casefold(),
-                    not career.evidence(e),
-                    -career.use(e).months,
-                    e.title.casefold(),
-                    e.id,
+                key=lambda entry: (
+                    *category_order(entry),
+                    -career.use(entry).months,
+                    getattr(entry, "level", ""),
+                    entry.title.casefold(),
+                    entry.id,
                 )
             )
         return Items(tuple(self._item(entry, career, locale) for entry in chosen))
@@ -141,9 +139,9 @@ class EntryList(View):
             facts=facts(entry, career, locale),
             heading=entry.short_label,
             subtitle=entry.title if membership else "",
-            body=entry.body if self.style == "full" else "",
+            body=entry.body if self.style in {"full", "terms"} else "",
             category=getattr(entry, "category", ""),
-            backed=bool(career.evidence(entry)),
+            level=getattr(entry, "level", ""),
         )
 
     def _fits(self, entry: Entry, career: Career) -> bool:
@@ -172,9 +170,13 @@ class EntryList(View):
     def nodes(self, layout: Items) -> list[nodes.Node]:
         if self.style == "full":
             return [_section(item) for item in layout.items]
-        if self.style == "links":
-            return [bullets([[_link_line(item)] for item in layout.items], "resume-links")]
-        return list(_lines(layout.items))
+        if self.style == "terms":
+            terms = (_term(item.heading, _content(item)) for item in layout.items)
+            return [nodes.definition_list("", *terms, classes=["resume-terms"])]
+        if self.style == "lines" and self.argument == "skill":
+            return [_skill_lines(layout.items)]
+        line = _fact_line if self.style == "lines" else _link_line
+        return [bullets([[line(item)] for item in layout.items], f"resume-{self.style}")]
 
     def problems(self, career: Career) -> Iterator[Finding]:
         if self.argument not in ENTRY_TYPES:
@@ -209,25 +211,25 @@ def reversed_range(start: Date | None, end: Date | None, view: View) -> Iterator
 
 
 def _section(item: Item) -> nodes.section:
-    section = nodes.section(
+    return nodes.section(
         "",
         nodes.title("", item.heading),
+        *_content(item),
         ids=[nodes.make_id(f"{item.link.kind}s-{item.link.id}")],
         classes=["resume-item", f"resume-item-{item.link.kind}"],
     )
+
+
+def _content(item: Item) -> Iterator[nodes.Node]:
+    """What stands below the heading of an entry: the rest of its name, its facts, its body."""
     if item.subtitle:
-        section += paragraph(item.subtitle, classes=["resume-subtitle"])
-    if item.period or item.facts:
-        line: list[nodes.Node | str] = []
-        if item.period:
-            line += item.period.nodes()
-        if item.facts:
-            line += [" · "] if line else []
-            line.append(" · ".join(item.facts))
-        section += paragraph(*line, classes=["resume-when"])
+        yield paragraph(item.subtitle, classes=["resume-subtitle"])
+    facts = " · ".join(item.facts)
+    when = [*item.period.nodes(), nodes.Text(" · " if facts else "")] if item.period else []
+    if when or facts:
+        yield paragraph(*when, facts, classes=["resume-when"])
     if item.body:
-        section += entry_body("", kind=item.link.kind, id=item.link.id)
-    return section
+        yield entry_body("", kind=item.link.kind, id=item.link.id)
 
 
 def _link_line(item: Item) -> nodes.paragraph:
@@ -238,26 +240,32 @@ def _link_line(item: Item) -> nodes.paragraph:
     return line
 
 
-def _lines(items: tuple[Item, ...]) -> Iterator[nodes.Node]:
+def _skill_lines(items: Iterable[Item]) -> nodes.definition_list:
+    """Skills by category: a line for each that has facts, the others together in a line."""
+    result = nodes.definition_list("", classes=["resume-terms"])
     for category, group in groupby(items, key=lambda item: item.category):
-        if category:
-            yield paragraph(nodes.strong("", category), classes=["resume-label"])
-        backed: list[list[nodes.Node]] = []
-        stated: list[Item] = []
-        for item in group:
-            if item.facts or item.period:
-                backed.append([_fact_line(item)])
-            else:
-                stated.append(item)
-        lines = backed
-        if stated:
-            links = joined([item.link.node() for item in stated], ", ")
-            lines = [*backed, [paragraph(*links, classes=["resume-stated"])]]
-        yield bullets(lines, "resume-lines")
+        chosen = list(group)
+        lines = [_fact_line(item) for item in chosen if item.facts]
+        for level, stated in groupby(
+            (item for item in chosen if not item.facts), key=lambda item: item.level
+        ):
+            line = paragraph(
+                *joined([item.link.node() for item in stated], ", "), classes=["resume-stated"]
+            )
+            line += nodes.Text(f" ({level})" if level else "")
+            lines.append(line)
+        result += _term(category or _("Others"), lines)
+    return result
+
+
+def _term(term: str, definition: Iterable[nodes.Node]) -> nodes.definition_list_item:
+    return nodes.definition_list_item("", nodes.term("", term), nodes.definition("", *definition))
 
 
 def _fact_line(item: Item) -> nodes.paragraph:
-    line = paragraph(item.link.node(), ": ")
+    line = paragraph(item.link.node())
+    if item.period or item.facts:
+        line += nodes.Text(": ")
     if item.period:
         line += item.period.nodes()
         line += nodes.Text(", " if item.facts else "")

@@ -81,43 +81,45 @@ class SkillMatrix(View):
     )
 
     def layout(self, career: Career, locale: Locale) -> Matrix:
-        positions = self._positions(career)
         if self.columns == "positions":
-            columns = tuple(Cell((Link.to(p, p.short_label),)) for p in positions)
-            rows = {
-                skill: self._position_row(career, skill, positions)
-                for skill in self._skills(career)
-            }
-            rows = {skill: row for skill, row in rows.items() if row.backed}
-            widths = (3, *(2 for _position in positions))
-            caption = _("Skills by position")
-        else:
-            columns = tuple(
-                Cell(text=text)
-                for text in (_("Used for"), _("Last used"), _("Evidence"), _("Where"))
-            )
-            rows = {
-                skill: self._summary_row(career, skill, locale) for skill in self._skills(career)
-            }
-            widths = (5, 5, 4, 2, 6)
-            caption = _("Skills by use")
+            return self._by_position(career)
+        return self._by_use(career, locale)
+
+    def _by_use(self, career: Career, locale: Locale) -> Matrix:
+        """All skills by category, in each the longest used first."""
         order = sorted(
-            rows,
-            key=lambda s: (
-                not s.category,
-                s.category.casefold(),
-                -career.use(s).months,
-                not rows[s].backed,
-                s.title.casefold(),
-                s.id,
+            self._skills(career),
+            key=lambda skill: (
+                *category_order(skill),
+                -career.use(skill).months,
+                not career.evidence(skill),
+                skill.title.casefold(),
+                skill.id,
             ),
         )
         groups = groupby(order, key=lambda skill: skill.category)
+        columns = (_("Used for"), _("Last used"), _("Evidence"), _("Where"))
         return Matrix(
-            caption,
-            columns,
-            tuple((category, tuple(rows[s] for s in skills)) for category, skills in groups),
-            widths,
+            _("Skills by use"),
+            tuple(Cell(text=text) for text in columns),
+            tuple(
+                (category, tuple(self._summary_row(career, skill, locale) for skill in skills))
+                for category, skills in groups
+            ),
+            widths=(6, 5, 5, 3, 5),
+        )
+
+    def _by_position(self, career: Career) -> Matrix:
+        """The skills that positions cite, those of the latest position first."""
+        positions = self._positions(career)
+        rows = [self._position_row(career, skill, positions) for skill in self._skills(career)]
+        rows = [row for row in rows if row.backed]
+        rows.sort(key=lambda row: [not cell.links for cell in row.cells])
+        return Matrix(
+            _("Skills by position"),
+            tuple(Cell((Link.to(p, p.short_label),)) for p in positions),
+            (("", tuple(rows)),) if rows else (),
+            widths=(3, *(2 for _position in positions)),
         )
 
     def _positions(self, career: Career) -> list[Entry]:
@@ -207,7 +209,7 @@ class SkillMatrix(View):
             nodes.title("", layout.caption),
             group,
             ids=[self.place.anchor],
-            classes=["resume-matrix", "colwidths-auto"],
+            classes=["resume-matrix", "colwidths-auto", "booktabs", "nocolorrows"],
         )
         total = sum(layout.widths)
         spec = "".join(rf"\X{{{width}}}{{{total}}}" for width in layout.widths)
@@ -217,6 +219,12 @@ class SkillMatrix(View):
         yield from unknown_names(career, "skill", self.skill, self.place.of("skill"))
         yield from unknown_names(career, "position", self.position, self.place.of("position"))
         yield from unknown_categories(career, self.category, self)
+
+
+def category_order(skill: Entry) -> tuple[bool, str, str]:
+    """A sort key: by category, skills without one last."""
+    category = getattr(skill, "category", "")
+    return not category, category.casefold(), category
 
 
 def unknown_categories(career: Career, categories: Iterable[str], view: View) -> Iterator[Finding]:
