@@ -15,7 +15,14 @@ language = "en"
 extensions = ["myst_parser", "sphinx_design", "sphinx_resume"]
 primary_domain = "resume"
 exclude_patterns = ["build", ".nox"]
-myst_enable_extensions = ["attrs_block", "colon_fence", "deflist", "fieldlist"]
+myst_enable_extensions = ["attrs_block", "colon_fence", "deflist", "fieldlist", "substitution"]
+
+# A PDF that was built is part of the site.
+pdf = Path(__file__).parent / "build" / "pdf" / "resume.pdf"
+html_extra_path = [str(pdf)] if pdf.is_file() else []
+myst_substitutions = {
+    "pdf": ' or <a href="resume.pdf">take it along as a PDF</a>' if pdf.is_file() else ""
+}
 
 html_theme = "furo"
 html_title = resume_name or project

@@ -168,25 +168,25 @@ def declared(cls: type[Entry], docs: Path) -> Iterator[tuple[str, Path, int]]:
 def next_steps(page: Path, docs: Path) -> str:
     """What the writer of a new page does now."""
     steps = ["Replace what is marked TODO, check the dates, delete what you don't need."]
-    name = page.relative_to(docs).with_suffix("").as_posix()
-    if not _in_navigation(name, docs):
-        steps.append(
-            f"Add {name} to a toctree of {docs / 'index.md'}: its place in the navigation."
-        )
+    if gap := _gap_in_navigation(page, docs):
+        steps.append(gap)
     return "\n".join(steps)
 
 
-def _in_navigation(name: str, docs: Path) -> bool:
-    """Whether a toctree below *docs* takes in a page by a pattern, such as ``talks/*``."""
-    for path in docs.rglob("*.md"):
+def _gap_in_navigation(page: Path, docs: Path) -> str:
+    """Where to add *page* to a toctree; empty if a pattern such as ``talks/*`` takes it in."""
+    name = page.relative_to(docs).with_suffix("").as_posix()
+    place = f"a toctree of {docs / 'index.md'}"
+    for path in sorted(docs.rglob("*.md")):
         folder = path.parent.relative_to(docs)
-        for line in path.read_text(encoding="utf-8").splitlines():
-            pattern = line.strip()
-            if pattern == "*" or pattern.endswith("/*"):
-                found = fnmatch.fnmatchcase(name, (folder / pattern).as_posix())
-                if found:
-                    return True
-    return False
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            item = (folder / line.strip()).as_posix()
+            if item.endswith("*") and fnmatch.fnmatchcase(name, item):
+                return ""
+            sibling = docs / f"{item}.md"
+            if sibling.parent == page.parent and sibling != page and sibling.is_file():
+                place = f"the toctree at {path}:{number}"
+    return f"Add {name} to {place}; it is in no navigation yet."
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
