@@ -14,14 +14,13 @@ language = "en"
 
 extensions = ["myst_parser", "sphinx_design", "sphinx_resume"]
 primary_domain = "resume"
-exclude_patterns = ["build", ".nox"]
 myst_enable_extensions = ["attrs_block", "colon_fence", "deflist", "fieldlist", "substitution"]
 
-# A PDF that was built is part of the site.
-pdf = Path(__file__).parent / "build" / "pdf" / "resume.pdf"
-html_extra_path = [str(pdf)] if pdf.is_file() else []
+# PDFs that were built are part of the site.
+pdfs = sorted((Path(__file__).parent / "build" / "pdf").glob("*.pdf"))
+html_extra_path = [str(pdf) for pdf in pdfs]
 myst_substitutions = {
-    "pdf": ' or <a href="resume.pdf">take it along as a PDF</a>' if pdf.is_file() else ""
+    "pdf": ' or <a href="resume.pdf">take it along as a PDF</a>' if pdfs else "",
 }
 
 html_theme = "furo"

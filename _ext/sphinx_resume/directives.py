@@ -46,6 +46,11 @@ class _DeclaredDirective(SphinxDirective):
     declared_by: ClassVar[type[Any]]
 
     @property
+    def label(self) -> str:
+        """The directive's name without that of the domain."""
+        return self.name.removeprefix("resume:")
+
+    @property
     def domain(self) -> ResumeDomain:
         domain = self.env.domains["resume"]
         assert isinstance(domain, ResumeDomain)
@@ -73,15 +78,15 @@ class _DeclaredDirective(SphinxDirective):
         for name in self.options:
             if name not in known:
                 hint = did_you_mean(close(name, known)) or f"; it has {', '.join(known)}"
-                message = f"{self.name} has no option “{name}”{hint}"
+                message = f"{self.label} has no option “{name}”{hint}"
                 warn(Finding("option", place.of(name), message))
         values, errors = read_options(self.declared_by, self.options)
         for name, error in errors.items():
-            message = f"{self.name}, option “{name}”: {error}"
+            message = f"{self.label}, option “{name}”: {error}"
             warn(Finding(_type_of(error, self.options[name]), place.of(name), message))
         missing = [o.name for o in known.values() if o.required and o.name not in self.options]
         for name in missing:
-            message = f"{self.name} needs the option “{name}”, for example {known[name].example}"
+            message = f"{self.label} needs the option “{name}”, for example {known[name].example}"
             warn(Finding("missing-option", place, message))
         return values
 
@@ -193,13 +198,13 @@ class ViewDirective(_DeclaredDirective):
 
     def run(self) -> list[nodes.Node]:
         cls = self.declared_by
-        place = self.place(make_id(self.env, self.state.document, self.name))
+        place = self.place(make_id(self.env, self.state.document, cls.name))
         takes_argument = "argument" in cls.__dataclass_fields__
         if takes_argument and not self.argument:
-            warn(Finding("id", place, f"{self.name} needs to know of what: add an argument"))
+            warn(Finding("id", place, f"{self.label} needs to know of what: add an argument"))
             return []
         if self.argument and not takes_argument:
-            message = f"{self.name} takes no argument; “{self.argument}” is left out"
+            message = f"{self.label} takes no argument; “{self.argument}” is left out"
             warn(Finding("option", place, message))
         values = self.values(place)
         if takes_argument:

@@ -18,6 +18,10 @@ class header_cell(nodes.entry):  # noqa: N801
     """``<th scope="…">``."""
 
 
+class caption(nodes.title):  # noqa: N801
+    """``<caption>``, without the number that Sphinx may put before it."""
+
+
 class region(nodes.container):  # noqa: N801
     """A part of the page that scrolls by itself and can be reached with the keyboard."""
 
@@ -30,22 +34,32 @@ def timed(root: nodes.Node) -> None:
 
 
 def scoped(root: nodes.Node) -> None:
-    """Give the header cells of tables a scope."""
+    """Give the header cells of tables a scope, and each group of rows a body of its own."""
     for table in list(root.findall(nodes.table)):
         for head in table.findall(nodes.thead):
             for cell in list(head.findall(nodes.entry)):
                 _replace(cell, "col")
-        for body in table.findall(nodes.tbody):
+        for body in list(table.findall(nodes.tbody)):
+            groups = [nodes.tbody()]
             for row in body.findall(nodes.row):
                 first = row.children[0]
                 assert isinstance(first, nodes.entry)
-                _replace(first, "colgroup" if first.get("morecols") else "row")
+                if first.get("morecols") and groups[-1].children:
+                    groups.append(nodes.tbody())
+                groups[-1] += row.deepcopy()
+            for line in (row for group in groups for row in group.findall(nodes.row)):
+                first = line.children[0]
+                assert isinstance(first, nodes.entry)
+                _replace(first, "rowgroup" if first.get("morecols") else "row")
+            body.replace_self(groups)
 
 
 def in_region(table: nodes.table) -> region:
-    """The table in a region that is named by its caption."""
-    caption = next(iter(table.findall(nodes.title)), None)
-    return region("", table, label=caption.astext() if caption else "")
+    """The table in a region that is named by its caption, and that has its id."""
+    title = next(iter(table.findall(nodes.title)))
+    title.replace_self(caption("", "", *title.children))
+    ids, table["ids"] = table["ids"], []
+    return region("", table, label=title.astext(), ids=ids)
 
 
 def _replace(cell: nodes.entry, scope: str) -> None:
@@ -58,6 +72,14 @@ def visit_time(self: HTML5Translator, node: time) -> None:
 
 def depart_time(self: HTML5Translator, node: time) -> None:
     self.body.append("</time>")
+
+
+def visit_caption(self: HTML5Translator, node: caption) -> None:
+    self.body.append("<caption>")
+
+
+def depart_caption(self: HTML5Translator, node: caption) -> None:
+    self.body.append("</caption>\n")
 
 
 def visit_header_cell(self: HTML5Translator, node: header_cell) -> None:

@@ -1,0 +1,514 @@
+# /// script
+# requires-python = ">=3.11"
+# dependencies = ["nox>=2025.10.14"]
+# ///
+"""Every command of this project. Without -s, nox makes the site and the PDFs.
+
+Arguments after ``--`` go to the session: ``nox -s tests -- -k timeline``.
+The first run of a session installs what it needs; delete .nox to start afresh.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import nox
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+nox.needs_version = ">=2025.10.14"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.reuse_venv = "yes"
+nox.options.sessions = ["pdf", "html"]  # in this order: the site takes the PDFs along
+
+ROOT = Path(__file__).parent
+BUILD = Path("build")
+PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
+STRICT = ("-n", "-W", "-E", "-a")  # on a server nobody reads warnings that don't fail the build
+
+
+# --- What Python's installer can't bring ------------------------------------------------------
+
+
+class Need(NamedTuple):
+    """Programs and TeX files that a session uses, and what brings them on each platform."""
+
+    #: Programs and TeX files (names with a dot), separated by spaces.
+    looks_for: str
+    apt: str
+    dnf: str
+    #: A Homebrew package; for TeX everything is in one.
+    brew: str
+    choco: str
+    #: Package of an existing TeX Live (``tlmgr install``).
+    tlmgr: str = ""
+    #: What happens without it, where the PDF is still worth having.
+    without: str = ""
+
+
+MACTEX = "--cask mactex-no-gui"
+MIKTEX = "miktex strawberryperl"
+
+TEX = (
+    Need("latexmk", "latexmk", "latexmk", MACTEX, MIKTEX, "latexmk"),
+    Need(
+        "lualatex kpsewhich luaotfload.sty",
+        "texlive-luatex",
+        "texlive-collection-luatex",
+        MACTEX,
+        MIKTEX,
+        "collection-luatex",
+    ),
+    Need(
+        "fancyhdr.sty geometry.sty graphicx.sty hyperref.sty kvoptions.sty longtable.sty",
+        "texlive-latex-base",
+        "texlive-collection-latex",
+        MACTEX,
+        MIKTEX,
+        "collection-latex",
+    ),
+    Need(
+        "booktabs.sty colortbl.sty etoolbox.sty fancyvrb.sty float.sty fontspec.sty parskip.sty "
+        "polyglossia.sty xcolor.sty",
+        "texlive-latex-recommended",
+        "texlive-collection-latexrecommended",
+        MACTEX,
+        MIKTEX,
+        "collection-latexrecommended",
+    ),
+    Need(
+        "capt-of.sty enumitem.sty fncychap.sty framed.sty needspace.sty tabulary.sty titlesec.sty "
+        "upquote.sty varwidth.sty wrapfig.sty",
+        "texlive-latex-extra",
+        "texlive-collection-latexextra",
+        MACTEX,
+        MIKTEX,
+        "collection-latexextra",
+    ),
+    Need(
+        "pict2e.sty tikz.sty",
+        "texlive-pictures",
+        "texlive-collection-pictures",
+        MACTEX,
+        MIKTEX,
+        "collection-pictures",
+    ),
+    Need(
+        "lmsans10-regular.otf lmmono10-regular.otf", "lmodern", "texlive-lm", MACTEX, MIKTEX, "lm"
+    ),
+    Need(
+        "texgyreheros-regular.otf texgyrecursor-regular.otf",
+        "fonts-texgyre",
+        "texlive-tex-gyre",
+        MACTEX,
+        MIKTEX,
+        "tex-gyre",
+        without="the PDFs are set in Latin Modern",
+    ),
+)
+TESTING = (
+    Need("chromium", "chromium", "chromium", "--cask google-chrome", "googlechrome"),
+    Need("pdftotext pdftoppm", "poppler-utils", "poppler-utils", "poppler", "poppler"),
+)
+
+
+def find_browser() -> str | None:
+    """The Chromium or Chrome on this machine, whatever its name, also where no PATH leads to it."""
+    for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"):
+        if found := shutil.which(name):
+            return found
+    usual = (
+        Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
+        Path(os.environ.get("PROGRAMFILES", "/")) / "Google/Chrome/Application/chrome.exe",
+    )
+    return next((str(path) for path in usual if path.is_file()), None)
+
+
+def missing(needs: Iterable[Need]) -> list[tuple[Need, list[str]]]:
+    """Those *needs* that are not met here, each with the names that weren't found."""
+    wanted = [(need, need.looks_for.split()) for need in needs]
+    tex_files = _tex_files({name for _, names in wanted for name in names if "." in name})
+
+    def is_here(name: str) -> bool:
+        if name == "chromium":
+            return find_browser() is not None
+        return name in tex_files if "." in name else shutil.which(name) is not None
+
+    absent = [(need, [name for name in names if not is_here(name)]) for need, names in wanted]
+    return [(need, names) for need, names in absent if names]
+
+
+def _tex_files(names: set[str]) -> set[str]:
+    kpsewhich = shutil.which("kpsewhich")
+    if not names or not kpsewhich:
+        return set()
+    version = _output(kpsewhich, "--version")
+    if "MiKTeX" in version:  # fetches what a document asks for while it runs
+        return names
+    return {Path(line).name for line in _output(kpsewhich, *sorted(names)).splitlines()}
+
+
+def _output(*command: str) -> str:
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    return done.stdout
+
+
+def apt_prefix() -> list[str] | None:
+    """How to run apt-get here without anybody typing a password; None where that can't be done."""
+    if not shutil.which("apt-get"):
+        return None
+    if os.geteuid() == 0:
+        return ["apt-get"]
+    sudo = shutil.which("sudo")
+    if (
+        sudo
+        and subprocess.run([sudo, "-n", "true"], capture_output=True, check=False).returncode == 0
+    ):
+        return [sudo, "-n", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
+    return None
+
+
+def install_advice(absent: Sequence[tuple[Need, list[str]]]) -> str:
+    """What is missing, and the command that brings it on each kind of machine."""
+    needs = [need for need, _ in absent]
+
+    def packages(field: str) -> str:
+        return " ".join(dict.fromkeys(" ".join(getattr(need, field) for need in needs).split()))
+
+    names = [name for _, found in absent for name in found]
+    brew = [f"brew install {name}" for name in dict.fromkeys(need.brew for need in needs)]
+    choco = [f"choco install {packages('choco')}"]
+    lines = [
+        f"Not found on this machine: {', '.join(names)}",
+        "Install it, then run this again:",
+        f"  Debian, Ubuntu  sudo apt-get install --no-install-recommends {packages('apt')}",
+        f"  Fedora          sudo dnf install {packages('dnf')}",
+        f"  macOS           {' && '.join(brew)}",
+        f"  Windows         {' && '.join(choco)}",
+    ]
+    if shutil.which("tlmgr") and packages("tlmgr"):
+        lines.append(f"  your TeX Live   tlmgr install {packages('tlmgr')}")
+    return "\n".join(lines)
+
+
+def require(session: nox.Session, needs: Iterable[Need]) -> None:
+    """Make sure that *needs* are met: install them with apt where possible, else say how."""
+    absent = missing(needs)
+    if not absent:
+        return
+    apt = apt_prefix()
+    if apt is None:
+        essential = [(need, names) for need, names in absent if not need.without]
+        for need, names in absent:
+            if need.without:
+                session.warn(f"{', '.join(names)} not found: {need.without}")
+        if essential:
+            session.error("\n" + install_advice(absent))
+        return
+    packages = [need.apt for need, _ in absent]
+    session.log(f"Installing with apt (takes minutes, once): {' '.join(packages)}")
+    _apt_install(session, apt, packages)
+    if still := [pair for pair in missing(needs) if not pair[0].without]:
+        session.error("\n" + install_advice(still))
+
+
+def _apt_install(session: nox.Session, apt: list[str], packages: list[str]) -> None:
+    log = BUILD / "apt.log"
+    log.parent.mkdir(exist_ok=True)
+    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    install = [*apt, "install", "-y", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=300"]
+    # The lists of a fresh container are empty and those of an old machine stale, so a failure
+    # is tried once more with new ones.
+    for command in ([*install, *packages], [*apt, "update"], [*install, *packages]):
+        with log.open("w", encoding="utf-8") as output:
+            done = subprocess.run(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                env=env,
+                check=False,
+            )
+        if command[-1] != "update" and done.returncode == 0:
+            return
+    tail = "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-15:])
+    session.error(f"apt-get failed, the end of {log}:\n{tail}")
+
+
+# --- Helpers ----------------------------------------------------------------------------------
+
+
+def install(session: nox.Session, *groups: str) -> None:
+    """Install dependency *groups* of pyproject.toml, unless this environment has just those."""
+    if session.venv_backend == "none":  # nox --no-venv: what is there must do
+        return
+    requirements = sorted(nox.project.dependency_groups(PYPROJECT, *groups))
+    wanted = hashlib.sha256("\n".join([sys.version, *requirements]).encode()).hexdigest()
+    stamp = session.env_dir / ".installed"
+    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != wanted:
+        session.install(*requirements)
+        stamp.write_text(wanted, encoding="utf-8")
+
+
+class Project(NamedTuple):
+    """A résumé: the folder of its conf.py, its pages, and where its results go."""
+
+    folder: Path
+    source: Path
+    output: Path
+
+
+def project(session: nox.Session) -> tuple[Project, list[str]]:
+    """The résumé that a session is asked to build, and the options for sphinx-build.
+
+    The first argument after ``--`` may name the folder of another one, such as examples/hopper;
+    its results go to build/examples/hopper/.
+    """
+    options = list(session.posargs)
+    folder = Path()
+    if options and not options[0].startswith("-"):
+        folder = Path(options.pop(0))
+        if not (folder / "conf.py").is_file():
+            session.error(
+                f"There is no {folder / 'conf.py'}. The first argument is the folder of a résumé, "
+                "unless it is an option of sphinx-build."
+            )
+        folder = Path(os.path.relpath(folder, ROOT))
+        if ".." in folder.parts:
+            session.error(f"{folder} is outside this project")
+    source = folder / "docs" if (folder / "docs").is_dir() else folder
+    return Project(folder, source, BUILD / folder), options
+
+
+def strict() -> tuple[str, ...]:
+    """Options of sphinx-build where nobody looks at warnings: on CI and Read the Docs."""
+    on_server = any(os.environ.get(name) for name in ("CI", "READTHEDOCS"))
+    return STRICT if on_server else ()
+
+
+def builder_of(options: Sequence[str], default: str) -> str:
+    """The builder that sphinx-build's *options* name."""
+    for index, option in enumerate(options):
+        if option in ("-b", "--builder") and index + 1 < len(options):
+            return options[index + 1]
+        if match := re.fullmatch(r"(?:-b|--builder=)(\w+)", option):
+            return match[1]
+    return default
+
+
+def sphinx_build(session: nox.Session, resume: Project, builder: str, options: list[str]) -> Path:
+    """Run sphinx-build; the folder that it wrote."""
+    output = resume.output / builder
+    session.run(
+        "sphinx-build",
+        *("-b", builder, "-c", f"{resume.folder}", "-d", f"{resume.output / 'doctrees' / builder}"),
+        *("-j", "auto", *strict(), *options),
+        f"{resume.source}",
+        f"{output}",
+    )
+    return output
+
+
+# --- The site and the PDFs --------------------------------------------------------------------
+
+
+@nox.session
+def html(session: nox.Session) -> None:
+    """The site, in build/html. Arguments: [FOLDER] [options of sphinx-build].
+
+    FOLDER is another résumé (examples/hopper, results in build/examples/hopper); an option may
+    choose another builder: nox -s html -- -b text -D language=de
+    """
+    install(session, "docs")
+    resume, options = project(session)
+    builder = builder_of(options, "html")
+    output = sphinx_build(session, resume, builder, options)
+    page = output / "index.html"
+    session.log(f"Result: {page if page.is_file() else output}")
+
+
+@nox.session
+def pdf(session: nox.Session) -> None:
+    """The short résumé and the portfolio, in build/pdf. Arguments as for html.
+
+    Needs TeX, and installs what is missing with apt where it may.
+    """
+    require(session, TEX)
+    install(session, "docs")
+    resume, options = project(session)
+    latex = resume.output / "latex"
+    for stale in latex.glob("*.tex"):  # then what is there afterwards is what conf.py names
+        stale.unlink()
+    sphinx_build(session, resume, "latex", options)
+    documents = sorted(
+        path for path in latex.glob("*.tex") if "\\documentclass" in path.read_text("utf-8")
+    )
+    target = resume.output / "pdf"
+    target.mkdir(parents=True, exist_ok=True)
+    problems = []
+    for name, found in typeset(latex, [path.stem for path in documents]).items():
+        problems += found
+        if not found:
+            publish(latex / f"{name}.pdf", target / f"{name}.pdf")
+    if problems:
+        session.error("\n" + "\n".join(problems))
+    session.log(f"Result: {', '.join(f'{target / path.stem}.pdf' for path in documents)}")
+
+
+def typeset(folder: Path, names: Sequence[str]) -> dict[str, list[str]]:
+    """Run LaTeX on documents at the same time; what is wrong with each, an empty list if nothing.
+
+    latexmk compares contents, so documents that Sphinx wrote anew but alike aren't typeset again.
+    """
+    env = {
+        "LATEXOPTS": "",
+        **os.environ,
+        "max_print_line": "10000",  # or TeX breaks the messages of its log anywhere
+        "FORCE_SOURCE_DATE": "1",  # SOURCE_DATE_EPOCH, where it is set, dates \today too
+    }
+    options = ("-interaction=nonstopmode", "-halt-on-error", "-file-line-error", "-no-shell-escape")
+    running = {}
+    for name in names:
+        with (folder / f"{name}.latexmk.log").open("w", encoding="utf-8") as output:
+            running[name] = subprocess.Popen(
+                ["latexmk", "-lualatex", *options, f"{name}.tex"],
+                cwd=folder,
+                env=env,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+    result = {}
+    for name, process in running.items():
+        failed = process.wait() != 0
+        if failed:  # or latexmk would wait for a change of the text, even if TeX was at fault
+            (folder / f"{name}.fdb_latexmk").unlink(missing_ok=True)
+        log = folder / f"{name}.log"
+        text = log.read_text("utf-8", errors="replace") if log.is_file() else ""
+        found = tex_problems(text)
+        if failed and not found:
+            log = folder / f"{name}.latexmk.log"
+            found = log.read_text("utf-8", errors="replace").splitlines()[-10:]
+        result[name] = (
+            [f"{name}.tex, see {log}:", *(f"  {line}" for line in found)] if found else []
+        )
+    return result
+
+
+#: What TeX says of an error, with -file-line-error ("./resume.tex:12: …") or without ("! …").
+TEX_ERROR = re.compile(r"! |l\.\d+ |[^\s:][^:]*\.\w+:\d+: (?! *==>)")
+#: Warnings of what would be seen in the PDF, or be a dead link there.
+TEX_WARNING = re.compile(
+    r"Overfull \\[hv]box |Missing character: |(?:LaTeX|Package \w+) Warning: .* undefined"
+)
+
+
+def tex_problems(log: str) -> list[str]:
+    """The lines of a LaTeX *log* that say what is wrong with the document."""
+    lines = log.splitlines()
+    if errors := [line for line in lines if TEX_ERROR.match(line)]:
+        return errors  # after an error half of the warnings are its consequences
+    problems = []
+    for line, following in itertools.zip_longest(lines, lines[1:], fillvalue=""):
+        if TEX_WARNING.match(line):
+            problems.append(line)
+        if line.startswith("Overfull \\hbox"):  # the words in question
+            problems.append(f"    {following.strip()[:160]}")
+    return list(dict.fromkeys(problems))
+
+
+def publish(source: Path, target: Path) -> None:
+    """Put a finished file in its place at once, so that readers never meet half of it."""
+    half = target.with_name(f".{target.name}.part")
+    shutil.copy2(source, half)
+    half.replace(target)
+
+
+@nox.session(default=False)
+def live(session: nox.Session) -> None:
+    """The site in a browser, rebuilt at every change. Arguments: sphinx-autobuild's (--port 8001).
+
+    Watches the pages, the extension and conf.py.
+    """
+    install(session, "live")
+    resume, options = project(session)
+    session.log(f"Result: the address below, from {resume.output / 'html'}; Ctrl+C ends it")
+    session.run(
+        "sphinx-autobuild",
+        *("-b", "html", "-c", f"{resume.folder}", "-d", f"{resume.output / 'doctrees' / 'html'}"),
+        *("-j", "auto", "--watch", "_ext", "--watch", f"{resume.folder / 'conf.py'}"),
+        # Importing the extension writes there, which must not start the next round.
+        *("--re-ignore", r"__pycache__|\.py[co]$|\.mo$|~$"),
+        *options,
+        f"{resume.source}",
+        f"{resume.output / 'html'}",
+    )
+
+
+@nox.session(default=False)
+def linkcheck(session: nox.Session) -> None:
+    """Every link of the site, followed. Needs the network. Arguments as for html."""
+    install(session, "docs")
+    resume, options = project(session)
+    output = sphinx_build(session, resume, "linkcheck", options)
+    session.log(f"Result: {output / 'output.txt'}")
+
+
+@nox.session(default=False)
+def new(session: nox.Session) -> None:
+    """A page for a new entry: nox -s new -- position acme (or talk, incident, interest).
+
+    Refuses to overwrite. Without arguments it says what it can do.
+    """
+    install(session, "docs")
+    session.run(
+        *("python", "-m", "sphinx_resume.scaffold", *(session.posargs or ["--help"])),
+        env={"PYTHONPATH": f"{ROOT / '_ext'}"},
+    )
+
+
+# --- Checks -----------------------------------------------------------------------------------
+
+
+@nox.session(default=False)
+def tests(session: nox.Session) -> None:
+    """All tests. Arguments: pytest's (-k timeline, tests/test_dates.py, -m "not slow").
+
+    Needs TeX, Chromium and poppler, and installs what is missing with apt where it may.
+    """
+    require(session, (*TEX, *TESTING))
+    install(session, "tests")
+    session.run("pytest", *(session.posargs or ["-n", "auto"]))
+    session.log("Result: the line above")
+
+
+@nox.session(default=False)
+def lint(session: nox.Session) -> None:
+    """Style, types and markup. With --fix, what can be is corrected.
+
+    ruff, mypy in strict mode and rumdl; other arguments go to ruff.
+    """
+    install(session, "lint")
+    fixing = "--fix" in session.posargs
+    session.run("ruff", "check", *session.posargs)
+    session.run("ruff", "format", *(() if fixing else ("--check",)))
+    session.run("mypy")
+    session.run("rumdl", "check", *(("--fix",) if fixing else ()), "docs", "README.md")
+    session.log("Result: nothing to complain about")
+
+
+@nox.session(default=False)
+def bench(session: nox.Session) -> None:
+    """Time and memory of builds of growing size. Arguments: those of tests/bench.py."""
+    install(session, "docs")
+    session.run("python", "tests/bench.py", *session.posargs)
+    session.log("Result: the table above")

@@ -1,0 +1,179 @@
+"""The pages in docs/about and the README say what is true: their examples build as they stand."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from unittest.mock import Mock
+
+import pytest
+
+from sphinx_resume import setup
+from sphinx_resume.entries import ENTRY_TYPES
+from sphinx_resume.views.reference import VIEWS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[1]
+ABOUT = ROOT / "docs" / "about"
+GUIDES = (*sorted(ABOUT.glob("*.md")), ROOT / "README.md")
+
+#: A fenced block, as a directive or not, however deep it is indented.
+FENCE = re.compile(
+    r"^(?P<indent> *)(?P<fence>`{3,})(?P<info>[^`\n]*)\n(?P<text>.*?)^(?P=indent)(?P=fence)$",
+    re.DOTALL | re.MULTILINE,
+)
+
+
+class Example(NamedTuple):
+    """A block of code in a guide."""
+
+    language: str
+    caption: str
+    text: str
+
+
+def examples(path: Path, language: str) -> list[Example]:
+    """The blocks of one language in a guide."""
+    return [example for example in _blocks(path.read_text("utf-8")) if example.language == language]
+
+
+def _blocks(text: str) -> Iterator[Example]:
+    for match in FENCE.finditer(text):
+        lines = [line.removeprefix(match["indent"]) for line in match["text"].splitlines()]
+        caption = ""
+        while lines and (option := re.fullmatch(r":(\w+): (.*)", lines[0])):
+            caption = option[2] if option[1] == "caption" else caption
+            del lines[0]
+        language = match["info"].removeprefix("{code-block}").strip()
+        yield Example(language, caption, "\n".join(lines).strip() + "\n")
+
+
+class Site(NamedTuple):
+    """The résumé that the guides tell their readers to write."""
+
+    folder: Path
+
+    @classmethod
+    def write(cls, folder: Path) -> Site:
+        """The start page of reuse.md, the pages of writing.md, and docs/about kept as it is."""
+        shutil.copytree(ABOUT, folder / "docs" / "about")
+        pages = examples(ABOUT / "reuse.md", "markdown") + examples(
+            ABOUT / "writing.md", "markdown"
+        )
+        for number, example in enumerate(pages):
+            text = example.text
+            if example.caption.startswith("docs/"):
+                path = folder / example.caption
+            else:
+                path = folder / "docs" / "positions" / f"any-{number}.md"
+                title = "" if re.search("^# ", text, re.MULTILINE) else "# A page\n\n"
+                text = title + text
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return cls(folder)
+
+    def build(self, builder: str) -> subprocess.CompletedProcess[str]:
+        """Build it with the configuration of this project, where each warning is an error."""
+        command = ["-b", builder, "-n", "-W", "--keep-going", "-E", "-q", "-c", str(ROOT)]
+        return subprocess.run(
+            [sys.executable, "-m", "sphinx", *command, "docs", f"out/{builder}"],
+            cwd=self.folder,
+            env={**os.environ, "SOURCE_DATE_EPOCH": "1735689600"},  # the start of 2025
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+    def text(self, docname: str) -> str:
+        """A page as plain text, without line breaks."""
+        page = self.folder / "out" / "text" / f"{docname}.txt"
+        return " ".join(page.read_text("utf-8").split())
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    site = Site.write(tmp_path_factory.mktemp("guides"))
+    done = site.build("text")
+    assert done.returncode == 0, done.stderr
+    return site
+
+
+def test_examples_say_what_the_guide_says_they_do(site: Site) -> None:
+    position = site.text("positions/example-works")
+    technologies = site.text("technologies")
+    assert "February 2024 – August 2024 · 7 months" in position
+    assert "Wrote the order service in *Go*, and moved its data to *PostgreSQL*" in position
+    assert "up to 3 years 7 months" in technologies
+    assert "some time during" not in site.text("index")
+    for unbacked in ("C++", "CI/CD"):
+        assert f"**{unbacked}** stated only" in technologies
+    assert "**Go** confident · 7 months · last used August 2024" in technologies
+
+
+def test_references_read_as_in_the_table(site: Site) -> None:
+    guide = (ABOUT / "writing.md").read_text("utf-8")
+    rows = re.findall(r"^\| `` (\{.*?) `` \| ([^,|]*(?:, Example Works)?)", guide, re.MULTILINE)
+    assert len(rows) == 5
+    references = next(e for e in examples(ABOUT / "writing.md", "markdown") if "!Go" in e.text)
+    expected = " ".join(references.text.split())
+    for role, shown in rows:
+        assert role in expected
+        expected = expected.replace(role, f"*{shown.strip()}*")
+    pages = [path.stem for path in (site.folder / "docs" / "positions").glob("any-*.md")]
+    assert any(expected in site.text(f"positions/{page}") for page in pages)
+
+
+def test_warning_reads_as_in_the_guide(tmp_path: Path) -> None:
+    (shown,) = (e.text for e in examples(ABOUT / "writing.md", "text") if "WARNING" in e.text)
+    site = Site.write(tmp_path)
+    page = tmp_path / "docs" / "positions" / "example-works.md"
+    text = page.read_text("utf-8")
+    page.write_text(text.replace("{skill}`PostgreSQL`", "{skill}`Postgers`", 1), "utf-8")
+
+    done = site.build("dummy")
+
+    assert done.returncode != 0
+    (warning,) = (line for line in done.stderr.splitlines() if "Postgers" in line)
+    assert warning.endswith(" ".join(shown.split()))
+
+
+@pytest.mark.parametrize("name", [*ENTRY_TYPES, *VIEWS])
+def test_every_directive_has_an_example(name: str) -> None:
+    guides = (ABOUT / "reference.md" if name.endswith("-reference") else ABOUT / "writing.md",)
+    assert any(f"```{{{name}}}" in guide.read_text("utf-8") for guide in guides)
+
+
+def test_all_settings_are_documented() -> None:
+    app = Mock()
+    setup(app)
+    settings = {call.args[0] for call in app.add_config_value.call_args_list}
+    documented = re.findall(r"\{confval\} (\w+)", (ABOUT / "reference.md").read_text("utf-8"))
+    assert set(documented) == settings - {"resume_code"}  # which nobody sets
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda path: path.name)
+def test_sessions_exist(guide: Path) -> None:
+    noxfile = (ROOT / "noxfile.py").read_text("utf-8")
+    sessions = set(re.findall(r"^@nox\.session.*\ndef (\w+)", noxfile, re.MULTILINE))
+    assert {"html", "pdf"} <= sessions
+    assert set(re.findall(r"nox -s ([\w-]+)", guide.read_text("utf-8"))) <= sessions
+
+
+def test_readme_example_is_a_position_with_a_skill() -> None:
+    (example,) = examples(ROOT / "README.md", "markdown")
+    assert "{position} acme" in example.text
+    assert "{skill}`Go`" in example.text
+
+
+def test_files_named_in_the_readme_exist() -> None:
+    links = re.findall(r"\]\((?!https:)([^)#]+)\)", (ROOT / "README.md").read_text("utf-8"))
+    assert links
+    assert [link for link in links if not (ROOT / link).is_file()] == []

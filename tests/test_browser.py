@@ -1,0 +1,114 @@
+"""The front page in a real browser."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from noxfile import find_browser
+from tests.test_site import site  # noqa: F401 (a fixture)
+
+#: So that the browser asks nothing of the network.
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+class _Silent(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:  # noqa: F811
+    handler = functools.partial(_Silent, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    executable = find_browser()
+    assert executable, "there is no Chromium; run the tests with nox -s tests"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=QUIET)
+        yield browser
+        browser.close()
+
+
+def open_page(browser: Browser, url: str, width: int = 1280) -> Page:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(url)
+    return page
+
+
+def test_a_bar_of_the_timeline_leads_to_its_position(browser: Browser, address: str) -> None:
+    page = open_page(browser, address)
+    page.locator("svg.resume-timeline a", has_text="Wayfair").click()
+    assert page.url.endswith("/experience/wayfair.html#position-wayfair")
+    assert page.locator("#position-wayfair").is_visible()
+
+
+def test_bars_are_drawn_to_scale(browser: Browser, address: str) -> None:
+    page = open_page(browser, address)
+
+    def width(name: str) -> float:
+        bar = page.locator("svg.resume-timeline a", has_text=name).locator("rect.resume-bar")
+        box = bar.bounding_box()
+        assert box is not None
+        return box["width"]
+
+    # 22 months at Wayfair, 8 at PriceHubble
+    assert width("Wayfair") / width("PriceHubble") == pytest.approx(22 / 8, rel=0.02)
+
+
+def test_a_cell_of_the_matrix_leads_to_the_sentence(browser: Browser, address: str) -> None:
+    page = open_page(browser, address)
+    row = page.locator("table.resume-matrix tr", has=page.get_by_role("link", name="Vault"))
+    row.get_by_role("link", name="April 2023").click()
+    fragment = page.url.partition("#")[2]
+    sentence = page.locator(f"p:has(> #{fragment})")
+    assert "Vault" in sentence.inner_text()
+
+
+def test_the_matrix_can_be_scrolled_with_the_keyboard(browser: Browser, address: str) -> None:
+    page = open_page(browser, address)
+    region = page.get_by_role("region", name="Skills by use")
+    region.focus()
+    page.keyboard.press("End")
+    page.wait_for_function("document.querySelector('.resume-region').scrollTop > 0")
+
+
+def test_a_narrow_screen_shows_the_list_and_scrolls_one_way(browser: Browser, address: str) -> None:
+    page = open_page(browser, address, width=320)
+    assert not page.locator("svg.resume-timeline").is_visible()
+    assert page.locator("ol.resume-timeline-list").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_no_request_leaves_the_site_and_no_script_fails(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    requests: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(address, wait_until="networkidle")
+    assert requests
+    assert [url for url in requests if not url.startswith((address, "data:"))] == []
+    assert errors == []

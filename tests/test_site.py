@@ -1,0 +1,160 @@
+"""The résumé that this repository carries: built as on a server, and read as a visitor would."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+class Page(HTMLParser):
+    """The addresses, ids, headings and text of a page."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.hrefs: list[str] = []
+        self.ids: list[str] = []
+        self.sources: list[str] = []
+        self.headings: list[int] = []
+        self.text = ""
+        self._hidden = 0
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if "id" in values:
+            self.ids.append(values["id"])
+        if tag == "a" and "href" in values:
+            self.hrefs.append(values["href"])
+        if tag in {"script", "img", "link"}:
+            self.sources.append(values.get("src") or values.get("href", ""))
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        if tag in {"script", "style", "svg"}:
+            self._hidden += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in {"script", "style", "svg"}:
+            self._hidden -= 1
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.text += data
+
+    @property
+    def words(self) -> str:
+        return " ".join(self.text.split())
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    command = [sys.executable, "-m", "sphinx", "-n", "-W", "--keep-going", "-E", "-a", "-q"]
+    command += ["-c", ".", "-d", f"{folder / 'doctrees'}", "docs", f"{folder / 'html'}"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return folder / "html"
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[str, Page]:
+    return {path.relative_to(site).as_posix(): Page(path) for path in site.rglob("*.html")}
+
+
+def test_every_link_within_the_site_has_a_target(pages: dict[str, Page], site: Path) -> None:
+    for name, page in pages.items():
+        for href in page.hrefs:
+            url = urlsplit(href)
+            if url.scheme or href == "#":
+                continue
+            target = (site / name).parent / unquote(url.path) if url.path else site / name
+            assert target.is_file(), f"{name}: {href}"
+            key = target.resolve().relative_to(site.resolve()).as_posix()
+            if url.fragment and key in pages:
+                assert unquote(url.fragment) in pages[key].ids, f"{name}: {href}"
+
+
+def test_no_id_stands_twice_on_a_page(pages: dict[str, Page]) -> None:
+    for name, page in pages.items():
+        assert len(page.ids) == len(set(page.ids)), name
+
+
+def test_headings_start_at_one_and_skip_no_level(pages: dict[str, Page]) -> None:
+    for name, page in pages.items():
+        if name in {"search.html", "genindex.html", "resume-skills.html"}:
+            continue  # furo's own
+        assert page.headings[:1] == [1], name
+        assert page.headings.count(1) == 1, name
+        steps = zip(page.headings, page.headings[1:], strict=False)
+        assert all(after <= before + 1 for before, after in steps), name
+
+
+def test_nothing_is_fetched_from_elsewhere(pages: dict[str, Page]) -> None:
+    for name, page in pages.items():
+        assert not [s for s in page.sources if urlsplit(s).scheme or s.startswith("//")], name
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Stripe Senior Software Engineer February 2024 – August 2024 · Berlin, Germany",
+        "Terramate Senior Software Engineer June 2023 – November 2023 · Berlin, Germany",
+        "Wayfair Senior Platform Engineer July 2021 – April 2023 · Berlin, Germany",
+        "PriceHubble Site Reliability Engineer November 2020 – June 2021 · Berlin, Germany",
+        "Ryte Backend Software Engineer May 2017 – September 2019 · Munich, Germany",
+        "Technical University of Munich B.Sc. Computer Science 2016 – 2018 · incomplete",
+        "Vault: 1 year 10 months, last used April 2023",
+        "AWS: 3 years, last used August 2024",
+    ],
+)
+def test_the_short_resume_holds_the_facts(pages: dict[str, Page], lines: str) -> None:
+    # furo ends headings with a link sign
+    assert lines in pages["resume.html"].words.replace("¶", " ").replace("  ", " ")
+
+
+@pytest.mark.parametrize(
+    ("skills", "page"),
+    [
+        ("Go Ruby Rust Python Elixir Scala", "technologies/programming-languages.html"),
+        (
+            "Terraform Helm CloudFormation Puppet Ansible Nix",
+            "technologies/infrastructure-as-code.html",
+        ),
+        ("Kubernetes GKE Istio Docker", "technologies/kubernetes.html"),
+        ("AWS GCP", "technologies/platforms.html"),
+        ("PostgreSQL BigQuery DynamoDB MongoDB Kafka", "technologies/databases.html"),
+        ("CI/CD", "technologies/ci-cd.html"),
+        ("Vault Consul", "technologies/secrets-and-configuration.html"),
+        ("Spark Flink YARN EMR Chromium", "technologies/data-processing.html"),
+    ],
+)
+def test_each_skill_of_the_source_is_declared_and_listed(
+    pages: dict[str, Page], skills: str, page: str
+) -> None:
+    for skill in skills.split():
+        anchor = "skill-" + skill.lower().replace("/", "-")
+        assert anchor in pages[page].ids
+        assert f"{page}#{anchor}" in pages["index.html"].hrefs
+
+
+def test_the_front_page_leads_to_every_page(pages: dict[str, Page]) -> None:
+    linked = {urlsplit(href).path for href in pages["index.html"].hrefs}
+    furo = {"search.html", "genindex.html", "resume-skills.html", "index.html"}
+    assert pages.keys() - linked - furo == set()
+
+
+def test_about_comes_last_in_the_navigation_and_in_no_pdf(pages: dict[str, Page]) -> None:
+    order = [href for href in pages["index.html"].hrefs if urlsplit(href).path in pages]
+    sidebar = list(dict.fromkeys(order))
+    about = [href for href in sidebar if href.startswith("about/")]
+    navigation = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+    assert about
+    assert navigation.rstrip().endswith("about/index\n```\n````")
+    assert "````{only} html\n```{toctree}\n:hidden:\n:caption: About this site" in navigation

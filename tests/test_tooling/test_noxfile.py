@@ -1,0 +1,366 @@
+"""The helpers of noxfile.py: what they look for, what they say, how they read TeX's logs."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import pytest
+import sphinx
+
+import noxfile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import nox
+
+ROOT = Path(noxfile.__file__).parent
+NEEDS = (*noxfile.TEX, *noxfile.TESTING)
+
+
+class FakeSession:
+    """As much of a nox session as the helpers use; what they say ends up in *said*."""
+
+    def __init__(self, posargs: Iterable[str] = ()) -> None:
+        self.posargs = list(posargs)
+        self.said: list[str] = []
+
+    @property
+    def nox(self) -> nox.Session:
+        return cast("nox.Session", self)
+
+    def log(self, message: str) -> None:
+        self.said.append(message)
+
+    warn = log
+
+    def error(self, message: str) -> None:
+        raise SystemExit(message)
+
+
+def program(folder: Path, name: str, script: str = "") -> Path:
+    path = folder / name
+    path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    path.chmod(0o755)
+    return path
+
+
+@pytest.fixture
+def empty_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A machine without any program: the only folder on its PATH."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", str(folder))
+    return folder
+
+
+# --- nox -l -----------------------------------------------------------------------------------
+
+
+def test_nox_lists_every_session_with_its_help() -> None:
+    listing = subprocess.run(
+        [sys.executable, "-m", "nox", "-l"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    ).stdout
+    sessions = dict(re.findall(r"^[*-] (\w+) -> (.+)$", listing, re.MULTILINE))
+    assert list(sessions) == [
+        "html", "pdf", "live", "linkcheck", "new", "tests", "lint", "bench",
+    ]  # fmt: skip
+    selected = re.findall(r"^\* (\w+)", listing, re.MULTILINE)
+    assert selected == ["html", "pdf"]
+
+
+# --- What the system must have ----------------------------------------------------------------
+
+
+def test_everything_is_missing_on_an_empty_machine(empty_path: Path) -> None:
+    absent = noxfile.missing(noxfile.TEX)
+    assert [need for need, _ in absent] == list(noxfile.TEX)
+    names = [name for _, found in absent for name in found]
+    assert {"latexmk", "lualatex", "titlesec.sty", "texgyreheros-regular.otf"} <= set(names)
+
+
+def test_only_what_kpsewhich_does_not_find_is_missing(empty_path: Path) -> None:
+    program(empty_path, "latexmk")
+    program(empty_path, "lualatex")
+    # Finds all but one file, as kpsewhich does: paths on stdout, an exit status of 1.
+    program(
+        empty_path,
+        "kpsewhich",
+        'for name; do [ "$name" = titlesec.sty ] || echo "/tex/$name"; done; exit 1',
+    )
+    assert [(need.apt, names) for need, names in noxfile.missing(noxfile.TEX)] == [
+        ("texlive-latex-extra", ["titlesec.sty"])
+    ]
+
+
+def test_miktex_fetches_files_itself(empty_path: Path) -> None:
+    program(empty_path, "latexmk")
+    program(empty_path, "lualatex")
+    program(empty_path, "kpsewhich", 'if [ "$1" = --version ]; then echo "MiKTeX 25.4"; fi')
+    assert noxfile.missing(noxfile.TEX) == []
+
+
+def test_any_of_several_browsers_will_do(empty_path: Path) -> None:
+    browser = noxfile.TESTING[:1]
+    assert noxfile.missing(browser)
+    path = program(empty_path, "google-chrome")
+    assert noxfile.missing(browser) == []
+    assert noxfile.find_browser() == str(path)
+
+
+def test_without_root_the_message_has_a_command_for_each_platform(empty_path: Path) -> None:
+    with pytest.raises(SystemExit) as stop:
+        noxfile.require(FakeSession().nox, noxfile.TEX)
+    message = str(stop.value)
+    assert "Not found on this machine: latexmk, lualatex" in message
+    commands = dict(re.findall(r"^  (\w+).*?  +(\S.*)$", message, re.MULTILINE))
+    assert set(commands) == {"Debian", "Fedora", "macOS", "Windows"}
+    assert commands["Debian"].startswith("sudo apt-get install")
+    assert all(need.apt in commands["Debian"].split() for need in noxfile.TEX)
+    assert commands["Fedora"].startswith("sudo dnf install")
+    assert commands["macOS"] == "brew install --cask mactex-no-gui"
+    assert commands["Windows"] == "choco install miktex strawberryperl"
+
+
+def test_apt_without_root_or_sudo_is_no_way(
+    empty_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program(empty_path, "apt-get")
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
+    assert noxfile.apt_prefix() is None
+    program(empty_path, "sudo", "exit 1")  # wants a password
+    assert noxfile.apt_prefix() is None
+
+
+@pytest.mark.parametrize("user", ["root", "sudoer"])
+def test_apt_installs_what_is_missing_after_saying_so(
+    user: str, empty_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("os.geteuid", lambda: 0 if user == "root" else 1000)
+    program(empty_path, "sudo", 'shift; [ "$1" = true ] || { shift; "$@"; }')
+    # The first try finds no package, as in a container whose lists are empty.
+    program(
+        empty_path,
+        "apt-get",
+        f'echo "$@" >> {tmp_path}/calls\n'
+        f'if [ "$1" = update ]; then : > {tmp_path}/lists; exit; fi\n'
+        f"[ -e {tmp_path}/lists ] || exit 100\n"
+        f"echo '#!/bin/sh' > {empty_path}/pdftotext\n"
+        f"echo '#!/bin/sh' > {empty_path}/pdftoppm\n"
+        f"/bin/chmod +x {empty_path}/pdftotext {empty_path}/pdftoppm",
+    )
+    session = FakeSession()
+    noxfile.require(session.nox, noxfile.TESTING[1:])
+    assert session.said == ["Installing with apt (takes minutes, once): poppler-utils"]
+    verbs = [line.split()[0] for line in (tmp_path / "calls").read_text().splitlines()]
+    assert verbs == ["install", "update", "install"]
+    assert "--no-install-recommends" in (tmp_path / "calls").read_text()
+
+    session = FakeSession()
+    noxfile.require(session.nox, noxfile.TESTING[1:])
+    assert session.said == []
+
+
+def test_a_failing_apt_shows_the_end_of_its_log(
+    empty_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    program(empty_path, "apt-get", "echo 'E: Unable to locate package'; exit 100")
+    with pytest.raises(SystemExit, match="E: Unable to locate package"):
+        noxfile.require(FakeSession().nox, noxfile.TESTING[1:])
+
+
+def test_a_font_with_a_fallback_stops_nobody(empty_path: Path) -> None:
+    session = FakeSession()
+    noxfile.require(session.nox, noxfile.TEX[-1:])
+    (said,) = session.said
+    assert said.startswith("texgyreheros-regular.otf, ")
+    assert said.endswith(" not found: the PDFs are set in Latin Modern")
+
+
+def test_what_is_looked_for_is_here() -> None:
+    """True wherever the tests session ran, since it installs the same list."""
+    assert noxfile.missing(NEEDS) == []
+
+
+def test_each_package_that_the_documents_load_is_here() -> None:
+    """What Sphinx's and our own LaTeX always asks for comes with the packages of the list."""
+    sphinx_inputs = Path(sphinx.__file__).parent / "texinputs"
+    own_inputs = ROOT / "_ext" / "sphinx_resume" / "latex" / "texinputs"
+    inputs = [
+        path
+        for folder in (sphinx_inputs, own_inputs)
+        for path in folder.iterdir()
+        if path.suffix in (".sty", ".cls")
+    ]
+    required: set[str] = set()
+    for path in inputs:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if match := re.match(r"\\RequirePackage(?:\[[^]]*\])?\{([\w, -]+)\}", line):
+                required |= {f"{name.strip()}.sty" for name in match[1].split(",")}
+    required -= {path.name for path in inputs} | {"sphinxhighlight.sty"}
+    assert {"framed.sty", "titlesec.sty"} <= required
+    assert noxfile._tex_files(required) == required
+
+
+# --- Arguments --------------------------------------------------------------------------------
+
+
+def test_the_first_argument_may_name_another_resume(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(noxfile, "ROOT", tmp_path)
+    for folder in (".", "examples/hopper"):
+        (tmp_path / folder / "docs").mkdir(parents=True)
+        (tmp_path / folder / "conf.py").touch()
+    assert noxfile.project(FakeSession().nox) == (
+        noxfile.Project(Path(), Path("docs"), Path("build")),
+        [],
+    )
+    assert noxfile.project(FakeSession(["-b", "text"]).nox)[1] == ["-b", "text"]
+    resume, options = noxfile.project(FakeSession(["examples/hopper/", "-q"]).nox)
+    assert resume.source == Path("examples/hopper/docs")
+    assert resume.output == Path("build/examples/hopper")
+    assert options == ["-q"]
+
+
+def test_a_folder_without_conf_py_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit, match=r"There is no examples.nobody.conf\.py"):
+        noxfile.project(FakeSession(["examples/nobody"]).nox)
+
+
+@pytest.mark.parametrize(
+    ("options", "builder"),
+    [
+        ([], "html"),
+        (["-b", "text", "-q"], "text"),
+        (["-btext"], "text"),
+        (["--builder", "man"], "man"),
+        (["--builder=man"], "man"),
+        (["-q", "-b"], "html"),
+    ],
+)
+def test_an_option_names_the_builder(options: list[str], builder: str) -> None:
+    assert noxfile.builder_of(options, "html") == builder
+
+
+@pytest.mark.parametrize("name", ["CI", "READTHEDOCS"])
+def test_servers_fail_on_warnings(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.delenv("READTHEDOCS", raising=False)
+    assert noxfile.strict() == ()
+    monkeypatch.setenv(name, "true")
+    assert "-W" in noxfile.strict()
+
+
+# --- TeX's logs -------------------------------------------------------------------------------
+
+GOOD = r"""
+This is LuaHBTeX, Version 1.15.0 (TeX Live 2022/Debian)  (format=lualatex 2022.9.1)
+Package: titlesec 2021/07/05 v2.14 Sectioning titles
+LaTeX Font Info:    Redeclaring symbol font `operators' on input line 48.
+Underfull \hbox (badness 1231) in paragraph at lines 40--42
+[1] (./resume.aux))
+Output written on resume.pdf (2 pages, 34567 bytes).
+"""
+
+
+def test_a_good_log_has_no_problems() -> None:
+    assert noxfile.tex_problems(GOOD) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "! Undefined control sequence.",
+        r"l.42 \sphinxnope",
+        "./resume.tex:42: Undefined control sequence.",
+        "./resume.tex:7: LaTeX Error: File `titlesec.sty' not found.",
+        r"Overfull \vbox (3.0pt too high) has occurred while \output is active []",
+        "Missing character: There is no ☃ (U+2603) in font [texgyreheros-regular.otf]:!",
+        "LaTeX Warning: Reference `wayfair' on page 1 undefined on input line 12.",
+        "LaTeX Warning: Hyper reference `index:vault' on page 1 undefined on input line 12.",
+    ],
+)
+def test_a_problem_is_found_in_the_log(line: str) -> None:
+    assert noxfile.tex_problems(GOOD + line + "\n" + GOOD) == [line]
+
+
+def test_an_error_stands_alone_as_the_rest_follows_from_it() -> None:
+    error = "./resume.tex:42: Undefined control sequence."
+    log = (
+        f"LaTeX Warning: Reference `a' undefined.\n{error}\n"
+        "./resume.tex:42:  ==> Fatal error occurred, no output PDF file produced!\n"
+    )
+    assert noxfile.tex_problems(log) == [error]
+
+
+def test_an_overfull_line_comes_with_its_words() -> None:
+    head = r"Overfull \hbox (12.5pt too wide) in paragraph at lines 100--101"
+    text = r"[]\TU/texgyreheros(0)/m/n/10 a-very-long-word"
+    assert noxfile.tex_problems(f"{GOOD}{head}\n{text}\n []\n") == [head, f"    {text}"]
+
+
+DOCUMENT = r"""\documentclass{article}
+\begin{document}
+%s
+\end{document}
+"""
+
+
+@pytest.mark.slow
+def test_typesetting_reports_each_document_and_repeats_nothing(tmp_path: Path) -> None:
+    texts = {
+        "good": "Fine.",
+        "broken": r"\nosuchcommand",
+        "wide": r"\hbox to 2cm{Far too wide for two centimetres}",
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.tex").write_text(DOCUMENT % text, encoding="utf-8")
+    problems = noxfile.typeset(tmp_path, list(texts))
+    assert problems["good"] == []
+    assert problems["broken"][0] == f"broken.tex, see {tmp_path / 'broken.log'}:"
+    assert any("broken.tex:3: Undefined control sequence" in line for line in problems["broken"])
+    assert len(problems["broken"]) < 6
+    assert any(r"Overfull \hbox" in line for line in problems["wide"])
+
+    made = (tmp_path / "good.pdf").stat().st_mtime_ns
+    source = tmp_path / "good.tex"
+    source.write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
+    assert noxfile.typeset(tmp_path, ["good", "wide"])["wide"] == problems["wide"]
+    assert (tmp_path / "good.pdf").stat().st_mtime_ns == made
+
+
+def test_a_failed_run_is_tried_again_and_its_output_shown(empty_path: Path, tmp_path: Path) -> None:
+    program(empty_path, "latexmk", "echo 'Can not find lualatex'; exit 11")
+    (tmp_path / "resume.fdb_latexmk").touch()
+    problems = noxfile.typeset(tmp_path, ["resume"])
+    assert problems["resume"][-1] == "  Can not find lualatex"
+    assert not (tmp_path / "resume.fdb_latexmk").exists()
+
+
+def test_publishing_replaces_the_file_at_once(tmp_path: Path) -> None:
+    source, target = tmp_path / "new.pdf", tmp_path / "resume.pdf"
+    source.write_bytes(b"new")
+    target.write_bytes(b"old")
+    before = target.open("rb")
+    with before:
+        noxfile.publish(source, target)
+        assert before.read() == b"old"  # a reader keeps the whole of what it opened
+    assert target.read_bytes() == b"new"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new.pdf", "resume.pdf"]

@@ -1,0 +1,143 @@
+"""New pages: what is written, where, and what is refused."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sphinx_resume import scaffold
+from sphinx_resume.entries import ENTRY_TYPES, options
+
+ROOT = Path(__file__).parents[2]
+KINDS = sorted(scaffold.OUTLINES)
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    return folder
+
+
+def test_kinds_that_need_a_body_have_an_outline() -> None:
+    assert sorted(kind for kind, cls in ENTRY_TYPES.items() if cls.needs_body) == KINDS
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_explains_every_option_and_fills_the_required(kind: str, docs: Path) -> None:
+    text = scaffold.create(kind, "acme", docs).read_text(encoding="utf-8")
+    cls = ENTRY_TYPES[kind]
+    assert f"```{{{kind}}} acme\n:title: " in text
+    for option in options(cls):
+        assert f"% :{option.name}: {option.example}\n%     {option.help}" in text
+        assert (f"\n:{option.name}: " in text) == (option.required or option.name == "title")
+    assert "TODO" in text
+
+
+def test_a_required_date_is_one_that_can_be_read() -> None:
+    assert "\n:start: 2021-07\n" in scaffold.page(ENTRY_TYPES["position"], "acme")
+
+
+def test_a_page_goes_where_others_of_its_kind_are(docs: Path) -> None:
+    (docs / "experience").mkdir()
+    (docs / "experience" / "stripe.md").write_text("```{position} stripe\n", encoding="utf-8")
+    assert scaffold.create("position", "acme", docs) == docs / "experience" / "acme.md"
+    assert scaffold.create("talk", "acme", docs) == docs / "talks" / "acme.md"
+
+
+def test_nothing_is_overwritten(docs: Path) -> None:
+    path = docs / "talks" / "acme.md"
+    path.parent.mkdir()
+    path.write_text("mine", encoding="utf-8")
+    with pytest.raises(scaffold.ScaffoldError, match=r"acme\.md exists already"):
+        scaffold.create("talk", "acme", docs)
+    assert path.read_text(encoding="utf-8") == "mine"
+
+
+def test_a_declared_id_is_refused_with_its_place(docs: Path) -> None:
+    page = docs / "jobs.md"
+    page.write_text("# Jobs\n\n:::{resume:position} acme\n", encoding="utf-8")
+    with pytest.raises(scaffold.ScaffoldError, match=r"jobs\.md:3 already declares .* “acme”"):
+        scaffold.create("position", "acme", docs)
+    assert scaffold.create("talk", "acme", docs).is_file()
+
+
+@pytest.mark.parametrize(
+    ("kind", "id", "message"),
+    [
+        ("positon", "acme", "Did you mean “position”?"),
+        ("blog", "acme", "There is no kind of entry called “blog”. Kinds with a page: position"),
+        ("skill", "vault", "A skill needs no page of its own"),
+        ("talk", "My Talk!", "“My Talk!” is no id: .* “my-talk” would be one"),
+        ("talk", "../evil", "“evil” would be one"),
+        ("talk", "", "“” is no id: lower-case letters, digits, hyphens.$"),
+    ],
+)
+def test_a_mistake_is_explained(kind: str, id: str, message: str, docs: Path) -> None:
+    with pytest.raises(scaffold.ScaffoldError, match=message.replace("?", r"\?")):
+        scaffold.create(kind, id, docs)
+    assert list(docs.iterdir()) == []
+
+
+def test_the_command_says_what_to_do_and_what_it_wrote(
+    docs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (docs / "index.md").write_text("```{toctree}\n:glob:\n\ntalks/*\n```\n", encoding="utf-8")
+    assert scaffold.main(["position", "acme", "--docs", str(docs)]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert "TODO" in said[0]
+    assert said[1].startswith(f"Add positions/acme to a toctree of {docs / 'index.md'};")
+    assert said[-1] == f"Result: {docs / 'positions' / 'acme.md'}"
+
+    assert scaffold.main(["talk", "acme", "--docs", str(docs)]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert not any("toctree" in line for line in said)  # talks/* takes it in
+
+
+def test_the_place_in_the_navigation_is_beside_others(
+    docs: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scaffold.create("talk", "first", docs)
+    (docs / "index.md").write_text("# All\n\n```{toctree}\ntalks/first\n```\n", encoding="utf-8")
+    assert scaffold.main(["talk", "second", "--docs", str(docs)]) == 0
+    said = capsys.readouterr().out
+    assert f"Add talks/second to the toctree at {docs / 'index.md'}:4;" in said
+
+
+def test_the_command_fails_with_a_message(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert scaffold.main(["talk", "acme", "--docs", str(tmp_path / "nowhere")]) == 1
+    assert "There is no folder" in capsys.readouterr().err
+
+
+def test_every_new_page_builds_without_warnings(docs: Path, tmp_path: Path) -> None:
+    for kind in KINDS:
+        scaffold.create(kind, f"my-{kind}", docs)
+    toctree = "".join(f"{cls.plural}/*\n" for cls in map(ENTRY_TYPES.get, KINDS) if cls)
+    (docs / "index.md").write_text(
+        f"# All\n\n```{{toctree}}\n:glob:\n\n{toctree}```\n", encoding="utf-8"
+    )
+    (tmp_path / "conf.py").write_text(
+        f"import sys; sys.path.insert(0, {str(ROOT / '_ext')!r})\n"
+        "extensions = ['myst_parser', 'sphinx_resume']\n"
+        "primary_domain = 'resume'\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "sphinx", "-b", "text", "-n", "-W", "-q"),
+            *("-c", str(tmp_path), str(docs), str(tmp_path / "out")),
+        ],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    text = (tmp_path / "out" / "positions" / "my-position.txt").read_text(encoding="utf-8")
+    assert "TODO" in text
+    assert "Lines like this one" not in text
