@@ -61,8 +61,8 @@ def open_page(browser: Browser, url: str, width: int = 1280) -> Page:
 def test_a_bar_of_the_timeline_leads_to_its_position(browser: Browser, address: str) -> None:
     page = open_page(browser, address)
     page.locator("svg.resume-timeline a", has_text="Wayfair").click()
-    assert page.url.endswith("/experience/wayfair.html#position-wayfair")
-    assert page.locator("#position-wayfair").is_visible()
+    page.wait_for_url("**/experience/wayfair.html#position-wayfair")
+    page.locator("#position-wayfair").wait_for(state="visible")
 
 
 def test_bars_are_drawn_to_scale(browser: Browser, address: str) -> None:
@@ -82,6 +82,7 @@ def test_a_cell_of_the_matrix_leads_to_the_sentence(browser: Browser, address: s
     page = open_page(browser, address)
     row = page.locator("table.resume-matrix tr", has=page.get_by_role("link", name="Vault"))
     row.get_by_role("link", name="April 2023").click()
+    page.wait_for_url("**/experience/wayfair.html#*")
     fragment = page.url.partition("#")[2]
     sentence = page.locator(f"p:has(> #{fragment})")
     assert "Vault" in sentence.inner_text()

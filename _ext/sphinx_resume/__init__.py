@@ -66,7 +66,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(
         elements.header_cell, html=(elements.visit_header_cell, elements.depart_header_cell)
     )
-    app.add_node(elements.caption, html=(elements.visit_caption, elements.depart_caption))
+    app.add_node(
+        elements.table_caption,
+        html=(elements.visit_table_caption, elements.depart_table_caption),
+    )
     app.add_node(elements.region, html=(elements.visit_region, elements.depart_region))
     app.add_post_transform(ResolveViews)
 

@@ -18,7 +18,7 @@ class header_cell(nodes.entry):  # noqa: N801
     """``<th scope="…">``."""
 
 
-class caption(nodes.title):  # noqa: N801
+class table_caption(nodes.title):  # noqa: N801
     """``<caption>``, without the number that Sphinx may put before it."""
 
 
@@ -57,7 +57,7 @@ def scoped(root: nodes.Node) -> None:
 def in_region(table: nodes.table) -> region:
     """The table in a region that is named by its caption, and that has its id."""
     title = next(iter(table.findall(nodes.title)))
-    title.replace_self(caption("", "", *title.children))
+    title.replace_self(table_caption("", "", *title.children))
     ids, table["ids"] = table["ids"], []
     return region("", table, label=title.astext(), ids=ids)
 
@@ -74,11 +74,11 @@ def depart_time(self: HTML5Translator, node: time) -> None:
     self.body.append("</time>")
 
 
-def visit_caption(self: HTML5Translator, node: caption) -> None:
+def visit_table_caption(self: HTML5Translator, node: table_caption) -> None:
     self.body.append("<caption>")
 
 
-def depart_caption(self: HTML5Translator, node: caption) -> None:
+def depart_table_caption(self: HTML5Translator, node: table_caption) -> None:
     self.body.append("</caption>\n")
 
 
