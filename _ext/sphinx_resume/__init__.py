@@ -10,7 +10,7 @@ from sphinx import addnodes
 
 from sphinx_resume import latex, refresh
 from sphinx_resume.directives import EntryDirective, ViewDirective
-from sphinx_resume.domain import ResumeDomain
+from sphinx_resume.domain import ResumeDomain, check_today
 from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.html import elements
 from sphinx_resume.nodes import entry_body, placeholder
@@ -73,6 +73,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(elements.region, html=(elements.visit_region, elements.depart_region))
     app.add_post_transform(ResolveViews)
 
+    app.connect("config-inited", check_today)
     app.connect("config-inited", _add_assets)
     app.connect("doctree-read", _note_references)
     app.connect("warn-missing-reference", _warn_unknown)

@@ -128,12 +128,16 @@ class Career:
         """Up to three ids or names close to one that `find` does not find, the closest first."""
         if several := self._names.get((kind, _fold(name))):
             return [entry.id for entry in several]
-        known: dict[str, str] = {}
+        known: dict[str, tuple[str, str]] = {}
         for entry in self.of(kind):
-            for known_name in (entry.id, *entry.names):
-                known.setdefault(_fold(known_name), known_name)
-        close = difflib.get_close_matches(_fold(name), known, n=3, cutoff=0.6)
-        return [known[name] for name in close]
+            for known_name in (*entry.names, entry.id):
+                known.setdefault(_fold(known_name), (entry.id, known_name))
+        close = difflib.get_close_matches(_fold(name), known, n=6, cutoff=0.6)
+        # One name for each entry, the closest.
+        best: dict[str, str] = {}
+        for ident, found in (known[name] for name in close):
+            best.setdefault(ident, found)
+        return list(best.values())[:3]
 
     # Time
 
@@ -175,6 +179,18 @@ class Career:
                 found.append(Overlap(other, position, span_of(shared)))
             running.append(position)
         return tuple(found)
+
+    @cached_property
+    def _alongside(self) -> Mapping[str, tuple[tuple[Position, Span], ...]]:
+        found: dict[str, list[tuple[Position, Span]]] = defaultdict(list)
+        for overlap in self.overlaps:
+            found[overlap.first.id].append((overlap.second, overlap.span))
+            found[overlap.second.id].append((overlap.first, overlap.span))
+        return {key: tuple(others) for key, others in found.items()}
+
+    def alongside(self, entry: Entry) -> tuple[tuple[Position, Span], ...]:
+        """The positions held at the same time as a position, and when, the earliest first."""
+        return self._alongside.get(entry.id, ()) if isinstance(entry, Position) else ()
 
     # Evidence
 

@@ -62,9 +62,10 @@ class _DeclaredDirective(SphinxDirective):
 
     def place(self, anchor: str = "") -> Place:
         """Where the directive stands, with the line of each option."""
-        # reST gives the whole block, MyST what follows the opening fence.
+        # The block begins with the directive itself, unless MyST made it from what has no fence.
         lines = self.block_text.splitlines()
-        first = self.lineno if lines and lines[0].lstrip().startswith("..") else self.lineno + 1
+        whole = bool(lines) and self.label in lines[0]
+        first = self.lineno if whole else self.lineno + 1
         found: dict[str, int] = {}
         for offset, line in enumerate(lines):
             match = re.match(r"\s*:?([\w-]+)\s*:", line)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from babel import Locale
 from docutils import nodes
 from sphinx.domains import Domain, Index, IndexEntry, ObjType
-from sphinx.errors import NoUri
+from sphinx.errors import ConfigError, NoUri
 from sphinx.locale import get_translation
+from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
 from sphinx_resume.career import Career
@@ -24,13 +25,16 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
     from sphinx_resume.citations import Citation
     from sphinx_resume.views.base import View
 
 _ = get_translation("sphinx_resume")
+_logger = logging.getLogger(__name__)
 
 
 class SkillIndex(Index):
@@ -128,7 +132,7 @@ class ResumeDomain(Domain):
             self._career = Career(
                 (entry for entries in self.entries.values() for entry in entries),
                 (citation for citations in self.citations.values() for citation in citations),
-                today(self.env),
+                today(self.env.config),
             )
         return self._career
 
@@ -141,6 +145,8 @@ class ResumeDomain(Domain):
                 if view.name and not problems and not view.layout(self.career, self.locale):
                     message = f"this {view.name} has nothing to show"
                     findings.append(Finding("empty-view", view.place, message))
+        if stated := ", ".join(skill.title for skill in self.career.unevidenced):
+            _logger.info("stated, but cited by nothing that happened: %s", stated)
         findings.sort(key=lambda f: (f.place.docname, f.place.line, f.type, f.message))
         for finding in findings:
             warn(finding)
@@ -217,13 +223,22 @@ class ResumeDomain(Domain):
         return find_locale(self.env.config.language)
 
 
-def today(env: BuildEnvironment) -> dt.date:
+def today(config: Config) -> dt.date:
     """The day that counts as the present: as configured, as pinned for the build, or the real one.
 
     https://reproducible-builds.org/specs/source-date-epoch/
     """
-    if env.config.resume_today:
-        return dt.date.fromisoformat(env.config.resume_today)
+    if config.resume_today:
+        return dt.date.fromisoformat(config.resume_today)
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
         return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
     return dt.date.today()
+
+
+def check_today(app: Sphinx, config: Config) -> None:
+    """Refuse a day that is none (handler of ``config-inited``)."""
+    try:
+        today(config)
+    except ValueError as error:
+        message = f"resume_today is “{config.resume_today}”; write a day such as 2026-11-24"
+        raise ConfigError(message) from error

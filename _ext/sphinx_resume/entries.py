@@ -252,6 +252,9 @@ class _Occasion(Entry):
 
     is_evidence: ClassVar[bool] = True
 
+    title: str = option(
+        _text, "What it is called.", "What we learned from a year of reviews", required=True
+    )
     date: Date | None = option(
         Date.parse, "The day, month or year, where it is known.", "2022-05-03", default=None
     )

@@ -158,11 +158,20 @@ def create(kind: str, id: str, docs: Path) -> Path:
 
 def declared(cls: type[Entry], docs: Path) -> Iterator[tuple[str, Path, int]]:
     """The entries of one type that pages below *docs* declare: id, page, line."""
-    fence = re.compile(rf"[`~:]{{3,}}\{{(?:resume:)?{cls.kind}\}}\s+(\S+)\s*")
+    directive = re.compile(rf"\{{(?:resume:)?{cls.kind}\}}\s+(\S+)")
     for path in sorted(docs.rglob("*.md")):
+        opened: list[tuple[str, bool]] = []  # the fences around a line, and which hold code
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-            if match := fence.fullmatch(line):
-                yield match[1], path, number
+            fence = re.fullmatch(r"\s*(`{3,}|~{3,}|:{3,})(.*)", line)
+            if fence is None:
+                continue
+            marker, info = fence[1], fence[2].strip()
+            if opened and not info and marker.startswith(opened[-1][0]):
+                opened.pop()
+            elif not (opened and opened[-1][1]):
+                opened.append((marker, not info.startswith("{") or info.startswith("{code")))
+                if match := directive.fullmatch(info):
+                    yield match[1], path, number
 
 
 def next_steps(page: Path, docs: Path) -> str:

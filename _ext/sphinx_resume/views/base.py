@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -121,8 +122,16 @@ class Period:
         else:
             ends = (start, When(date_text(span.end, locale), span.end.isoformat()))
         months = len(span.months(career.today))
-        known = months and not span.by_year and not (span.start.day and span.end == span.start)
-        return cls(ends, months_text(months, locale) if known else "")
+        return cls(ends, months_text(months, locale) if months and not span.by_year else "")
+
+    @classmethod
+    def of_entry(cls, entry: Entry, career: Career, locale: Locale) -> Period | None:
+        """The words for the time of an entry; what happened once has a date and no duration."""
+        span = career.span(entry)
+        if span is None:
+            return None
+        period = cls.of(span, career, locale)
+        return period if entry.proves_use else dataclasses.replace(period, duration="")
 
     @property
     def text(self) -> str:

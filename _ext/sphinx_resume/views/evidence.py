@@ -53,16 +53,15 @@ class CitedBy(View):
         ):
             items = list(group)
             source = items[0].source
-            span = career.span(source)
             sources.append(
                 Source(
                     Link.to(source),
-                    Period.of(span, career, locale) if span else None,
+                    Period.of_entry(source, career, locale),
                     tuple(Link.to_sentence(i, career.text(i.citation.sentence), "") for i in items),
                 )
             )
         return Backlinks(
-            _("Evidence") if entry.kind == "skill" else _("Cited by"),
+            _("Evidence") if career.evidence(entry) and entry.kind == "skill" else _("Cited by"),
             tuple(sources),
             tuple(map(Link.to, career.happened_during(entry))),
         )

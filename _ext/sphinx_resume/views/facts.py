@@ -54,7 +54,7 @@ class EntryFacts(View):
         return Facts(
             title="" if self.titled else entry.title,
             organization=getattr(entry, "organization", ""),
-            period=Period.of(entry.span, career, locale) if entry.span else None,
+            period=Period.of_entry(entry, career, locale) if entry.span else None,
             facts=known,
             during=Link.to(during, during.short_label) if during else None,
             visibility={"internal": _("internal"), "sanitised": _("sanitised")}.get(visibility, ""),

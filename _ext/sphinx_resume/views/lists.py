@@ -135,7 +135,7 @@ class EntryList(View):
         membership = isinstance(entry, (Position, Education))
         return Item(
             link=Link.to(entry),
-            period=Period.of(entry.span, career, locale) if entry.span else None,
+            period=Period.of_entry(entry, career, locale) if entry.span else None,
             facts=facts(entry, career, locale),
             heading=entry.short_label,
             subtitle=entry.title if membership else "",

@@ -124,18 +124,19 @@ class TimelineView(View):
         )
 
     def _bar(self, entry: Entry, career: Career, locale: Locale, shown: range) -> Bar:
-        span, months = career.span(entry), career.months(entry)
+        months = career.months(entry)
+        span = career.span(entry)
+        period = Period.of_entry(entry, career, locale)
         assert span is not None
+        assert period is not None
         alongside = tuple(
-            (Link.to(other), Period.of(overlap.span, career, locale))
-            for overlap in career.overlaps
-            for other in (overlap.first, overlap.second)
-            if entry in (overlap.first, overlap.second) and other is not entry
+            (Link.to(other), Period.of(shared, career, locale))
+            for other, shared in career.alongside(entry)
         )
         return Bar(
             link=Link.to(entry),
             name=entry.short_label,
-            period=Period.of(span, career, locale),
+            period=period,
             facts=facts(entry, career, locale),
             start=max(months.start, shown.start),
             stop=min(months.stop, shown.stop),
