@@ -17,7 +17,8 @@ from typing import Final
 
 from sphinx_resume.citations import Citation, Reference, Sentence
 from sphinx_resume.dates import Date, Span, count, gaps, span_of, union
-from sphinx_resume.entries import ENTRY_TYPES, Entry, Position, Skill, slug
+from sphinx_resume.entries import ENTRY_TYPES, Entry, Position, Skill
+from sphinx_resume.options import slug
 
 #: Sorts after every month that can be written.
 _ALWAYS: Final = 12 * 10_000

@@ -15,10 +15,11 @@ from sphinx.util.typing import OptionSpec
 from sphinx_resume.citations import Citation, Reference, sentence_at
 from sphinx_resume.dates import DateError
 from sphinx_resume.domain import ResumeDomain
-from sphinx_resume.entries import Entry, Place, options, read_options, slug
+from sphinx_resume.entries import Entry, Place
 from sphinx_resume.logging import Finding, did_you_mean, warn
 from sphinx_resume.nodes import placeholder
-from sphinx_resume.views.base import View, close
+from sphinx_resume.options import close, options, read_options, slug
+from sphinx_resume.views.base import View
 from sphinx_resume.views.evidence import CitedBy
 from sphinx_resume.views.facts import EntryFacts
 

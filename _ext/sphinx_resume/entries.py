@@ -7,95 +7,11 @@ reference page in the docs, the templates for new pages and the exports all deri
 from __future__ import annotations
 
 import dataclasses
-import re
-import unicodedata
-from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Final
-from urllib.parse import urlsplit
+from typing import ClassVar, Final
 
-from sphinx_resume.dates import PRESENT, Date, DateError, Span
-
-#: Schemes a link written by an author may have.
-LINK_SCHEMES: Final = frozenset({"http", "https", "mailto"})
-
-
-class OptionError(ValueError):
-    """The value of an option that an author has to correct."""
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """How an option of a directive is read, and how the docs describe it."""
-
-    name: str
-    #: The name of the dataclass field.
-    field: str
-    #: What it means, for the reference page: one line of plain text.
-    help: str
-    #: What it looks like.
-    example: str
-    read: Callable[[str], Any]
-    default: Any
-    required: bool
-
-
-def _text(value: str) -> str:
-    text = " ".join(value.split())
-    if not text:
-        raise OptionError("it is empty")
-    return text
-
-
-def names(value: str) -> tuple[str, ...]:
-    """A reader of names separated by commas; sorted, none twice."""
-    return tuple(sorted({name for part in value.split(",") if (name := " ".join(part.split()))}))
-
-
-def _end(value: str) -> Date | None:
-    return None if value.strip() == PRESENT else Date.parse(value)
-
-
-def _link(value: str) -> str:
-    url = urlsplit(_text(value))
-    if url.scheme not in LINK_SCHEMES:
-        known = ", ".join(sorted(LINK_SCHEMES))
-        raise OptionError(f"“{value}” is no link of an allowed scheme ({known})")
-    return url.geturl()
-
-
-def one_of(*words: str) -> Callable[[str], str]:
-    """A reader that takes one of the `words` and no other."""
-
-    def read(value: str) -> str:
-        if value.strip() not in words:
-            raise OptionError(f"“{value.strip()}” is not one of: {', '.join(words)}")
-        return value.strip()
-
-    return read
-
-
-def words(*allowed: str) -> Callable[[str], tuple[str, ...]]:
-    """A reader of some of the `allowed` words, separated by commas."""
-    read_one = one_of(*allowed)
-
-    def read(value: str) -> tuple[str, ...]:
-        return tuple(read_one(word) for word in names(value))
-
-    return read
-
-
-def option(
-    read: Callable[[str], Any],
-    help: str,
-    example: str,
-    *,
-    default: Any = "",
-    required: bool = False,
-) -> Any:
-    """A dataclass field that an author fills through a directive option of the same name."""
-    metadata = {"read": read, "help": help, "example": example, "required": required}
-    return dataclasses.field(default=default, metadata=metadata)
+from sphinx_resume.dates import Date, Span
+from sphinx_resume.options import date_or_present, link, names, one_of, option, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +51,7 @@ class Entry:
     place: Place
     #: The source of the directive's body.
     body: str = ""
-    title: str = option(_text, "The name it goes by.", "Senior Platform Engineer", required=True)
+    title: str = option(text, "The name it goes by.", "Senior Platform Engineer", required=True)
 
     @property
     def label(self) -> str:
@@ -166,14 +82,17 @@ class _Membership(Entry):
     proves_use: ClassVar[bool] = True
 
     organization: str = option(
-        _text, "Who it was for: employer, client, school.", "Wayfair", required=True
+        text, "Who it was for: employer, client, school.", "Wayfair", required=True
     )
-    location: str = option(_text, "Where.", "Berlin, Germany")
+    location: str = option(text, "Where.", "Berlin, Germany")
     start: Date | None = option(
         Date.parse, "The first day, month or year.", "2021-07", default=None, required=True
     )
     end: Date | None = option(
-        _end, "The last day, month or year; `present` where it goes on.", "2023-04", default=None
+        date_or_present,
+        "The last day, month or year; `present` where it goes on.",
+        "2023-04",
+        default=None,
     )
 
     @property
@@ -225,12 +144,12 @@ class Skill(Entry):
     )
     needs_body: ClassVar[bool] = False
 
-    title: str = option(_text, "The name it goes by; left out, the argument.", "CI/CD")
-    category: str = option(_text, "The group it is listed in.", "Infrastructure as code")
+    title: str = option(text, "The name it goes by; left out, the argument.", "CI/CD")
+    category: str = option(text, "The group it is listed in.", "Infrastructure as code")
     aliases: tuple[str, ...] = option(
         names, "Other names that references may use, separated by commas.", "Golang", default=()
     )
-    level: str = option(_text, "How well, in a plain word of your own.", "confident")
+    level: str = option(text, "How well, in a plain word of your own.", "confident")
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -243,7 +162,7 @@ class Interest(Entry):
     plural: ClassVar[str] = "interests"
     about: ClassVar[str] = "What one cares about and looks into."
 
-    title: str = option(_text, "The name it goes by; left out, the argument.", "Observability")
+    title: str = option(text, "The name it goes by; left out, the argument.", "Observability")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,13 +172,13 @@ class _Occasion(Entry):
     is_evidence: ClassVar[bool] = True
 
     title: str = option(
-        _text, "What it is called.", "What we learned from a year of reviews", required=True
+        text, "What it is called.", "What we learned from a year of reviews", required=True
     )
     date: Date | None = option(
         Date.parse, "The day, month or year, where it is known.", "2022-05-03", default=None
     )
     during: str = option(
-        _text, "The id of the position it belongs to, above all where no date is known.", "wayfair"
+        text, "The id of the position it belongs to, above all where no date is known.", "wayfair"
     )
 
     @property
@@ -273,11 +192,11 @@ class Talk(_Occasion):
     plural: ClassVar[str] = "talks"
     about: ClassVar[str] = "A talk, lecture or workshop that was given."
 
-    event: str = option(_text, "The conference, meetup or series.", "SREcon22 EMEA")
+    event: str = option(text, "The conference, meetup or series.", "SREcon22 EMEA")
     visibility: str = option(
         one_of("public", "internal"), "Who could attend.", "public", default="public"
     )
-    url: str = option(_link, "A page about it.", "https://example.org/talk")
+    url: str = option(link, "A page about it.", "https://example.org/talk")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -293,7 +212,7 @@ class Incident(_Occasion):
         default="public",
     )
     source_url: str = option(
-        _link, "The report that the organization published.", "https://example.org/report"
+        link, "The report that the organization published.", "https://example.org/report"
     )
 
 
@@ -301,44 +220,3 @@ class Incident(_Occasion):
 ENTRY_TYPES: Final[dict[str, type[Entry]]] = {
     cls.kind: cls for cls in (Position, Education, Skill, Interest, Talk, Incident)
 }
-
-
-def options(cls: type[Any]) -> Iterator[Option]:
-    """The options that an author may give to a dataclass, in order of declaration."""
-    for field in dataclasses.fields(cls):
-        if field.metadata:
-            yield Option(
-                name=field.name.rstrip("_").replace("_", "-"),
-                field=field.name,
-                default=field.default,
-                **field.metadata,
-            )
-
-
-def read_options(
-    cls: type[Any], given: Mapping[str, str]
-) -> tuple[dict[str, Any], dict[str, ValueError]]:
-    """Convert the texts `given` by option name.
-
-    Returns the values by field name, and for each option that could not be read the error.
-    Names that `cls` does not have are left out.
-    """
-    values: dict[str, Any] = {}
-    errors: dict[str, ValueError] = {}
-    for opt in options(cls):
-        if opt.name in given:
-            try:
-                values[opt.field] = opt.read(given[opt.name])
-            except (DateError, OptionError) as error:
-                errors[opt.name] = error
-    return values, errors
-
-
-def slug(name: str) -> str:
-    """The id of a name: lower-case letters and digits joined by hyphens; “CI/CD” is ``ci-cd``.
-
-    Letters lose their accents; scripts without a Latin form stay as they are.
-    """
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
-    return re.sub(r"[\W_]+", "-", plain).strip("-")

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from sphinx_resume import scaffold
-from sphinx_resume.entries import ENTRY_TYPES, options
+from sphinx_resume.entries import ENTRY_TYPES
+from sphinx_resume.options import options
 
 ROOT = Path(__file__).parents[2]
 KINDS = sorted(scaffold.OUTLINES)

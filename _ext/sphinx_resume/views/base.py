@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -197,8 +196,3 @@ def ids(career: Career, kind: str, names: Iterable[str]) -> frozenset[str]:
     """The ids of those `names` that are entries of `kind`."""
     found = (career.find(kind, name) for name in names)
     return frozenset(entry.id for entry in found if entry)
-
-
-def close(name: str, known: Iterable[str]) -> list[str]:
-    """Those of the `known` names that are close to `name`, the closest first."""
-    return difflib.get_close_matches(name.casefold(), known, n=2)

@@ -12,25 +12,16 @@ from docutils import nodes
 
 from sphinx_resume.career import Career
 from sphinx_resume.dates import Date, DateError, Span
-from sphinx_resume.entries import (
-    ENTRY_TYPES,
-    Education,
-    Entry,
-    Position,
-    Skill,
-    names,
-    one_of,
-    option,
-)
+from sphinx_resume.entries import ENTRY_TYPES, Education, Entry, Position, Skill
 from sphinx_resume.logging import Finding, did_you_mean
 from sphinx_resume.nodes import entry_body
+from sphinx_resume.options import close, names, one_of, option
 from sphinx_resume.views.base import (
     Link,
     Period,
     View,
     _,
     bullets,
-    close,
     duration_text,
     ids,
     joined,

@@ -10,8 +10,9 @@ from babel import Locale
 from docutils import nodes
 
 from sphinx_resume.career import Career
-from sphinx_resume.entries import ENTRY_TYPES, Option, options
+from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.logging import WARNING_TYPES
+from sphinx_resume.options import Option, options
 from sphinx_resume.views.base import View, _, paragraph
 from sphinx_resume.views.evidence import SkillEvidence
 from sphinx_resume.views.lists import EntryList

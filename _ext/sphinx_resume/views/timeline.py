@@ -11,8 +11,9 @@ from docutils import nodes
 
 from sphinx_resume.career import Career
 from sphinx_resume.dates import Date
-from sphinx_resume.entries import ENTRY_TYPES, Entry, names, option, words
+from sphinx_resume.entries import ENTRY_TYPES, Entry
 from sphinx_resume.logging import Finding
+from sphinx_resume.options import names, option, words
 from sphinx_resume.views.base import Link, Period, View, _, ids, paragraph, unknown_names
 from sphinx_resume.views.lists import facts, overlaps_range, reversed_range
 

@@ -1,0 +1,148 @@
+"""Options: how a dataclass declares what an author may write, and how that is read.
+
+A field made with `option` says how its text is read, what it means and what it looks like. The
+directives, the reference pages and the templates for new pages all read these declarations.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from sphinx_resume.dates import PRESENT, Date, DateError
+
+#: Schemes a link written by an author may have.
+LINK_SCHEMES: Final = frozenset({"http", "https", "mailto"})
+
+
+class OptionError(ValueError):
+    """The value of an option that an author has to correct."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """How an option of a directive is read, and how the docs describe it."""
+
+    name: str
+    #: The name of the dataclass field.
+    field: str
+    #: What it means, for the reference page: one line of plain text.
+    help: str
+    #: What it looks like.
+    example: str
+    read: Callable[[str], Any]
+    default: Any
+    required: bool
+
+
+def text(value: str) -> str:
+    """A reader of one line of text; white space is folded."""
+    folded = " ".join(value.split())
+    if not folded:
+        raise OptionError("it is empty")
+    return folded
+
+
+def names(value: str) -> tuple[str, ...]:
+    """A reader of names separated by commas; sorted, none twice."""
+    return tuple(sorted({name for part in value.split(",") if (name := " ".join(part.split()))}))
+
+
+def date_or_present(value: str) -> Date | None:
+    """A reader of the end of a span; ``present`` is ``None``."""
+    return None if value.strip() == PRESENT else Date.parse(value)
+
+
+def link(value: str) -> str:
+    """A reader of an address, of an allowed scheme."""
+    url = urlsplit(text(value))
+    if url.scheme not in LINK_SCHEMES:
+        known = ", ".join(sorted(LINK_SCHEMES))
+        raise OptionError(f"“{value}” is no link of an allowed scheme ({known})")
+    return url.geturl()
+
+
+def one_of(*words: str) -> Callable[[str], str]:
+    """A reader that takes one of the `words` and no other."""
+
+    def read(value: str) -> str:
+        if value.strip() not in words:
+            raise OptionError(f"“{value.strip()}” is not one of: {', '.join(words)}")
+        return value.strip()
+
+    return read
+
+
+def words(*allowed: str) -> Callable[[str], tuple[str, ...]]:
+    """A reader of some of the `allowed` words, separated by commas."""
+    read_one = one_of(*allowed)
+
+    def read(value: str) -> tuple[str, ...]:
+        return tuple(read_one(word) for word in names(value))
+
+    return read
+
+
+def option(
+    read: Callable[[str], Any],
+    help: str,
+    example: str,
+    *,
+    default: Any = "",
+    required: bool = False,
+) -> Any:
+    """A dataclass field that an author fills through a directive option of the same name."""
+    metadata = {"read": read, "help": help, "example": example, "required": required}
+    return dataclasses.field(default=default, metadata=metadata)
+
+
+def options(cls: type[Any]) -> Iterator[Option]:
+    """The options that an author may give to a dataclass, in order of declaration."""
+    for field in dataclasses.fields(cls):
+        if field.metadata:
+            yield Option(
+                name=field.name.rstrip("_").replace("_", "-"),
+                field=field.name,
+                default=field.default,
+                **field.metadata,
+            )
+
+
+def read_options(
+    cls: type[Any], given: Mapping[str, str]
+) -> tuple[dict[str, Any], dict[str, ValueError]]:
+    """Convert the texts `given` by option name.
+
+    Returns the values by field name, and for each option that could not be read the error.
+    Names that `cls` does not have are left out.
+    """
+    values: dict[str, Any] = {}
+    errors: dict[str, ValueError] = {}
+    for opt in options(cls):
+        if opt.name in given:
+            try:
+                values[opt.field] = opt.read(given[opt.name])
+            except (DateError, OptionError) as error:
+                errors[opt.name] = error
+    return values, errors
+
+
+def slug(name: str) -> str:
+    """The id of a name: lower-case letters and digits joined by hyphens; “CI/CD” is ``ci-cd``.
+
+    Letters lose their accents; scripts without a Latin form stay as they are.
+    """
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    return re.sub(r"[\W_]+", "-", plain).strip("-")
+
+
+def close(name: str, known: Iterable[str]) -> list[str]:
+    """Those of the `known` names that are close to `name`, the closest first."""
+    return difflib.get_close_matches(name.casefold(), known, n=2)
