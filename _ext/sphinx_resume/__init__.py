@@ -10,7 +10,7 @@ from sphinx import addnodes
 
 from sphinx_resume import latex, refresh
 from sphinx_resume.directives import EntryDirective, ViewDirective
-from sphinx_resume.domain import ResumeDomain, check_today
+from sphinx_resume.domain import ResumeDomain, check_config
 from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.html import elements
 from sphinx_resume.nodes import entry_body, placeholder
@@ -33,6 +33,7 @@ _HERE = Path(__file__).parent
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything."""
     app.add_config_value("resume_name", "", "env", str, "Whose résumé it is; empty to leave out.")
+    app.add_config_value("resume_contact", {}, "env", dict, "How to reach them: what is public.")
     app.add_config_value("resume_today", "", "env", str, "The day that counts as the present.")
     # A changed extension reads all pages again; its stored records may have changed shape.
     app.add_config_value("resume_code", _code(), "env", str, "Set by the extension itself.")
@@ -73,7 +74,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(elements.region, html=(elements.visit_region, elements.depart_region))
     app.add_post_transform(ResolveViews)
 
-    app.connect("config-inited", check_today)
+    app.connect("config-inited", check_config)
     app.connect("config-inited", _add_assets)
     app.connect("doctree-read", _note_references)
     app.connect("warn-missing-reference", _warn_unknown)

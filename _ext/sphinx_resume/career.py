@@ -19,6 +19,7 @@ from sphinx_resume.citations import Citation, Reference, Sentence
 from sphinx_resume.dates import Date, Span, count, gaps, span_of, union
 from sphinx_resume.entries import ENTRY_TYPES, Entry, Position, Skill
 from sphinx_resume.options import slug
+from sphinx_resume.person import Person
 
 #: Sorts after every month that can be written.
 _ALWAYS: Final = 12 * 10_000
@@ -61,14 +62,19 @@ class Career:
     """Answers what the entries and their citations say together."""
 
     def __init__(
-        self, entries: Iterable[Entry], citations: Iterable[Citation], today: dt.date
+        self,
+        entries: Iterable[Entry],
+        citations: Iterable[Citation],
+        today: dt.date,
+        person: Person | None = None,
     ) -> None:
-        """Seal `entries` and `citations` as of `today`.
+        """Seal `entries` and `citations` of a `person` as of `today`.
 
         Where two entries share kind and id the first by document and line stands; the others
         are kept in `duplicates`.
         """
         self.today: Final = today
+        self.person: Final = person or Person()
         self._entries: dict[tuple[str, str], Entry] = {}
         self.duplicates: list[Entry] = []
         for entry in sorted(entries, key=lambda e: (e.place.docname, e.place.line)):

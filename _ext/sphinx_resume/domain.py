@@ -20,6 +20,8 @@ from sphinx_resume.checks import check
 from sphinx_resume.dates import find_locale
 from sphinx_resume.entries import ENTRY_TYPES, Entry, Place
 from sphinx_resume.logging import Finding, no_such_entry, warn
+from sphinx_resume.options import OptionError
+from sphinx_resume.person import Person
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -133,6 +135,7 @@ class ResumeDomain(Domain):
                 (entry for entries in self.entries.values() for entry in entries),
                 (citation for citations in self.citations.values() for citation in citations),
                 today(self.env.config),
+                person(self.env.config),
             )
         return self._career
 
@@ -235,8 +238,18 @@ def today(config: Config) -> dt.date:
     return dt.date.today()
 
 
-def check_today(app: Sphinx, config: Config) -> None:
-    """Refuse a day that is none (handler of ``config-inited``)."""
+def person(config: Config) -> Person:
+    """Whose résumé it is, as far as the configuration makes it public."""
+    values = {**config.resume_contact, "name": config.resume_name}
+    return Person.read({name: value for name, value in values.items() if value})
+
+
+def check_config(app: Sphinx, config: Config) -> None:
+    """Refuse what cannot be (handler of ``config-inited``)."""
+    try:
+        person(config)
+    except OptionError as error:
+        raise ConfigError(f"resume_contact: {error}") from error
     try:
         today(config)
     except ValueError as error:

@@ -14,6 +14,7 @@ from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.logging import WARNING_TYPES
 from sphinx_resume.options import Option, options
 from sphinx_resume.views.base import View, _, paragraph
+from sphinx_resume.views.contact import ContactView
 from sphinx_resume.views.evidence import SkillEvidence
 from sphinx_resume.views.lists import EntryList
 from sphinx_resume.views.matrix import SkillMatrix
@@ -76,6 +77,7 @@ VIEWS: Final[dict[str, type[View]]] = {
         TimelineView,
         SkillEvidence,
         EntryList,
+        ContactView,
         OptionReference,
         WarningReference,
     )

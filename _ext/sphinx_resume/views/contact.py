@@ -1,0 +1,42 @@
+"""Whose résumé it is, and how to reach them, as far as the configuration makes it public."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from babel import Locale
+from docutils import nodes
+
+from sphinx_resume.career import Career
+from sphinx_resume.views.base import View, joined, paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Texts and their addresses; true even if there are none, for an output may add its own."""
+
+    lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactView(View):
+    name: ClassVar[str] = "contact"
+    about: ClassVar[str] = (
+        "The contact data of `resume_contact`, nothing without any. A private PDF shows that of "
+        "`private.toml` instead."
+    )
+
+    def layout(self, career: Career, locale: Locale) -> Contact:
+        return Contact(career.person.lines)
+
+    def nodes(self, layout: Contact) -> list[nodes.Node]:
+        if not layout.lines:
+            return []
+        parts = [
+            nodes.reference("", shown, refuri=address, internal=False)
+            if address
+            else nodes.inline("", shown)
+            for shown, address in layout.lines
+        ]
+        return [paragraph(*joined(parts, " · "), classes=["resume-contact"])]
