@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from sphinx import addnodes
 
 from sphinx_resume import latex, refresh
-from sphinx_resume.directives import EntryDirective, ViewDirective
+from sphinx_resume.directives import EntryDirective, OccasionDirective, ViewDirective
 from sphinx_resume.domain import ResumeDomain, check_config
-from sphinx_resume.entries import ENTRY_TYPES
+from sphinx_resume.entries import ENTRY_TYPES, Occasion
 from sphinx_resume.html import elements
 from sphinx_resume.nodes import entry_body, placeholder
 from sphinx_resume.roles import EntryRole
@@ -50,6 +50,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         )
         app.add_directive_to_domain("resume", kind, directive)
         app.add_role_to_domain("resume", kind, EntryRole())
+    app.add_directive_to_domain("resume", Occasion.name, OccasionDirective)
     for name, view in VIEWS.items():
         directive = type(
             f"{view.__name__}Directive",

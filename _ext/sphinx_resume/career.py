@@ -16,9 +16,8 @@ from types import MappingProxyType
 from typing import Final
 
 from sphinx_resume.citations import Citation, Reference, Sentence
-from sphinx_resume.dates import Date, Span, count, gaps, span_of, union
+from sphinx_resume.dates import Date, Span, count, gaps, span_of
 from sphinx_resume.entries import ENTRY_TYPES, Entry, Position, Skill
-from sphinx_resume.options import slug
 from sphinx_resume.person import Person
 
 #: Sorts after every month that can be written.
@@ -47,6 +46,8 @@ class Use:
     last: Date | None
     #: Whether it is in use at present.
     current: bool
+    #: The entry of the latest use.
+    source: Entry | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +121,15 @@ class Career:
         return (-stop, -months.start, entry.title.casefold(), entry.id)
 
     def find(self, kind: str, name: str) -> Entry | None:
-        """The one entry of a kind with that id, or title or alias in any case.
+        """The one entry of a kind with that id, or that name, in any case.
 
         ``None`` if there is none, or if the name fits several.
         """
         if entry := self._entries.get((kind, name.strip())):
             return entry
         found = self._names.get((kind, _fold(name)), [])
-        if not found and (entry := self._entries.get((kind, slug(name)))):
+        # Not `slug`: it makes “c” of “C++”.
+        if not found and (entry := self._entries.get((kind, _fold(name).replace(" ", "-")))):
             return entry
         return found[0] if len(found) == 1 else None
 
@@ -182,8 +184,10 @@ class Career:
                 continue
             running = [p for p in running if self.months(p).stop > months.start]
             for other in running:
-                shared = range(months.start, min(months.stop, self.months(other).stop))
-                found.append(Overlap(other, position, span_of(shared)))
+                if other.span and position.span and other.span.apart(position.span):
+                    continue
+                shared = span_of(_common(months, self.months(other)))
+                found.append(Overlap(other, position, shared))
             running.append(position)
         return tuple(found)
 
@@ -273,21 +277,26 @@ class Career:
         return tuple(skill for skill in self.skills if not self.evidence(skill))
 
     def use(self, entry: Entry) -> Use:
-        """What the evidence for an entry adds up to."""
-        sources = {
-            (item.source.kind, item.source.id): item.source
+        """What the evidence for an entry adds up to, until today."""
+        found = {
+            (item.source.kind, item.source.id): (item.source, span)
             for item in self.evidence(entry)
-            if item.source.proves_use and item.source.span
+            if item.source.proves_use
+            and (span := item.source.span)
+            and span.start.earliest <= self.today
         }
-        spans = [source.span for source in sources.values() if source.span]
-        months = union(span.months(self.today) for span in spans)
-        current = any(span.end is None for span in spans)
-        ends = [span.end for span in spans if span.end is not None]
+        spans = [span for _source, span in found.values()]
+        if not spans:
+            return Use(months=0, at_most=False, last=None, current=False, source=None)
+        elapsed = range(12 * self.today.year + self.today.month)
+        source, latest = max(found.values(), key=lambda pair: _end(pair[1]))
+        current = latest.end is None or latest.end.earliest > self.today
         return Use(
-            months=count(months),
+            months=count(_common(span.months(self.today), elapsed) for span in spans),
             at_most=any(span.by_year for span in spans),
-            last=max(ends, key=lambda date: date.latest) if ends and not current else None,
+            last=None if current else latest.end,
             current=current,
+            source=source,
         )
 
     # Words
@@ -304,6 +313,14 @@ class Career:
     def text(self, sentence: Sentence) -> str:
         """A sentence as plain text."""
         return "".join(part if isinstance(part, str) else self.label(part) for part in sentence)
+
+
+def _end(span: Span) -> dt.date:
+    return span.end.latest if span.end else dt.date.max
+
+
+def _common(one: range, other: range) -> range:
+    return range(max(one.start, other.start), min(one.stop, other.stop))
 
 
 def _fold(name: str) -> str:

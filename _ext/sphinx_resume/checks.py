@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from sphinx_resume.career import Career
-from sphinx_resume.entries import Entry, Skill
+from sphinx_resume.entries import Entry, Skill, Talk
 from sphinx_resume.logging import Finding, no_such_entry
+from sphinx_resume.players import player
 
 
 def check(career: Career) -> Iterator[Finding]:
@@ -16,6 +17,7 @@ def check(career: Career) -> Iterator[Finding]:
     yield from _duplicate_names(career)
     yield from _unknown_positions(career)
     yield from _future_starts(career)
+    yield from _unknown_players(career)
 
 
 def _duplicate_ids(career: Career) -> Iterator[Finding]:
@@ -60,6 +62,16 @@ def _future_starts(career: Career) -> Iterator[Finding]:
                     f"after today ({career.today.isoformat()})"
                 )
                 yield Finding("date", entry.place.of("start"), message)
+
+
+def _unknown_players(career: Career) -> Iterator[Finding]:
+    for talk in career.of("talk"):
+        if isinstance(talk, Talk) and talk.embed:
+            recordings = [each.recording for each in talk.occasions if each.recording]
+            if not any(map(player, recordings)):
+                known = f"“{recordings[0]}”" if recordings else "a talk without a recording"
+                message = f"there is no player to embed for {known}; leave “embed” out"
+                yield Finding("option", talk.place.of("embed"), message)
 
 
 def _where(entry: Entry) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from sphinx_resume.entries import Place
@@ -39,41 +40,36 @@ class Citation:
 
 
 #: A full stop, what may close after it, and the white space before the next sentence. A word of
-#: one or two letters, or one with a stop inside, is taken for an abbreviation (“e.g.”, “Dr.”).
+#: one or two letters, or one with a stop inside, is taken for an abbreviation (“e.g.”, “Dr.”), and
+#: so are a few longer ones that never end a sentence.
 _SENTENCE_END: Final = re.compile(
-    r"""(?: (?<![\w.]) [^\W_] [\w'’/+#-]{2,} \. | [)\]”’"'] \. | [!?…] ) [”’"')\]]* (?P<gap>\s+)
+    r"""(?: (?<![\w.]) (?! (?i:approx|bzw|excl|incl|inkl|resp|vgl)\. ) [^\W_] [\w'’/+#-]{2,} \.
+        | [)\]”’"'%] \. | [!?…] ) [”’"')\]]* (?P<gap>\s+)
         (?= [“‘"'(\[]* [^\W_a-zß-öø-ÿ] )""",
     re.VERBOSE,
 )
 
+#: What stands for a reference where ends are looked for: it can begin a sentence and end one.
+_STAND_IN: Final = "Name"
+
 
 def sentence_at(parts: Sequence[str | Reference], index: int) -> Sentence:
-    """The sentence around ``parts[index]`` in a block of text; white space is folded."""
-    before: list[str | Reference] = []
-    for part in reversed(parts[:index]):
-        if isinstance(part, str) and (ends := list(_SENTENCE_END.finditer(part + "X"))):
-            before.append(part[ends[-1].end() :])
-            break
-        before.append(part)
-    after: list[str | Reference] = []
-    for part in parts[index + 1 :]:
-        if isinstance(part, str) and (end := _first_end(part)) is not None:
-            after.append(part[:end])
-            break
-        after.append(part)
-    return _tidy([*reversed(before), parts[index], *after])
-
-
-def _first_end(text: str) -> int | None:
-    # A reference may stand right before the full stop: a stand-in word lets the rule see it.
-    match = _SENTENCE_END.search("word" + text + "X" if text[:1] in ".!?" else text)
-    if match is None:
-        return None
-    return match.start("gap") - (4 if text[:1] in ".!?" else 0)
+    """The sentence around the reference ``parts[index]`` of a text; white space is folded."""
+    texts = [part if isinstance(part, str) else _STAND_IN for part in parts]
+    starts = list(accumulate(map(len, texts), initial=0))
+    ends = list(_SENTENCE_END.finditer("".join(texts)))
+    here = starts[index]
+    begin = max((end.end() for end in ends if end.end() <= here), default=0)
+    stop = min((end.start("gap") for end in ends if end.end() > here), default=starts[-1])
+    return _tidy(
+        part[max(begin - start, 0) : max(stop - start, 0)] if isinstance(part, str) else part
+        for part, start in zip(parts, starts, strict=False)
+        if isinstance(part, str) or begin <= start < stop
+    )
 
 
 def _tidy(parts: Iterable[str | Reference]) -> Sentence:
-    folded = [re.sub(r"\s+", " ", part) if isinstance(part, str) else part for part in parts]
+    folded = [re.sub(r"\s+", " ", part) if isinstance(part, str) else part for part in parts if part]
     if folded and isinstance(folded[0], str):
         folded[0] = folded[0].lstrip()
     if folded and isinstance(folded[-1], str):

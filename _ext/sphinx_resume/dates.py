@@ -101,6 +101,12 @@ class Span:
         last = 12 * today.year + today.month - 1 if self.end is None else self.end.last_month
         return range(self.start.first_month, last + 1)
 
+    def apart(self, other: Span) -> bool:
+        """Whether the spans can have no day in common, be it that they share a month."""
+        return (self.end is not None and self.end.latest < other.start.earliest) or (
+            other.end is not None and other.end.latest < self.start.earliest
+        )
+
     @property
     def by_year(self) -> bool:
         """Whether an end is known to the year only, so that a count of months is an upper bound."""

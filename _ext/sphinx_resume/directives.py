@@ -15,16 +15,19 @@ from sphinx.util.typing import OptionSpec
 from sphinx_resume.citations import Citation, Reference, sentence_at
 from sphinx_resume.dates import DateError
 from sphinx_resume.domain import ResumeDomain
-from sphinx_resume.entries import Entry, Place
+from sphinx_resume.entries import Entry, Occasion, Place, Talk
 from sphinx_resume.logging import Finding, did_you_mean, warn
 from sphinx_resume.nodes import placeholder
 from sphinx_resume.options import close, options, read_options, slug
 from sphinx_resume.views.base import View
 from sphinx_resume.views.evidence import CitedBy
 from sphinx_resume.views.facts import EntryFacts
+from sphinx_resume.views.talks import TalkOccasions
 
-#: Set while the body of an entry is read.
+#: What the body of an entry that is being read belongs to.
 _INSIDE = "resume:inside"
+#: The occasions in the body of a talk that is being read.
+_OCCASIONS = "resume:occasions"
 
 
 class _AnyOption(dict[str, Callable[[str], Any]]):
@@ -122,11 +125,15 @@ class EntryDirective(_DeclaredDirective):
         values = self.values(place)
         values.setdefault("title", self.argument)
         place = self.place(make_id(self.env, self.state.document, cls.kind, ident))
+        occasions: list[Occasion] = []
+        self.env.current_document[_OCCASIONS] = occasions if issubclass(cls, Talk) else None
         body = self._body(f"{cls.kind} “{ident}”")
         if cls.needs_body and not body:
             message = f"{cls.kind} “{ident}” has no body: say in a line or two what it was"
             warn(Finding("empty", place, message))
 
+        if issubclass(cls, Talk):
+            values["more"] = tuple(occasions)
         entry = self._entry(ident, place, values)
         target = nodes.target("", "", ids=[place.anchor])
         self.state.document.note_explicit_target(target)
@@ -134,10 +141,12 @@ class EntryDirective(_DeclaredDirective):
         self.domain.note_entry(entry, citations)
         titled = entry.title.casefold() == self._heading().casefold()
         facts = EntryFacts(place=place, kind=cls.kind, id=ident, titled=titled)
+        deliveries = [TalkOccasions(place=place, id=ident)] if isinstance(entry, Talk) else []
         backlinks = CitedBy(place=place, kind=cls.kind, id=ident)
         block = nodes.container(
             "",
             _placeholder(self, facts),
+            *(_placeholder(self, view) for view in deliveries),
             nodes.container("", *body, classes=["resume-body"], entry=(cls.kind, ident)),
             _placeholder(self, backlinks),
             classes=["resume-entry", f"resume-{cls.kind}"],
@@ -191,6 +200,24 @@ class EntryDirective(_DeclaredDirective):
                     Place(self.env.docname, xref.line or self.lineno, anchor),
                     sentence_at(parts, index),
                 )
+
+
+class OccasionDirective(_DeclaredDirective):
+    """One more time that the talk around it was given."""
+
+    optional_arguments = 0
+    declared_by: ClassVar[type[Occasion]] = Occasion
+
+    def run(self) -> list[nodes.Node]:
+        place = self.place()
+        occasions = self.env.current_document.get(_OCCASIONS)
+        if not self.env.current_document.get(_INSIDE) or occasions is None:
+            warn(Finding("nested", place, "an occasion stands in the body of a talk only"))
+            return []
+        occasion = Occasion(**self.values(place))
+        if occasion.date:
+            occasions.append(occasion)
+        return []
 
 
 class ViewDirective(_DeclaredDirective):

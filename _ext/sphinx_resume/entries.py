@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from sphinx_resume.dates import Date, Span
-from sphinx_resume.options import date_or_present, link, names, one_of, option, text
+from sphinx_resume.options import date_or_present, dates, flag, link, names, one_of, option, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +174,8 @@ class _Occasion(Entry):
     title: str = option(
         text, "What it is called.", "What we learned from a year of reviews", required=True
     )
-    date: Date | None = option(
-        Date.parse, "The day, month or year, where it is known.", "2022-05-03", default=None
+    date: Span | None = option(
+        dates, "The day, month or year, or the first and the last.", "2022-05-03", default=None
     )
     during: str = option(
         text, "The id of the position it belongs to, above all where no date is known.", "wayfair"
@@ -183,20 +183,78 @@ class _Occasion(Entry):
 
     @property
     def span(self) -> Span | None:
-        return Span(self.date, self.date) if self.date else None
+        return self.date
+
+
+# Without slots, so that it can be a second base.
+@dataclass(frozen=True, kw_only=True)
+class Occasion:
+    """One time that a talk was given."""
+
+    name: ClassVar[str] = "occasion"
+    about: ClassVar[str] = (
+        "One more time that a talk was given. It stands in the body of the talk, whose own options "
+        "are the first occasion."
+    )
+
+    date: Span | None = option(
+        dates, "The day, or the first and the last.", "2022-05-03", default=None, required=True
+    )
+    event: str = option(text, "The conference, meetup or series.", "SREcon22 EMEA")
+    event_url: str = option(link, "The event's page.", "https://example.org/event")
+    venue: str = option(text, "Where.", "Amsterdam")
+    language: str = option(text, "The language it was given in.", "English")
+    slides: str = option(link, "The slides.", "https://example.org/slides.pdf")
+    recording: str = option(link, "A video or audio recording.", "https://example.org/video")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Talk(_Occasion):
+class Talk(_Occasion, Occasion):
     kind: ClassVar[str] = "talk"
     plural: ClassVar[str] = "talks"
     about: ClassVar[str] = "A talk, lecture or workshop that was given."
 
-    event: str = option(text, "The conference, meetup or series.", "SREcon22 EMEA")
+    date: Span | None = option(
+        dates,
+        "The day it was given, or the first and the last, where they are known.",
+        "2022-05-03",
+        default=None,
+    )
+    form: str = option(text, "What kind of talk: keynote, workshop, panel.", "workshop")
+    duration: str = option(text, "How long it takes.", "40 minutes")
+    co_speakers: tuple[str, ...] = option(
+        names, "Who else gave it, separated by commas.", "Ada Example", default=()
+    )
     visibility: str = option(
-        one_of("public", "internal"), "Who could attend.", "public", default="public"
+        one_of("public", "internal"),
+        "Who could attend. An internal talk shows no links.",
+        "public",
+        default="public",
     )
     url: str = option(link, "A page about it.", "https://example.org/talk")
+    embed: bool = option(
+        flag, "Offer to play the recording on the page; nothing loads before.", "", default=False
+    )
+    #: The occasions after the first.
+    more: tuple[Occasion, ...] = ()
+
+    @property
+    def occasions(self) -> tuple[Occasion, ...]:
+        """All occasions that have a date or an event, the latest first."""
+        known = [each for each in (self, *self.more) if each.date or each.event]
+        return tuple(sorted(known, key=_latest_first))
+
+    @property
+    def span(self) -> Span | None:
+        spans = [each.date for each in self.occasions if each.date]
+        return spans[0] if spans else None
+
+
+def _latest_first(occasion: Occasion) -> tuple[int, int]:
+    if occasion.date is None:
+        return (0, 0)
+    end = occasion.date.end or occasion.date.start
+    return (-end.latest.toordinal(), -occasion.date.start.earliest.toordinal())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from sphinx_resume.dates import PRESENT, Date, DateError
+from sphinx_resume.dates import PRESENT, Date, DateError, Span
 
 #: Schemes a link written by an author may have.
 LINK_SCHEMES: Final = frozenset({"http", "https", "mailto"})
@@ -55,16 +55,41 @@ def names(value: str) -> tuple[str, ...]:
 
 
 def date_or_present(value: str) -> Date | None:
-    """A reader of the end of a span; ``present`` is ``None``."""
-    return None if value.strip() == PRESENT else Date.parse(value)
+    """A reader of the end of a span; ``present``, in any case, is ``None``."""
+    word = value.strip()
+    if word.casefold() == PRESENT:
+        return None
+    if word[:1].isalpha():
+        raise DateError(f"“{word}” is not a date; write 2021, 2021-07, 2021-07-15 or {PRESENT}")
+    return Date.parse(word)
+
+
+def dates(value: str) -> Span:
+    """A reader of a date, or of two joined by ``to`` or a dash."""
+    first, *last = re.split(r"\s(?:to|–|-)\s|–", value, maxsplit=1)
+    start = Date.parse(first)
+    return Span(start, Date.parse(last[0]) if last else start)
+
+
+def flag(value: str) -> bool:
+    """A reader of an option that is there or not."""
+    if value.strip():
+        raise OptionError(f"it takes no value; “{value.strip()}” is too much")
+    return True
 
 
 def link(value: str) -> str:
     """A reader of an address, of an allowed scheme."""
-    url = urlsplit(text(value))
+    address = text(value)
+    try:
+        url = urlsplit(address)
+    except ValueError as error:
+        raise OptionError(f"“{address}” is no address: {error}") from error
     if url.scheme not in LINK_SCHEMES:
         known = ", ".join(sorted(LINK_SCHEMES))
-        raise OptionError(f"“{value}” is no link of an allowed scheme ({known})")
+        raise OptionError(f"“{address}” is no link of an allowed scheme ({known})")
+    if " " in address or not (url.path if url.scheme == "mailto" else url.netloc):
+        raise OptionError(f"“{address}” is no complete address")
     return url.geturl()
 
 

@@ -7,9 +7,10 @@ from functools import singledispatch
 
 from docutils import nodes
 
-from sphinx_resume.html.elements import in_region, scoped, timed
+from sphinx_resume.html.elements import embedded, in_region, scoped, timed
 from sphinx_resume.html.svg import timeline_svg
 from sphinx_resume.views.base import Link
+from sphinx_resume.views.talks import Deliveries
 from sphinx_resume.views.timeline import Timeline
 
 Href = Callable[[Link], str]
@@ -21,16 +22,25 @@ def enrich(layout: object, plain: list[nodes.Node], href: Href) -> list[nodes.No
         timed(node)
         scoped(node)
     rich = [in_region(node) if isinstance(node, nodes.table) else node for node in plain]
-    svg = drawing(layout, href)
-    return [nodes.raw("", svg, format="html"), *rich] if svg else rich
+    before, after = drawing(layout, href)
+    return [*_raw(before), *rich, *_raw(after)]
+
+
+def _raw(html: str) -> list[nodes.Node]:
+    return [nodes.raw("", html, format="html")] if html else []
 
 
 @singledispatch
-def drawing(layout: object, href: Href) -> str:
-    """An inline SVG element for a layout; empty if there is none for its type."""
-    return ""
+def drawing(layout: object, href: Href) -> tuple[str, str]:
+    """The HTML before and after the plain nodes of a layout; empty where there is none."""
+    return "", ""
 
 
 @drawing.register
-def _(layout: Timeline, href: Href) -> str:
-    return timeline_svg(layout, href)
+def _(layout: Deliveries, href: Href) -> tuple[str, str]:
+    return "", embedded(layout.title, layout.player) if layout.player else ""
+
+
+@drawing.register
+def _(layout: Timeline, href: Href) -> tuple[str, str]:
+    return timeline_svg(layout, href), ""

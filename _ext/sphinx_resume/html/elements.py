@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from docutils import nodes
+
+from sphinx_resume.views.base import _
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
@@ -60,6 +64,18 @@ def in_region(table: nodes.table) -> region:
     title.replace_self(table_caption("", "", *title.children))
     ids, table["ids"] = table["ids"], []
     return region("", table, label=title.astext(), ids=ids)
+
+
+def embedded(title: str, player: str) -> str:
+    """A player that loads when its reader opens it, and not before."""
+    site = urlsplit(player).netloc
+    summary = _("Play the recording here (loads from %s)") % site
+    return (
+        f'<details class="resume-player"><summary>{escape(summary)}</summary>'
+        f'<iframe src="{escape(player)}" title="{escape(title)}" loading="lazy" '
+        'sandbox="allow-scripts allow-same-origin allow-presentation allow-popups" '
+        'referrerpolicy="strict-origin-when-cross-origin" allowfullscreen></iframe></details>'
+    )
 
 
 def _replace(cell: nodes.entry, scope: str) -> None:

@@ -123,6 +123,10 @@ class Period:
         months = len(span.months(career.today))
         return cls(ends, months_text(months, locale) if months and not span.by_year else "")
 
+    def dates_only(self) -> Period:
+        """The period without its duration."""
+        return dataclasses.replace(self, duration="")
+
     @classmethod
     def of_entry(cls, entry: Entry, career: Career, locale: Locale) -> Period | None:
         """The words for the time of an entry; what happened once has a date and no duration."""
@@ -130,7 +134,7 @@ class Period:
         if span is None:
             return None
         period = cls.of(span, career, locale)
-        return period if entry.proves_use else dataclasses.replace(period, duration="")
+        return period if entry.proves_use else period.dates_only()
 
     @property
     def text(self) -> str:

@@ -8,7 +8,7 @@ from babel import Locale
 from docutils import nodes
 
 from sphinx_resume.career import Career
-from sphinx_resume.entries import Skill
+from sphinx_resume.entries import Entry, Skill, Talk
 from sphinx_resume.views.base import Link, Period, View, _, paragraph
 from sphinx_resume.views.lists import facts
 
@@ -49,16 +49,23 @@ class EntryFacts(View):
                 *([_("also called %s") % also] if also else []),
                 *([] if career.evidence(entry) else [_("stated only")]),
             )
+        if isinstance(entry, Talk):
+            # The occasions below have the dates and the events.
+            known = tuple(filter(None, (entry.form, entry.duration)))
+            if entry.co_speakers:
+                known = (*known, _("with %s") % ", ".join(entry.co_speakers))
         during = career.during(entry)
         visibility = getattr(entry, "visibility", "public")
         return Facts(
             title="" if self.titled else entry.title,
             organization=getattr(entry, "organization", ""),
-            period=Period.of_entry(entry, career, locale) if entry.span else None,
+            period=None
+            if isinstance(entry, Talk) or not entry.span
+            else Period.of_entry(entry, career, locale),
             facts=known,
             during=Link.to(during, during.short_label) if during else None,
             visibility={"internal": _("internal"), "sanitised": _("sanitised")}.get(visibility, ""),
-            url=getattr(entry, "url", "") or getattr(entry, "source_url", ""),
+            url="" if visibility == "internal" else _url(entry),
         )
 
     def nodes(self, layout: Facts) -> list[nodes.Node]:
@@ -83,3 +90,7 @@ class EntryFacts(View):
             return list(names)
         line = [child for part in parts for child in (" · ", *part)][1:]
         return [*names, paragraph(*line, classes=["resume-when"])]
+
+
+def _url(entry: Entry) -> str:
+    return str(getattr(entry, "url", "") or getattr(entry, "source_url", ""))

@@ -70,7 +70,7 @@ def facts(entry: Entry, career: Career, locale: Locale) -> tuple[str, ...]:
     if isinstance(entry, Education):
         status = _("incomplete") if entry.status == "incomplete" else ""
         return tuple(filter(None, (status, entry.location)))
-    known = (getattr(entry, name, "") for name in ("event", "location"))
+    known = (getattr(entry, name, "") for name in ("form", "event", "location", "duration"))
     return tuple(filter(None, known))
 
 

@@ -151,7 +151,10 @@ class SkillMatrix(View):
         for _source, group in groupby(evidence, key=lambda e: (e.source.kind, e.source.id)):
             first = next(group)
             where.append(_sentence_link(career, first, first.source.short_label))
-        latest = _sentence_link(career, evidence[0], last) if evidence and last else None
+        latest = next(
+            (_sentence_link(career, e, last) for e in evidence if last and e.source is use.source),
+            None,
+        )
         return Row(
             Link.to(skill),
             skill.level,

@@ -10,7 +10,7 @@ from babel import Locale
 from docutils import nodes
 
 from sphinx_resume.career import Career
-from sphinx_resume.entries import ENTRY_TYPES
+from sphinx_resume.entries import ENTRY_TYPES, Occasion
 from sphinx_resume.logging import WARNING_TYPES
 from sphinx_resume.options import Option, options
 from sphinx_resume.views.base import View, _, paragraph
@@ -37,7 +37,11 @@ class OptionReference(View):
     about: ClassVar[str] = "This reference of the directives and their options."
 
     def layout(self, career: Career, locale: Locale) -> tuple[Definition, ...]:
-        documented: list[tuple[str, type[Any]]] = [*ENTRY_TYPES.items(), *VIEWS.items()]
+        documented: list[tuple[str, type[Any]]] = [
+            *ENTRY_TYPES.items(),
+            (Occasion.name, Occasion),
+            *VIEWS.items(),
+        ]
         return tuple(
             Definition(
                 f"{{{name}}}",

@@ -106,6 +106,8 @@ class TimelineView(View):
         stop = max(career.months(entry).stop for entry in entries)
         start = max(start, self.from_.first_month) if self.from_ else start
         stop = min(stop, self.to.last_month + 1) if self.to else stop
+        if stop <= start:
+            return Timeline(0, 0, (), ())
         gaps = [
             (gap, range(max(months.start, start), min(months.stop, stop)))
             for gap in (() if self.skill or "position" not in self.kinds else reversed(career.gaps))

@@ -1,0 +1,61 @@
+r"""Contact data as LaTeX, public or private.
+
+A public line stands in the document. Private data never does: it is written beside it, to
+``resume-private.tex``, which the class reads where it is; so it is in one PDF and nowhere else::
+
+    python -m sphinx_resume.latex.contact private.toml resume-private.tex
+"""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+
+from sphinx.util.texescape import escape
+
+from sphinx_resume.options import OptionError
+from sphinx_resume.person import Person
+
+
+def contact_line(lines: Sequence[tuple[str, str]]) -> str:
+    """The texts, as links where they have an address, in a line."""
+    parts = [
+        rf"\href{{{_address(address)}}}{{{escape(shown, 'lualatex')}}}"
+        if address
+        else escape(shown, "lualatex")
+        for shown, address in lines
+    ]
+    return r" \resumedot{} ".join(parts)
+
+
+def private_file(person: Person) -> str:
+    """The definitions that the class takes in place of what is public."""
+    result = ["% Private. Made from private.toml; not for publication."]
+    if person.name:
+        result.append(rf"\newcommand{{\resumeprivatename}}{{{escape(person.name, 'lualatex')}}}")
+    if person.lines:
+        result.append(rf"\newcommand{{\resumeprivatecontact}}{{{contact_line(person.lines)}}}")
+    return "\n".join([*result, ""])
+
+
+def _address(address: str) -> str:
+    r"""An address as the first argument of ``\href``."""
+    escaped = escape(address, "lualatex")
+    for command, char in ((r"\textasciitilde{}", "~"), (r"\sphinxhyphen{}", "-")):
+        escaped = escaped.replace(command, char)
+    return escaped
+
+
+def main(source: str, target: str) -> None:
+    """Write the definitions for a TOML file; says what is wrong with that in a line."""
+    try:
+        person = Person.read(tomllib.loads(Path(source).read_text(encoding="utf-8")))
+    except (OptionError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        sys.exit(f"{source}: {error}")
+    Path(target).write_text(private_file(person), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

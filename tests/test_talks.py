@@ -1,0 +1,134 @@
+"""Talks: several occasions, internal ones, recordings that play on the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sphinx.testing.util import SphinxTestApp
+
+CONF = """\
+extensions = ["myst_parser", "sphinx_resume"]
+primary_domain = "resume"
+resume_today = "2024-01-01"
+"""
+
+TALK = """\
+# Talks
+
+````{{talk}} reviews
+:title: What we learned
+:event: SREcon
+:event-url: https://example.org/srecon
+:date: 2022-05-03 to 2022-05-04
+:venue: Amsterdam
+:co-speakers: Ada Example
+:recording: https://www.youtube.com/watch?v=si9iqF5uTFk
+{options}
+
+A year of reviews.
+
+{occasions}
+````
+"""
+
+SECOND = """\
+```{occasion}
+:date: 2023-09
+:event: Meetup
+:slides: https://example.org/slides.pdf
+```
+"""
+
+Build = Callable[..., tuple[str, list[str]]]
+
+
+@pytest.fixture
+def build(tmp_path: Path, make_app: Callable[..., SphinxTestApp]) -> Build:
+    def build(source: str, builder: str = "html") -> tuple[str, list[str]]:
+        (tmp_path / "conf.py").write_text(CONF, encoding="utf-8")
+        (tmp_path / "index.md").write_text(source, encoding="utf-8")
+        app = make_app(builder, srcdir=tmp_path)
+        app.build()
+        warnings = re.sub(r"\x1b\[[\d;]*m", "", app.warning.getvalue()).splitlines()
+        suffix = {"html": "html", "text": "txt"}[builder]
+        app.cleanup()
+        return (app.outdir / f"index.{suffix}").read_text(encoding="utf-8"), warnings
+
+    return build
+
+
+def test_repeated_talks_are_one_entry_with_the_latest_occasion_first(build: Build) -> None:
+    text, warnings = build(TALK.format(options="", occasions=SECOND), "text")
+    assert warnings == []
+    assert text.index("September 2023 · Meetup · Slides (Meetup)") < text.index(
+        "May 3, 2022 – May 4, 2022 · SREcon · Amsterdam · Recording (SREcon)"
+    )
+    assert text.count("What we learned") == 1
+    assert "with Ada Example" in text
+
+
+def test_a_single_occasion_names_its_recording_plainly(build: Build) -> None:
+    html, _ = build(TALK.format(options="", occasions=""))
+    assert ">Recording</a>" in html
+
+
+def test_an_internal_talk_shows_no_links(build: Build) -> None:
+    html, warnings = build(TALK.format(options=":visibility: internal\n:embed:", occasions=SECOND))
+    assert warnings == []
+    assert "SREcon" in html
+    for address in ("example.org/srecon", "youtube", "slides.pdf"):
+        assert address not in html
+
+
+def test_a_player_is_offered_where_the_author_asks_and_waits_for_a_click(build: Build) -> None:
+    without, _ = build(TALK.format(options="", occasions=""))
+    assert "<iframe" not in without
+    html, warnings = build(TALK.format(options=":embed:", occasions=""))
+    assert warnings == []
+    frame = re.search(r"<details [^>]*>.*?(<iframe[^>]*>).*?</details>", html, re.DOTALL)
+    assert frame is not None
+    assert 'src="https://www.youtube-nocookie.com/embed/si9iqF5uTFk"' in frame[1]
+    assert 'loading="lazy"' in frame[1]
+    assert 'title="What we learned"' in frame[1]
+
+
+@pytest.mark.parametrize(
+    ("source", "warning"),
+    [
+        (
+            TALK.format(options="", occasions="```{occasion}\n:event: Meetup\n```"),
+            (
+                "index.md:15: WARNING: occasion needs the option “date”, for example 2022-05-03 "
+                "[resume.missing-option]"
+            ),
+        ),
+        (
+            TALK.format(options=":recording: https://example.org/a.mp4\n:embed:", occasions=""),
+            (
+                "index.md:11: WARNING: there is no player to embed for “https://example.org/a.mp4”; "
+                "leave “embed” out [resume.option]"
+            ),
+        ),
+        (
+            "# Talks\n\n" + SECOND,
+            "index.md:3: WARNING: an occasion stands in the body of a talk only [resume.nested]",
+        ),
+        (
+            TALK.format(options="", occasions="").replace("2022-05-04", "2022-05-02"),
+            (
+                "index.md:7: WARNING: talk, option “date”: the end 2022-05-02 is before the start "
+                "2022-05-03 [resume.date]"
+            ),
+        ),
+    ],
+)
+def test_bad_input_gives_one_located_warning(build: Build, source: str, warning: str) -> None:
+    _, warnings = build(
+        source.replace(
+            ":recording: https://www.youtube.com/watch?v=si9iqF5uTFk\n:recording", ":recording"
+        )
+    )
+    assert [line.rpartition("/")[2] for line in warnings] == [warning.rpartition("/")[2]]
