@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import json
 import os
 import re
 import shutil
@@ -461,6 +462,24 @@ def linkcheck(session: nox.Session) -> None:
     resume, options = project(session)
     output = sphinx_build(session, resume, "linkcheck", options)
     session.log(f"Result: {output / 'output.txt'}")
+
+
+@nox.session(default=False)
+def check(session: nox.Session) -> None:
+    """What the claims of the résumé rest on: evidence, gaps, oldest use. --json for machines.
+
+    Fails where a check that conf.py sets to "error" found something. Other arguments as for html.
+    """
+    install(session, "docs")
+    resume, options = project(session)
+    as_json = "--json" in options
+    options = [option for option in options if option != "--json"]
+    output = sphinx_build(session, resume, "resume-report", ["-q", *options])
+    print((output / f"report.{'json' if as_json else 'txt'}").read_text(encoding="utf-8"))
+    failed = json.loads((output / "report.json").read_text(encoding="utf-8"))["failed"]
+    if failed:
+        session.error("A check that is set to error found something")
+    session.log(f"Result: {output / 'report.txt'}")
 
 
 @nox.session(default=False)

@@ -1,0 +1,157 @@
+"""Audits: what a résumé claims, and does not, or no longer, show.
+
+A finding here is a matter of judgement, so each kind has a level that the author sets.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sphinx_resume.career import Career
+from sphinx_resume.entries import Entry
+from sphinx_resume.logging import Finding
+from sphinx_resume.options import close
+
+#: What can be made of the findings of an audit, from nothing to the failure of ``nox -s check``.
+LEVELS: Final = ("off", "note", "warning", "error")
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What is looked for, and how much it matters."""
+
+    levels: Mapping[str, str] = field(default_factory=dict)
+    #: From how many years on without use a skill is stale.
+    stale_years: int = 10
+    #: Kind and id of the entries that the short résumé shows; ``None`` if there is no such page.
+    shown: frozenset[tuple[str, str]] | None = None
+
+    def level(self, audit: str) -> str:
+        """The level of an audit, as set or by default."""
+        return self.levels.get(audit, AUDITS[audit].level)
+
+    @classmethod
+    def read(cls, levels: Mapping[str, Any], stale_years: int) -> Policy:
+        """A policy from configuration values; raises `ValueError` for what there is not."""
+        for name, level in levels.items():
+            if name not in AUDITS:
+                near = close(str(name), AUDITS)
+                hint = f"did you mean “{near[0]}”?" if near else f"there are {', '.join(AUDITS)}"
+                raise ValueError(f"there is no check “{name}”; {hint}")
+            if level not in LEVELS:
+                raise ValueError(f"“{name}” is “{level}”, which is none of: {', '.join(LEVELS)}")
+        return cls(dict(levels), stale_years)
+
+
+def audit(career: Career, policy: Policy) -> Iterator[tuple[str, Finding]]:
+    """All findings of the audits that are on, each with its level; in no particular order."""
+    for name, each in AUDITS.items():
+        level = policy.level(name)
+        if level != "off":
+            for entry, option, message in each.run(career, policy):
+                yield level, Finding(name, entry.place.of(option), message)
+
+
+#: An entry, the option that a finding is about, and what there is to say.
+_Found = Iterator[tuple[Entry, str, str]]
+
+
+def _unevidenced(career: Career, policy: Policy) -> _Found:
+    for skill in career.unevidenced:
+        yield skill, "", f"the skill “{skill.title}” is stated, but nothing that happened cites it"
+
+
+def _unshown(career: Career, policy: Policy) -> _Found:
+    for interest in career.of("interest"):
+        if not career.evidence(interest):
+            yield interest, "", f"nothing that happened shows the interest “{interest.title}”"
+
+
+def _outside(career: Career, policy: Policy) -> _Found:
+    for position in career.positions:
+        months = career.months(position)
+        for entry in career.happened_during(position):
+            own = entry.span.months(career.today) if entry.span and months else range(0)
+            if own and not (own.start < months.stop and own.stop > months.start):
+                yield (
+                    entry,
+                    "during",
+                    f"the {entry.kind} “{entry.title}” lies outside of {position.label}",
+                )
+
+
+def _cited_internal(career: Career, policy: Policy) -> _Found:
+    for kind in ("talk", "incident"):
+        for entry in career.of(kind):
+            if getattr(entry, "visibility", "") == "internal":
+                for source in {item.source.label for item in career.cited_by(entry)}:
+                    yield entry, "visibility", f"{source} cites “{entry.title}”, which is internal"
+
+
+def _unreached(career: Career, policy: Policy) -> _Found:
+    if policy.shown is None:
+        return
+    for skill in career.skills:
+        for source in {item.source.id: item.source for item in career.evidence(skill)}.values():
+            if (source.kind, source.id) not in policy.shown:
+                yield (
+                    source,
+                    "",
+                    f"{source.label} backs “{skill.title}”, but the short résumé does not show it",
+                )
+
+
+def _stale(career: Career, policy: Policy) -> _Found:
+    limit = dt.date(max(career.today.year - policy.stale_years, 1), career.today.month, 1)
+    for skill in career.skills:
+        last = career.use(skill).last
+        if last and last.latest < limit:
+            yield (
+                skill,
+                "",
+                (
+                    f"the skill “{skill.title}” was last used in {last.isoformat()}, more than "
+                    f"{policy.stale_years} years ago"
+                ),
+            )
+
+
+def _repeated(career: Career, policy: Policy) -> _Found:
+    for skill in career.skills:
+        sources: dict[str, list[Entry]] = defaultdict(list)
+        for item in career.evidence(skill):
+            sources[career.text(item.citation.sentence).casefold()].append(item.source)
+        for sentence, found in sources.items():
+            for source in found[1:]:
+                yield (
+                    source,
+                    "",
+                    (
+                        f"{source.label} backs “{skill.title}” with the same sentence as "
+                        f"{found[0].label}: “{sentence}”"
+                    ),
+                )
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """How an audit looks, and its level unless set otherwise."""
+
+    level: str
+    run: Callable[[Career, Policy], _Found]
+
+
+#: Every audit by the type of its warnings, where `WARNING_TYPES` says what it looks for.
+AUDITS: Final[dict[str, Audit]] = {
+    "unevidenced": Audit("note", _unevidenced),
+    "unshown": Audit("note", _unshown),
+    "outside": Audit("warning", _outside),
+    "repeated": Audit("warning", _repeated),
+    "cited-internal": Audit("off", _cited_internal),
+    "unreached": Audit("off", _unreached),
+    "stale": Audit("off", _stale),
+}

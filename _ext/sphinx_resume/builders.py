@@ -1,0 +1,40 @@
+"""The builder ``resume-report``, which writes what the claims of a résumé rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+from typing import ClassVar
+
+from docutils import nodes
+from sphinx.builders import Builder
+
+from sphinx_resume.domain import ResumeDomain
+from sphinx_resume.report import report
+
+
+class ReportBuilder(Builder):
+    """Reads all pages and writes ``report.txt`` and ``report.json``."""
+
+    name: ClassVar[str] = "resume-report"
+    epilog: ClassVar[str] = "The report is in %(outdir)s."
+    allow_parallel: ClassVar[bool] = True
+
+    def get_outdated_docs(self) -> list[str]:
+        return []
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        return ""
+
+    def prepare_writing(self, docnames: AbstractSet[str]) -> None:
+        pass
+
+    def write_doc(self, docname: str, doctree: nodes.document) -> None:
+        pass
+
+    def finish(self) -> None:
+        domain = self.env.domains["resume"]
+        assert isinstance(domain, ResumeDomain)
+        found = report(domain.career, domain.audits())
+        Path(self.outdir, "report.txt").write_text(found.text(), encoding="utf-8")
+        Path(self.outdir, "report.json").write_text(found.json(), encoding="utf-8")

@@ -1,0 +1,135 @@
+"""The Atom feed of talks and incident reviews, for readers who follow.
+
+https://www.rfc-editor.org/rfc/rfc4287
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+from xml.etree import ElementTree as ET
+
+from docutils import nodes
+
+from sphinx_resume.career import Career
+from sphinx_resume.domain import ResumeDomain, today
+from sphinx_resume.entries import Entry
+from sphinx_resume.prose import sentences
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+FILE: Final = "feed.xml"
+_KINDS: Final = ("talk", "incident")
+_BUILDERS: Final = ("html", "dirhtml")
+_ATOM: Final = "http://www.w3.org/2005/Atom"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry of the feed."""
+
+    title: str
+    address: str
+    #: The day of its latest occasion, ISO 8601.
+    day: str
+    summary: str
+
+
+def feed(items: Iterable[Item], title: str, author: str, base: str, today: str) -> bytes:
+    """The feed as XML, the latest item first.
+
+    `base` is the address of the site, with a slash; `today` dates a feed without items.
+    """
+    ET.register_namespace("", _ATOM)
+    root = ET.Element(f"{{{_ATOM}}}feed")
+    ordered = sorted(items, key=lambda item: (item.day, item.address), reverse=True)
+
+    def add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> None:
+        child = ET.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
+        child.text = text or None
+
+    add(root, "id", base)
+    add(root, "title", title)
+    add(root, "updated", f"{ordered[0].day if ordered else today}T00:00:00Z")
+    add(root, "link", href=base)
+    add(root, "link", href=base + FILE, rel="self", type="application/atom+xml")
+    person = ET.SubElement(root, f"{{{_ATOM}}}author")
+    add(person, "name", author)
+    for item in ordered:
+        entry = ET.SubElement(root, f"{{{_ATOM}}}entry")
+        add(entry, "id", item.address)
+        add(entry, "title", item.title)
+        add(entry, "updated", f"{item.day}T00:00:00Z")
+        add(entry, "link", href=item.address)
+        add(entry, "summary", item.summary)
+    ET.indent(root)
+    text = ET.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n'.encode()
+
+
+def items(app: Sphinx) -> list[Item]:
+    """The public talks and incident reviews that have a date and are no drafts."""
+    domain = app.env.domains["resume"]
+    assert isinstance(domain, ResumeDomain)
+    found = []
+    for kind in _KINDS:
+        for entry in domain.career.of(kind):
+            draft = str(app.env.metadata[entry.place.docname].get("draft", "")).lower()
+            public = getattr(entry, "visibility", "") != "internal"
+            if entry.span and public and draft in {"", "false", "no"}:
+                last = entry.span.end or entry.span.start
+                uri = app.builder.get_target_uri(entry.place.docname)
+                address = f"{_base(app.config)}{uri}#{entry.place.anchor}"
+                summary = " ".join(_text(entry, app.env, domain.career))
+                found.append(Item(entry.title, address, last.latest.isoformat(), summary))
+    return found
+
+
+def _text(entry: Entry, env: BuildEnvironment, career: Career) -> Iterator[str]:
+    for block in env.get_doctree(entry.place.docname).findall(nodes.container):
+        if block.get("entry") == (entry.kind, entry.id):
+            yield from (" ".join(career.text(each).split()) for each in sentences(block))
+
+
+def _base(config: Config) -> str:
+    return f"{config.html_baseurl.rstrip('/')}/"
+
+
+def _wanted(app: Sphinx) -> bool:
+    return bool(
+        app.config.resume_feed and app.config.html_baseurl and app.builder.name in _BUILDERS
+    )
+
+
+def announce(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Let each page name the feed (handler of ``html-page-context``)."""
+    if _wanted(app):
+        address = escape(_base(app.config) + FILE)
+        link = f'<link rel="alternate" type="application/atom+xml" href="{address}">'
+        context["metatags"] = context.get("metatags", "") + link
+
+
+def write(app: Sphinx, exception: Exception | None) -> None:
+    """Write the feed beside the pages (handler of ``build-finished``)."""
+    if exception is None and _wanted(app):
+        config = app.config
+        content = feed(
+            items(app),
+            config.html_title,
+            config.resume_name or config.project,
+            _base(config),
+            today(config).isoformat(),
+        )
+        Path(app.outdir, FILE).write_bytes(content)

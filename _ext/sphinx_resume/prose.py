@@ -1,0 +1,63 @@
+"""The text of document nodes, with references to entries kept apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_resume.citations import Reference, Sentence
+
+
+def sentences(root: nodes.Element) -> Iterator[Sentence]:
+    """The text of each block below a node, such as a paragraph."""
+    for block in root.findall(nodes.TextElement):
+        if not isinstance(block, nodes.Inline) and not _within_text(block):
+            yield tuple(text_parts(block)[0])
+
+
+def _within_text(block: nodes.Element) -> bool:
+    parent = block.parent
+    return isinstance(parent, nodes.TextElement) and not isinstance(parent, nodes.Inline)
+
+
+def block_of(xref: nodes.Element) -> nodes.Element:
+    """The block of text that holds a reference."""
+    block = xref
+    while not isinstance(block, nodes.TextElement) or isinstance(block, nodes.Inline):
+        assert block.parent is not None
+        block = block.parent
+    return block
+
+
+def text_parts(
+    block: nodes.Element, xref: nodes.Element | None = None
+) -> tuple[list[str | Reference], int]:
+    """The text of a block, with its references to entries apart, and where `xref` is in it."""
+    parts: list[str | Reference] = []
+    index = 0
+
+    def walk(node: nodes.Node) -> None:
+        nonlocal index
+        if node is xref:
+            index = len(parts)
+        if isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "resume":
+            parts.append(reference_of(node))
+        elif isinstance(node, nodes.Text):
+            text = node.astext()
+            if parts and isinstance(parts[-1], str):
+                parts[-1] += text
+            else:
+                parts.append(text)
+        else:
+            for child in node.children:
+                walk(child)
+
+    walk(block)
+    return parts, index
+
+
+def reference_of(xref: nodes.Element) -> Reference:
+    text = xref.astext() if xref.get("refexplicit") else ""
+    return Reference(xref["reftype"], xref["reftarget"], text, bool(xref.get("short")))

@@ -1,0 +1,168 @@
+"""The state of a résumé in a page of text, or in JSON: what its claims rest on."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from babel import Locale
+
+from sphinx_resume.career import Career
+from sphinx_resume.dates import Span, months_text
+from sphinx_resume.logging import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Months in which there was no position, or more than one."""
+
+    start: str
+    end: str
+    months: int
+    #: The positions that were held at once.
+    positions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A skill and what backs it."""
+
+    title: str
+    page: str
+    line: int
+    evidence: int
+    months: int
+    #: ``present``, or the date to its own precision; empty if no use is dated.
+    last_used: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """The finding of an audit."""
+
+    level: str
+    type: str
+    page: str
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that ``nox -s check`` says."""
+
+    today: str
+    #: The skills, those with the oldest last use first, those without any evidence last.
+    skills: tuple[Claim, ...]
+    gaps: tuple[Stretch, ...]
+    overlaps: tuple[Stretch, ...]
+    remarks: tuple[Remark, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Whether an audit that is set to ``error`` found something."""
+        return any(remark.level == "error" for remark in self.remarks)
+
+    def json(self) -> str:
+        """The report for machines, with the sums that people see."""
+        backed = sum(bool(claim.evidence) for claim in self.skills)
+        data = {
+            "coverage": {"skills": len(self.skills), "backed": backed},
+            "failed": self.failed,
+            **dataclasses.asdict(self),
+        }
+        return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+    def text(self) -> str:
+        """The report for people."""
+        locale = Locale("en")
+        backed = [claim for claim in self.skills if claim.evidence]
+        stated = [claim for claim in self.skills if not claim.evidence]
+        lines = [f"As of {self.today}"]
+        share = f" ({100 * len(backed) // len(self.skills)} %)" if self.skills else ""
+        lines += ["", f"Skills backed by evidence: {len(backed)} of {len(self.skills)}{share}"]
+        dated = [claim for claim in backed if claim.last_used]
+        lines += [
+            "",
+            "Oldest evidence",
+            *_table(
+                (claim.last_used, claim.title, months_text(claim.months, locale))
+                for claim in dated[:5]
+            ),
+        ]
+        lines += [
+            "",
+            "Stated only",
+            *_table((claim.title, f"{claim.page}:{claim.line}") for claim in stated),
+        ]
+        lines += [
+            "",
+            "Gaps between positions",
+            *_table(
+                (f"{gap.start} – {gap.end}", months_text(gap.months, locale)) for gap in self.gaps
+            ),
+        ]
+        lines += [
+            "",
+            "Positions held at once",
+            *_table(
+                (f"{over.start} – {over.end}", months_text(over.months, locale), *over.positions)
+                for over in self.overlaps
+            ),
+        ]
+        lines += [
+            "",
+            "Checks",
+            *_table(
+                (remark.level, f"{remark.page}:{remark.line}", f"{remark.message} [{remark.type}]")
+                for remark in self.remarks
+            ),
+        ]
+        return "\n".join(lines) + "\n"
+
+
+def report(career: Career, findings: Iterable[tuple[str, Finding]]) -> Report:
+    """The report on a career and the findings of its audits, with their levels."""
+    claims = []
+    for skill in career.skills:
+        use = career.use(skill)
+        last = "present" if use.current else use.last.isoformat() if use.last else ""
+        place = skill.place
+        count = len(career.evidence(skill))
+        claims.append(Claim(skill.title, place.docname, place.line, count, use.months, last))
+    claims.sort(key=lambda c: (not c.evidence, not c.last_used, c.last_used, c.title.casefold()))
+    remarks = [
+        Remark(level, finding.type, finding.place.docname, finding.place.line, finding.message)
+        for level, finding in findings
+    ]
+    order = ("error", "warning", "note")
+    remarks.sort(key=lambda r: (order.index(r.level), r.type, r.page, r.line, r.message))
+    return Report(
+        career.today.isoformat(),
+        tuple(claims),
+        tuple(_stretch(gap, career) for gap in career.gaps),
+        tuple(
+            _stretch(over.span, career, over.first.label, over.second.label)
+            for over in career.overlaps
+        ),
+        tuple(remarks),
+    )
+
+
+def _stretch(span: Span, career: Career, *positions: str) -> Stretch:
+    end = span.end.isoformat() if span.end else "present"
+    return Stretch(span.start.isoformat(), end, len(span.months(career.today)), positions)
+
+
+def _table(rows: Iterable[tuple[str, ...]]) -> list[str]:
+    found = list(rows)
+    if not found:
+        return ["  none"]
+    widths = [max(map(len, column)) for column in zip(*found, strict=True)]
+    return [
+        "  "
+        + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in found
+    ]

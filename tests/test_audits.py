@@ -1,0 +1,162 @@
+"""What a résumé claims and does not show, as a matter of judgement."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+
+import pytest
+from sphinx.errors import ConfigError
+
+from tests.conftest import Site
+
+MakeSite = Callable[[Mapping[str, str]], Site]
+
+PAGES = {
+    "index.md": """\
+        # Work
+
+        ```{skill} Vault
+        ```
+
+        ```{skill} Perl
+        ```
+
+        ```{interest} quiet
+        Quiet systems.
+        ```
+
+        ```{position} acme
+        :title: Engineer
+        :organization: Acme
+        :start: 2010-01
+        :end: 2012-06
+
+        Ran {skill}`Vault`, as told in {talk}`inside`.
+        ```
+
+        ```{position} bolt
+        :title: Engineer
+        :organization: Bolt
+        :start: 2012-05
+        :end: 2013-12
+
+        Sold {skill}`Vault`.
+        ```
+
+        ```{talk} inside
+        :title: Inside
+        :visibility: internal
+        :date: 2014-02
+        :during: acme
+
+        About {skill}`Vault`.
+        ```
+
+        ```{toctree}
+        resume
+        ```
+        """,
+    "resume.md": """\
+        # Résumé
+
+        ```{entry-list} position
+        :style: full
+        ```
+        """,
+}
+
+EVERYTHING = dict.fromkeys(
+    ["unevidenced", "unshown", "outside", "repeated", "cited-internal", "unreached", "stale"],
+    "warning",
+)
+
+
+def test_audits_warn_where_the_claim_stands(career_site: MakeSite) -> None:
+    built = career_site(PAGES).build(resume_checks=EVERYTHING)
+    assert built.warnings == [
+        "index.md:3: WARNING: the skill “Vault” was last used in 2013-12, more than 10 years ago "
+        "[resume.stale]",
+        "index.md:6: WARNING: the skill “Perl” is stated, but nothing that happened cites it "
+        "[resume.unevidenced]",
+        "index.md:9: WARNING: nothing that happened shows the interest “quiet” [resume.unshown]",
+        "index.md:31: WARNING: Inside backs “Vault”, but the short résumé does not show it "
+        "[resume.unreached]",
+        "index.md:33: WARNING: Engineer, Acme cites “Inside”, which is internal "
+        "[resume.cited-internal]",
+        "index.md:35: WARNING: the talk “Inside” lies outside of Engineer, Acme [resume.outside]",
+    ]
+
+
+def test_by_default_only_what_is_surely_wrong_warns(career_site: MakeSite) -> None:
+    built = career_site(PAGES).build()
+    assert [line.rpartition(" ")[2] for line in built.warnings] == ["[resume.outside]"]
+
+
+def test_an_audit_can_be_switched_off(career_site: MakeSite) -> None:
+    assert career_site(PAGES).build(resume_checks={"outside": "off"}).warnings == []
+
+
+def test_removing_the_only_evidence_is_reported_at_the_claim(career_site: MakeSite) -> None:
+    site = career_site(PAGES)
+    checks = {"unevidenced": "warning", "outside": "off"}
+    site.replace("index.md", "```{skill} Perl\n```\n", "")
+    assert site.build(resume_checks=checks).warnings == []
+    site.replace("index.md", "Ran {skill}`Vault`, as", "Ran it, as")
+    site.replace("index.md", "Sold {skill}`Vault`", "Sold it")
+    site.replace("index.md", "About {skill}`Vault`", "About it")
+    assert site.build(resume_checks=checks).warnings == [
+        "index.md:3: WARNING: the skill “Vault” is stated, but nothing that happened cites it "
+        "[resume.unevidenced]"
+    ]
+
+
+def test_the_same_sentence_twice_is_reported(career_site: MakeSite) -> None:
+    site = career_site(PAGES)
+    site.replace("index.md", "Sold {skill}`Vault`.", "Ran {skill}`Vault`.")
+    site.replace("index.md", "`Vault`, as told in {talk}`inside`.", "`Vault`.")
+    built = site.build(resume_checks={"outside": "off"})
+    assert built.warnings == [
+        "index.md:13: WARNING: Engineer, Acme backs “Vault” with the same sentence as "
+        "Engineer, Bolt: “ran vault.” [resume.repeated]"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("checks", "message"),
+    [
+        ({"unevidence": "note"}, "there is no check “unevidence”; did you mean “unevidenced”?"),
+        ({"stale": "loud"}, "“stale” is “loud”, which is none of: off, note, warning, error"),
+    ],
+)
+def test_a_level_that_cannot_be_stops_the_build(
+    career_site: MakeSite, checks: dict[str, str], message: str
+) -> None:
+    with pytest.raises(ConfigError, match=message.replace("?", r"\?")):
+        career_site(PAGES).build(resume_checks=checks)
+
+
+def test_the_report_tells_coverage_gaps_overlaps_and_findings(career_site: MakeSite) -> None:
+    site = career_site(PAGES)
+    site.replace("index.md", ":start: 2012-05", ":start: 2012-05-15")
+    built = site.build("resume-report", resume_checks={"outside": "error"})
+    report = json.loads(built.source("report.json"))
+    assert report["coverage"] == {"skills": 2, "backed": 1}
+    assert report["failed"] is True
+    assert report["gaps"] == []
+    assert report["overlaps"] == [
+        {
+            "start": "2012-05",
+            "end": "2012-06",
+            "months": 2,
+            "positions": ["Engineer, Acme", "Engineer, Bolt"],
+        }
+    ]
+    assert [(s["title"], s["evidence"], s["months"], s["last_used"]) for s in report["skills"]] == [
+        ("Vault", 3, 48, "2013-12"),
+        ("Perl", 0, 0, ""),
+    ]
+    text = built.source("report.txt")
+    assert "Skills backed by evidence: 1 of 2 (50 %)" in text
+    assert "2012-05 – 2012-06  2 months  Engineer, Acme  Engineer, Bolt" in text
+    assert "  error  index:35  the talk “Inside” lies outside of Engineer, Acme [outside]" in text

@@ -1,0 +1,97 @@
+"""The feed of talks and incident reviews."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from xml.etree import ElementTree as ET
+
+from tests.conftest import Site
+
+MakeSite = Callable[[Mapping[str, str]], Site]
+
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+FEED = {"resume_feed": True, "html_baseurl": "https://example.org/en", "html_title": "A & B"}
+
+PAGES = {
+    "index.md": """\
+        # Talks
+
+        ```{skill} Go
+        ```
+
+        ```{talk} first
+        :title: First & foremost
+        :date: 2021-05
+
+        What {skill}`Go` <is>.
+        ```
+
+        ```{talk} second
+        :title: Second
+        :date: 2022-03-04
+
+        More.
+        ```
+
+        ```{talk} secret
+        :title: Secret
+        :date: 2022-05-05
+        :visibility: internal
+
+        Nobody knows.
+        ```
+
+        ```{toctree}
+        draft
+        ```
+        """,
+    "draft.md": """\
+        ---
+        draft: true
+        ---
+
+        # Draft
+
+        ```{talk} third
+        :title: Third
+        :date: 2023
+
+        Not yet.
+        ```
+        """,
+}
+
+
+def test_the_feed_has_public_talks_with_a_date_the_latest_first(career_site: MakeSite) -> None:
+    built = career_site(PAGES).build(**FEED)
+    assert built.warnings == []
+    root = ET.fromstring(built.source("feed.xml"))
+    assert root.findtext("a:title", namespaces=ATOM) == "A & B"
+    assert root.findtext("a:updated", namespaces=ATOM) == "2022-03-04T00:00:00Z"
+    entries = [
+        tuple(entry.findtext(f"a:{name}", namespaces=ATOM) for name in ("title", "updated", "id"))
+        for entry in root.findall("a:entry", ATOM)
+    ]
+    base = "https://example.org/en/index.html"
+    assert entries == [
+        ("Second", "2022-03-04T00:00:00Z", f"{base}#talk-second"),
+        ("First & foremost", "2021-05-31T00:00:00Z", f"{base}#talk-first"),
+    ]
+    summaries = [e.findtext("a:summary", namespaces=ATOM) for e in root.findall("a:entry", ATOM)]
+    assert summaries == ["More.", "What Go <is>."]
+
+
+def test_pages_name_the_feed(career_site: MakeSite) -> None:
+    built = career_site(PAGES).build(**FEED)
+    link = built.page().find("link", rel="alternate", type="application/atom+xml")
+    assert link is not None
+    assert link["href"] == "https://example.org/en/feed.xml"
+
+
+def test_there_is_no_feed_unless_asked_for_or_without_an_address(career_site: MakeSite) -> None:
+    site = career_site(PAGES)
+    for config in ({**FEED, "resume_feed": False}, {**FEED, "html_baseurl": ""}):
+        site.clean()
+        built = site.build(**config)
+        assert not (built.folder / "feed.xml").exists()
+        assert built.page().find("link", rel="alternate") is None

@@ -1,0 +1,83 @@
+"""Entries that were called something else before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from sphinx.util.inventory import InventoryFile
+
+from tests.conftest import Site
+
+MakeSite = Callable[[Mapping[str, str]], Site]
+
+PAGES = {
+    "index.md": """\
+        # Skills
+
+        ```{skill} opentofu
+        :title: OpenTofu
+        :formerly: terraform
+        ```
+
+        See {skill}`terraform`.
+        """
+}
+
+
+def test_an_old_id_leads_to_the_entry(career_site: MakeSite) -> None:
+    built = career_site(PAGES).build()
+    assert built.warnings == []
+    assert '<a class="reference internal" href="#skill-opentofu">' in built.html()
+    assert built.page().find(id="skill-terraform") is not None
+
+
+def test_the_inventory_has_the_old_id_too(career_site: MakeSite) -> None:
+    built = career_site(PAGES).build()
+    inventory = InventoryFile.loads((built.folder / "objects.inv").read_bytes(), uri="")
+    skills = inventory.data["resume:skill"]
+    assert skills["opentofu"].uri.endswith("index.html#skill-opentofu")
+    assert skills["terraform"].uri.endswith("index.html#skill-opentofu")
+
+
+def test_entries_that_claim_each_others_ids_are_reported(career_site: MakeSite) -> None:
+    site = career_site({
+        "index.md": """\
+            # Skills
+
+            ```{skill} one
+            :formerly: two
+            ```
+
+            ```{skill} two
+            :formerly: one
+            ```
+            """
+    })
+    built = site.build()
+    assert built.warnings == [
+        "index.md:4: WARNING: “two” is the id of the skill in “index”, line 7; skill “one” cannot "
+        "have had it [resume.formerly]",
+        "index.md:8: WARNING: “one” is the id of the skill in “index”, line 3; skill “two” cannot "
+        "have had it [resume.formerly]",
+    ]
+    assert built.page().find(id="skill-one") is not None
+
+
+def test_two_entries_cannot_have_had_one_id(career_site: MakeSite) -> None:
+    site = career_site({
+        "index.md": """\
+            # Skills
+
+            ```{skill} one
+            :formerly: old
+            ```
+
+            ```{skill} two
+            :formerly: old
+            ```
+            """
+    })
+    assert site.build().warnings == [
+        "index.md:8: WARNING: “old” was the id of the skill in “index”, line 3; skill “two” cannot "
+        "have had it [resume.formerly]"
+    ]
