@@ -34,6 +34,7 @@ nox.options.sessions = ["pdf", "html"]  # in this order: the site takes the PDFs
 ROOT = Path(__file__).parent
 BUILD = Path("build")
 PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
+SHORT = "resume"  # the short résumé among the LaTeX documents
 STRICT = ("-n", "-W", "-E", "-a")  # on a server nobody reads warnings that don't fail the build
 
 
@@ -290,10 +291,14 @@ def project(session: nox.Session) -> tuple[Project, list[str]]:
     return Project(folder, source, BUILD / folder), options
 
 
+def on_server() -> bool:
+    """Whether this runs on CI or Read the Docs."""
+    return any(os.environ.get(name) for name in ("CI", "READTHEDOCS"))
+
+
 def strict() -> tuple[str, ...]:
-    """Options of sphinx-build where nobody looks at warnings: on CI and Read the Docs."""
-    on_server = any(os.environ.get(name) for name in ("CI", "READTHEDOCS"))
-    return STRICT if on_server else ()
+    """Options of sphinx-build where nobody looks at warnings."""
+    return STRICT if on_server() else ()
 
 
 def builder_of(options: Sequence[str], default: str) -> str:
@@ -362,7 +367,38 @@ def pdf(session: nox.Session) -> None:
             publish(latex / f"{name}.pdf", target / f"{name}.pdf")
     if problems:
         session.error("\n" + "\n".join(problems))
-    session.log(f"Result: {', '.join(f'{target / path.stem}.pdf' for path in documents)}")
+    results = [target / f"{path.stem}.pdf" for path in documents]
+    results += private_pdf(session, resume, latex, [path.stem for path in documents])
+    session.log(f"Result: {', '.join(map(str, results))}")
+
+
+def private_pdf(
+    session: nox.Session, resume: Project, latex: Path, names: Sequence[str]
+) -> list[Path]:
+    """Make the short résumé with the contact data of private.toml too, if there is such a file.
+
+    The data is in a folder of its own, that nothing is published from, and in no other result.
+    """
+    data = resume.folder / "private.toml"
+    if not data.is_file() or SHORT not in names:
+        return []
+    if on_server() and not os.environ.get("RESUME_PRIVATE"):
+        session.warn(f"{data} is not read where CI or READTHEDOCS is set, unless RESUME_PRIVATE is")
+        return []
+    folder = resume.output / "private"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    made = [f"{name}.*" for name in names if name != SHORT]
+    made += [f"{SHORT}.{suffix}" for suffix in ("aux", "fdb_*", "fls", "l*", "out", "pdf")]
+    shutil.copytree(latex, folder, ignore=shutil.ignore_patterns(*made), dirs_exist_ok=True)
+    session.run(
+        *("python", "-m", "sphinx_resume.latex.contact"),
+        *(f"{data}", f"{folder / 'resume-private.tex'}"),
+        env={"PYTHONPATH": f"{ROOT / '_ext'}"},
+        log=False,
+    )
+    if problems := typeset(folder, [SHORT])[SHORT]:
+        session.error("\n" + "\n".join(problems))
+    return [folder / f"{SHORT}.pdf"]
 
 
 def typeset(folder: Path, names: Sequence[str]) -> dict[str, list[str]]:

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 
 from sphinx import addnodes
 
-from sphinx_resume import latex, refresh
+from sphinx_resume import feed, latex, refresh
+from sphinx_resume.builders import ReportBuilder
 from sphinx_resume.directives import EntryDirective, OccasionDirective, ViewDirective
 from sphinx_resume.domain import ResumeDomain, check_config
 from sphinx_resume.entries import ENTRY_TYPES, Occasion
 from sphinx_resume.html import elements
 from sphinx_resume.nodes import entry_body, placeholder
+from sphinx_resume.reviews import IncidentTimelineDirective, check_language, keep_source
 from sphinx_resume.roles import EntryRole
 from sphinx_resume.transforms import ResolveViews
+from sphinx_resume.views.incident import IncidentTimelineView
 from sphinx_resume.views.reference import VIEWS
 
 if TYPE_CHECKING:
@@ -34,11 +37,18 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything."""
     app.add_config_value("resume_name", "", "env", str, "Whose résumé it is; empty to leave out.")
     app.add_config_value("resume_contact", {}, "env", dict, "How to reach them: what is public.")
+    app.add_config_value("resume_checks", {}, "env", dict, "Levels of the checks, by their type.")
+    app.add_config_value("resume_stale_years", 10, "env", int, "When a skill is stale.")
+    app.add_config_value("resume_document", "resume", "env", str, "The page of the short résumé.")
+    app.add_config_value("resume_feed", False, "html", bool, "Whether to write an Atom feed.")
+    app.add_config_value("resume_language_check", False, "env", bool, "Whether to mind the words.")
+    app.add_config_value("resume_private_names", [], "env", list, "People who are not named.")
     app.add_config_value("resume_today", "", "env", str, "The day that counts as the present.")
     # A changed extension reads all pages again; its stored records may have changed shape.
     app.add_config_value("resume_code", _code(), "env", str, "Set by the extension itself.")
 
     app.add_domain(ResumeDomain)
+    app.add_builder(ReportBuilder)
     for kind, entry_type in ENTRY_TYPES.items():
         directive = type(
             f"{entry_type.__name__}Directive",
@@ -54,7 +64,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name, view in VIEWS.items():
         directive = type(
             f"{view.__name__}Directive",
-            (ViewDirective,),
+            (IncidentTimelineDirective if view is IncidentTimelineView else ViewDirective,),
             {
                 "declared_by": view,
                 "__doc__": view.about,
@@ -78,9 +88,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", check_config)
     app.connect("config-inited", _add_assets)
     app.connect("doctree-read", _note_references)
+    app.connect("doctree-read", check_language)
     app.connect("warn-missing-reference", _warn_unknown)
+    app.connect("html-page-context", keep_source)
     app.connect("env-updated", refresh.updated_pages)
     app.connect("build-finished", refresh.remember)
+    app.connect("build-finished", feed.write)
+    app.connect("html-page-context", feed.announce)
     app.add_css_file("sphinx_resume.css")
 
     return {
@@ -111,7 +125,7 @@ def _note_references(app: Sphinx, doctree: nodes.document) -> None:
     references = {
         (node["reftype"], node["reftarget"])
         for node in doctree.findall(addnodes.pending_xref)
-        if node.get("refdomain") == "resume"
+        if node.get("refdomain") == "resume" and not node.get("intersphinx")
     }
     if references:
         domain.note_references(app.env.docname, references)

@@ -59,6 +59,17 @@ class Overlap:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """A career at one organization: the positions held there without a month between them."""
+
+    organization: str
+    #: The latest first.
+    positions: tuple[Position, ...]
+    #: From the first day to the last.
+    span: Span
+
+
 class Career:
     """Answers what the entries and their citations say together."""
 
@@ -85,6 +96,10 @@ class Career:
         for entry in self._entries.values():
             for name in sorted({_fold(name) for name in entry.names}):
                 self._names[entry.kind, name].append(entry)
+        self._former: dict[tuple[str, str], Entry] = {}
+        for entry in self._entries.values():
+            for old in entry.formerly:
+                self._former.setdefault((entry.kind, old), entry)
         self._citations = sorted(
             citations,
             key=lambda c: (c.place.docname, c.place.line, c.place.anchor, c.reference.target),
@@ -121,17 +136,22 @@ class Career:
         return (-stop, -months.start, entry.title.casefold(), entry.id)
 
     def find(self, kind: str, name: str) -> Entry | None:
-        """The one entry of a kind with that id, or that name, in any case.
+        """The one entry of a kind that has, or had, that id, or that has that name in any case.
 
         ``None`` if there is none, or if the name fits several.
         """
-        if entry := self._entries.get((kind, name.strip())):
+        key = (kind, name.strip())
+        if entry := self._entries.get(key) or self._former.get(key):
             return entry
         found = self._names.get((kind, _fold(name)), [])
         # Not `slug`: it makes “c” of “C++”.
         if not found and (entry := self._entries.get((kind, _fold(name).replace(" ", "-")))):
             return entry
         return found[0] if len(found) == 1 else None
+
+    def fits_several(self, kind: str, name: str) -> bool:
+        """Whether `find` finds nothing because a name fits several entries."""
+        return self.find(kind, name) is None and len(self._names.get((kind, _fold(name)), [])) > 1
 
     def suggest(self, kind: str, name: str) -> list[str]:
         """Up to three ids or names close to one that `find` does not find, the closest first."""
@@ -158,7 +178,7 @@ class Career:
         return position.span if position else None
 
     def during(self, entry: Entry) -> Entry | None:
-        """The position that a talk or an incident belongs to."""
+        """The position that something that happened belongs to."""
         name = getattr(entry, "during", "")
         return self.find("position", name) if name else None
 
@@ -183,13 +203,57 @@ class Career:
             if not months:
                 continue
             running = [p for p in running if self.months(p).stop > months.start]
-            for other in running:
-                if other.span and position.span and other.span.apart(position.span):
-                    continue
-                shared = span_of(_common(months, self.months(other)))
-                found.append(Overlap(other, position, shared))
+            found += [
+                Overlap(other, position, self._shared(other, position))
+                for other in running
+                if _held_at_once(other, position)
+            ]
             running.append(position)
         return tuple(found)
+
+    def _shared(self, first: Position, second: Position) -> Span:
+        """The time that two positions share, to the month, or to the year where that is known."""
+        assert first.span is not None
+        assert second.span is not None
+        months = span_of(_common(self.months(first), self.months(second)))
+        start = max((first.span.start, second.span.start), key=lambda date: date.first_month)
+        ends = [span.end for span in (first.span, second.span) if span.end]
+        end = min(ends, key=lambda date: date.last_month, default=None)
+        return Span(
+            start if not start.month else months.start,
+            end if end and not end.month else months.end,
+        )
+
+    @cached_property
+    def tenures(self) -> tuple[Tenure, ...]:
+        """The positions by organization, those with a month or more between them apart.
+
+        The latest first. Positions without a date are in none.
+        """
+        by_name: dict[str, list[Position]] = defaultdict(list)
+        for position in sorted(self.positions, key=lambda p: self.months(p).start):
+            if self.months(position):
+                by_name[_fold(position.organization)].append(position)
+        found = []
+        for positions in by_name.values():
+            stop = -1
+            groups: list[list[Position]] = []
+            for position in positions:
+                months = self.months(position)
+                if months.start > stop:
+                    groups.append([])
+                groups[-1].append(position)
+                stop = max(stop, months.stop)
+            found += [_tenure(sorted(group, key=self.order)) for group in groups]
+        return tuple(sorted(found, key=lambda tenure: self.order(tenure.positions[0])))
+
+    @cached_property
+    def _tenures(self) -> Mapping[str, Tenure]:
+        return {position.id: tenure for tenure in self.tenures for position in tenure.positions}
+
+    def tenure(self, entry: Entry) -> Tenure | None:
+        """The career at one organization that a position is part of."""
+        return self._tenures.get(entry.id) if isinstance(entry, Position) else None
 
     @cached_property
     def _alongside(self) -> Mapping[str, tuple[tuple[Position, Span], ...]]:
@@ -264,7 +328,7 @@ class Career:
         return {key: tuple(entries) for key, entries in found.items()}
 
     def happened_during(self, entry: Entry) -> tuple[Entry, ...]:
-        """The talks and incidents that name a position as their time."""
+        """What names a position as its time: talks, incidents, awards."""
         return self._during.get(entry.id, ()) if isinstance(entry, Position) else ()
 
     def evidence(self, entry: Entry) -> tuple[Evidence, ...]:
@@ -313,6 +377,28 @@ class Career:
     def text(self, sentence: Sentence) -> str:
         """A sentence as plain text."""
         return "".join(part if isinstance(part, str) else self.label(part) for part in sentence)
+
+
+def _tenure(positions: list[Position]) -> Tenure:
+    spans = [position.span for position in positions if position.span]
+    end = None
+    if all(span.end for span in spans):
+        end = max((span.end for span in spans if span.end), key=lambda date: date.latest)
+    start = min((span.start for span in spans), key=lambda date: date.earliest)
+    return Tenure(positions[0].organization, tuple(positions), Span(start, end))
+
+
+def _held_at_once(first: Position, second: Position) -> bool:
+    """Whether two positions that share a month overlap, and don't just follow each other.
+
+    Where a year is all that is known, or one took over from the other, that month proves nothing.
+    """
+    if first.span is None or second.span is None or first.span.apart(second.span):
+        return False
+    vague = first.span.by_year or second.span.by_year
+    if vague or _fold(first.organization) == _fold(second.organization):
+        return first.span.meets(second.span)
+    return True
 
 
 def _end(span: Span) -> dt.date:

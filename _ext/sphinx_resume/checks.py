@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from sphinx_resume.career import Career
-from sphinx_resume.entries import Entry, Skill, Talk
+from sphinx_resume.dates import DateError, Span
+from sphinx_resume.entries import ENTRY_TYPES, Certificate, Entry, Incident, Skill, Talk
 from sphinx_resume.logging import Finding, no_such_entry
 from sphinx_resume.players import player
 
@@ -17,7 +18,11 @@ def check(career: Career) -> Iterator[Finding]:
     yield from _duplicate_names(career)
     yield from _unknown_positions(career)
     yield from _future_starts(career)
+    yield from _undated_education(career)
+    yield from _early_expiries(career)
     yield from _unknown_players(career)
+    yield from _former_ids(career)
+    yield from _unexplained(career)
 
 
 def _duplicate_ids(career: Career) -> Iterator[Finding]:
@@ -34,23 +39,24 @@ def _duplicate_ids(career: Career) -> Iterator[Finding]:
 def _duplicate_names(career: Career) -> Iterator[Finding]:
     owners: dict[str, list[Skill]] = defaultdict(list)
     for skill in career.skills:
-        for name in {name.casefold(): name for name in skill.names}:
+        for name in {skill.id, *map(str.casefold, skill.names)}:
             owners[name].append(skill)
     for name, skills in owners.items():
         first, *others = sorted(skills, key=lambda s: (s.place.docname, s.place.line))
         for skill in others:
+            aliases = map(str.casefold, skill.aliases)
             option = "title" if skill.title.casefold() == name else "aliases"
+            place = skill.place.of(option) if option == "title" or name in aliases else skill.place
             message = f"“{name}” names the skill “{first.id}” in {_where(first)} already"
-            yield Finding("duplicate", skill.place.of(option), message)
+            yield Finding("duplicate", place, message)
 
 
 def _unknown_positions(career: Career) -> Iterator[Finding]:
-    for kind in ("talk", "incident"):
+    for kind in ENTRY_TYPES:
         for entry in career.of(kind):
             name = getattr(entry, "during", "")
             if name and career.during(entry) is None:
-                suggestions = career.suggest("position", name)
-                yield no_such_entry("position", name, suggestions, entry.place.of("during"))
+                yield no_such_entry(career, "position", name, entry.place.of("during"))
 
 
 def _future_starts(career: Career) -> Iterator[Finding]:
@@ -64,6 +70,36 @@ def _future_starts(career: Career) -> Iterator[Finding]:
                 yield Finding("date", entry.place.of("start"), message)
 
 
+def _undated_education(career: Career) -> Iterator[Finding]:
+    for entry in career.of("education"):
+        if entry.span is None and not dict(entry.place.lines).keys() & {"start", "end"}:
+            message = "education needs the option “start” or “end”, for example 2016"
+            yield Finding("missing-option", entry.place, message)
+
+
+def _early_expiries(career: Career) -> Iterator[Finding]:
+    for entry in career.of("certificate"):
+        if isinstance(entry, Certificate) and entry.date and entry.expires:
+            try:
+                Span(entry.date.start, entry.expires)
+            except DateError as error:
+                yield Finding("date", entry.place.of("expires"), str(error))
+
+
+def _former_ids(career: Career) -> Iterator[Finding]:
+    for kind in ENTRY_TYPES:
+        for entry in career.of(kind):
+            for old in entry.formerly:
+                owner = career.find(kind, old)
+                if owner is not None and owner is not entry:
+                    verb = "is" if owner.id == old else "was"
+                    message = (
+                        f"“{old}” {verb} the id of the {kind} in {_where(owner)}; "
+                        f"{kind} “{entry.id}” cannot have had it"
+                    )
+                    yield Finding("formerly", entry.place.of("formerly"), message)
+
+
 def _unknown_players(career: Career) -> Iterator[Finding]:
     for talk in career.of("talk"):
         if isinstance(talk, Talk) and talk.embed:
@@ -72,6 +108,16 @@ def _unknown_players(career: Career) -> Iterator[Finding]:
                 known = f"“{recordings[0]}”" if recordings else "a talk without a recording"
                 message = f"there is no player to embed for {known}; leave “embed” out"
                 yield Finding("option", talk.place.of("embed"), message)
+
+
+def _unexplained(career: Career) -> Iterator[Finding]:
+    """Sanitised incidents that leave open whose view they are, or who agreed to them."""
+    for entry in career.of("incident"):
+        if isinstance(entry, Incident) and entry.visibility == "sanitised":
+            missing = [name for name in ("part", "agreed") if not getattr(entry, name)]
+            if missing:
+                message = f"a sanitised incident needs the option “{'” and “'.join(missing)}”"
+                yield Finding("sanitised", entry.place.of("visibility"), message)
 
 
 def _where(entry: Entry) -> str:

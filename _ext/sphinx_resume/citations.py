@@ -69,7 +69,9 @@ def sentence_at(parts: Sequence[str | Reference], index: int) -> Sentence:
 
 
 def _tidy(parts: Iterable[str | Reference]) -> Sentence:
-    folded = [re.sub(r"\s+", " ", part) if isinstance(part, str) else part for part in parts if part]
+    folded = [
+        re.sub(r"\s+", " ", part) if isinstance(part, str) else part for part in parts if part
+    ]
     if folded and isinstance(folded[0], str):
         folded[0] = folded[0].lstrip()
     if folded and isinstance(folded[-1], str):

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -20,6 +21,9 @@ from babel.units import format_unit
 
 #: How an open end is written.
 PRESENT: Final = "present"
+
+#: How many dates and durations are kept in words, which views ask for again and again.
+_WORDS: Final = 4096
 
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
 
@@ -107,6 +111,12 @@ class Span:
             other.end is not None and other.end.latest < self.start.earliest
         )
 
+    def meets(self, other: Span) -> bool:
+        """Whether the spans have a day in common, whichever days their dates mean."""
+        return (self.end is None or other.start.latest <= self.end.earliest) and (
+            other.end is None or self.start.latest <= other.end.earliest
+        )
+
     @property
     def by_year(self) -> bool:
         """Whether an end is known to the year only, so that a count of months is an upper bound."""
@@ -145,6 +155,7 @@ def span_of(months: range) -> Span:
     return Span(month_start(months.start), month_start(months.stop - 1))
 
 
+@lru_cache
 def find_locale(language: str) -> Locale:
     """The Babel locale for a Sphinx language code, English where Babel has none."""
     try:
@@ -153,6 +164,7 @@ def find_locale(language: str) -> Locale:
         return Locale("en")
 
 
+@lru_cache(_WORDS)
 def date_text(date: Date, locale: Locale) -> str:
     """The date in words, to its own precision: ``2021``, ``July 2021``, ``July 15, 2021``."""
     if not date.month:
@@ -162,15 +174,17 @@ def date_text(date: Date, locale: Locale) -> str:
     return format_skeleton("yMMMM", date.earliest, locale=locale)
 
 
+@lru_cache(_WORDS)
 def months_text(months: int, locale: Locale) -> str:
     """A number of months in words: ``1 year 10 months``."""
     years, rest = divmod(months, 12)
-    parts = [_unit_text(years, "duration-year", locale)] if years else []
-    parts += [_unit_text(rest, "duration-month", locale)] if rest or not years else []
+    parts = [unit_text(years, "duration-year", locale)] if years else []
+    parts += [unit_text(rest, "duration-month", locale)] if rest or not years else []
     return " ".join(parts)
 
 
-def _unit_text(value: int, unit: str, locale: Locale) -> str:
+def unit_text(value: int, unit: str, locale: Locale) -> str:
+    """A number of units in words, in the long form where the locale has one."""
     # Babel gives the bare unit's name where a locale inherits its long form.
     text = format_unit(value, unit, length="long", locale=locale)
     return format_unit(value, unit, length="short", locale=locale) if unit in text else text

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, ClassVar
 
 from docutils import nodes
+from docutils.statemachine import StringList
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_id
 from sphinx.util.typing import OptionSpec
 
-from sphinx_resume.citations import Citation, Reference, sentence_at
+from sphinx_resume.citations import Citation, sentence_at
 from sphinx_resume.dates import DateError
 from sphinx_resume.domain import ResumeDomain
-from sphinx_resume.entries import Entry, Occasion, Place, Talk
+from sphinx_resume.entries import Entry, Incident, Occasion, Place, Talk
 from sphinx_resume.logging import Finding, did_you_mean, warn
 from sphinx_resume.nodes import placeholder
 from sphinx_resume.options import close, options, read_options, slug
+from sphinx_resume.prose import block_of, reference_of, text_parts
 from sphinx_resume.views.base import View
 from sphinx_resume.views.evidence import CitedBy
 from sphinx_resume.views.facts import EntryFacts
@@ -125,17 +127,18 @@ class EntryDirective(_DeclaredDirective):
         values = self.values(place)
         values.setdefault("title", self.argument)
         place = self.place(make_id(self.env, self.state.document, cls.kind, ident))
+        withheld = issubclass(cls, Incident) and self._withhold(ident, values)
         occasions: list[Occasion] = []
         self.env.current_document[_OCCASIONS] = occasions if issubclass(cls, Talk) else None
         body = self._body(f"{cls.kind} “{ident}”")
-        if cls.needs_body and not body:
+        if cls.needs_body and not body and not withheld:
             message = f"{cls.kind} “{ident}” has no body: say in a line or two what it was"
             warn(Finding("empty", place, message))
 
         if issubclass(cls, Talk):
             values["more"] = tuple(occasions)
         entry = self._entry(ident, place, values)
-        target = nodes.target("", "", ids=[place.anchor])
+        target = nodes.target("", "", ids=[place.anchor, *self._former_anchors(entry)])
         self.state.document.note_explicit_target(target)
         citations = list(self._citations(entry, body))
         self.domain.note_entry(entry, citations)
@@ -153,6 +156,27 @@ class EntryDirective(_DeclaredDirective):
         )
         self.set_source_info(block)
         return [target, block]
+
+    def _withhold(self, ident: str, values: dict[str, Any]) -> bool:
+        """Leave out the body of an internal incident, so that nothing that is built has it."""
+        if "visibility" in self.options:
+            # Whoever asked for something that could not be read did not ask for “public”.
+            values.setdefault("visibility", "internal")
+        if values.get("visibility") != "internal":
+            return False
+        if self.content and self.options["visibility"].strip() == "internal":
+            message = (
+                f"incident “{ident}” is internal, so its body is left out; take it out of this "
+                "file too if others can read that"
+            )
+            warn(Finding("internal", Place(self.env.docname, self.content_offset + 1), message))
+        self.content = StringList()
+        return True
+
+    def _former_anchors(self, entry: Entry) -> list[str]:
+        """The anchors that former ids had."""
+        anchors = [nodes.make_id(f"{entry.kind}-{old}") for old in entry.formerly]
+        return [anchor for anchor in anchors if anchor not in self.state.document.ids]
 
     def _heading(self) -> str:
         """The title of the section that the directive stands in."""
@@ -184,19 +208,20 @@ class EntryDirective(_DeclaredDirective):
         blocks: dict[int, str] = {}
         for node in body:
             for xref in list(node.findall(addnodes.pending_xref)):
-                if xref.get("refdomain") != "resume":
+                # An entry of another project is no entry of this career.
+                if xref.get("refdomain") != "resume" or xref.get("intersphinx"):
                     continue
-                block = _block_of(xref)
+                block = block_of(xref)
                 anchor = blocks.get(id(block))
                 if anchor is None:
                     anchor = f"{entry.place.anchor}-{len(blocks) + 1}"
                     blocks[id(block)] = anchor
                     target = nodes.target("", "", ids=[anchor], classes=["resume-anchor"])
                     block.insert(0, target)
-                parts, index = _parts(block, xref)
+                parts, index = text_parts(block, xref)
                 yield Citation(
                     (entry.kind, entry.id),
-                    _reference(xref),
+                    reference_of(xref),
                     Place(self.env.docname, xref.line or self.lineno, anchor),
                     sentence_at(parts, index),
                 )
@@ -238,50 +263,18 @@ class ViewDirective(_DeclaredDirective):
         values = self.values(place)
         if takes_argument:
             values["argument"] = self.argument
-        return [_placeholder(self, cls(place=place, **values))]
+        parts = self.parts(values, place)
+        return [_placeholder(self, cls(place=place, **values), parts)]
+
+    def parts(self, values: dict[str, Any], place: Place) -> list[nodes.Node]:
+        """What the body brings: values of the view's fields, and nodes for its parts."""
+        return []
 
 
-def _placeholder(directive: _DeclaredDirective, view: View) -> placeholder:
+def _placeholder(
+    directive: _DeclaredDirective, view: View, parts: Iterable[nodes.Node] = ()
+) -> placeholder:
     directive.domain.note_view(view)
-    node = placeholder("", view=view)
+    node = placeholder("", *parts, view=view)
     directive.set_source_info(node)
     return node
-
-
-def _block_of(xref: nodes.Element) -> nodes.Element:
-    """The block of text that holds a reference."""
-    block = xref
-    while not isinstance(block, nodes.TextElement) or isinstance(block, nodes.Inline):
-        assert block.parent is not None
-        block = block.parent
-    return block
-
-
-def _parts(block: nodes.Element, xref: nodes.Element) -> tuple[list[str | Reference], int]:
-    """The text of a block, with its references to entries apart, and where `xref` is in it."""
-    parts: list[str | Reference] = []
-    index = 0
-
-    def walk(node: nodes.Node) -> None:
-        nonlocal index
-        if node is xref:
-            index = len(parts)
-        if isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "resume":
-            parts.append(_reference(node))
-        elif isinstance(node, nodes.Text):
-            text = node.astext()
-            if parts and isinstance(parts[-1], str):
-                parts[-1] += text
-            else:
-                parts.append(text)
-        else:
-            for child in node.children:
-                walk(child)
-
-    walk(block)
-    return parts, index
-
-
-def _reference(xref: nodes.Element) -> Reference:
-    text = xref.astext() if xref.get("refexplicit") else ""
-    return Reference(xref["reftype"], xref["reftarget"], text, bool(xref.get("short")))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import os
 from collections.abc import Iterable, Iterator
@@ -15,6 +16,7 @@ from sphinx.locale import get_translation
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
+from sphinx_resume.audits import Policy, audit
 from sphinx_resume.career import Career
 from sphinx_resume.checks import check
 from sphinx_resume.dates import find_locale
@@ -22,6 +24,7 @@ from sphinx_resume.entries import ENTRY_TYPES, Entry, Place
 from sphinx_resume.logging import Finding, no_such_entry, warn
 from sphinx_resume.options import OptionError
 from sphinx_resume.person import Person
+from sphinx_resume.views.lists import Items
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -43,8 +46,8 @@ class SkillIndex(Index):
     """All skills, with their aliases, by first letter."""
 
     name = "skills"
-    localname = _("Skill index")
-    shortname = _("skills")
+    localname = "Skill index"
+    shortname = "skills"
 
     def generate(
         self, docnames: Iterable[str] | None = None
@@ -77,7 +80,11 @@ class ResumeDomain(Domain):
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
+        # Strings by now: the JSON builder cannot write translations that are yet to come.
+        SkillIndex.localname = str(_("Skill index"))
+        SkillIndex.shortname = str(_("skills"))
         self._career: Career | None = None
+        self._layouts: dict[View, Any] = {}
         self._warned: set[tuple[str, str, int | None, str]] = set()
 
     # What is stored, by document
@@ -137,7 +144,15 @@ class ResumeDomain(Domain):
                 today(self.env.config),
                 person(self.env.config),
             )
+            self._layouts = {}
         return self._career
+
+    def layout(self, view: View) -> Any:
+        """What a view shows; checks, digests and pages of one build share it."""
+        career = self.career
+        if view not in self._layouts:
+            self._layouts[view] = view.layout(career, self.locale)
+        return self._layouts[view]
 
     def check_consistency(self) -> None:
         findings = list(check(self.career))
@@ -145,14 +160,37 @@ class ResumeDomain(Domain):
             for view in views:
                 problems = list(view.problems(self.career))
                 findings += problems
-                if view.name and not problems and not view.layout(self.career, self.locale):
+                if view.name and not problems and not self.layout(view):
                     message = f"this {view.name} has nothing to show"
                     findings.append(Finding("empty-view", view.place, message))
-        if stated := ", ".join(skill.title for skill in self.career.unevidenced):
-            _logger.info("stated, but cited by nothing that happened: %s", stated)
+        notes = 0
+        for level, finding in self.audits():
+            if level == "note":
+                notes += 1
+            else:
+                findings.append(finding)
+        if notes:
+            _logger.info("%d notes, which the builder resume-report lists", notes)
         findings.sort(key=lambda f: (f.place.docname, f.place.line, f.type, f.message))
         for finding in findings:
             warn(finding)
+
+    def audits(self) -> list[tuple[str, Finding]]:
+        """The findings of the audits that the configuration asks for, with their levels."""
+        config = self.env.config
+        policy = Policy.read(config.resume_checks, config.resume_stale_years)
+        if config.resume_document in self.env.all_docs:
+            policy = dataclasses.replace(policy, shown=self._shown(config.resume_document))
+        return list(audit(self.career, policy))
+
+    def _shown(self, docname: str) -> frozenset[tuple[str, str]]:
+        """Kind and id of the entries whose text a document's lists show."""
+        return frozenset(
+            (item.link.kind, item.link.id)
+            for view in self.views.get(docname, [])
+            if isinstance(items := self.layout(view), Items)
+            for item in items.items
+        )
 
     # References
 
@@ -208,7 +246,12 @@ class ResumeDomain(Domain):
         for kind in ENTRY_TYPES:
             for entry in self.career.of(kind):
                 place = entry.place
+                if getattr(entry, "visibility", "") == "internal":
+                    continue
                 yield entry.id, entry.label, kind, place.docname, place.anchor, 1
+                for former in entry.formerly:
+                    # Links of others still work; the search need not find it twice.
+                    yield former, entry.label, kind, place.docname, place.anchor, -1
 
     def warn_unknown(self, node: pending_xref) -> None:
         """Warn, once for each place, of a reference that nothing answers."""
@@ -218,7 +261,7 @@ class ResumeDomain(Domain):
             return
         self._warned.add(key)
         place = Place(node.get("refdoc", ""), node.line or 0)
-        warn(no_such_entry(kind, target, self.career.suggest(kind, target), place))
+        warn(no_such_entry(self.career, kind, target, place))
 
     @property
     def locale(self) -> Locale:
@@ -250,6 +293,10 @@ def check_config(app: Sphinx, config: Config) -> None:
         person(config)
     except OptionError as error:
         raise ConfigError(f"resume_contact: {error}") from error
+    try:
+        Policy.read(config.resume_checks, config.resume_stale_years)
+    except ValueError as error:
+        raise ConfigError(f"resume_checks: {error}") from error
     try:
         today(config)
     except ValueError as error:

@@ -11,7 +11,18 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from sphinx_resume.dates import Date, Span
-from sphinx_resume.options import date_or_present, dates, flag, link, names, one_of, option, text
+from sphinx_resume.options import (
+    date_or_present,
+    dates,
+    doi_name,
+    flag,
+    link,
+    names,
+    one_of,
+    option,
+    people,
+    text,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +55,18 @@ class Entry:
     needs_body: ClassVar[bool] = True
     #: Whether it is something that happened, so that what it cites is evidence.
     is_evidence: ClassVar[bool] = False
-    #: Whether what it cites was in use during all of its span.
-    proves_use: ClassVar[bool] = False
-
     id: str
     place: Place
     #: The source of the directive's body.
     body: str = ""
     title: str = option(text, "The name it goes by.", "Senior Platform Engineer", required=True)
+
+    formerly: tuple[str, ...] = option(
+        names,
+        "Ids that it had before, separated by commas; links to them still lead here.",
+        "old-id",
+        default=(),
+    )
 
     @property
     def label(self) -> str:
@@ -73,13 +88,17 @@ class Entry:
         """The time the entry covers, if it is known."""
         return None
 
+    @property
+    def proves_use(self) -> bool:
+        """Whether what it cites was in use during all of its span."""
+        return False
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Membership(Entry):
     """Time spent at an organization."""
 
     is_evidence: ClassVar[bool] = True
-    proves_use: ClassVar[bool] = True
 
     organization: str = option(
         text, "Who it was for: employer, client, school.", "Wayfair", required=True
@@ -111,6 +130,10 @@ class _Membership(Entry):
     def span(self) -> Span | None:
         return Span(self.start, self.end) if self.start else None
 
+    @property
+    def proves_use(self) -> bool:
+        return self.start is not None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position(_Membership):
@@ -126,12 +149,23 @@ class Education(_Membership):
     about: ClassVar[str] = "Studies or training, completed or not."
     needs_body: ClassVar[bool] = False
 
+    start: Date | None = option(
+        Date.parse,
+        "The first day, month or year. Without it, only the end is shown, and no length counted.",
+        "2016",
+        default=None,
+    )
     status: str = option(
         one_of("completed", "incomplete"),
         "Whether it ended with the title it names.",
         "completed",
         default="completed",
     )
+
+    @property
+    def span(self) -> Span | None:
+        start = self.start or self.end
+        return Span(start, self.end) if start else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,16 +299,87 @@ class Incident(_Occasion):
 
     visibility: str = option(
         one_of("public", "sanitised", "internal"),
-        "Whether details are shown, shown with names removed, or kept.",
+        "`public`: shown as it was; `sanitised`: shown without names and details, and said to be "
+        "so; `internal`: listed by its title, without a body.",
         "sanitised",
         default="public",
+    )
+    part: str = option(text, "What you did in it.", "I was on call, and led the review.")
+    agreed: str = option(
+        text, "Who agreed that it is published.", "the engineering lead of Example Works"
     )
     source_url: str = option(
         link, "The report that the organization published.", "https://example.org/report"
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Award(_Occasion):
+    kind: ClassVar[str] = "award"
+    plural: ClassVar[str] = "awards"
+    about: ClassVar[str] = "A prize, medal, honor or grant that was received."
+    needs_body: ClassVar[bool] = False
+
+    by: str = option(text, "Who gave it.", "Example Society")
+    url: str = option(link, "A page about it.", "https://example.org/award")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication(_Occasion):
+    kind: ClassVar[str] = "publication"
+    plural: ClassVar[str] = "publications"
+    about: ClassVar[str] = "An article, paper, report or book that was published."
+    needs_body: ClassVar[bool] = False
+
+    venue: str = option(
+        text, "The journal, proceedings or series it is in.", "Journal of Examples 9(4), 1–5"
+    )
+    publisher: str = option(text, "Who published it.", "Example Press")
+    co_authors: tuple[str, ...] = option(
+        people, "Who else wrote it, separated by commas.", "Ada Example", default=()
+    )
+    doi: str = option(doi_name, "Its digital object identifier.", "10.1145/800025")
+    url: str = option(link, "Where it can be read.", "https://example.org/article")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate(_Occasion):
+    kind: ClassVar[str] = "certificate"
+    plural: ClassVar[str] = "certificates"
+    about: ClassVar[str] = "A certificate, license or commission that was granted."
+    needs_body: ClassVar[bool] = False
+
+    issuer: str = option(text, "Who granted it.", "Example Foundation")
+    expires: Date | None = option(
+        Date.parse, "The last day, month or year it is valid.", "2027-03", default=None
+    )
+    url: str = option(link, "Where it can be verified.", "https://example.org/certificate")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language(Entry):
+    kind: ClassVar[str] = "language"
+    plural: ClassVar[str] = "languages"
+    about: ClassVar[str] = "A language that one speaks, reads or writes."
+    needs_body: ClassVar[bool] = False
+
+    title: str = option(text, "The name it goes by; left out, the argument.", "Portuguese")
+    level: str = option(text, "How well, in a plain word of your own.", "fluent")
+
+
 #: Every entry type by its kind, in the order in which kinds are shown.
 ENTRY_TYPES: Final[dict[str, type[Entry]]] = {
-    cls.kind: cls for cls in (Position, Education, Skill, Interest, Talk, Incident)
+    cls.kind: cls
+    for cls in (
+        Position,
+        Education,
+        Skill,
+        Interest,
+        Talk,
+        Incident,
+        Publication,
+        Award,
+        Certificate,
+        Language,
+    )
 }

@@ -7,6 +7,7 @@ from typing import Final
 
 from sphinx.util import logging
 
+from sphinx_resume.career import Career
 from sphinx_resume.entries import ENTRY_TYPES, Place
 
 _logger = logging.getLogger(__name__)
@@ -23,7 +24,28 @@ WARNING_TYPES: Final[dict[str, str]] = {
     "empty": "An entry of a kind that needs a body has none.",
     "nested": "An entry stands inside another entry. It is left out.",
     "filter": "A view is told to filter by something that no entry is or has.",
+    "formerly": "A former id is the id of another entry, or the former id of one.",
+    # Matters of judgement; `audits` looks for them, and `resume_checks` sets their levels.
+    "unevidenced": "Nothing that happened cites a skill. A note unless `resume_checks` says more.",
+    "unshown": "Nothing that happened shows an interest. A note unless `resume_checks` says more.",
+    "outside": "A talk or an incident lies outside of the position that it names.",
+    "repeated": "Two entries back a skill with the same sentence.",
+    "cited-internal": "An entry cites an internal talk or incident. Off unless `resume_checks` says more.",
+    "unreached": "The short résumé does not show an entry that backs a skill. Off unless "
+    "`resume_checks` says more.",
+    "stale": "A skill was not used for `resume_stale_years`. Off unless `resume_checks` says more.",
     "empty-view": "A view has nothing to show.",
+    "time": "An event of an incident begins with no time that can be read, with one that never "
+    "was or was twice, or with one before that of the event above; or times of day and relative "
+    "times are mixed. Figures and drawing are left out.",
+    "zone": "Times of day have no time zone, or one that there is not.",
+    "mark": "An event of an incident has a mark that there is not, that another event has, or that "
+    "comes before the start.",
+    "internal": "An internal incident has a body. It is left out of all that is built.",
+    "sanitised": "A sanitised incident does not say what its author's part was, or who agreed that "
+    "it is published.",
+    "language": "A word in the review of an incident blames, or names somebody who is not to be "
+    "named. A suggestion, where `resume_language_check` or `resume_private_names` ask for it.",
     **{
         f"unknown-{kind}": f"A reference or an option names {article} {kind} that is not declared, "
         "or a name that fits several."
@@ -61,7 +83,12 @@ def did_you_mean(names: list[str]) -> str:
     return f"; did you mean {' or '.join(f'“{name}”' for name in names)}?"
 
 
-def no_such_entry(kind: str, name: str, suggestions: list[str], place: Place) -> Finding:
+def no_such_entry(career: Career, kind: str, name: str, place: Place) -> Finding:
     """The finding that `name` is not, or not clearly, an entry of `kind`."""
-    message = f"there is no {kind} “{name}”{did_you_mean(suggestions)}"
+    suggestions = career.suggest(kind, name)
+    if career.fits_several(kind, name):
+        ids = " or ".join(f"“{ident}”" for ident in suggestions)
+        message = f"“{name}” fits several entries of kind {kind}; name one by its id: {ids}"
+    else:
+        message = f"there is no {kind} “{name}”{did_you_mean(suggestions)}"
     return Finding(f"unknown-{kind}", place, message)

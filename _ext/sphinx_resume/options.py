@@ -54,6 +54,23 @@ def names(value: str) -> tuple[str, ...]:
     return tuple(sorted({name for part in value.split(",") if (name := " ".join(part.split()))}))
 
 
+def people(value: str) -> tuple[str, ...]:
+    """A reader of names separated by commas, whose order means something; none twice."""
+    return tuple(
+        dict.fromkeys(name for part in value.split(",") if (name := " ".join(part.split())))
+    )
+
+
+def doi_name(value: str) -> str:
+    """A reader of a digital object identifier, with or without an address before it."""
+    found = re.fullmatch(
+        r"(?i:(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?)(10\.\d{4,9}/\S+)", text(value)
+    )
+    if not found:
+        raise OptionError(f"“{value.strip()}” is no DOI; write it as 10.1145/800025")
+    return found[1]
+
+
 def date_or_present(value: str) -> Date | None:
     """A reader of the end of a span; ``present``, in any case, is ``None``."""
     word = value.strip()

@@ -25,7 +25,7 @@ def updated_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     try:
         known = json.loads(_store(app).read_text("utf-8"))
     except (OSError, ValueError):
-        known = {}
+        return []  # then every page is written anyway
     now = _digests(env)
     return sorted(
         docname
@@ -65,11 +65,10 @@ def _digests(env: BuildEnvironment) -> dict[str, str]:
 
 def _shown(domain: ResumeDomain, docname: str) -> Iterator[str]:
     """Everything that the document shows of others, in words."""
-    career = domain.career
     for view in domain.views.get(docname, []):
-        yield repr(view.layout(career, domain.locale))
+        yield repr(domain.layout(view))
     for kind, target in sorted(domain.references.get(docname, ())):
-        entry = career.find(kind, target)
+        entry = domain.career.find(kind, target)
         yield repr(
             entry and (entry.label, entry.short_label, entry.place.docname, entry.place.anchor)
         )

@@ -25,13 +25,25 @@ class ScaffoldError(ValueError):
     """A page that can't be written, and why."""
 
 
+class Section(NamedTuple):
+    """A section of a new page."""
+
+    heading: str
+    #: What its writer may ask, a line each.
+    hint: str
+    #: What stands there already, to be edited.
+    text: str = ""
+
+
 class Outline(NamedTuple):
     """What a page of one kind says, apart from its options."""
 
     #: The body of the entry.
     body: str
-    #: The sections below it, each with a hint for its writer.
-    sections: tuple[tuple[str, str], ...]
+    #: The sections below it.
+    sections: tuple[Section, ...]
+    #: What to settle before writing, a line each.
+    first: str = ""
 
 
 #: One for each kind of entry that has a page of its own. No hint asks for what isn't known.
@@ -39,35 +51,71 @@ OUTLINES: Final[dict[str, Outline]] = {
     "position": Outline(
         "- TODO What you did and what came of it, naming what you used.",
         (
-            ("Context", "The team, the system and what it was for."),
-            ("What was hard", "The problem behind a bullet, and how you met it."),
-            ("What I learned", "What you would do the same way again, or not."),
+            Section("Context", "The team, the system and what it was for."),
+            Section("What was hard", "The problem behind a bullet, and how you met it."),
+            Section("What I learned", "What you would do the same way again, or not."),
         ),
     ),
     "interest": Outline(
         "TODO Why it matters to you, in a sentence or two.",
-        (("Where it shows", "Positions, talks and reviews, linked by their roles."),),
+        (Section("Where it shows", "Positions, talks and reviews, linked by their roles."),),
     ),
     "talk": Outline(
         "TODO What it was about, in a sentence or two.",
         (
-            ("Abstract", "What was announced, or what you would announce today."),
-            ("What came of it", "Questions, changes, a recording. Leave out what isn't known."),
+            Section("Abstract", "What was announced, or what you would announce today."),
+            Section(
+                "What came of it", "Questions, changes, a recording. Leave out what isn't known."
+            ),
         ),
     ),
     "incident": Outline(
         "TODO What happened, what it meant for users, and what your part was.",
         (
-            ("Impact", "Who noticed what, for how long."),
-            ("Background", "What a reader must know of the system."),
-            ("Timeline", "Relative times (T+12 min) where exact ones are confidential."),
-            ("Contributors", "What made it possible; rarely one cause."),
-            ("Mitigators", "What kept it from being worse."),
-            ("Difficulties in handling", "What was hard to see, to know or to do."),
-            ("What went well", "Also the luck."),
-            ("Follow-ups", "What was changed, and what is still at risk."),
-            ("What I learned", "In your own words. Name no colleague and no customer."),
+            Section("Summary", "The whole story in a paragraph, for who reads no further."),
+            Section(
+                "Impact",
+                "Who noticed what, and for how long? Figures only if they may be known.",
+            ),
+            Section(
+                "Background",
+                "What must a reader know of the system, and of how it had come to be that way?",
+            ),
+            Section(
+                "Timeline",
+                "One event for each item: its time, a mark, if any, and what was seen or done.\n"
+                "Relative times, as here, tell no date. For times of day add the option “zone”,\n"
+                "and write 2023-05-04 14:05 once for each day, then 14:20.",
+                """\
+```{incident-timeline}
+- T+0 [start] TODO What began, though nobody may have known.
+- T+12 min [detection] TODO Who or what noticed, and how it looked.
+- T+40 min TODO What was tried, and why that made sense.
+- T+1 h 5 min [mitigation] TODO What made it better for users.
+- T+1 d [resolution] TODO What ended it.
+```""",
+            ),
+            Section(
+                "Contributors",
+                "What came together, so that it could happen? There are always several things.\n"
+                "Also what had been useful until then; had it been gone, would this have happened?",
+            ),
+            Section("Mitigators", "What kept it from being worse, or made it shorter?"),
+            Section(
+                "Difficulties in handling",
+                "What was hard to see, to know, to agree on or to do, for those who were there?",
+            ),
+            Section("Risks", "What is still possible, what may the remedies bring?"),
+            Section("What went well", "What did people do, or a system, that you would keep?"),
+            Section("Follow-ups", "What was changed, what was decided against, and why?"),
+            Section(
+                "What I learned", "In your own words: about the system, about work, about you."
+            ),
         ),
+        first="Write to learn, not to blame: how did it make sense to those who were there, then?\n"
+        "Tell what was done, not what should have been; name roles, not colleagues or customers.\n"
+        "Settle who may read it. What is marked internal is listed by its title only; what is\n"
+        "sanitised says so, with your “part” and who “agreed”. Leave out sections you don't need.",
     ),
 }
 
@@ -97,6 +145,7 @@ def page(cls: type[Entry], id: str) -> str:
         f"% {cls.about}",
         "% What the options below mean, and which others there are:",
         *(f"% {line}" for line in _explained(opts)),
+        *(["", *_comment(outline.first)] if outline.first else []),
         "",
         f"```{{{cls.kind}}} {id}",
         *(
@@ -111,9 +160,15 @@ def page(cls: type[Entry], id: str) -> str:
         "% That much stands in the short résumé. A skill named there, as {skill}`Vault`, becomes",
         "% evidence; in the sections below, the page's depth, it is only a link.",
     ]
-    for heading, hint in outline.sections:
-        lines += ["", f"## {heading}", "", f"% {hint}"]
+    for section in outline.sections:
+        lines += ["", f"## {section.heading}", "", *_comment(section.hint)]
+        if section.text:
+            lines += ["", section.text]
     return "\n".join(lines) + "\n"
+
+
+def _comment(text: str) -> list[str]:
+    return [f"% {line}" for line in text.splitlines()]
 
 
 def _explained(opts: Iterable[Option]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -11,7 +12,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_resume import html, latex
 from sphinx_resume.domain import ResumeDomain
-from sphinx_resume.nodes import entry_body, placeholder
+from sphinx_resume.nodes import entry_body, part, placeholder
 from sphinx_resume.views.base import Link, View
 
 
@@ -22,13 +23,22 @@ class ResolveViews(SphinxPostTransform):
     default_priority: ClassVar[int] = 5
 
     def run(self, **kwargs: object) -> None:
-        for node in list(self.document.findall(placeholder)):
-            view: View = node["view"]
-            layout = view.layout(self._domain.career, self._domain.locale)
-            content = self._drawn(view, layout) if layout else []
-            for child in content:
-                self._place(child, view, node.line)
-            node.replace_self(content)
+        # A body that is shown again may bring placeholders of its own.
+        while placeholders := list(self.document.findall(placeholder)):
+            for node in placeholders:
+                self._resolve(node)
+
+    def _resolve(self, node: placeholder) -> None:
+        view: View = node["view"]
+        layout = self._domain.layout(view)
+        content = self._drawn(view, layout) if layout else []
+        for child in content:
+            self._place(child, view, node.line)
+            for slot in list(child.findall(part)):
+                slot.replace_self(node.children[slot["index"]].children)
+            if node.get("copied"):
+                _without_ids(child)
+        node.replace_self(content)
 
     @property
     def _domain(self) -> ResumeDomain:
@@ -49,31 +59,52 @@ class ResolveViews(SphinxPostTransform):
             return html.enrich(layout, plain, href)
         if builder.format == "latex":
             return latex.enrich(layout, plain)
+        if builder.format == "man":
+            for node in plain:
+                _unspan(node)
         return plain
 
     def _place(self, root: nodes.Node, view: View, line: int | None) -> None:
         """Make references in a view's nodes start from the document that shows it."""
         for body in list(root.findall(entry_body)):
-            body.replace_self(list(self._copied_body(body["kind"], body["id"])))
+            copy = self._copied_body(body["kind"], body["id"], view.place.docname)
+            body.replace_self(list(copy))
         for xref in root.findall(addnodes.pending_xref):
             xref["refdoc"] = view.place.docname
             xref.line = line
 
-    def _copied_body(self, kind: str, ident: str) -> Iterator[nodes.Node]:
+    def _copied_body(self, kind: str, ident: str, docname: str) -> Iterator[nodes.Node]:
         """The body of an entry as it stands on its own page, without its anchors."""
         entry = self._domain.career.find(kind, ident)
         assert entry is not None
-        doctree = self.env.get_doctree(entry.place.docname)
+        doctree = self.env.get_doctree(entry.place.docname)  # read anew, and so ours to change
         for block in doctree.findall(nodes.container):
             if block.get("entry") != (kind, ident):
                 continue
-            copy = block.deepcopy()
-            for target in list(copy.findall(nodes.target)):
+            for target in list(block.findall(nodes.target)):
                 target.parent.remove(target)
-            for element in copy.findall(nodes.Element):
-                element["ids"] = []
+            _without_ids(block)
+            for element in block.findall(nodes.Element):
                 if isinstance(element, addnodes.pending_xref):
                     # Its own page warns of what is wrong with it.
                     element["copied"] = True
-            yield from copy.children
+                elif isinstance(element, placeholder):
+                    element["copied"] = True
+                    place = dataclasses.replace(element["view"].place, docname=docname)
+                    element["view"] = dataclasses.replace(element["view"], place=place)
+            yield from block.children
             return
+
+
+def _unspan(root: nodes.Node) -> None:
+    """Put empty cells beside those that span columns, which manual pages cannot do."""
+    for cell in list(root.findall(nodes.entry)):
+        row = cell.parent
+        assert row is not None
+        row += [nodes.entry() for _column in range(cell.attributes.pop("morecols", 0))]
+
+
+def _without_ids(root: nodes.Node) -> None:
+    """Take the ids from what stands on a page a second time."""
+    for element in root.findall(nodes.Element):
+        element["ids"] = []

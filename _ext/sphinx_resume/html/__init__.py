@@ -8,8 +8,10 @@ from functools import singledispatch
 from docutils import nodes
 
 from sphinx_resume.html.elements import embedded, in_region, scoped, timed
+from sphinx_resume.html.incident import incident_svg
 from sphinx_resume.html.svg import timeline_svg
 from sphinx_resume.views.base import Link
+from sphinx_resume.views.incident import IncidentTimeline
 from sphinx_resume.views.talks import Deliveries
 from sphinx_resume.views.timeline import Timeline
 
@@ -39,6 +41,11 @@ def drawing(layout: object, href: Href) -> tuple[str, str]:
 @drawing.register
 def _(layout: Deliveries, href: Href) -> tuple[str, str]:
     return "", embedded(layout.title, layout.player) if layout.player else ""
+
+
+@drawing.register
+def _(layout: IncidentTimeline, href: Href) -> tuple[str, str]:
+    return incident_svg(layout), ""
 
 
 @drawing.register

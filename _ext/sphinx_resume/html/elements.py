@@ -45,12 +45,12 @@ def scoped(root: nodes.Node) -> None:
                 _replace(cell, "col")
         for body in list(table.findall(nodes.tbody)):
             groups = [nodes.tbody()]
-            for row in body.findall(nodes.row):
+            for row in list(body.findall(nodes.row)):
                 first = row.children[0]
                 assert isinstance(first, nodes.entry)
                 if first.get("morecols") and groups[-1].children:
                     groups.append(nodes.tbody())
-                groups[-1] += row.deepcopy()
+                groups[-1] += row
             for line in (row for group in groups for row in group.findall(nodes.row)):
                 first = line.children[0]
                 assert isinstance(first, nodes.entry)
@@ -74,7 +74,7 @@ def embedded(title: str, player: str) -> str:
         f'<details class="resume-player"><summary>{escape(summary)}</summary>'
         f'<iframe src="{escape(player)}" title="{escape(title)}" loading="lazy" '
         'sandbox="allow-scripts allow-same-origin allow-presentation allow-popups" '
-        'referrerpolicy="strict-origin-when-cross-origin" allowfullscreen></iframe></details>'
+        'referrerpolicy="strict-origin-when-cross-origin" allowfullscreen=""></iframe></details>'
     )
 
 

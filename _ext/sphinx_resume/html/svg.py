@@ -5,7 +5,7 @@ Lengths are in SVG units; the drawing scales with its box. Colours are the style
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from typing import Final
 
@@ -21,11 +21,14 @@ _AXIS: Final = 24
 _YEAR: Final = 40
 #: How many characters of a name fit the room for labels.
 _NAME: Final = 29
+#: The width of a mark for a day or a month, and the space between two bars in a row.
+_MARK: Final = 10
+_SPACE: Final = 2
 
 
 def timeline_svg(timeline: Timeline, href: Callable[[Link], str]) -> str:
     """An ``<svg>`` element whose bars link to what they stand for."""
-    height = _AXIS + _ROW * len(timeline.bars) + 4
+    height = _AXIS + _ROW * len(timeline.rows) + 4
     label = _("Timeline from %(first)s to %(last)s") % {
         "first": timeline.start // 12,
         "last": (timeline.stop - 1) // 12,
@@ -41,8 +44,8 @@ def timeline_svg(timeline: Timeline, href: Callable[[Link], str]) -> str:
             *_years(timeline, height),
             *(
                 line
-                for row, bar in enumerate(timeline.bars)
-                for line in _bar(bar, row, timeline, href(bar.link))
+                for number, row in enumerate(timeline.rows)
+                for line in _row(row, number, timeline, href)
             ),
             "</svg>",
         ]
@@ -72,26 +75,61 @@ def _gaps(timeline: Timeline, height: int) -> Iterator[str]:
         )
 
 
-def _bar(bar: Bar, row: int, timeline: Timeline, href: str) -> Iterator[str]:
-    top = _AXIS + row * _ROW + (_ROW - _BAR) // 2
-    x, end = _x(bar.start, timeline), _x(bar.stop, timeline)
+def _row(
+    bars: Sequence[Bar], row: int, timeline: Timeline, href: Callable[[Link], str]
+) -> Iterator[str]:
+    """The name of a row and its bars: a link over all of it, or one for each of several bars."""
+    y = _AXIS + row * _ROW
+    together = bars[0].together
+    if together is None:
+        (bar,) = bars
+        yield _link_start(bar, href)
+        yield _hit(0, y, _WIDTH)
+        yield _label(bar.name, y)
+        yield f"{_shape(bar, y, timeline)}</a>"
+        return
+    yield _label(together.name, y)
+    for bar in bars:
+        x, end = _x(bar.start, timeline), _x(bar.stop, timeline)
+        yield _link_start(bar, href)
+        yield _hit(x, y, max(end - x, _MARK))
+        yield f"{_shape(bar, y, timeline, space=_SPACE)}</a>"
+
+
+def _link_start(bar: Bar, href: Callable[[Link], str]) -> str:
     title = f"{bar.link.text}: {bar.period.text}"
     if bar.vague:
         title = f"{bar.link.text}: {_('some time during ')}{bar.period.text}"
     elif bar.period.duration:
         title += f" ({bar.period.duration})"
-    name = bar.name if len(bar.name) <= _NAME else bar.name[: _NAME - 1].rstrip() + "…"
     state = " resume-vague" if bar.vague else " resume-current" if bar.current else ""
-    yield (
-        f'<a class="resume-{bar.link.kind}{state}" href="{escape(href)}" '
+    return (
+        f'<a class="resume-{bar.link.kind}{state}" href="{escape(href(bar.link))}" '
         f'aria-label="{escape(title)}"><title>{escape(title)}</title>'
     )
-    yield (
-        f'<rect class="resume-hit" x="0" y="{_AXIS + row * _ROW + 1}" width="{_WIDTH}" '
-        f'height="{_ROW - 2}"/>'
-    )
-    yield f'<text x="4" y="{top + _BAR - 4}">{escape(name)}</text>'
-    yield (
-        f'<rect class="resume-bar" x="{x:g}" y="{top}" width="{max(end - x, 2):g}" '
-        f'height="{_BAR}" rx="2"/></a>'
+
+
+def _hit(x: float, y: int, width: float) -> str:
+    return f'<rect class="resume-hit" x="{x:g}" y="{y + 1}" width="{width:g}" height="{_ROW - 2}"/>'
+
+
+def _label(name: str, y: int) -> str:
+    name = name if len(name) <= _NAME else name[: _NAME - 1].rstrip() + "…"
+    return f'<text x="4" y="{y + (_ROW + _BAR) // 2 - 4}">{escape(name)}</text>'
+
+
+def _shape(bar: Bar, y: int, timeline: Timeline, space: float = 0) -> str:
+    """A bar to scale, or a mark for what happened within a time too short to be seen as one.
+
+    A bar leaves some `space` to the next one.
+    """
+    x, end = _x(bar.start, timeline), _x(bar.stop, timeline)
+    if bar.point and end - x < _MARK:
+        middle = min((x + end) / 2, _WIDTH - _MARK / 2)
+        return (
+            f'<circle class="resume-bar" cx="{middle:g}" cy="{y + _ROW / 2:g}" r="{_MARK / 2:g}"/>'
+        )
+    return (
+        f'<rect class="resume-bar" x="{x:g}" y="{y + (_ROW - _BAR) // 2}" '
+        f'width="{max(end - x - space, 2):g}" height="{_BAR}" rx="2"/>'
     )

@@ -8,7 +8,9 @@ from typing import Final
 
 from docutils import nodes
 
+from sphinx_resume.latex.incident import incident_picture
 from sphinx_resume.latex.picture import timeline_picture
+from sphinx_resume.views.incident import IncidentTimeline
 from sphinx_resume.views.timeline import Timeline
 
 _HERE: Final = Path(__file__).parent
@@ -23,8 +25,10 @@ ELEMENTS: Final = {"fontpkg": r"\resumefonts"}
 
 def enrich(layout: object, plain: list[nodes.Node]) -> list[nodes.Node]:
     """The nodes that LaTeX shows for a view: a drawing if it has one, else the plain nodes."""
-    if drawn := drawing(layout):
-        return [nodes.raw("", drawn, format="latex")]
+    drawn = [nodes.raw("", code, format="latex") for code in (drawing(layout),) if code]
+    # The table of an incident says what its drawing cannot.
+    if drawn and not isinstance(layout, IncidentTimeline):
+        return [*drawn]
     for root in plain:
         for paragraph in root.findall(nodes.paragraph):
             for name in paragraph["classes"]:
@@ -35,13 +39,18 @@ def enrich(layout: object, plain: list[nodes.Node]) -> list[nodes.Node]:
             table.children = [part for part in table if not isinstance(part, nodes.title)]
         for definition in root.findall(nodes.definition):
             _keep_two(definition)
-    return [part for root in plain for part in _in_environment(root)]
+    return [*drawn, *(part for root in plain for part in _in_environment(root))]
 
 
 @singledispatch
 def drawing(layout: object) -> str:
     """LaTeX code that draws a layout; empty if there is none for its type."""
     return ""
+
+
+@drawing.register
+def _(layout: IncidentTimeline) -> str:
+    return incident_picture(layout)
 
 
 @drawing.register

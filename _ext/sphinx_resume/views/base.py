@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import get_translation
 
-from sphinx_resume.career import Career, Evidence
+from sphinx_resume.career import Career, Evidence, Tenure
 from sphinx_resume.dates import Date, Span, date_text, months_text
 from sphinx_resume.entries import Entry, Place
 from sphinx_resume.logging import Finding, no_such_entry
@@ -148,6 +148,25 @@ class Period:
         )
 
 
+def by_tenure(entries: Iterable[Entry], career: Career) -> list[tuple[Tenure | None, list[Entry]]]:
+    """The entries, with positions of one career at one organization beside the first of them."""
+    groups: dict[tuple[str, str], tuple[Tenure | None, list[Entry]]] = {}
+    for entry in entries:
+        tenure = career.tenure(entry)
+        first = tenure.positions[0] if tenure else entry
+        groups.setdefault((first.kind, first.id), (tenure, []))[1].append(entry)
+    return list(groups.values())
+
+
+def tenure_period(tenure: Tenure, career: Career, locale: Locale) -> Period:
+    """The words for all of the time at an organization, and how long that is."""
+    months = len(tenure.span.months(career.today))
+    return dataclasses.replace(
+        Period.of(tenure.span, career, locale),
+        duration=duration_text(months, tenure.span.by_year, locale),
+    )
+
+
 def last_use_text(last: Date | None, current: bool, locale: Locale) -> str:
     """When a skill was last used, to the month; empty if that is not known."""
     if current:
@@ -192,7 +211,7 @@ def unknown_names(
     """A finding for each of the `names` in a filter that is no entry of `kind`."""
     for name in names:
         if career.find(kind, name) is None:
-            finding = no_such_entry(kind, name, career.suggest(kind, name), place)
+            finding = no_such_entry(career, kind, name, place)
             yield Finding("filter", place, finding.message)
 
 

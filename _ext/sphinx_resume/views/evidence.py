@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
@@ -10,7 +10,7 @@ from typing import ClassVar
 from babel import Locale
 from docutils import nodes
 
-from sphinx_resume.career import Career
+from sphinx_resume.career import Career, Evidence
 from sphinx_resume.logging import Finding, no_such_entry
 from sphinx_resume.views.base import Link, Period, View, _, bullets, paragraph
 
@@ -26,14 +26,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Backlinks:
-    """What cites an entry, and the talks and incidents that name it as their time."""
+    """What cites an entry, and what names it as its time."""
 
-    heading: str
-    sources: tuple[Source, ...]
+    #: Of a skill: what backs it.
+    evidence: tuple[Source, ...] = ()
+    sources: tuple[Source, ...] = ()
     happened: tuple[Link, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.sources or self.happened)
+        return bool(self.evidence or self.sources or self.happened)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,32 +48,23 @@ class CitedBy(View):
         entry = career.find(self.kind, self.id)
         if entry is None:
             return None
-        sources = []
-        for _key, group in groupby(
-            career.cited_by(entry), key=lambda e: (e.source.kind, e.source.id)
-        ):
-            items = list(group)
-            source = items[0].source
-            sources.append(
-                Source(
-                    Link.to(source),
-                    Period.of_entry(source, career, locale),
-                    tuple(Link.to_sentence(i, career.text(i.citation.sentence), "") for i in items),
-                )
-            )
+        cited_by = career.cited_by(entry)
+        evidence = career.evidence(entry) if entry.kind == "skill" else ()
         return Backlinks(
-            _("Evidence") if career.evidence(entry) and entry.kind == "skill" else _("Cited by"),
-            tuple(sources),
+            _sources(evidence, career, locale),
+            _sources((item for item in cited_by if item not in evidence), career, locale),
             tuple(map(Link.to, career.happened_during(entry))),
         )
 
     def nodes(self, layout: Backlinks) -> list[nodes.Node]:
         box = nodes.container("", classes=["resume-cited-by"])
-        if layout.sources:
-            box += paragraph(nodes.strong("", layout.heading), classes=["resume-label"])
-            box += bullets([_source_nodes(source) for source in layout.sources], "resume-backlinks")
+        headed = ((_("Evidence"), layout.evidence), (_("Cited by"), layout.sources))
+        for text, sources in headed:
+            if sources:
+                box += paragraph(nodes.strong("", text), classes=["resume-label"])
+                box += bullets([_source_nodes(source) for source in sources], "resume-backlinks")
         if layout.happened:
-            heading = nodes.strong("", _("Talks and incidents"))
+            heading = nodes.strong("", _("During this time"))
             box += paragraph(heading, classes=["resume-label"])
             box += bullets([[paragraph(link.node())] for link in layout.happened])
         return [box]
@@ -89,15 +81,30 @@ class SkillEvidence(View):
         skill = career.find("skill", self.argument)
         if skill is None:
             return None
-        return CitedBy(place=self.place, kind="skill", id=skill.id).layout(career, locale)
+        return Backlinks(_sources(career.evidence(skill), career, locale))
 
     def nodes(self, layout: Backlinks) -> list[nodes.Node]:
-        return [bullets([_source_nodes(source) for source in layout.sources], "resume-backlinks")]
+        return [bullets([_source_nodes(source) for source in layout.evidence], "resume-backlinks")]
 
     def problems(self, career: Career) -> Iterator[Finding]:
         if career.find("skill", self.argument) is None:
-            suggestions = career.suggest("skill", self.argument)
-            yield no_such_entry("skill", self.argument, suggestions, self.place)
+            yield no_such_entry(career, "skill", self.argument, self.place)
+
+
+def _sources(items: Iterable[Evidence], career: Career, locale: Locale) -> tuple[Source, ...]:
+    """The citing entries in the order of their sentences."""
+    found = []
+    for _key, group in groupby(items, key=lambda e: (e.source.kind, e.source.id)):
+        sentences = list(group)
+        source = sentences[0].source
+        found.append(
+            Source(
+                Link.to(source),
+                Period.of_entry(source, career, locale),
+                tuple(Link.to_sentence(e, career.text(e.citation.sentence), "") for e in sentences),
+            )
+        )
+    return tuple(found)
 
 
 def _source_nodes(source: Source) -> list[nodes.Node]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from babel import Locale
 from docutils import nodes
 
 from sphinx_resume.career import Career
-from sphinx_resume.entries import Entry, Skill, Talk
+from sphinx_resume.entries import Entry, Incident, Skill, Talk
 from sphinx_resume.views.base import Link, Period, View, _, paragraph
 from sphinx_resume.views.lists import facts
 
@@ -21,10 +22,13 @@ class Facts:
     organization: str
     period: Period | None
     facts: tuple[str, ...]
-    #: The position that a talk or an incident belongs to.
+    #: The position that something that happened belongs to.
     during: Link | None
     visibility: str
-    url: str
+    #: Texts and addresses of links.
+    links: tuple[tuple[str, str], ...]
+    #: Further lines: what is said of an incident's publication.
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +69,8 @@ class EntryFacts(View):
             facts=known,
             during=Link.to(during, during.short_label) if during else None,
             visibility={"internal": _("internal"), "sanitised": _("sanitised")}.get(visibility, ""),
-            url="" if visibility == "internal" else _url(entry),
+            links=() if visibility == "internal" else _links(entry),
+            remarks=tuple(_remarks(entry)) if isinstance(entry, Incident) else (),
         )
 
     def nodes(self, layout: Facts) -> list[nodes.Node]:
@@ -84,13 +89,29 @@ class EntryFacts(View):
             parts.append([_("during "), layout.during.node()])
         if layout.visibility:
             parts.append([layout.visibility])
-        if layout.url:
-            parts.append([nodes.reference("", layout.url, refuri=layout.url, internal=False)])
+        for shown, address in layout.links:
+            parts.append([nodes.reference("", shown, refuri=address, internal=False)])
+        remarks = [paragraph(remark, classes=["resume-remark"]) for remark in layout.remarks]
         if not parts:
-            return list(names)
+            return [*names, *remarks]
         line = [child for part in parts for child in (" · ", *part)][1:]
-        return [*names, paragraph(*line, classes=["resume-when"])]
+        return [*names, paragraph(*line, classes=["resume-when"]), *remarks]
 
 
-def _url(entry: Entry) -> str:
-    return str(getattr(entry, "url", "") or getattr(entry, "source_url", ""))
+def _links(entry: Entry) -> tuple[tuple[str, str], ...]:
+    doi = getattr(entry, "doi", "")
+    url = getattr(entry, "url", "") or getattr(entry, "source_url", "")
+    known = ((f"doi:{doi}", f"https://doi.org/{doi}" if doi else ""), (url, url))
+    return tuple((shown, address) for shown, address in known if address)
+
+
+def _remarks(incident: Incident) -> Iterator[str]:
+    """What readers must know of how an incident came to be published, and of whose view it is."""
+    if incident.visibility == "sanitised":
+        yield _("This review is sanitised: names and confidential details are left out.")
+    if incident.visibility == "internal":
+        yield _("The review of this incident is internal, so it is not shown.")
+    if incident.part:
+        yield _("My part: %s") % incident.part
+    if incident.agreed and incident.visibility != "internal":
+        yield _("Published with the agreement of: %s") % incident.agreed

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
@@ -10,9 +11,18 @@ from typing import ClassVar
 from babel import Locale
 from docutils import nodes
 
-from sphinx_resume.career import Career
-from sphinx_resume.dates import Date, DateError, Span
-from sphinx_resume.entries import ENTRY_TYPES, Education, Entry, Position, Skill
+from sphinx_resume.career import Career, Tenure
+from sphinx_resume.dates import Date, DateError, Span, date_text
+from sphinx_resume.entries import (
+    ENTRY_TYPES,
+    Certificate,
+    Education,
+    Entry,
+    Language,
+    Position,
+    Publication,
+    Skill,
+)
 from sphinx_resume.logging import Finding, did_you_mean
 from sphinx_resume.nodes import entry_body
 from sphinx_resume.options import close, names, one_of, option
@@ -22,11 +32,13 @@ from sphinx_resume.views.base import (
     View,
     _,
     bullets,
+    by_tenure,
     duration_text,
     ids,
     joined,
     last_use_text,
     paragraph,
+    tenure_period,
     unknown_names,
 )
 from sphinx_resume.views.matrix import category_order, unknown_categories
@@ -47,6 +59,10 @@ class Item:
     body: str
     category: str
     level: str
+    #: In a list of links: who or what it is from.
+    origin: str = ""
+    #: For several positions in a row at one organization: these, the latest first.
+    titles: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +86,24 @@ def facts(entry: Entry, career: Career, locale: Locale) -> tuple[str, ...]:
     if isinstance(entry, Education):
         status = _("incomplete") if entry.status == "incomplete" else ""
         return tuple(filter(None, (status, entry.location)))
-    known = (getattr(entry, name, "") for name in ("form", "event", "location", "duration"))
+    names = ("by", "issuer", "venue", "publisher", "form", "event", "location", "duration")
+    known = [getattr(entry, name, "") for name in names]
+    if isinstance(entry, Publication) and entry.co_authors:
+        known.append(_("with %s") % ", ".join(entry.co_authors))
+    if isinstance(entry, Certificate) and entry.expires:
+        expired = entry.expires.latest < career.today
+        text = _("expired %s") if expired else _("valid until %s")
+        known.append(text % date_text(entry.expires, locale))
+    if isinstance(entry, Language):
+        known.append(entry.level)
     return tuple(filter(None, known))
+
+
+def origin(entry: Entry) -> str:
+    """Who or what something is from: the giver of an award, the journal of an article."""
+    names = ("by", "issuer", "venue", "publisher", "event")
+    known = (getattr(entry, name, "") for name in names)
+    return entry.level if isinstance(entry, Language) else next(filter(None, known), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +117,9 @@ class EntryList(View):
     argument: str
     style: str = option(
         one_of("links", "lines", "terms", "full"),
-        "`links`: a link and the dates; `lines`: the facts in a line, skills by category; "
-        "`terms`: the name and, beside it, the body; `full`: a section with the body of each.",
+        "`links`: a link, where it is from, and the dates; `lines`: the facts in a line, skills by "
+        "category; `terms`: the name and, beside it, the body; `full`: a section with the body of "
+        "each.",
         "full",
         default="links",
     )
@@ -120,7 +153,41 @@ class EntryList(View):
                     entry.id,
                 )
             )
-        return Items(tuple(self._item(entry, career, locale) for entry in chosen))
+        return Items(
+            tuple(
+                self._item(entries[0], career, locale)
+                if len(entries) == 1
+                else self._career_at(tenure, entries, career, locale)
+                for tenure, entries in by_tenure(chosen, career)
+            )
+        )
+
+    def _career_at(
+        self, tenure: Tenure | None, entries: list[Entry], career: Career, locale: Locale
+    ) -> Item:
+        """Several positions in a row at one organization."""
+        assert tenure is not None
+        titles = [self._item(entry, career, locale) for entry in entries]
+        places = {getattr(entry, "location", "") for entry in entries}
+        place = places.pop() if len(places) == 1 else ""
+        return Item(
+            link=Link.to(entries[0], tenure.organization),
+            period=tenure_period(tenure, career, locale),
+            facts=(place,) if place else (),
+            heading=tenure.organization,
+            subtitle="",
+            body="",
+            category="",
+            level="",
+            titles=tuple(
+                dataclasses.replace(
+                    item,
+                    link=dataclasses.replace(item.link, text=entry.title),
+                    facts=() if place else item.facts,
+                )
+                for item, entry in zip(titles, entries, strict=True)
+            ),
+        )
 
     def _item(self, entry: Entry, career: Career, locale: Locale) -> Item:
         membership = isinstance(entry, (Position, Education))
@@ -133,6 +200,7 @@ class EntryList(View):
             body=entry.body if self.style in {"full", "terms"} else "",
             category=getattr(entry, "category", ""),
             level=getattr(entry, "level", ""),
+            origin=origin(entry),
         )
 
     def _fits(self, entry: Entry, career: Career) -> bool:
@@ -167,7 +235,7 @@ class EntryList(View):
         if self.style == "lines" and self.argument == "skill":
             return [_skill_lines(layout.items)]
         line = _fact_line if self.style == "lines" else _link_line
-        return [bullets([[line(item)] for item in layout.items], f"resume-{self.style}")]
+        return [_lines(layout.items, line, f"resume-{self.style}")]
 
     def problems(self, career: Career) -> Iterator[Finding]:
         if self.argument not in ENTRY_TYPES:
@@ -217,17 +285,38 @@ def _content(item: Item) -> Iterator[nodes.Node]:
         yield paragraph(item.subtitle, classes=["resume-subtitle"])
     facts = " · ".join(item.facts)
     when = [*item.period.nodes(), nodes.Text(" · " if facts else "")] if item.period else []
+    if item.titles and item.period:
+        facts = f"{item.period.duration} · {facts}" if facts else item.period.duration
+        when = [*item.period.nodes(), nodes.Text(" · ")]
     if when or facts:
         yield paragraph(*when, facts, classes=["resume-when"])
+    for title in item.titles:
+        yield from _content(title)
     if item.body:
         yield entry_body("", kind=item.link.kind, id=item.link.id)
 
 
+def _lines(
+    items: Iterable[Item], line: Callable[[Item], nodes.paragraph], *classes: str
+) -> nodes.bullet_list:
+    """A line for each, and below a career at one organization a line for each title."""
+    return bullets(
+        [
+            [line(item), _lines(item.titles, line)] if item.titles else [line(item)]
+            for item in items
+        ],
+        *classes,
+    )
+
+
 def _link_line(item: Item) -> nodes.paragraph:
     line = paragraph(item.link.node())
+    if item.origin:
+        line += nodes.Text(f", {item.origin}")
     if item.period:
         line += nodes.Text(", ")
         line += item.period.nodes()
+        line += nodes.Text(f" ({item.period.duration})" if item.titles else "")
     return line
 
 

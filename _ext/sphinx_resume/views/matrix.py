@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from babel import Locale
 from docutils import nodes
@@ -19,12 +19,16 @@ from sphinx_resume.views.base import (
     Link,
     View,
     _,
+    by_tenure,
     duration_text,
     ids,
     joined,
     last_use_text,
     unknown_names,
 )
+
+#: How many characters a line of plain text has for all columns.
+_LINE: Final = 72
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +115,13 @@ class SkillMatrix(View):
 
     def _by_position(self, career: Career) -> Matrix:
         """The skills that positions cite, those of the latest position first."""
-        positions = self._positions(career)
+        positions = [group for _tenure, group in by_tenure(self._positions(career), career)]
         rows = [self._position_row(career, skill, positions) for skill in self._skills(career)]
         rows = [row for row in rows if row.backed]
         rows.sort(key=lambda row: [not cell.links for cell in row.cells])
         return Matrix(
             _("Skills by position"),
-            tuple(Cell((Link.to(p, p.short_label),)) for p in positions),
+            tuple(Cell((Link.to(group[0], group[0].short_label),)) for group in positions),
             (("", tuple(rows)),) if rows else (),
             widths=(3, *(2 for _position in positions)),
         )
@@ -148,8 +152,10 @@ class SkillMatrix(View):
         last = last_use_text(use.last, use.current, locale)
         duration = duration_text(use.months, use.at_most, locale)
         where = []
-        for _source, group in groupby(evidence, key=lambda e: (e.source.kind, e.source.id)):
-            first = next(group)
+        sources = {(e.source.kind, e.source.id): e for e in reversed(evidence)}
+        used = [sources[key].source for key in reversed(sources)]
+        for _tenure, group in by_tenure(used, career):
+            first = sources[group[0].kind, group[0].id]
             where.append(_sentence_link(career, first, first.source.short_label))
         latest = next(
             (_sentence_link(career, e, last) for e in evidence if last and e.source is use.source),
@@ -167,11 +173,16 @@ class SkillMatrix(View):
             backed=bool(evidence),
         )
 
-    def _position_row(self, career: Career, skill: Skill, positions: Iterable[Entry]) -> Row:
+    def _position_row(
+        self, career: Career, skill: Skill, positions: Iterable[Iterable[Entry]]
+    ) -> Row:
         by_source: dict[tuple[str, str], list[Evidence]] = {}
         for item in career.evidence(skill):
             by_source.setdefault((item.source.kind, item.source.id), []).append(item)
-        found = [by_source.get((p.kind, p.id), []) for p in positions]
+        found = [
+            [item for p in group for item in by_source.get((p.kind, p.id), [])]
+            for group in positions
+        ]
         cells = tuple(
             Cell((_sentence_link(career, items[0], str(len(items))),)) if items else Cell()
             for items in found
@@ -181,8 +192,11 @@ class SkillMatrix(View):
     def nodes(self, layout: Matrix) -> list[nodes.Node]:
         head: list[Cell | str] = [_("Skill"), *layout.columns]
         group = nodes.tgroup("", cols=len(head))
+        total = sum(layout.widths)
         for index, width in enumerate(layout.widths):
-            group += nodes.colspec("", colwidth=width, **({} if index else {"stub": 1}))
+            # Plain text takes these for characters.
+            chars = width * _LINE // total
+            group += nodes.colspec("", colwidth=chars, **({} if index else {"stub": 1}))
         group += nodes.thead("", nodes.row("", *map(_cell_node, head)))
         body = nodes.tbody()
         for category, rows in layout.groups:
@@ -214,7 +228,6 @@ class SkillMatrix(View):
             ids=[self.place.anchor],
             classes=["resume-matrix", "colwidths-auto", "booktabs", "nocolorrows"],
         )
-        total = sum(layout.widths)
         spec = "".join(rf"\X{{{width}}}{{{total}}}" for width in layout.widths)
         return [addnodes.tabular_col_spec(spec=spec), table]
 
@@ -235,7 +248,8 @@ def unknown_categories(career: Career, categories: Iterable[str], view: View) ->
     known = {skill.category.casefold(): skill.category for skill in career.skills}
     for category in categories:
         if category.casefold() not in known:
-            message = f"no skill is of category “{category}”{did_you_mean(close(category, known))}"
+            hint = did_you_mean([known[name] for name in close(category, known)])
+            message = f"no skill is of category “{category}”{hint}"
             yield Finding("filter", view.place.of("category"), message)
 
 

@@ -16,6 +16,7 @@ from sphinx_resume.options import Option, options
 from sphinx_resume.views.base import View, _, paragraph
 from sphinx_resume.views.contact import ContactView
 from sphinx_resume.views.evidence import SkillEvidence
+from sphinx_resume.views.incident import IncidentTimelineView
 from sphinx_resume.views.lists import EntryList
 from sphinx_resume.views.matrix import SkillMatrix
 from sphinx_resume.views.timeline import TimelineView
@@ -81,6 +82,7 @@ VIEWS: Final[dict[str, type[View]]] = {
         TimelineView,
         SkillEvidence,
         EntryList,
+        IncidentTimelineView,
         ContactView,
         OptionReference,
         WarningReference,

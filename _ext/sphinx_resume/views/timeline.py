@@ -2,26 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import dataclasses
+import datetime as dt
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby, pairwise
 from typing import ClassVar, Final
 
 from babel import Locale
 from docutils import nodes
 
 from sphinx_resume.career import Career
-from sphinx_resume.dates import Date
+from sphinx_resume.dates import Date, Span
 from sphinx_resume.entries import ENTRY_TYPES, Entry
 from sphinx_resume.logging import Finding
 from sphinx_resume.options import names, option, words
-from sphinx_resume.views.base import Link, Period, View, _, ids, paragraph, unknown_names
+from sphinx_resume.views.base import (
+    Link,
+    Period,
+    View,
+    _,
+    by_tenure,
+    ids,
+    paragraph,
+    tenure_period,
+    unknown_names,
+)
 from sphinx_resume.views.lists import facts, overlaps_range, reversed_range
 
 #: The kinds that have a time.
-TIMED: Final = ("position", "education", "talk", "incident")
+TIMED: Final = (
+    "position",
+    "education",
+    "talk",
+    "incident",
+    "publication",
+    "award",
+    "certificate",
+)
 
 #: Steps between the years of an axis.
 _STEPS: Final = tuple(digit * 10**power for power in range(4) for digit in (1, 2, 5))
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What positions in a row at one organization share on the timeline."""
+
+    #: The organization.
+    name: str
+    period: Period
+    #: Which row of the organization; titles that were held at once stand in different ones.
+    row: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +61,7 @@ class Bar:
     """An entry on the timeline."""
 
     link: Link
-    #: The short name, for where there is little room.
+    #: The short name, for where there is little room; of several positions in a row, the title.
     name: str
     period: Period
     facts: tuple[str, ...]
@@ -42,6 +74,10 @@ class Bar:
     vague: bool
     #: The other positions that were held at the same time, and for how long.
     alongside: tuple[tuple[Link, Period], ...]
+    #: Whether it happened once, and did not last.
+    point: bool = False
+    #: For one of several positions in a row at one organization: what they share.
+    together: Together | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +100,12 @@ class Timeline:
 
     def __bool__(self) -> bool:
         return bool(self.bars)
+
+    @property
+    def rows(self) -> tuple[tuple[Bar, ...], ...]:
+        """The bars as they are drawn: a row for each, or one for a career at one organization."""
+        groups = groupby(enumerate(self.bars), key=lambda item: item[1].together or item[0])
+        return tuple(tuple(bar for _index, bar in group) for _key, group in groups)
 
     def ticks(self, most: int) -> range:
         """The years to mark within the range, at `most` so many, in steps of 1, 2, 5, 10."""
@@ -102,29 +144,54 @@ class TimelineView(View):
         ]
         if not entries:
             return Timeline(0, 0, (), ())
-        start = min(career.months(entry).start for entry in entries)
-        stop = max(career.months(entry).stop for entry in entries)
+        # The latest first. A gap at an edge of the range that is asked for is shown as well.
+        gaps = [
+            (gap, gap.months(career.today))
+            for gap in (() if self.skill or "position" not in self.kinds else reversed(career.gaps))
+            if overlaps_range(gap.months(career.today), self.from_, self.to)
+        ]
+        shown = [*map(career.months, entries), *(months for _gap, months in gaps)]
+        start = min(months.start for months in shown)
+        stop = max(months.stop for months in shown)
         start = max(start, self.from_.first_month) if self.from_ else start
         stop = min(stop, self.to.last_month + 1) if self.to else stop
         if stop <= start:
             return Timeline(0, 0, (), ())
-        gaps = [
-            (gap, range(max(months.start, start), min(months.stop, stop)))
-            for gap in (() if self.skill or "position" not in self.kinds else reversed(career.gaps))
-            if (months := gap.months(career.today)).stop > start and months.start < stop
-        ]
         return Timeline(
             start,
             stop,
+            tuple(self._bars(entries, career, locale, range(start, stop))),
             tuple(
-                self._bar(entry, career, locale, range(start, stop))
-                for entry in sorted(entries, key=lambda entry: _order(entry, career))
-            ),
-            tuple(
-                Gap(Period.of(gap, career, locale), months.start, months.stop)
+                Gap(
+                    Period.of(gap, career, locale), max(months.start, start), min(months.stop, stop)
+                )
                 for gap, months in gaps
             ),
         )
+
+    def _bars(
+        self, entries: list[Entry], career: Career, locale: Locale, shown: range
+    ) -> Iterator[Bar]:
+        entries.sort(key=lambda entry: _order(entry, career))
+        for tenure, group in by_tenure(entries, career):
+            bars = [self._bar(entry, career, locale, shown) for entry in group]
+            if tenure is None or len(bars) == 1:
+                yield from bars
+                continue
+            period = tenure_period(tenure, career, locale)
+            for number, row in enumerate(_rows(group)):
+                for index in row:
+                    together = Together(tenure.organization, period, number)
+                    bars[index] = dataclasses.replace(
+                        bars[index], name=group[index].title, together=together
+                    )
+                for later, earlier in pairwise(row):
+                    # A month or a year that both touch: each takes a half.
+                    middle = (bars[later].start + bars[earlier].stop) // 2
+                    if bars[earlier].stop > bars[later].start:
+                        bars[later] = dataclasses.replace(bars[later], start=middle)
+                        bars[earlier] = dataclasses.replace(bars[earlier], stop=middle)
+            yield from sorted(bars, key=lambda bar: bar.together.row if bar.together else 0)
 
     def _bar(self, entry: Entry, career: Career, locale: Locale, shown: range) -> Bar:
         months = career.months(entry)
@@ -132,10 +199,7 @@ class TimelineView(View):
         period = Period.of_entry(entry, career, locale)
         assert span is not None
         assert period is not None
-        alongside = tuple(
-            (Link.to(other), Period.of(shared, career, locale))
-            for other, shared in career.alongside(entry)
-        )
+        alongside = _alongside(entry, career, locale)
         return Bar(
             link=Link.to(entry),
             name=entry.short_label,
@@ -146,10 +210,16 @@ class TimelineView(View):
             current=span.end is None,
             vague=entry.span is None,
             alongside=alongside,
+            point=not entry.proves_use and entry.span is not None,
         )
 
     def nodes(self, layout: Timeline) -> list[nodes.Node]:
-        rows = [(-bar.stop, -bar.start, 0, _bar_item(bar)) for bar in layout.bars]
+        rows = []
+        groups = groupby(enumerate(layout.bars), key=lambda item: _shared(item[1]) or item[0])
+        for _key, group in groups:
+            bars = [bar for _index, bar in group]
+            item = _bar_item(bars[0]) if len(bars) == 1 else _career_item(bars)
+            rows.append((-max(bar.stop for bar in bars), -bars[0].start, 0, item))
         rows += [(-gap.stop, -gap.start, 1, _gap_item(gap)) for gap in layout.gaps]
         items = [item for *_key, item in sorted(rows, key=lambda row: row[:3])]
         return [nodes.enumerated_list("", *items, classes=["resume-timeline-list"])]
@@ -163,6 +233,75 @@ def _order(entry: Entry, career: Career) -> tuple[int, int, bool, str, str]:
     """As in the career, but what happened some time during a position after that position."""
     stop, start, title, ident = career.order(entry)
     return stop, start, entry.span is None, title, ident
+
+
+def _rows(entries: Sequence[Entry]) -> list[list[int]]:
+    """Indexes of entries, by rows in which none of them overlap; in each the latest first."""
+
+    def span(index: int) -> Span:
+        known = entries[index].span
+        assert known is not None
+        return known
+
+    def order(index: int) -> tuple[dt.date, dt.date, int]:
+        end = span(index).end
+        return span(index).start.earliest, end.latest if end else dt.date.max, -index
+
+    rows: list[list[int]] = []
+    for index in sorted(range(len(entries)), key=order):
+        free = (row for row in rows if not span(row[0]).meets(span(index)))
+        row = next(free, None)
+        if row is None:
+            rows.append([index])
+        else:
+            row.insert(0, index)
+    return sorted(rows)
+
+
+def _alongside(entry: Entry, career: Career, locale: Locale) -> tuple[tuple[Link, Period], ...]:
+    """What was held at the same time, a career at another organization as one."""
+    shared = {other.id: span for other, span in career.alongside(entry)}
+    found = []
+    others = (other for other, _span in career.alongside(entry))
+    for tenure, group in by_tenure(others, career):
+        first, last = shared[group[0].id], shared[group[-1].id]
+        link = Link.to(group[0])
+        if tenure and len(group) > 1 and tenure != career.tenure(entry):
+            link = Link.to(group[-1], tenure.organization)
+            found.append((link, Period.of(Span(first.start, last.end), career, locale)))
+        else:
+            found += [
+                (Link.to(other), Period.of(shared[other.id], career, locale)) for other in group
+            ]
+    return tuple(found)
+
+
+def _shared(bar: Bar) -> tuple[str, Period] | None:
+    return (bar.together.name, bar.together.period) if bar.together else None
+
+
+def _career_item(bars: Sequence[Bar]) -> nodes.list_item:
+    """Several positions in a row at one organization."""
+    together = bars[0].together
+    assert together is not None
+    places = {bar.facts for bar in bars}
+    shared = places.pop() if len(places) == 1 else ()
+    extra = "".join(f" · {fact}" for fact in (together.period.duration, *shared))
+    item = nodes.list_item("", classes=[f"resume-{bars[0].link.kind}"])
+    item += paragraph(together.name, classes=["resume-label"])
+    item += paragraph(*together.period.nodes(), extra, classes=["resume-when"])
+    titles = [
+        _bar_item(
+            dataclasses.replace(
+                bar,
+                link=dataclasses.replace(bar.link, text=bar.name),
+                facts=() if shared else bar.facts,
+            )
+        )
+        for bar in bars
+    ]
+    item += nodes.enumerated_list("", *titles, classes=["resume-timeline-list"])
+    return item
 
 
 def _bar_item(bar: Bar) -> nodes.list_item:

@@ -1,0 +1,95 @@
+"""The timeline of an incident as an inline SVG: a bar for each length of time, a dot per event.
+
+Lengths are in SVG units; the drawing scales with its box. Colours are the stylesheet's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from typing import Final
+
+from sphinx_resume.views.base import _
+from sphinx_resume.views.incident import Axis, IncidentTimeline, Length
+
+_WIDTH: Final = 760
+_LABELS: Final = 190
+#: Room for words after the last moment.
+_RIGHT: Final = 24
+_ROW: Final = 30
+_BAR: Final = 18
+_AXIS: Final = 26
+#: About how wide a character is.
+_CHAR: Final = 7.2
+
+
+def incident_svg(timeline: IncidentTimeline) -> str:
+    """An ``<svg>`` element that says in words what it shows; empty if there is nothing to draw."""
+    axis = timeline.axis
+    if axis is None:
+        return ""
+    height = _AXIS + _ROW * (len(timeline.lengths) + 1)
+    head = (
+        f'<svg class="resume-timeline resume-incident-drawing" role="img" '
+        f'aria-label="{escape(timeline.alt)}" viewBox="0 0 {_WIDTH} {height}" '
+        f'width="{_WIDTH}" height="{height}">'
+    )
+    lines = [
+        head,
+        *_ticks(axis, height),
+        *_events(axis),
+        *(
+            line
+            for row, length in enumerate(timeline.lengths, start=1)
+            for line in _length(length, row, axis)
+        ),
+        "</svg>",
+    ]
+    return "\n".join(lines)
+
+
+def _x(minute: int, axis: Axis) -> float:
+    share = (minute - axis.start) / (axis.stop - axis.start)
+    return round(_LABELS + (_WIDTH - _LABELS - _RIGHT) * share, 1)
+
+
+def _ticks(axis: Axis, height: int) -> Iterator[str]:
+    for minute, label in axis.ticks:
+        x = _x(minute, axis)
+        yield f'<line x1="{x:g}" y1="{_AXIS - 6}" x2="{x:g}" y2="{height}"/>'
+        yield (
+            f'<text class="resume-year" x="{x:g}" y="{_AXIS - 12}" text-anchor="middle">'
+            f"{escape(label)}</text>"
+        )
+
+
+def _events(axis: Axis) -> Iterator[str]:
+    y = _AXIS + _ROW // 2
+    yield f'<text x="4" y="{y + 5}">{escape(_("Events"))}</text>'
+    for minute, label in axis.events:
+        x = _x(minute, axis)
+        yield (
+            f'<circle class="resume-bar" cx="{x:g}" cy="{y}" r="5">'
+            f"<title>{escape(label)}</title></circle>"
+        )
+
+
+def _length(length: Length, row: int, axis: Axis) -> Iterator[str]:
+    top = _AXIS + row * _ROW + (_ROW - _BAR) // 2
+    x, end = _x(length.start, axis), _x(length.stop, axis)
+    yield f'<text x="4" y="{top + _BAR - 4}">{escape(length.label)}</text>'
+    yield (
+        f'<rect class="resume-bar" x="{x:g}" y="{top}" width="{max(end - x, 2):g}" '
+        f'height="{_BAR}" rx="2"/>'
+    )
+    words = length.length.text
+    room = _WIDTH - end - 8
+    if room >= _CHAR * len(words):
+        yield f'<text x="{end + 6:g}" y="{top + _BAR - 4}">{escape(words)}</text>'
+    elif end - x >= _CHAR * len(words) + 8:
+        yield (
+            f'<text class="resume-inside" x="{end - 6:g}" y="{top + _BAR - 4}" '
+            f'text-anchor="end">{escape(words)}</text>'
+        )
+    else:
+        yield (f'<text x="{x - 6:g}" y="{top + _BAR - 4}" text-anchor="end">{escape(words)}</text>')

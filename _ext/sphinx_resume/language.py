@@ -1,0 +1,71 @@
+"""Words that keep a review of an incident from being one to learn from, and better ones.
+
+A review asks how things made sense to those who were there. Words that name one cause, tell what
+did not happen, or judge people answer before it is asked. All of it is a suggestion.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Words in a text, and what to write instead."""
+
+    #: Where the words begin in the text.
+    start: int
+    message: str
+
+
+_COUNTERFACTUAL: Final = "tells what did not happen; say what was done, and why it made sense then"
+_BLAME: Final = "judges people; say what they saw, knew and were able to do"
+
+#: Patterns of whole words, in any case, and what is said of them.
+_PATTERNS: Final = tuple(
+    (re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE), advice)
+    for words, advice in (
+        (
+            r"root[\s-]+causes?",
+            "names one cause where there were several; write “contributors”, and what each did",
+        ),
+        (
+            r"(?:human|operator|user)\s+(?:error|mistake)s?",
+            "ends the search where it begins; say what made the action look right",
+        ),
+        (r"(?:should|could|would|ought\s+to)(?:\s+not|n['’]t)?\s+have", _COUNTERFACTUAL),
+        (r"(?:failed|forgot|neglected|omitted)\s+to", _COUNTERFACTUAL),
+        (r"careless(?:ly|ness)?|reckless(?:ly)?|negligen(?:t|tly|ce)|incompeten(?:t|ce)", _BLAME),
+        (r"sloppy|lazy|stupid(?:ly|ity)?|blam(?:e|ed|es|ing)|culprits?|guilty", _BLAME),
+        (r"(?:at|whose|my|his|her|their)\s+fault", _BLAME),
+    )
+)
+
+
+def suggestions(
+    text: str, private_names: Iterable[str] = (), *, wordings: bool = True
+) -> Iterator[Suggestion]:
+    """What could be said better in a text, in the order of the text.
+
+    `private_names` are those of people who are not to be named; without `wordings` nothing else
+    is looked for.
+    """
+    found = [
+        Suggestion(match.start(), f"“{' '.join(match[0].split())}” {advice}")
+        for pattern, advice in (_PATTERNS if wordings else ())
+        for match in pattern.finditer(text)
+    ]
+    found += _named(text, private_names)
+    yield from sorted(found, key=lambda suggestion: (suggestion.start, suggestion.message))
+
+
+def _named(text: str, names: Iterable[str]) -> Iterator[Suggestion]:
+    # The message does not repeat the name: it goes to logs that anybody can read.
+    for name in sorted({" ".join(name.split()) for name in names} - {""}):
+        words = r"\s+".join(map(re.escape, name.split()))
+        for match in re.finditer(rf"(?<!\w){words}(?!\w)", text, re.IGNORECASE):
+            message = "a name on your list of private names; write what the person's role was"
+            yield Suggestion(match.start(), message)

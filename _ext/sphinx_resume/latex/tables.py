@@ -1,0 +1,146 @@
+"""Tables: which cell stands where, how wide the columns are, what each cell is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from docutils import nodes
+
+from sphinx_resume.latex.text import hexadecimal
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element
+
+#: About how many characters of the font fit one line of the page, in the size of tables.
+_LINE: Final = 100
+#: What a column needs beside its text, in characters.
+_GAP: Final = 2
+
+
+@dataclass
+class Cell:
+    node: Element
+    column: int
+    columns: int
+    rows: int
+    latex: str
+
+
+@dataclass
+class Row:
+    is_head: bool
+    cells: list[Cell] = field(default_factory=list)
+
+
+class Table:
+    """Collects the cells of a table node, whose contents the writer brings."""
+
+    def __init__(self, node: Element, *, has_widths: bool, nested: bool) -> None:
+        self._node = node
+        self._specs = list(node.findall(nodes.colspec))
+        self._stubs = {i for i, spec in enumerate(self._specs) if spec.get("stub")}
+        self._has_widths = has_widths or "colwidths-given" in node["classes"]
+        self._nested = nested
+        self._rows: list[Row] = []
+        #: For each column, how many of the rows to come a cell from above reaches into.
+        self._reach = [0] * len(self._specs)
+        self.captions: list[list[str]] = []
+
+    def begin_row(self, node: Element) -> None:
+        self._reach = [max(rows - 1, 0) for rows in self._reach]
+        self._rows.append(Row(isinstance(node.parent, nodes.thead)))
+
+    def add_cell(self, node: Element, latex: str) -> None:
+        row = self._rows[-1]
+        taken = {c for cell in row.cells for c in range(cell.column, cell.column + cell.columns)}
+        column = next(
+            (c for c, reach in enumerate(self._reach) if c not in taken and not reach),
+            len(self._reach) - 1,
+        )
+        columns, rows = node.get("morecols", 0) + 1, node.get("morerows", 0) + 1
+        row.cells.append(Cell(node, column, columns, rows, latex))
+        for c in range(column, min(column + columns, len(self._reach))):
+            self._reach[c] = rows if rows > 1 else 0
+            # counted down when the next row begins
+
+    def latex(self) -> str:
+        """The table as a command."""
+        shares = self._shares()
+        head = [row for row in self._rows if row.is_head]
+        body = [row for row in self._rows if not row.is_head]
+        caption = "".join(self.captions[0]).strip() if self.captions else ""
+        entries = ""
+        if "resume-matrix" in self._node["classes"] and caption:
+            # The heading above names it.
+            summary = next(self._node.findall(nodes.title)).astext()
+            entries, caption = rf"\resumesummary{{{hexadecimal(summary)}}}", ""
+        return (
+            f"\n\\resumetable{{{entries}}}{{{caption}}}{{%\n{self._lines(head, shares)}}}{{%\n"
+            f"{self._lines(body, shares)}}}\n"
+        )
+
+    def _shares(self) -> list[float]:
+        """The widths of the columns as shares of the line."""
+        given = [spec["colwidth"] for spec in self._specs]
+        if self._has_widths:
+            return [width / sum(given) for width in given]
+        natural = [_GAP + 1] * len(given)
+        least = list(natural)
+        for row in self._rows:
+            for cell in row.cells:
+                if cell.columns > 1:
+                    continue
+                blocks = [block.astext() for block in cell.node] or [""]
+                longest = max((len(line) for text in blocks for line in text.split("\n\n")))
+                word = max((len(word) for text in blocks for word in text.split()), default=0)
+                natural[cell.column] = max(natural[cell.column], longest + _GAP)
+                least[cell.column] = max(least[cell.column], int(word * 1.15) + 1 + _GAP)
+        if sum(natural) <= _LINE and not self._nested:
+            return [max(n, m) * 1.1 / max(_LINE, sum(map(max, natural, least)) * 1.1) for n, m in zip(natural, least, strict=True)]
+        spare = max(_LINE - sum(least), 0)
+        wanted = [max(n - m, 0) for n, m in zip(natural, least, strict=True)]
+        widths = [m + spare * w / (sum(wanted) or 1) for m, w in zip(least, wanted, strict=True)]
+        return [width / sum(widths) for width in widths]
+
+    def _lines(self, rows: list[Row], shares: list[float]) -> str:
+        lines = []
+        reaching: dict[str, int] = {}
+        for number, row in enumerate(rows):
+            parts = [self._cell(row, cell, shares, f"{id(self)}-{number}") for cell in row.cells]
+            for name in [name for name, last in reaching.items() if last == number]:
+                parts.append(rf"\resumespanend{{{name}}}")
+                del reaching[name]
+            for cell in row.cells:
+                if cell.rows > 1:
+                    reaching[f"{cell.column}"] = min(number + cell.rows, len(rows)) - 1
+            # No single rows at either end of a page, no category at its foot
+            together = (
+                reaching
+                or row.is_head
+                or number in (0, len(rows) - 2)
+                or any("resume-group" in cell.node["classes"] for cell in row.cells)
+            )
+            keep = r"\nobreak" if together else r"\penalty0 "
+            lines.append(f"\\resumerow{{{''.join(parts)}}}{keep}\n")
+        return "".join(lines)
+
+    def _cell(self, row: Row, cell: Cell, shares: list[float], name: str) -> str:
+        group = "resume-group" in cell.node["classes"]
+        is_head = row.is_head or cell.column in self._stubs or group
+        attributes = ""
+        if is_head:
+            attributes += f"/Scope/{'Column' if row.is_head else 'Row'}"
+        if cell.columns > 1:
+            attributes += f"/ColSpan {cell.columns}"
+        if cell.rows > 1:
+            attributes += f"/RowSpan {cell.rows}"
+        entries = f"/A<</O/Table{attributes}>>" if attributes else ""
+        start = sum(shares[: cell.column])
+        width = sum(shares[cell.column : cell.column + cell.columns])
+        style = r"\resumegroup " if group else r"\bfseries " if is_head else ""
+        latex = (
+            rf"\resumecell{{{'TH' if is_head else 'TD'}}}{{{entries}}}"
+            rf"{{{start:.4f}}}{{{width:.4f}}}{{{style}{cell.latex}}}"
+        )
+        return rf"\resumespan{{{cell.column}}}{{{latex}}}" if cell.rows > 1 else latex

@@ -1,0 +1,47 @@
+"""Text on its way to TeX and into a PDF."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Final
+
+_ESCAPES: Final = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "$": r"\$",
+    "&": r"\&",
+    "#": r"\#",
+    "%": r"\%",
+    "_": r"\_",
+    "^": r"\textasciicircum{}",
+    "~": r"\textasciitilde{}",
+    "\N{NO-BREAK SPACE}": "~",
+}
+_WHITE: Final = "\n\t\r\f\v\x85\u2028\u2029"
+
+
+def clean(text: str) -> str:
+    """Text without characters that are invisible: controls, marks of direction, joiners."""
+    return "".join(
+        " " if char in _WHITE else char
+        for char in unicodedata.normalize("NFC", text)
+        if char in _WHITE or not (unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Cn")
+                                  or "\ufe00" <= char <= "\ufe0f")
+    )
+
+
+def escape(text: str) -> str:
+    """Text in which nothing means anything to TeX."""
+    lines = text.split("\n")
+    return "\n".join("".join(_ESCAPES.get(char, char) for char in clean(line)) for line in lines)
+
+
+def hexadecimal(text: str) -> str:
+    """Text as digits, for where TeX hands it on and must not look at it."""
+    return clean(text).encode().hex()
+
+
+def pdf_string(text: str) -> str:
+    """Text as a string of PDF."""
+    return f"<FEFF{clean(text).encode('utf-16-be').hex().upper()}>"

@@ -1,0 +1,131 @@
+"""What pages with the review of an incident have: its timeline, its wording, its privacy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from sphinx_resume.directives import ViewDirective
+from sphinx_resume.domain import ResumeDomain
+from sphinx_resume.entries import Incident, Place
+from sphinx_resume.language import suggestions
+from sphinx_resume.logging import Finding, warn
+from sphinx_resume.moments import Chronicle, head_length
+from sphinx_resume.views.incident import IncidentTimelineView
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+class IncidentTimelineDirective(ViewDirective):
+    """Reads the events, and keeps what was written of each as a part of the view."""
+
+    has_content = True
+
+    def parts(self, values: dict[str, Any], place: Place) -> list[nodes.Node]:
+        """The events as they were parsed, without their times and marks."""
+        body = self.parse_content_to_nodes()
+        items = [
+            item
+            for node in body
+            if isinstance(node, (nodes.bullet_list, nodes.enumerated_list))
+            for item in node.children
+            if isinstance(item, nodes.list_item)
+        ]
+        if items:
+            self._warn_strays(body, place)
+        chronicle = Chronicle.read([_line(item) for item in items], values.get("zone", ""))
+        for problem in chronicle.problems:
+            where = place.of("zone")
+            if problem.index is not None:
+                where = self._place(items[problem.index], place)
+            warn(Finding(problem.kind, where, problem.message))
+        values["chronicle"] = chronicle
+        values["body"] = "\n".join(self.content)
+        return [nodes.container("", *_without_head(item)) for item in items]
+
+    def _warn_strays(self, body: Iterable[nodes.Node], place: Place) -> None:
+        for node in body:
+            if not isinstance(node, (nodes.bullet_list, nodes.enumerated_list, nodes.Invisible)):
+                message = "events are items of a list, as “- 14:05 It began.”; this is left out"
+                warn(Finding("time", self._place(node, place), message))
+
+    def _place(self, node: nodes.Node, place: Place) -> Place:
+        line = next((each.line for each in node.findall() if each.line), place.line)
+        return Place(place.docname, line)
+
+
+def _line(item: nodes.list_item) -> str:
+    """The text that an event begins with."""
+    text = _first_text(item)
+    return text.astext() if text is not None else ""
+
+
+def _first_text(item: nodes.list_item) -> nodes.Text | None:
+    paragraph = item.children[0] if item.children else None
+    text = paragraph.children[0] if isinstance(paragraph, nodes.paragraph) else None
+    return text if isinstance(text, nodes.Text) else None
+
+
+def _without_head(item: nodes.list_item) -> list[nodes.Node]:
+    text = _first_text(item)
+    if text is not None:
+        paragraph = text.parent
+        assert isinstance(paragraph, nodes.paragraph)
+        paragraph.replace(text, nodes.Text(text[head_length(text) :]))
+        # What translators are given.
+        paragraph.rawsource = paragraph.rawsource[head_length(paragraph.rawsource) :]
+    return item.children
+
+
+def check_language(app: Sphinx, doctree: nodes.document) -> None:
+    """Suggest better words on a page with a review, as configured (handler of ``doctree-read``)."""
+    wordings, private = app.config.resume_language_check, app.config.resume_private_names
+    docname = app.env.current_document.docname
+    domain = app.env.domains["resume"]
+    assert isinstance(domain, ResumeDomain)
+    reviews = [e for e in domain.entries.get(docname, ()) if isinstance(e, Incident)]
+    views = domain.views.get(docname, ())
+    if not (wordings or private) or not (
+        reviews or any(isinstance(view, IncidentTimelineView) for view in views)
+    ):
+        return
+    texts = [
+        (review.place.of(name), text)
+        for review in reviews
+        for name, text in (("title", review.title), ("part", review.part))
+    ]
+    texts += [
+        (Place(docname, _line_of(node)), node.astext())
+        for node in doctree.findall(nodes.TextElement)
+        if not isinstance(node, (nodes.Inline, nodes.FixedTextElement, nodes.Invisible))
+    ]
+    for place, text in texts:
+        for found in suggestions(text, private, wordings=wordings):
+            line = place.line + text.count("\n", 0, found.start)
+            warn(Finding("language", Place(docname, line), found.message))
+
+
+def _line_of(node: nodes.Element) -> int:
+    element: nodes.Element | None = node
+    while element is not None and not element.line:
+        element = element.parent
+    return element.line or 0 if element is not None else 0
+
+
+def keep_source(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Don't copy the source of a page whose incident is internal (of ``html-page-context``)."""
+    domain = app.env.domains["resume"]
+    assert isinstance(domain, ResumeDomain)
+    entries = domain.entries.get(pagename, ())
+    if any(isinstance(e, Incident) and e.visibility == "internal" for e in entries):
+        context["sourcename"] = ""
+        context["has_source"] = False

@@ -1,0 +1,270 @@
+"""The timeline of an incident: its events in a table, and how long it took from mark to mark."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from babel import Locale
+from babel.dates import format_skeleton
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_resume.career import Career
+from sphinx_resume.dates import Date, date_text
+from sphinx_resume.logging import Finding
+from sphinx_resume.moments import (
+    MARKS,
+    Chronicle,
+    Event,
+    Moment,
+    Phase,
+    length_iso,
+    length_text,
+    relative_text,
+)
+from sphinx_resume.nodes import part
+from sphinx_resume.options import option, text
+from sphinx_resume.views.base import View, When, _, bullets, paragraph
+
+#: Steps between the ticks of an axis, in minutes.
+_STEPS: Final = (
+    *(1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720),
+    *(1440 * digit * 10**power for power in range(6) for digit in (1, 2, 5)),
+)
+#: How many ticks there are at most.
+_TICKS: Final = 8
+
+_EMPTY: Final = Chronicle()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An event: when it was, and what it is marked as."""
+
+    when: When
+    mark: str
+    #: The day as a heading, for the first event of a day; empty for all others.
+    day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How long it took from one mark to another one; minutes as on the axis."""
+
+    label: str
+    length: When
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """What a drawing shows: minutes from `start` to `stop`, those of events, and named ones."""
+
+    start: int
+    stop: int
+    events: tuple[tuple[int, str], ...]
+    ticks: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentTimeline:
+    """A table of events, the lengths between marks, and what a drawing needs."""
+
+    caption: str
+    rows: tuple[Row, ...]
+    lengths: tuple[Length, ...]
+    #: ``None`` where there is nothing to draw: a single moment, or times in doubt.
+    axis: Axis | None
+    #: The drawing in words.
+    alt: str
+    #: The source of the events.
+    body: str
+
+    def __bool__(self) -> bool:
+        return bool(self.rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentTimelineView(View):
+    name: ClassVar[str] = "incident-timeline"
+    about: ClassVar[str] = (
+        "The events of an incident: a table, a drawing to scale, and how long it took from mark "
+        "to mark. The body is a list; each item begins with its time, as `2023-05-04 14:05`, "
+        "`14:20` (on the day of the item above) or `T+12 min`, and may go on with a mark in "
+        "brackets: `[start]`, `[detection]`, `[mitigation]`, `[resolution]`."
+    )
+
+    zone: str = option(
+        text, "The time zone of times of day; relative times need none.", "Europe/Berlin"
+    )
+    #: What the body says.
+    chronicle: Chronicle = _EMPTY
+    body: str = ""
+
+    def layout(self, career: Career, locale: Locale) -> IncidentTimeline:
+        chronicle = self.chronicle
+        lengths = tuple(_length(phase, locale) for phase in chronicle.phases)
+        axis = _axis(chronicle, locale)
+        return IncidentTimeline(
+            _("Timeline of events"),
+            tuple(_rows(chronicle, locale)),
+            lengths,
+            axis,
+            _alt(axis, lengths) if axis else "",
+            self.body,
+        )
+
+    def problems(self, career: Career) -> Iterator[Finding]:
+        if not self.chronicle.events:
+            message = (
+                "this incident-timeline has no events; write each as an item of a list, such as "
+                "“- 2023-05-04 14:05 It began.”"
+            )
+            yield Finding("empty-view", self.place, message)
+
+    def nodes(self, layout: IncidentTimeline) -> list[nodes.Node]:
+        marked = any(row.mark for row in layout.rows)
+        widths = (13, 48, 13) if marked else (13, 61)
+        head = (_("Time"), _("Event"), _("Mark"))[: len(widths)]
+        group = nodes.tgroup("", cols=len(head))
+        for index, width in enumerate(widths):
+            group += nodes.colspec("", colwidth=width, **({} if index else {"stub": 1}))
+        group += nodes.thead("", nodes.row("", *map(_cell, head)))
+        body = nodes.tbody()
+        for index, row in enumerate(layout.rows):
+            if row.day:
+                day = _cell(row.day)
+                day["morecols"] = len(head) - 1
+                day["classes"].append("resume-group")
+                body += nodes.row("", day)
+            when = row.when.node() if row.when.iso else nodes.inline("", row.when.text)
+            cells = [nodes.entry("", paragraph(when)), nodes.entry("", part("", index=index))]
+            if marked:
+                cells.append(_cell(row.mark))
+            body += nodes.row("", *cells)
+        group += body
+        table = nodes.table(
+            "",
+            nodes.title("", layout.caption),
+            group,
+            ids=[self.place.anchor],
+            classes=["resume-events", "colwidths-auto", "booktabs", "nocolorrows"],
+        )
+        spec = "".join(rf"\X{{{width}}}{{{sum(widths)}}}" for width in widths)
+        lengths = (
+            [paragraph(nodes.strong("", f"{item.label}:"), " ", item.length.node())]
+            for item in layout.lengths
+        )
+        found: list[nodes.Node] = [bullets(lengths, "resume-lengths")] if layout.lengths else []
+        return [*found, addnodes.tabular_col_spec(spec=spec), table]
+
+
+def mark_text(mark: str) -> str:
+    """A mark in the language of the build."""
+    return {
+        "start": _("start"),
+        "detection": _("detection"),
+        "mitigation": _("mitigation"),
+        "resolution": _("resolution"),
+    }[mark]
+
+
+def _length(phase: Phase, locale: Locale) -> Length:
+    if phase.start == "start":
+        label = {
+            "detection": _("Time to detect"),
+            "mitigation": _("Time to mitigate"),
+            "resolution": _("Time to resolve"),
+        }[phase.stop]
+    else:
+        label = _("From %(start)s to %(stop)s") % {
+            "start": mark_text(phase.start),
+            "stop": mark_text(phase.stop),
+        }
+    length = When(length_text(phase.minutes, locale), length_iso(phase.minutes))
+    return Length(label, length, phase.first, phase.last)
+
+
+def _rows(chronicle: Chronicle, locale: Locale) -> Iterator[Row]:
+    if not chronicle.sound:
+        # Nothing is computed from what is in doubt: times stand as they are written.
+        for event in chronicle.events:
+            yield Row(When(event.written, ""), _marks(event))
+        return
+    moments = [event.moment for event in chronicle.events if event.moment]
+    one_offset = len({m.local.utcoffset() for m in moments if m.local}) == 1
+    day: dt.date | None = None
+    for event, moment in zip(chronicle.events, moments, strict=True):
+        when = _when(moment, with_offset=not one_offset)
+        heading = ""
+        if moment.local and moment.local.date() != day:
+            day = moment.local.date()
+            heading = f"{date_text(Date(day.year, day.month, day.day), locale)}, {chronicle.zone}"
+        yield Row(when, _marks(event), heading)
+
+
+def _marks(event: Event) -> str:
+    return ", ".join(mark_text(mark) for mark in MARKS if mark in event.marks)
+
+
+def _when(moment: Moment, *, with_offset: bool) -> When:
+    if moment.local is None:
+        # HTML knows no length of time below zero.
+        iso = length_iso(moment.minute) if moment.minute >= 0 else ""
+        return When(relative_text(moment.minute), iso)
+    iso = moment.local.isoformat("T", "minutes")
+    offset = f" UTC{iso[len('2023-05-04T14:05') :]}" if with_offset else ""
+    return When(_clock(moment.local) + offset, iso)
+
+
+def _clock(time: dt.datetime) -> str:
+    # Of 24 hours in every language: logs and alerts write it so, and columns stay narrow.
+    return f"{time:%H:%M}"
+
+
+def _axis(chronicle: Chronicle, locale: Locale) -> Axis | None:
+    moments = [event.moment for event in chronicle.events if event.moment]
+    if not chronicle.sound or moments[0].minute == moments[-1].minute:
+        return None
+    first, last = moments[0], moments[-1]
+    step = next(s for s in _STEPS if (last.minute - first.minute) // s < _TICKS)
+    # Round hours are round where the clocks hang.
+    offset = (first.local.utcoffset() if first.local else None) or dt.timedelta()
+    shift = offset // dt.timedelta(minutes=1)
+    ticks: list[tuple[int, str]] = []
+    for minute in range(-(-(first.minute + shift) // step) * step - shift, last.minute + 1, step):
+        if first.local is None:
+            label = relative_text(minute)
+        else:
+            zone = first.local.tzinfo
+            time = first.local.astimezone(dt.UTC) + dt.timedelta(minutes=minute - first.minute)
+            local = time.astimezone(zone)
+            daily = step >= 1440
+            label = format_skeleton("MMMd", local, locale=locale) if daily else _clock(local)
+        ticks.append((minute, label))
+    several_days = len({moment.local.date() for moment in moments if moment.local}) > 1
+    events = []
+    for moment in moments:
+        name = _when(moment, with_offset=False).text
+        if moment.local and several_days:
+            name = f"{format_skeleton('MMMd', moment.local, locale=locale)}, {name}"
+        events.append((moment.minute, name))
+    return Axis(first.minute, last.minute, tuple(events), tuple(ticks))
+
+
+def _alt(axis: Axis, lengths: tuple[Length, ...]) -> str:
+    first, last = axis.events[0][1], axis.events[-1][1]
+    words = _("%(count)d events from %(first)s to %(last)s") % {
+        "count": len(axis.events),
+        "first": first,
+        "last": last,
+    }
+    return "; ".join([words, *(f"{item.label}: {item.length.text}" for item in lengths)])
+
+
+def _cell(words: str) -> nodes.entry:
+    return nodes.entry("", nodes.paragraph("", words)) if words else nodes.entry()

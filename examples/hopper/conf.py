@@ -1,0 +1,43 @@
+"""How Sphinx makes this example: ``nox -s html -- examples/hopper`` from the project's folder."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+root = Path(__file__).parents[2]
+sys.path.insert(0, str(root / "_ext"))
+
+resume_name = "Grace M. Hopper"
+resume_today = "1992-01-01"  # the day she died
+resume_contact = {
+    "links": {
+        "Her papers, Smithsonian Archives Center": "http://amhistory.si.edu/archives/d8324.htm",
+        "Her service, Naval History and Heritage Command": (
+            "http://www.history.navy.mil/bios/hopper_grace.htm"
+        ),
+    }
+}
+project = "Résumé"
+language = "en"
+
+extensions = ["myst_parser", "sphinx_resume"]
+primary_domain = "resume"
+
+# PDFs that were built are part of the site.
+html_extra_path = [
+    str(path) for path in sorted((root / "build" / "examples" / "hopper" / "pdf").glob("*.pdf"))
+]
+html_theme = "furo"
+html_title = resume_name
+html_show_copyright = False
+
+latex_engine = "lualatex"
+latex_documents = [
+    ("resume", "resume.tex", resume_name, resume_name, "resume"),
+    ("index", "portfolio.tex", resume_name, resume_name, "portfolio"),
+]
+latex_elements = {"papersize": "a4paper"}
+latex_table_style = ["booktabs"]
+latex_use_xindy = False
+latex_domain_indices = False

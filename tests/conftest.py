@@ -1,0 +1,165 @@
+"""Tiny sites, and what a build of one gives."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from sphinx.testing.util import SphinxTestApp
+
+pytest_plugins = ["sphinx.testing.fixtures"]
+
+ROOTS = Path(__file__).parent / "roots"
+
+CONF = """\
+extensions = ["myst_parser", "sphinx_resume"]
+exclude_patterns = ["_build"]
+primary_domain = "resume"
+resume_today = "2024-06-30"
+html_theme = "basic"
+html_show_copyright = False
+"""
+
+
+@dataclass
+class Built:
+    """What one build wrote, and what it warned of."""
+
+    app: SphinxTestApp
+    #: Lines such as ``index.md:3: WARNING: … [resume.date]``.
+    warnings: list[str]
+    #: The files that the build made or wrote again, relative to the output folder.
+    touched: set[str]
+    _pages: dict[str, BeautifulSoup] = field(default_factory=dict, repr=False)
+
+    @property
+    def folder(self) -> Path:
+        return Path(self.app.outdir)
+
+    @property
+    def written(self) -> set[str]:
+        """The documents that were written, without what Sphinx adds."""
+        suffix = getattr(self.app.builder, "out_suffix")  # noqa: B009 (not every builder has it)
+        return {name for name in self.app.env.all_docs if f"{name}{suffix}" in self.touched}
+
+    def source(self, name: str) -> str:
+        return (self.folder / name).read_text(encoding="utf-8")
+
+    def page(self, docname: str = "index") -> BeautifulSoup:
+        """A page of HTML."""
+        if docname not in self._pages:
+            self._pages[docname] = BeautifulSoup(self.source(f"{docname}.html"), "html.parser")
+        return self._pages[docname]
+
+    def html(self, docname: str = "index") -> str:
+        """The content of a page of HTML, without navigation."""
+        body = self.page(docname).select_one("div.body")
+        assert body is not None
+        return str(body)
+
+    def text(self, docname: str = "index") -> str:
+        """A page of text, without line breaks."""
+        return " ".join(self.source(f"{docname}.txt").split())
+
+
+@dataclass
+class Site:
+    """The sources of a site in a folder of their own."""
+
+    folder: Path
+
+    def write(self, pages: Mapping[str, str]) -> None:
+        """Write files by name; indentation that all lines share is taken off."""
+        for name, text in pages.items():
+            path = self.folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(dedent(text), encoding="utf-8")
+
+    def replace(self, name: str, old: str, new: str) -> None:
+        """Edit a file."""
+        text = (self.folder / name).read_text(encoding="utf-8")
+        assert text.count(old) == 1
+        (self.folder / name).write_text(text.replace(old, new), encoding="utf-8")
+
+    def remove(self, name: str) -> None:
+        (self.folder / name).unlink()
+
+    def build(self, builder: str = "html", *, parallel: int = 0, **config: Any) -> Built:
+        """Build in this process, on top of what earlier builds left."""
+        app = SphinxTestApp(
+            builder, srcdir=self.folder, parallel=parallel, confoverrides=config, freshenv=False
+        )
+        before = self._times(app)
+        try:
+            app.build()
+        finally:
+            app.cleanup()
+        after = self._times(app)
+        lines = re.sub(r"\x1b\[[\d;]*m", "", app.warning.getvalue())
+        lines = lines.replace(f"{self.folder}/", "")
+        touched = {name for name, time in after.items() if before.get(name) != time}
+        return Built(app, lines.splitlines(), touched)
+
+    def clean(self) -> None:
+        """Forget earlier builds."""
+        shutil.rmtree(self.folder / "_build", ignore_errors=True)
+
+    @staticmethod
+    def _times(app: SphinxTestApp) -> dict[str, int]:
+        out = Path(app.outdir)
+        files = (path for path in out.rglob("*") if path.is_file())
+        return {path.relative_to(out).as_posix(): path.stat().st_mtime_ns for path in files}
+
+
+@pytest.fixture(scope="session")
+def rootdir() -> Path:
+    return ROOTS
+
+
+@pytest.fixture
+def career_site(tmp_path: Path) -> Callable[[Mapping[str, str]], Site]:
+    """Makes a site of some pages: ``career_site({"index.md": …})``."""
+
+    def make(pages: Mapping[str, str]) -> Site:
+        site = Site(tmp_path / "site")
+        site.write({"conf.py": CONF, **pages})
+        return site
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def career_copy(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Site]:
+    """Makes copies of a root, ``test-career`` if none is named."""
+
+    def copy(root: str = "test-career") -> Site:
+        folder = tmp_path_factory.mktemp(root) / "src"
+        shutil.copytree(ROOTS / root, folder)
+        return Site(folder)
+
+    return copy
+
+
+@pytest.fixture
+def career(career_copy: Callable[..., Site]) -> Site:
+    """A copy of the root ``test-career``, to edit."""
+    return career_copy()
+
+
+@pytest.fixture(scope="session")
+def career_html(career_copy: Callable[..., Site]) -> Built:
+    """The root ``test-career`` in HTML, to read."""
+    return career_copy().build()
+
+
+@pytest.fixture(scope="session")
+def career_text(career_copy: Callable[..., Site]) -> Built:
+    """The root ``test-career`` in plain text, to read."""
+    return career_copy().build("text")

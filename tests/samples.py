@@ -1,0 +1,67 @@
+"""Entries, citations and careers, each made in a line."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from babel import Locale
+
+from sphinx_resume.career import Career
+from sphinx_resume.citations import Citation, Reference
+from sphinx_resume.entries import ENTRY_TYPES, Entry, Place
+from sphinx_resume.options import read_options
+
+TODAY = dt.date(2024, 8, 15)
+ENGLISH = Locale("en")
+GERMAN = Locale("de")
+
+
+def entry(kind: str, id: str, *, docname: str = "", line: int = 1, **texts: str) -> Entry:
+    """An entry from the texts of its options, as an author writes them.
+
+    It stands on a page of its own name if no other is given, an option on each line after its
+    first.
+    """
+    given = {name.replace("_", "-"): text for name, text in texts.items()}
+    values, errors = read_options(ENTRY_TYPES[kind], given)
+    assert not errors
+    lines = tuple((name, line + number) for number, name in enumerate(given, 1))
+    place = Place(docname or id, line, f"{kind}-{id}", lines)
+    return ENTRY_TYPES[kind](**{"id": id, "place": place, "title": id.capitalize(), **values})
+
+
+def position(id: str, start: str, end: str = "present", **texts: str) -> Entry:
+    """A position at an organization that is called like its id."""
+    known = {"title": "Engineer", "organization": id.capitalize(), "start": start, "end": end}
+    return entry("position", id, **{**known, **texts})
+
+
+def skill(id: str, **texts: str) -> Entry:
+    return entry("skill", id, **texts)
+
+
+def refer(target: str, kind: str = "skill", text: str = "", *, short: bool = False) -> Reference:
+    return Reference(kind, target, text, short)
+
+
+def cite(source: Entry, target: str | Reference, before: str = "Ran ", after: str = "") -> Citation:
+    """A citation in the body of `source`, in a sentence around the reference."""
+    reference = refer(target) if isinstance(target, str) else target
+    place = Place(source.place.docname, source.place.line + 9, f"{source.place.anchor}-1")
+    sentence = tuple(part for part in (before, reference, after or ".") if part)
+    return Citation((source.kind, source.id), reference, place, sentence)
+
+
+def career(
+    *entries: Entry,
+    cited: Iterable[tuple[Entry, str] | Citation] = (),
+    today: dt.date = TODAY,
+) -> Career:
+    """A career of `entries` and of what is `cited`: citations, or pairs of an entry and a skill."""
+    citations = [each if isinstance(each, Citation) else cite(*each) for each in cited]
+    return Career(entries, citations, today)
+
+
+def ids(entries: Sequence[Entry]) -> list[str]:
+    return [each.id for each in entries]

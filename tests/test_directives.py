@@ -1,0 +1,528 @@
+"""What entries and views put on a page, in plain text; `test_html` has what HTML adds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Built, Site
+
+MakeSite = Callable[[Mapping[str, str]], "Site"]
+
+
+# Entries
+
+
+@pytest.mark.parametrize(
+    ("docname", "text"),
+    [
+        (
+            "work/acme",
+            "Acme **** **Engineer**, Acme January 2020 – December 2020 · 1 year · Springfield "
+            "* Moved secrets to *Vault*. Rotated them with *Vault* and *Go*.",
+        ),
+        ("work/gamma", "**Advisor**, Gamma January 2022 – Present · 2 years 6 months"),
+        (
+            "education",
+            "**B.Sc. Computer Science**, University 2016 – 2018 · incomplete · Shelbyville",
+        ),
+        ("skills", "**Go** confident · 1 year · last used December 2020 · also called Golang"),
+        ("skills", "**Kubernetes** 3 years 4 months · in use"),
+        ("skills", "**Elixir** stated only"),
+        ("interests", "**Operability** How easily *Kubernetes* and the like are run."),
+        (
+            "occasions",
+            "**Keeping secrets** https://example.org/secrets * September 14, 2021 · SecretCon "
+            "On *Vault*, as it ran at *Beta*.",
+        ),
+        ("occasions", "**Clusters for all** during Beta · internal On *Kubernetes*."),
+        ("occasions", "**The sealed vault** May 2020 · during Acme *Vault* was sealed for an hour."),
+    ],
+)
+def test_an_entry_shows_its_facts_and_its_body(
+    career_text: Built, docname: str, text: str
+) -> None:
+    assert text in career_text.text(docname)
+
+
+def test_a_title_that_the_heading_says_is_not_repeated(career_site: MakeSite) -> None:
+    site = career_site(
+        {
+            "index.md": """\
+            # On vaults
+
+            ```{talk} vaults
+            :title: On Vaults
+            :date: 2021
+
+            What I know.
+            ```
+            """
+        }
+    )
+    assert site.build("text").text() == "On vaults ********* * 2021 What I know."
+
+
+def test_an_internal_entry_shows_no_address(career_site: MakeSite) -> None:
+    site = career_site(
+        {
+            "index.md": """\
+            # Talks
+
+            ```{talk} vaults
+            :title: On vaults
+            :visibility: internal
+            :url: https://example.org/hidden
+
+            What I know.
+            ```
+
+            ```{incident} leak
+            :title: A leak
+            :visibility: internal
+            :source-url: https://example.org/hidden
+
+            Water.
+            ```
+            """
+        }
+    )
+    built = site.build()
+    assert built.warnings == []
+    assert "hidden" not in built.source("index.html")
+
+
+def test_a_public_incident_links_its_report(career_site: MakeSite) -> None:
+    site = career_site(
+        {
+            "index.md": """\
+            # Incidents
+
+            ```{incident} leak
+            :title: A leak
+            :source-url: https://example.org/report
+
+            Water.
+            ```
+            """
+        }
+    )
+    assert site.build().page().select('a[href="https://example.org/report"]')
+
+
+@pytest.mark.parametrize(
+    ("options", "text"),
+    [
+        (":start: 2021-07-15\n:end: 2021-07-20", "July 15, 2021 – July 20, 2021 · 1 month"),
+        (":start: 2021-07\n:end: 2021-07", "July 2021 · 1 month"),
+        (":start: 2021-07", "July 2021 – Present · 3 years"),
+        (":start: 2021-07\n:end: Present", "July 2021 – Present · 3 years"),
+        (":start: 2021\n:end: 2021", "**Engineer**, Acme 2021 M"),
+        (":start: 2021\n:end: 2022-03", "2021 – March 2022 M"),
+        (":start: 2024-02\n:end: 2024-08", "February 2024 – August 2024 · 7 months"),
+    ],
+)
+def test_dates_keep_their_precision(career_site: MakeSite, options: str, text: str) -> None:
+    source = "# Work\n\n```{position} acme\n:title: Engineer\n:organization: Acme\n"
+    site = career_site({"index.md": f"{source}{options}\n\nM\n```\n"})
+    built = site.build("text")
+    assert built.warnings == []
+    assert text in built.text()
+
+
+def test_dates_are_in_the_language_of_the_site(career_site: MakeSite) -> None:
+    source = "# Work\n\n```{position} acme\n:title: Engineer\n:organization: Acme\n"
+    site = career_site({"index.md": f"{source}:start: 2020-03\n:end: 2021-05\n\nM\n```\n"})
+    text = site.build("text", language="de").text()
+    assert "März 2020 – Mai 2021 · 1 Jahr 3 Monate" in text
+
+
+# Cited by
+
+
+def test_a_skill_shows_the_sentences_that_cite_it(career_text: Built) -> None:
+    assert (
+        "**Go** confident · 1 year · last used December 2020 · also called Golang **Evidence** "
+        "* Engineer, Acme, January 2020 – December 2020 “Rotated them with Vault and Go.” "
+        "“Wrote a command line in the Go language.” **Elixir**"
+    ) in career_text.text("skills")
+
+
+def test_an_interest_shows_who_cites_it(career_text: Built) -> None:
+    assert career_text.text("interests").endswith(
+        "**Cited by** * Senior Engineer, Beta, March 2021 – February 2022 "
+        "“Ran Vault on Kubernetes, out of an interest in Operability.”"
+    )
+
+
+def test_a_position_shows_who_cites_it_and_what_happened_meanwhile(career_text: Built) -> None:
+    text = career_text.text("work/beta")
+    assert "**Cited by** * Keeping secrets, September 14, 2021 “On Vault, as it ran at Beta." in text
+    assert text.endswith("* Clusters for all")
+
+
+def test_prose_below_an_entry_is_no_evidence(career_site: MakeSite) -> None:
+    site = career_site(
+        {
+            "index.md": """\
+            # Work
+
+            ```{position} acme
+            :title: Engineer
+            :organization: Acme
+            :start: 2021
+            :end: 2022
+
+            Made things.
+            ```
+
+            It had something to do with {skill}`Go`.
+
+            ```{skill} Go
+            ```
+            """
+        }
+    )
+    assert site.build("text").text().endswith("**Go** stated only")
+
+
+# The evidence view
+
+
+def test_evidence_shows_what_backs_a_skill(career_text: Built) -> None:
+    assert career_text.text("skills").endswith(
+        "All that *Vault* was used for: "
+        "* Senior Engineer, Beta, March 2021 – February 2022 "
+        "“Ran Vault on Kubernetes, out of an interest in Operability.” "
+        "* Engineer, Acme, January 2020 – December 2020 "
+        "“Moved secrets to Vault.” “Rotated them with Vault and Go.” "
+        "* Keeping secrets, September 14, 2021 “On Vault, as it ran at Beta.” "
+        "* The sealed vault, May 2020 “Vault was sealed for an hour.”"
+    )
+
+
+def test_evidence_leaves_out_what_never_happened(career: Site) -> None:
+    career.write({"skills/one.md": "# Kubernetes\n\n```{evidence} kubernetes\n```\n"})
+    text = career.build("text").text("skills/one")
+    assert "Advises on Kubernetes." in text
+    assert "How easily" not in text  # an interest proves nothing
+
+
+# The views, with any options
+
+
+def view(site: Site, source: str) -> str:
+    """What a view puts on a page of its own, as text without line breaks."""
+    site.write({"view.md": f"---\norphan: true\n---\n# V\n\n```{source}\n```\n"})
+    built = site.build("text")
+    assert built.warnings == []
+    return built.text("view").removeprefix("V * ").removeprefix("* ")
+
+
+@pytest.fixture(scope="module")
+def site(career_copy: Callable[..., Site]) -> Site:
+    """One copy that tests add a page to; only that page is read again."""
+    return career_copy()
+
+
+def rows(text: str) -> list[list[str]]:
+    """The cells of a table in the output of the text builder, lines of a cell joined."""
+    found: list[list[str]] = [[]]
+    for line in text.splitlines():
+        if line.startswith("+") or line.startswith("|="):
+            found.append([])
+        elif line.startswith("|"):
+            cells = [cell.strip() for cell in line.strip("|").split("|")]
+            last = found[-1] or [""] * len(cells)
+            found[-1] = [f"{a} {b}".strip() for a, b in zip(last, cells, strict=True)]
+    return [row for row in found if row]
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        (
+            "",
+            [
+                ["Skill", "Used for", "Last used", "Evidence", "Where"],
+                ["Languages"],
+                ["Go (confident)", "1 year", "December 2020", "2", "Acme"],
+                ["Elixir", "", "", "0", "stated only"],
+                ["Platforms"],
+                ["Kubernetes", "3 years 4 months", "in use", "3", "Gamma, Beta, Clusters for all"],
+                [
+                    "Vault",
+                    "2 years",
+                    "February 2022",
+                    "5",
+                    "Beta, Acme, Keeping secrets, The sealed vault",
+                ],
+            ],
+        ),
+        (
+            ":category: languages",
+            [
+                ["Skill", "Used for", "Last used", "Evidence", "Where"],
+                ["Languages"],
+                ["Go (confident)", "1 year", "December 2020", "2", "Acme"],
+                ["Elixir", "", "", "0", "stated only"],
+            ],
+        ),
+        (
+            ":skill: golang, elixir",
+            [
+                ["Skill", "Used for", "Last used", "Evidence", "Where"],
+                ["Languages"],
+                ["Go (confident)", "1 year", "December 2020", "2", "Acme"],
+                ["Elixir", "", "", "0", "stated only"],
+            ],
+        ),
+        (
+            ":position: gamma",
+            [
+                ["Skill", "Used for", "Last used", "Evidence", "Where"],
+                ["Platforms"],
+                ["Kubernetes", "3 years 4 months", "in use", "3", "Gamma, Beta, Clusters for all"],
+            ],
+        ),
+        (
+            ":columns: positions",
+            [
+                ["Skill", "Gamma", "Beta", "Acme"],
+                ["Kubernetes", "1", "1", ""],
+                ["Vault", "", "1", "2"],
+                ["Go (confident)", "", "", "2"],
+            ],
+        ),
+        (
+            ":columns: positions\n:position: acme, gamma",
+            [
+                ["Skill", "Gamma", "Acme"],
+                ["Kubernetes", "1", ""],
+                ["Go (confident)", "", "2"],
+                ["Vault", "", "2"],
+            ],
+        ),
+        (
+            ":columns: positions\n:category: Platforms\n:skill: vault, go",
+            [["Skill", "Gamma", "Beta", "Acme"], ["Vault", "", "1", "2"]],
+        ),
+    ],
+)
+def test_skill_matrix(site: Site, options: str, expected: list[list[str]]) -> None:
+    site.write({"view.md": f"---\norphan: true\n---\n# V\n\n```{{skill-matrix}}\n{options}\n```\n"})
+    built = site.build("text")
+    assert built.warnings == []
+    assert rows(built.source("view.txt")) == expected
+
+
+#: Parts of the timeline, by what they are of.
+BARS = {
+    "gamma": "Advisor, Gamma January 2022 – Present (2 years 6 months) alongside Senior Engineer, "
+    "Beta: January 2022 – February 2022",
+    "beta": "Senior Engineer, Beta March 2021 – February 2022 (1 year) alongside Advisor, Gamma: "
+    "January 2022 – February 2022",
+    "clusters": "Clusters for all some time during March 2021 – February 2022",
+    "secrets": "Keeping secrets September 14, 2021 · SecretCon",
+    "gap": "No position: January 2021 – February 2021 (2 months)",
+    "acme": "Engineer, Acme January 2020 – December 2020 (1 year) · Springfield",
+    "outage": "The sealed vault May 2020",
+    "university": "B.Sc. Computer Science, University 2016 – 2018 · incomplete · Shelbyville",
+}
+
+
+@pytest.mark.parametrize(
+    ("options", "expected"),
+    [
+        ("", "gamma beta clusters secrets gap acme outage university"),
+        (":kinds: position", "gamma beta gap acme"),
+        (":kinds: education, talk", "clusters secrets university"),
+        (":kinds: incident", "outage"),
+        (":skill: go", "acme"),
+        (":skill: Golang, kubernetes", "gamma beta clusters acme"),
+        (":from: 2021-03", "gamma beta clusters secrets"),
+        (":from: 2021", "gamma beta clusters secrets gap"),
+        (":to: 2020-12", "acme outage university"),
+        (":from: 2018\n:to: 2021-01", "gap acme outage university"),
+        (":from: 2021-01\n:to: 2021-02\n:kinds: position, talk, education", None),
+        (":from: 2020-05\n:to: 2020-05\n:kinds: incident, talk", "outage"),
+    ],
+)
+def test_timeline(site: Site, options: str, expected: str | None) -> None:
+    if expected is None:
+        site.write({"view.md": f"---\norphan: true\n---\n# V\n\n```{{timeline}}\n{options}\n```\n"})
+        (warning,) = site.build("text").warnings
+        assert warning == (
+            "view.md:6: WARNING: this timeline has nothing to show [resume.empty-view]"
+        )
+        return
+    text = view(site, f"{{timeline}}\n{options}")
+    items = re.split(r"(?:^| )\d+\. ", text)[1:]
+    assert items == [BARS[name] for name in expected.split()]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (
+            "position",
+            "Advisor, Gamma, January 2022 – Present "
+            "* Senior Engineer, Beta, March 2021 – February 2022 "
+            "* Engineer, Acme, January 2020 – December 2020",
+        ),
+        ("position\n:skill: golang", "Engineer, Acme, January 2020 – December 2020"),
+        ("position\n:position: gamma", "Advisor, Gamma, January 2022 – Present"),
+        (
+            "position\n:from: 2021\n:to: 2021",
+            "Senior Engineer, Beta, March 2021 – February 2022",
+        ),
+        ("skill", "Elixir * Go * Kubernetes * Vault"),
+        ("skill\n:category: platforms", "Kubernetes * Vault"),
+        ("skill\n:skill: vault, golang", "Go * Vault"),
+        ("skill\n:position: gamma", "Kubernetes"),
+        ("talk\n:position: beta", "Clusters for all"),
+        ("talk\n:skill: vault", "Keeping secrets, September 14, 2021"),
+        ("talk", "Clusters for all * Keeping secrets, September 14, 2021"),
+        ("interest\n:position: beta", "Operability"),
+        ("incident", "The sealed vault, May 2020"),
+        ("education", "B.Sc. Computer Science, University, 2016 – 2018"),
+        (
+            "education\n:style: lines",
+            "B.Sc. Computer Science, University: 2016 – 2018, incomplete, Shelbyville",
+        ),
+        (
+            "position\n:style: lines",
+            "Advisor, Gamma: January 2022 – Present "
+            "* Senior Engineer, Beta: March 2021 – February 2022 "
+            "* Engineer, Acme: January 2020 – December 2020, Springfield",
+        ),
+        (
+            "talk\n:style: lines\n:position: beta",
+            "Clusters for all",
+        ),
+        (
+            "skill\n:style: lines",
+            "V * Languages Go: 1 year, last used December 2020 Elixir "
+            "Platforms Kubernetes: 3 years 4 months, in use "
+            "Vault: 2 years, last used February 2022",
+        ),
+        (
+            "skill\n:style: lines\n:category: Platforms",
+            "V * Platforms Kubernetes: 3 years 4 months, in use "
+            "Vault: 2 years, last used February 2022",
+        ),
+        (
+            "interest\n:style: terms",
+            "V * Operability How easily *Kubernetes* and the like are run.",
+        ),
+        (
+            "position\n:style: full\n:position: gamma",
+            "V * Gamma ===== Advisor January 2022 – Present * Advises on *Kubernetes*.",
+        ),
+        (
+            "education\n:style: full",
+            "V * University ========== B.Sc. Computer Science "
+            "2016 – 2018 · incomplete · Shelbyville",
+        ),
+    ],
+)
+def test_entry_list(site: Site, source: str, expected: str) -> None:
+    assert view(site, f"{{entry-list}} {source}") == expected.removeprefix("V * ")
+
+
+def test_the_short_resume_copies_bodies_with_their_links(career_html: Built) -> None:
+    section = career_html.page("resume").select_one("#positions-acme")
+    assert section is not None
+    links = [(a["href"], a.get_text()) for a in section.select("li a")]
+    assert links == [
+        ("skills.html#skill-vault", "Vault"),
+        ("skills.html#skill-vault", "Vault"),
+        ("skills.html#skill-go", "Go"),
+        ("skills.html#skill-go", "the Go language"),
+    ]
+
+
+def test_months_of_positions_held_at_once_count_once(career_site: MakeSite) -> None:
+    site = career_site(
+        {
+            "index.md": """\
+            # Work
+
+            ```{position} one
+            :title: Engineer
+            :organization: One
+            :start: 2020-01
+            :end: 2020-06
+
+            Used {skill}`Go`.
+            ```
+
+            ```{position} two
+            :title: Engineer
+            :organization: Two
+            :start: 2020-04
+            :end: 2020-09
+
+            Used {skill}`Go`.
+            ```
+
+            ```{skill} Go
+            ```
+            """
+        }
+    )
+    assert "**Go** 9 months · last used September 2020" in site.build("text").text()
+
+
+def test_a_skill_that_only_a_vague_talk_cites_has_evidence_and_no_months(
+    career_site: MakeSite,
+) -> None:
+    site = career_site(
+        {
+            "index.md": """\
+            # Talks
+
+            ```{talk} go
+            :title: On Go
+
+            All about {skill}`Go`.
+            ```
+
+            ```{skill} Go
+            ```
+
+            ```{skill-matrix}
+            ```
+            """
+        }
+    )
+    built = site.build("text")
+    assert built.warnings == []
+    assert rows(built.source("index.txt"))[1:] == [["Go", "", "", "1", "On Go"]]
+
+
+# What the extension says of itself
+
+
+def test_the_references_of_options_and_warnings_are_complete(career_site: MakeSite) -> None:
+    from sphinx_resume.entries import ENTRY_TYPES
+    from sphinx_resume.logging import WARNING_TYPES
+    from sphinx_resume.options import options
+    from sphinx_resume.views.reference import VIEWS
+
+    site = career_site(
+        {"index.md": "# R\n\n```{option-reference}\n```\n\n```{warning-reference}\n```\n"}
+    )
+    built = site.build()
+    assert built.warnings == []
+    terms = [term.get_text() for term in built.page().select("dt")]
+    for name, cls in {**ENTRY_TYPES, **VIEWS}.items():
+        assert f"{{{name}}}" in terms
+        for opt in options(cls):
+            assert f":{opt.name}:" in terms
+    for name in WARNING_TYPES:
+        assert f"resume.{name}" in terms

@@ -1,0 +1,183 @@
+"""The domain: anchors, what other projects can link to, and the index of skills."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+import pytest
+from sphinx.util.inventory import InventoryFile
+
+if TYPE_CHECKING:
+    from tests.conftest import Built, Site
+
+MakeSite = Callable[[Mapping[str, str]], "Site"]
+
+
+@pytest.mark.parametrize(
+    ("docname", "anchor"),
+    [
+        ("work/acme", "position-acme"),
+        ("education", "education-university"),
+        ("skills", "skill-go"),
+        ("interests", "interest-operability"),
+        ("occasions", "talk-secrets"),
+        ("occasions", "incident-outage"),
+    ],
+)
+def test_each_entry_has_an_anchor_made_of_kind_and_id(
+    career_html: Built, docname: str, anchor: str
+) -> None:
+    assert len(career_html.page(docname).select(f"#{anchor}")) == 1
+
+
+def test_citing_sentences_of_a_paragraph_share_an_anchor(career_html: Built) -> None:
+    page = career_html.page("work/acme")
+    first, second = page.select("#position-acme-1, #position-acme-2")
+    assert first.parent is not None
+    assert first.parent.get_text().startswith("Moved secrets to Vault. Rotated")
+    assert second.parent is not None
+    assert second.parent.get_text() == "Wrote a command line in the Go language."
+    assert not page.select("#position-acme-3")
+
+
+def test_an_id_is_the_slug_of_the_argument(career_site: MakeSite) -> None:
+    site = career_site(
+        {
+            "index.md": """\
+            # Skills
+
+            ```{skill} CI/CD
+            ```
+
+            ```{skill} cpp
+            :title: C++
+            ```
+
+            {skill}`ci/cd` {skill}`ci-cd` {skill}`C++` {skill}`cpp`
+            """
+        }
+    )
+    built = site.build()
+    assert built.warnings == []
+    links = built.page().select("p:last-of-type a.reference.internal")
+    assert [(a["href"], a.get_text()) for a in links[-4:]] == [
+        ("#skill-ci-cd", "CI/CD"),
+        ("#skill-ci-cd", "CI/CD"),
+        ("#skill-cpp", "C++"),
+        ("#skill-cpp", "C++"),
+    ]
+
+
+def test_the_inventory_holds_every_entry_that_is_public(career_html: Built) -> None:
+    inventory = InventoryFile.loads((career_html.folder / "objects.inv").read_bytes(), uri="")
+    found = {
+        kind.removeprefix("resume:"): {
+            name: (item.uri, item.display_name) for name, item in items.items()
+        }
+        for kind, items in inventory.data.items()
+        if kind.startswith("resume:")
+    }
+    assert found == {
+        "position": {
+            "acme": ("work/acme.html#position-acme", "Engineer, Acme"),
+            "beta": ("work/beta.html#position-beta", "Senior Engineer, Beta"),
+            "gamma": ("work/gamma.html#position-gamma", "Advisor, Gamma"),
+        },
+        "education": {
+            "university": (
+                "education.html#education-university",
+                "B.Sc. Computer Science, University",
+            )
+        },
+        "skill": {
+            "elixir": ("skills.html#skill-elixir", "Elixir"),
+            "go": ("skills.html#skill-go", "Go"),
+            "kubernetes": ("skills.html#skill-kubernetes", "Kubernetes"),
+            "vault": ("skills.html#skill-vault", "Vault"),
+        },
+        "interest": {
+            "operability": ("interests.html#interest-operability", "Operability"),
+        },
+        "talk": {"secrets": ("occasions.html#talk-secrets", "Keeping secrets")},
+        "incident": {"outage": ("occasions.html#incident-outage", "The sealed vault")},
+    }
+
+
+def test_another_project_links_here_by_intersphinx(
+    career_html: Built, career_site: MakeSite
+) -> None:
+    site = career_site(
+        {
+            "index.md": """\
+            # Elsewhere
+
+            {position}`beta`, {external+cv:resume:skill}`my Go <go>`
+            """
+        }
+    )
+    built = site.build(
+        extensions=["myst_parser", "sphinx.ext.intersphinx", "sphinx_resume"],
+        intersphinx_mapping={
+            "cv": ("https://example.org/cv/", str(career_html.folder / "objects.inv"))
+        },
+    )
+    assert built.warnings == []
+    assert [(a["href"], a.get_text()) for a in built.page().select("a.reference.external")] == [
+        ("https://example.org/cv/work/beta.html#position-beta", "Senior Engineer, Beta"),
+        ("https://example.org/cv/skills.html#skill-go", "my Go"),
+    ]
+
+
+def test_the_skill_index_lists_names_and_aliases(career_html: Built) -> None:
+    page = career_html.page("resume-skills")
+    rows = [
+        (cell.get_text(" ", strip=True), link["href"])
+        for cell in page.select("table.indextable td")
+        if (link := cell.select_one("a"))
+    ]
+    assert rows == [
+        ("Elixir (Languages)", "skills.html#skill-elixir"),
+        ("Go (Languages)", "skills.html#skill-go"),
+        ("Golang (see Go)", "skills.html#skill-go"),
+        ("Kubernetes (Platforms)", "skills.html#skill-kubernetes"),
+        ("Vault (Platforms)", "skills.html#skill-vault"),
+    ]
+    letters = [letter.get_text() for letter in page.select(".modindex-jumpbox strong")]
+    assert letters == ["E", "G", "K", "V"]
+    assert page.title is not None
+    assert "Skill index" in page.title.get_text()
+
+
+def test_the_search_finds_entries(career_html: Built) -> None:
+    index = career_html.source("searchindex.js")
+    assert '"resume:position"' in index
+    assert '"Advisor, Gamma"' in index
+
+
+def test_today_that_is_no_day_stops_the_build(career_site: MakeSite) -> None:
+    site = career_site({"index.md": "# A page\n"})
+    with pytest.raises(Exception, match="resume_today is “tomorrow”; write a day such as"):
+        site.build(resume_today="tomorrow")
+
+
+def test_today_is_pinned_by_source_date_epoch(
+    career_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1577880000")  # 1 January 2020
+    site = career_site(
+        {
+            "index.md": """\
+            # Acme
+
+            ```{position} acme
+            :title: Engineer
+            :organization: Acme
+            :start: 2019-10
+
+            Made things.
+            ```
+            """
+        }
+    )
+    assert "October 2019 – Present · 4 months" in site.build("text", resume_today="").text()

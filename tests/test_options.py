@@ -1,0 +1,180 @@
+"""Options: what the readers take from an author's text, and what they say to the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_resume.dates import Date, DateError, Span
+from sphinx_resume.options import (
+    OptionError,
+    close,
+    date_or_present,
+    dates,
+    flag,
+    link,
+    names,
+    one_of,
+    option,
+    options,
+    read_options,
+    slug,
+    text,
+    words,
+)
+from tests.strategies import PROVEN
+
+
+@pytest.mark.parametrize(
+    ("read", "given", "value"),
+    [
+        (text, "  Berlin,\n  Germany ", "Berlin, Germany"),
+        (names, "Golang, Go lang ,,Golang, ", ("Go lang", "Golang")),
+        (names, " ", ()),
+        (date_or_present, "2023-04", Date(2023, 4)),
+        (date_or_present, " present ", None),
+        (date_or_present, "Present", None),
+        (dates, "2022-05-03", Span(Date(2022, 5, 3), Date(2022, 5, 3))),
+        (dates, "2022-05-03 to 2022-05-04", Span(Date(2022, 5, 3), Date(2022, 5, 4))),
+        (dates, "2022-05-03 – 2022-05-04", Span(Date(2022, 5, 3), Date(2022, 5, 4))),
+        (dates, "2022-05–2022-06", Span(Date(2022, 5), Date(2022, 6))),
+        (dates, "2022-05 - 2022-06", Span(Date(2022, 5), Date(2022, 6))),
+        (flag, " ", True),
+        (link, " https://example.org/talk?a=b#c ", "https://example.org/talk?a=b#c"),
+        (link, "HTTPS://example.org", "https://example.org"),
+        (link, "mailto:someone@example.org", "mailto:someone@example.org"),
+        (one_of("public", "internal"), " internal ", "internal"),
+        (words("talk", "position", "incident"), "talk,position, talk", ("position", "talk")),
+    ],
+)
+def test_readers_take(read: Callable[[str], Any], given: str, value: object) -> None:
+    assert read(given) == value
+
+
+@pytest.mark.parametrize(
+    ("read", "given", "message"),
+    [
+        (text, " \n ", "it is empty"),
+        (flag, "yes", "it takes no value; “yes” is too much"),
+        (one_of("public", "internal"), "Public", "“Public” is not one of: public, internal"),
+        (words("talk", "position"), "talk, job", "“job” is not one of: talk, position"),
+        (
+            link,
+            "javascript:alert(1)",
+            "“javascript:alert(1)” is no link of an allowed scheme (http, https, mailto)",
+        ),
+        (
+            link,
+            "java\nscript:alert(1)",
+            "“java script:alert(1)” is no link of an allowed scheme (http, https, mailto)",
+        ),
+        (
+            link,
+            "example.org/talk",
+            "“example.org/talk” is no link of an allowed scheme (http, https, mailto)",
+        ),
+        (link, "https://", "“https://” is no complete address"),
+        (link, "https:example.org", "“https:example.org” is no complete address"),
+        (link, "mailto:", "“mailto:” is no complete address"),
+        (
+            link,
+            "https://example.org/my talk",
+            "“https://example.org/my talk” is no complete address",
+        ),
+        (link, "https://[", "“https://[” is no address: Invalid IPv6 URL"),
+        (link, "", "it is empty"),
+    ],
+)
+def test_readers_refuse(read: Callable[[str], Any], given: str, message: str) -> None:
+    with pytest.raises(OptionError) as error:
+        read(given)
+    assert str(error.value) == message
+
+
+@pytest.mark.parametrize("word", ["now", "today", "April 2023"])
+def test_a_word_at_the_end_of_a_span_is_told_of_present(word: str) -> None:
+    with pytest.raises(DateError) as error:
+        date_or_present(word)
+    expected = f"“{word}” is not a date; write 2021, 2021-07, 2021-07-15 or present"
+    assert str(error.value) == expected
+
+
+@pytest.mark.parametrize("given", ["2022-05-04 to 2022-05-03", "2022 to", "2022 to present", ""])
+def test_dates_refuse_what_is_no_range_of_dates(given: str) -> None:
+    with pytest.raises(DateError):
+        dates(given)
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("CI/CD", "ci-cd"),
+        ("AWS", "aws"),
+        ("Amazon  Web Services (AWS)", "amazon-web-services-aws"),
+        ("snake_case", "snake-case"),
+        ("Résumé", "resume"),
+        ("Straße", "strasse"),
+        ("日本語", "日本語"),
+        ("C++", "c"),
+        ("++", ""),
+        ("", ""),
+    ],
+)
+def test_the_slug_of_a_name(name: str, id: str) -> None:
+    assert slug(name) == id
+
+
+@PROVEN
+@given(st.text())
+def test_a_slug_is_the_slug_of_itself(name: str) -> None:
+    assert slug(slug(name)) == slug(name)
+    assert not set(slug(name)) & set(" _/.-") - {"-"}
+    assert "--" not in slug(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "found"), [("startt", ["start"]), ("Titel", ["title"]), ("colour", [])]
+)
+def test_close_names_are_found_in_any_case(name: str, found: list[str]) -> None:
+    assert close(name, ["start", "end", "title"]) == found
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dish:
+    """Something to declare by options."""
+
+    id: str
+    name_: str = option(text, "What it is.", "Soup", required=True)
+    cooked_on: Date | None = option(Date.parse, "When.", "2021-07", default=None)
+    taste: str = option(one_of("good", "bad"), "How.", "good", default="good")
+
+
+def test_options_are_the_fields_made_for_them_by_the_names_that_authors_write() -> None:
+    declared = {opt.name: (opt.field, opt.default, opt.required) for opt in options(Dish)}
+    assert declared == {
+        "name": ("name_", "", True),
+        "cooked-on": ("cooked_on", None, False),
+        "taste": ("taste", "good", False),
+    }
+    assert [(opt.help, opt.example) for opt in options(Dish)][0] == ("What it is.", "Soup")
+
+
+def test_options_are_read_into_fields() -> None:
+    values, errors = read_options(Dish, {"name": " Soup ", "cooked-on": "2021-07"})
+    assert values == {"name_": "Soup", "cooked_on": Date(2021, 7)}
+    assert errors == {}
+
+
+def test_every_option_that_cannot_be_read_has_its_error_and_the_others_their_values() -> None:
+    given = {"name": "Soup", "cooked-on": "July", "taste": "odd", "colour": "red"}
+    values, errors = read_options(Dish, given)
+    assert values == {"name_": "Soup"}
+    assert {name: str(error) for name, error in errors.items()} == {
+        "cooked-on": "“July” is not a date; write 2021, 2021-07 or 2021-07-15",
+        "taste": "“odd” is not one of: good, bad",
+    }

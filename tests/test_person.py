@@ -1,0 +1,58 @@
+"""Persons: what a configuration may say of them, and how they can be reached."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sphinx_resume.options import OptionError
+from sphinx_resume.person import Person
+
+
+def test_everything_may_be_left_out() -> None:
+    assert Person.read({}) == Person()
+    assert Person().lines == ()
+
+
+def test_lines_say_how_to_reach_a_person_and_where_that_leads() -> None:
+    person = Person.read(
+        {
+            "name": "Grace M. Hopper",
+            "links": {"GitHub": "https://github.com/example", "Site": "https://example.org"},
+            "phone": "+1 (555) 01-00",
+            "email": "someone@example.org",
+            "address": "1 Example Street,\n Arlington",
+        }
+    )
+    assert person.name == "Grace M. Hopper"
+    assert person.lines == (
+        ("someone@example.org", "mailto:someone@example.org"),
+        ("+1 (555) 01-00", "tel:+15550100"),
+        ("1 Example Street, Arlington", ""),
+        ("GitHub", "https://github.com/example"),
+        ("Site", "https://example.org"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"emial": "a@example.org"}, "there is no “emial”; did you mean “email”?"),
+        (
+            {"x": "y"},
+            "there is no “x”; there are name, email, phone, address, links",
+        ),
+        ({"phone": 5550100}, "“phone” is no text"),
+        ({"name": " "}, "“name”: it is empty"),
+        ({"links": "https://example.org"}, "“links”: it is a table of addresses by name"),
+        (
+            {"links": {"Me": "javascript:alert(1)"}},
+            "“links”: “javascript:alert(1)” is no link of an allowed scheme (http, https, mailto)",
+        ),
+    ],
+)
+def test_what_a_person_cannot_have_is_refused(values: dict[str, Any], message: str) -> None:
+    with pytest.raises(OptionError) as error:
+        Person.read(values)
+    assert str(error.value) == message

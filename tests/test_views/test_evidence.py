@@ -1,0 +1,122 @@
+"""Back-links: the sentences that cite an entry."""
+
+from __future__ import annotations
+
+from sphinx_resume.views.evidence import Backlinks, CitedBy, SkillEvidence
+from tests.samples import ENGLISH, career, skill
+from tests.test_views.resumes import CAREER, DISK, UX, WAYFAIR, at, shown, targets, texts
+
+
+def backlinks(kind: str, id: str) -> Backlinks:
+    found = CitedBy(place=at(), kind=kind, id=id).layout(CAREER, ENGLISH)
+    assert found is not None
+    return found
+
+
+def test_every_source_has_its_sentences_and_its_time() -> None:
+    found = [
+        (source.link.text, source.period and source.period.text, texts(source.sentences))
+        for source in backlinks("skill", "vault").evidence
+    ]
+    assert found == [
+        ("Staff Engineer, Stripe", "February 2024 – Present", ["Brought in Vault."]),
+        (
+            "Senior Engineer, Wayfair",
+            "July 2021 – April 2023",
+            ["Ran Vault.", "Upgraded Vault."],
+        ),
+        ("Reviews", "May 3, 2022", ["Spoke of Vault."]),
+    ]
+
+
+def test_every_sentence_leads_to_where_it_stands() -> None:
+    links = [link for s in backlinks("skill", "vault").evidence for link in s.sentences]
+    assert [(link.docname, link.anchor) for link in links] == [
+        ("stripe", "position-stripe-1"),
+        ("wayfair", "position-wayfair-1"),
+        ("wayfair", "position-wayfair-1"),
+        ("reviews", "talk-reviews-1"),
+    ]
+
+
+def test_only_what_happened_backs_a_skill_the_rest_cites_it() -> None:
+    sql = skill("sql")
+    found = CitedBy(place=at(), kind="skill", id="sql").layout(
+        career(sql, UX, WAYFAIR, cited=[(UX, "sql"), (WAYFAIR, "sql")]), ENGLISH
+    )
+    assert found is not None
+    assert texts(source.link for source in found.evidence) == ["Senior Engineer, Wayfair"]
+    assert texts(source.link for source in found.sources) == ["UX"]
+
+
+def test_what_cites_anything_but_a_skill_cites_it() -> None:
+    found = backlinks("interest", "ux")
+    assert found.evidence == ()
+    assert texts(source.link for source in found.sources) == ["Senior Engineer, Wayfair"]
+
+
+def test_a_position_names_what_happened_during_it() -> None:
+    found = backlinks("position", "wayfair")
+    assert found.sources == ()
+    assert texts(found.happened) == ["A full disk"]
+    assert found
+
+
+def test_an_entry_that_nothing_cites_has_none() -> None:
+    assert not backlinks("skill", "cobol")
+    assert not backlinks("incident", "disk")
+    assert CitedBy(place=at(), kind="skill", id="nonsense").layout(CAREER, ENGLISH) is None
+
+
+def test_nodes_quote_the_sentences_under_their_source() -> None:
+    view = CitedBy(place=at(), kind="skill", id="vault")
+    found = view.nodes(backlinks("skill", "vault"))
+    assert shown(found) == [
+        "Evidence",
+        "Staff Engineer, Stripe, February 2024 – Present",
+        "“Brought in Vault.”",
+        "Senior Engineer, Wayfair, July 2021 – April 2023",
+        "“Ran Vault.”",
+        "“Upgraded Vault.”",
+        "Reviews, May 3, 2022",
+        "“Spoke of Vault.”",
+    ]
+    assert targets(found)[:2] == [
+        ("position", "stripe", "position-stripe"),
+        ("position", "stripe", "position-stripe-1"),
+    ]
+
+
+def test_nodes_link_what_happened() -> None:
+    view = CitedBy(place=at(), kind="position", id="wayfair")
+    found = view.nodes(backlinks("position", "wayfair"))
+    assert targets(found) == [("incident", "disk", DISK.place.anchor)]
+
+
+def test_the_evidence_directive_shows_the_same_by_any_name() -> None:
+    view = SkillEvidence(place=at(), argument="Golang")
+    layout = view.layout(CAREER, ENGLISH)
+    assert layout is not None
+    assert layout.evidence == backlinks("skill", "go").evidence
+    assert shown(view.nodes(layout))[:2] == [
+        "Senior Engineer, Wayfair, July 2021 – April 2023",
+        "“Wrote tools in Go.”",
+    ]
+    assert list(view.problems(CAREER)) == []
+
+
+def test_the_evidence_for_a_skill_that_there_is_not_is_reported() -> None:
+    view = SkillEvidence(place=at(), argument="Valt")
+    assert view.layout(CAREER, ENGLISH) is None
+    (finding,) = view.problems(CAREER)
+    assert (finding.type, finding.place) == ("unknown-skill", at())
+    assert finding.message == "there is no skill “Valt”; did you mean “Vault”?"
+
+
+def test_a_sentence_is_shown_with_the_titles_that_stand_today() -> None:
+    renamed = skill("vault", title="HashiCorp Vault")
+    found = CitedBy(place=at(), kind="skill", id="vault").layout(
+        career(renamed, WAYFAIR, cited=[(WAYFAIR, "vault")]), ENGLISH
+    )
+    assert found is not None
+    assert texts(found.evidence[0].sentences) == ["Ran HashiCorp Vault."]

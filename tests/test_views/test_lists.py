@@ -1,0 +1,170 @@
+"""Lists of entries: who is in them, in what order, and how each style shows them."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from docutils import nodes
+
+from sphinx_resume.dates import Date
+from sphinx_resume.nodes import entry_body
+from sphinx_resume.views.lists import EntryList, facts
+from tests.samples import ENGLISH, career, entry, position
+from tests.test_views.resumes import CAREER, GO, PHP, STRIPE, TALK, TUM, VAULT, at, shown, targets
+
+
+def listed(kind: str, **options: object) -> list[str]:
+    view = EntryList(place=at(), argument=kind, **options)  # type: ignore[arg-type]
+    return [item.link.id for item in view.layout(CAREER, ENGLISH).items]
+
+
+def drawn(kind: str, style: str) -> list[nodes.Node]:
+    view = EntryList(place=at(), argument=kind, style=style)
+    return view.nodes(view.layout(CAREER, ENGLISH))
+
+
+@pytest.mark.parametrize(
+    ("kind", "options", "ids"),
+    [
+        ("position", {}, ["stripe", "wayfair", "ryte"]),
+        ("skill", {}, ["cobol", "consul", "go", "php", "vault"]),
+        ("skill", {"style": "lines"}, ["php", "cobol", "vault", "consul", "go"]),
+        ("position", {"skill": ("vault",)}, ["stripe", "wayfair"]),
+        ("position", {"skill": ("Golang", "php")}, ["wayfair", "ryte"]),
+        ("skill", {"skill": ("Golang", "php")}, ["go", "php"]),
+        ("skill", {"category": ("SECRETS",)}, ["consul", "vault"]),
+        ("skill", {"position": ("Wayfair",)}, ["go", "vault"]),
+        ("incident", {"position": ("wayfair",)}, ["disk"]),
+        ("talk", {"position": ("wayfair",)}, []),
+        ("interest", {"position": ("wayfair",)}, ["ux"]),
+        ("position", {"position": ("ryte",)}, ["ryte"]),
+        ("position", {"from_": Date(2018)}, ["stripe", "wayfair", "ryte"]),
+        ("position", {"from_": Date(2019)}, ["stripe", "wayfair"]),
+        ("position", {"to": Date(2021)}, ["wayfair", "ryte"]),
+        ("position", {"to": Date(2021, 6)}, ["ryte"]),
+        ("interest", {"from_": Date(1990)}, []),
+        ("position", {"skill": ("nonsense",)}, []),
+        ("nonsense", {}, []),
+    ],
+)
+def test_filters_and_order(kind: str, options: dict[str, object], ids: list[str]) -> None:
+    assert listed(kind, **options) == ids
+
+
+def test_what_a_list_cannot_filter_by_is_reported_at_its_option() -> None:
+    view = EntryList(
+        place=at("skill", "position", "category", "to"),
+        argument="skils",
+        skill=("valt",),
+        position=("ryt",),
+        category=("databases",),
+        from_=Date(2020),
+        to=Date(2019),
+    )
+    assert [(f.type, f.place.line, f.message) for f in view.problems(CAREER)] == [
+        ("filter", 10, "there are no entries of kind “skils”; did you mean “skill”?"),
+        ("filter", 11, "there is no skill “valt”; did you mean “Vault”?"),
+        ("filter", 12, "there is no position “ryt”; did you mean “Ryte”?"),
+        ("filter", 13, "no skill is of category “databases”"),
+        ("filter", 14, "the end 2019 is before the start 2020"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        (VAULT, ("2 years 5 months", "in use")),
+        (GO, ("5 years 4 months", "last used April 2023")),
+        (PHP, ("up to 3 years", "last used 2018")),
+        (STRIPE, ("Remote",)),
+        (TUM, ("incomplete", "Munich")),
+        (TALK, ("SREcon",)),
+    ],
+)
+def test_facts(entry: nodes.Node, expected: tuple[str, ...]) -> None:
+    assert facts(entry, CAREER, ENGLISH) == expected  # type: ignore[arg-type]
+
+
+def test_links_have_names_and_dates() -> None:
+    (found,) = drawn("position", "links")
+    assert isinstance(found, nodes.bullet_list)
+    assert shown([found]) == [
+        "Staff Engineer, Stripe, February 2024 – Present",
+        "Senior Engineer, Wayfair, July 2021 – April 2023",
+        "Engineer, Ryte, 2016 – 2018",
+    ]
+    assert targets([found])[0] == ("position", "stripe", "position-stripe")
+    assert shown(drawn("interest", "links")) == ["UX"]
+
+
+def test_lines_have_the_facts_too() -> None:
+    assert shown(drawn("position", "lines"))[0] == (
+        "Staff Engineer, Stripe: February 2024 – Present, Remote"
+    )
+
+
+def test_lines_of_skills_stand_by_category_the_unbacked_together() -> None:
+    (found,) = drawn("skill", "lines")
+    assert isinstance(found, nodes.definition_list)
+    assert [
+        (item[0].astext(), shown([item[1]])) for item in found.findall(nodes.definition_list_item)
+    ] == [
+        ("languages", ["PHP: up to 3 years, last used 2018", "COBOL (once)"]),
+        ("Secrets", ["Vault: 2 years 5 months, in use", "Consul"]),
+        ("Others", ["Go: 5 years 4 months, last used April 2023"]),
+    ]
+
+
+def test_a_full_list_has_a_section_and_the_body_for_each() -> None:
+    written = dataclasses.replace(STRIPE, body="- Did things.")
+    view = EntryList(place=at(), argument="position", style="full")
+    (section,) = view.nodes(view.layout(career(written), ENGLISH))
+    assert isinstance(section, nodes.section)
+    assert section["ids"] == ["positions-stripe"]
+    assert section[0].astext() == "Stripe"
+    assert shown([section]) == [
+        "Staff Engineer",
+        "February 2024 – Present · Remote",
+    ]
+    assert [(b["kind"], b["id"]) for b in section.findall(entry_body)] == [("position", "stripe")]
+
+
+def test_terms_have_the_name_beside_the_body() -> None:
+    written = entry("interest", "ux", title="UX")
+    written = dataclasses.replace(written, body="How people use tools.")
+    view = EntryList(place=at(), argument="interest", style="terms")
+    (found,) = view.nodes(view.layout(career(written), ENGLISH))
+    assert isinstance(found, nodes.definition_list)
+    assert [term.astext() for term in found.findall(nodes.term)] == ["UX"]
+    assert len(list(found.findall(entry_body))) == 1
+
+
+def test_short_styles_do_not_change_when_a_body_does() -> None:
+    written = dataclasses.replace(STRIPE, body="- Did things.")
+    for style, same in [("links", True), ("lines", True), ("full", False), ("terms", False)]:
+        view = EntryList(place=at(), argument="position", style=style)
+        before, after = (view.layout(career(each), ENGLISH) for each in (STRIPE, written))
+        assert (before == after) is same
+
+
+def test_positions_in_a_row_at_one_organization_stand_together() -> None:
+    junior = position("junior", "2018-01", "2019-06", title="Engineer", organization="Acme")
+    senior = position("senior", "2019-07", "2020-12", title="Senior Engineer", organization="Acme")
+    view = EntryList(place=at(), argument="position")
+    layout = view.layout(career(junior, senior), ENGLISH)
+    (acme,) = layout.items
+    assert (acme.heading, [item.link.text for item in acme.titles]) == (
+        "Acme",
+        ["Senior Engineer", "Engineer"],
+    )
+    assert acme.period is not None
+    assert (acme.period.text, acme.period.duration) == ("January 2018 – December 2020", "3 years")
+    assert shown(view.nodes(layout))[1:] == [
+        "Senior Engineer, July 2019 – December 2020",
+        "Engineer, January 2018 – June 2019",
+    ]
+
+
+def test_an_empty_list_is_false() -> None:
+    assert not EntryList(place=at(), argument="talk").layout(career(), ENGLISH)

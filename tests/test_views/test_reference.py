@@ -1,0 +1,60 @@
+"""The reference pages, written from the declarations."""
+
+from __future__ import annotations
+
+import pytest
+from docutils import nodes
+
+from sphinx_resume.entries import ENTRY_TYPES
+from sphinx_resume.logging import WARNING_TYPES
+from sphinx_resume.options import options, read_options
+from sphinx_resume.views.reference import VIEWS, OptionReference, WarningReference
+from tests.samples import ENGLISH
+from tests.test_views.resumes import CAREER, at
+
+
+def test_every_directive_and_every_option_is_in_the_reference() -> None:
+    layout = OptionReference(place=at()).layout(CAREER, ENGLISH)
+    documented = {each.term: [o.term for o in each.options] for each in layout}
+    for name, cls in [*ENTRY_TYPES.items(), *VIEWS.items()]:
+        assert documented[f"{{{name}}}"] == [f":{each.name}:" for each in options(cls)]
+
+
+def test_an_option_says_whether_it_is_needed_and_what_it_is_without() -> None:
+    layout = OptionReference(place=at()).layout(CAREER, ENGLISH)
+    described = {
+        (each.term, option.term): option.remarks for each in layout for option in each.options
+    }
+    assert described["{position}", ":start:"] == ("required", "for example: 2021-07")
+    assert described["{education}", ":status:"] == (
+        "default: completed",
+        "for example: completed",
+    )
+    assert described["{skill}", ":level:"] == ("for example: confident",)
+
+
+def test_every_warning_is_in_the_reference_by_the_name_that_suppresses_it() -> None:
+    layout = WarningReference(place=at()).layout(CAREER, ENGLISH)
+    assert [each.term for each in layout] == [f"resume.{name}" for name in sorted(WARNING_TYPES)]
+
+
+@pytest.mark.parametrize("cls", [OptionReference, WarningReference])
+def test_nodes_are_a_definition_list_with_code_as_code(
+    cls: type[OptionReference | WarningReference],
+) -> None:
+    view = cls(place=at())
+    (found,) = view.nodes(view.layout(CAREER, ENGLISH))
+    assert isinstance(found, nodes.definition_list)
+    assert "`" not in found.astext()
+    for item in found.findall(nodes.definition_list_item):
+        assert isinstance(item[0][0], nodes.literal)
+        assert isinstance(item[1], nodes.definition)
+
+
+@pytest.mark.parametrize(
+    ("view", "name"), [(name, o.name) for name, cls in VIEWS.items() for o in options(cls)]
+)
+def test_the_example_of_a_views_option_can_be_read(view: str, name: str) -> None:
+    option = next(each for each in options(VIEWS[view]) if each.name == name)
+    _values, errors = read_options(VIEWS[view], {name: option.example})
+    assert not errors

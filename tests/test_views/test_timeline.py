@@ -1,0 +1,207 @@
+"""The timeline: bars and gaps to scale, and the list that stands for the drawing."""
+
+from __future__ import annotations
+
+import pytest
+from docutils import nodes
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_resume.dates import Date, month_start
+from sphinx_resume.views.timeline import Timeline, TimelineView
+from tests.samples import ENGLISH, career, entry, position
+from tests.strategies import PROVEN
+from tests.test_views.resumes import CAREER, DISK, RYTE, STRIPE, TALK, TUM, WAYFAIR, at, shown
+
+
+def layout(**options: object) -> Timeline:
+    return TimelineView(place=at(), **options).layout(CAREER, ENGLISH)  # type: ignore[arg-type]
+
+
+def month(number: int) -> str:
+    return month_start(number).isoformat()
+
+
+def bars(timeline: Timeline) -> list[tuple[str, str, str]]:
+    """Id, first and last month of each bar."""
+    return [(bar.link.id, month(bar.start), month(bar.stop - 1)) for bar in timeline.bars]
+
+
+def test_bars_stand_to_the_month_the_latest_first() -> None:
+    timeline = layout()
+    assert bars(timeline) == [
+        ("stripe", "2024-02", "2024-08"),
+        ("wayfair", "2021-07", "2023-04"),
+        ("disk", "2021-07", "2023-04"),
+        ("reviews", "2022-05", "2022-05"),
+        ("ryte", "2016-01", "2018-12"),
+        ("tum", "2012-10", "2016-03"),
+    ]
+    assert (month(timeline.start), month(timeline.stop - 1)) == ("2012-10", "2024-08")
+
+
+def test_bars_say_what_goes_on_and_of_what_only_the_position_is_known() -> None:
+    timeline = layout()
+    assert [bar.link.id for bar in timeline.bars if bar.current] == ["stripe"]
+    assert [bar.link.id for bar in timeline.bars if bar.vague] == ["disk"]
+
+
+def test_bars_have_a_short_name_and_facts() -> None:
+    names = {bar.link.id: (bar.name, bar.facts) for bar in layout().bars}
+    assert names["stripe"] == ("Stripe", ("Remote",))
+    assert names["tum"] == ("TU Munich", ("incomplete", "Munich"))
+    assert names["reviews"] == ("Reviews", ("SREcon",))
+
+
+def test_gaps_are_those_between_positions() -> None:
+    found = [
+        (gap.period.text, gap.period.duration, month(gap.start), month(gap.stop - 1))
+        for gap in layout().gaps
+    ]
+    assert found == [
+        ("May 2023 – January 2024", "9 months", "2023-05", "2024-01"),
+        ("January 2019 – June 2021", "2 years 6 months", "2019-01", "2021-06"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "ids", "gaps"),
+    [
+        ({"kinds": ("position",)}, ["stripe", "wayfair", "ryte"], 2),
+        ({"kinds": ("education", "talk")}, ["reviews", "tum"], 0),
+        ({"skill": ("vault",)}, ["stripe", "wayfair", "reviews"], 0),
+        ({"skill": ("golang",), "kinds": ("education",)}, ["tum"], 0),
+        ({"from_": Date(2024)}, ["stripe"], 1),
+        ({"from_": Date(2024, 2)}, ["stripe"], 0),
+        ({"to": Date(2016)}, ["ryte", "tum"], 0),
+        ({"from_": Date(2019, 2), "to": Date(2020)}, [], 0),
+        ({"from_": Date(2022), "to": Date(2022)}, ["wayfair", "disk", "reviews"], 0),
+        ({"skill": ("nonsense",)}, [], 0),
+    ],
+)
+def test_filters(options: dict[str, object], ids: list[str], gaps: int) -> None:
+    timeline = layout(**options)
+    assert [bar.link.id for bar in timeline.bars] == ids
+    assert len(timeline.gaps) == gaps
+    assert bool(timeline) == bool(ids)
+
+
+def test_bars_and_gaps_are_cut_to_the_range_that_is_shown() -> None:
+    timeline = layout(from_=Date(2018, 6), to=Date(2022), kinds=("position",))
+    assert bars(timeline) == [
+        ("wayfair", "2021-07", "2022-12"),
+        ("ryte", "2018-06", "2018-12"),
+    ]
+    assert [bar.period.text for bar in timeline.bars][1] == "2016 – 2018"
+    assert [(month(g.start), month(g.stop - 1)) for g in timeline.gaps] == [("2019-01", "2021-06")]
+    assert (month(timeline.start), month(timeline.stop - 1)) == ("2018-06", "2022-12")
+
+
+def test_a_range_that_ends_before_it_starts_shows_nothing_and_is_reported() -> None:
+    view = TimelineView(place=at("from", "to"), from_=Date(2022, 6), to=Date(2022, 5))
+    assert not view.layout(CAREER, ENGLISH)
+    (finding,) = view.problems(CAREER)
+    assert (finding.type, finding.place.line) == ("filter", 12)
+    assert finding.message == "the end 2022-05 is before the start 2022-06"
+
+
+def test_skills_that_there_are_not_are_reported() -> None:
+    view = TimelineView(place=at("skill"), skill=("valt",))
+    (finding,) = view.problems(CAREER)
+    assert (finding.type, finding.place.line) == ("filter", 11)
+
+
+def test_what_has_no_time_has_no_bar() -> None:
+    undated = entry("talk", "undated", title="Undated")
+    planned = position("planned", "2030-01")
+    assert not TimelineView(place=at()).layout(career(undated, planned), ENGLISH)
+    assert not TimelineView(place=at()).layout(career(), ENGLISH)
+
+
+def test_positions_held_at_once_name_each_other() -> None:
+    beside = position("beside", "2022-12", "2023-06", title="Advisor")
+    timeline = TimelineView(place=at()).layout(career(WAYFAIR, beside), ENGLISH)
+    found = {
+        bar.link.id: [(link.text, period.text, period.duration) for link, period in bar.alongside]
+        for bar in timeline.bars
+    }
+    when = ("December 2022 – April 2023", "5 months")
+    assert found == {
+        "wayfair": [("Advisor, Beside", *when)],
+        "beside": [("Senior Engineer, Wayfair", *when)],
+    }
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "most", "years"),
+    [
+        ("2012-10", "2024-08", 12, list(range(2013, 2025))),
+        ("2012-10", "2024-08", 8, [2014, 2016, 2018, 2020, 2022, 2024]),
+        ("2012-10", "2024-08", 4, [2015, 2020]),
+        ("2012-01", "2012-12", 5, [2012]),
+        ("2012-02", "2012-12", 5, []),
+        ("1924-01", "2024-12", 6, [1940, 1960, 1980, 2000, 2020]),
+    ],
+)
+def test_the_axis_marks_round_years(start: str, end: str, most: int, years: list[int]) -> None:
+    timeline = Timeline(Date.parse(start).first_month, Date.parse(end).last_month + 1, (), ())
+    assert list(timeline.ticks(most)) == years
+
+
+@PROVEN
+@given(st.integers(1900 * 12, 2000 * 12), st.integers(1, 120 * 12), st.integers(1, 20))
+def test_the_axis_never_has_more_marks_than_there_is_room_for(
+    start: int, length: int, most: int
+) -> None:
+    timeline = Timeline(start, start + length, (), ())
+    ticks = timeline.ticks(most)
+    assert len(ticks) <= most
+    assert all(start <= 12 * year < start + length for year in ticks)
+
+
+class TestList:
+    VIEW = TimelineView(place=at())
+
+    def items(self) -> list[nodes.list_item]:
+        (found,) = self.VIEW.nodes(self.VIEW.layout(CAREER, ENGLISH))
+        assert isinstance(found, nodes.enumerated_list)
+        return [item for item in found.children if isinstance(item, nodes.list_item)]
+
+    def test_has_every_bar_and_gap_the_latest_first(self) -> None:
+        assert [item["classes"] for item in self.items()] == [
+            ["resume-position"],
+            ["resume-gap"],
+            ["resume-position"],
+            ["resume-incident"],
+            ["resume-talk"],
+            ["resume-gap"],
+            ["resume-position"],
+            ["resume-education"],
+        ]
+
+    def test_says_when_and_how_long_in_words(self) -> None:
+        first, gap, _wayfair, incident, talk, _gap, ryte, _tum = self.items()
+        assert shown([first]) == [
+            "Staff Engineer, Stripe",
+            "February 2024 – Present (7 months) · Remote",
+        ]
+        assert shown([gap]) == ["No position: May 2023 – January 2024 (9 months)"]
+        assert shown([incident]) == [
+            "A full disk",
+            "some time during July 2021 – April 2023",
+        ]
+        assert shown([talk]) == ["Reviews", "May 3, 2022 · SREcon"]
+        assert shown([ryte]) == ["Engineer, Ryte", "2016 – 2018 · Munich"]
+
+    def test_says_what_was_held_alongside(self) -> None:
+        beside = position("beside", "2022-12", "2023-06", title="Advisor")
+        view = TimelineView(place=at())
+        found = view.nodes(view.layout(career(WAYFAIR, beside), ENGLISH))
+        assert "alongside Advisor, Beside: December 2022 – April 2023" in shown(found)
+
+
+def test_two_equal_careers_have_equal_timelines() -> None:
+    again = career(TALK, TUM, DISK, RYTE, WAYFAIR, STRIPE)
+    first = career(STRIPE, WAYFAIR, RYTE, TUM, DISK, TALK)
+    view = TimelineView(place=at())
+    assert repr(view.layout(first, ENGLISH)) == repr(view.layout(again, ENGLISH))
