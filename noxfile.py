@@ -15,6 +15,7 @@ import itertools
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -362,7 +363,7 @@ def pdf(session: nox.Session) -> None:
     target.mkdir(parents=True, exist_ok=True)
     problems = []
     for name, found in typeset(latex, [path.stem for path in documents]).items():
-        problems += found
+        problems += with_sources(found, latex, resume.source)
         if not found:
             publish(latex / f"{name}.pdf", target / f"{name}.pdf")
     if problems:
@@ -463,6 +464,33 @@ def tex_problems(log: str) -> list[str]:
     return list(dict.fromkeys(problems))
 
 
+def with_sources(problems: Iterable[str], latex: Path, pages: Path) -> list[str]:
+    """The *problems* of LaTeX documents, each with the line of the page that it comes from."""
+    result = []
+    for problem in problems:
+        result.append(problem)
+        match = re.match(r"\s*(?:\./)?([^\s:/]+\.tex):(\d+): ", problem)
+        if match and (place := source_of(latex / match[1], int(match[2]), pages)):
+            result.append(f"    probably from {place}")
+    return result
+
+
+def source_of(tex: Path, line: int, pages: Path) -> str:
+    """The page and line that share most words with a line of a LaTeX document; empty if none do.
+
+    An error can show a little later than where it is, so the lines above count, too.
+    """
+    text = tex.read_text("utf-8", errors="replace").splitlines()[max(line - 3, 0) : line]
+    words = set(re.findall(r"[^\W\d_]{3,}", re.sub(r"\\[A-Za-z]+", " ", " ".join(text))))
+    best, place = 1, ""
+    for page in sorted([*pages.rglob("*.md"), *pages.rglob("*.rst")]):
+        for number, source in enumerate(page.read_text("utf-8", errors="replace").splitlines(), 1):
+            shared = len(words & set(re.findall(r"[^\W\d_]{3,}", source)))
+            if shared > best:
+                best, place = shared, f"{page}:{number}"
+    return place
+
+
 def publish(source: Path, target: Path) -> None:
     """Put a finished file in its place at once, so that readers never meet half of it."""
     half = target.with_name(f".{target.name}.part")
@@ -474,10 +502,15 @@ def publish(source: Path, target: Path) -> None:
 def live(session: nox.Session) -> None:
     """The site in a browser, rebuilt at every change. Arguments: sphinx-autobuild's (--port 8001).
 
-    Watches the pages, the extension and conf.py.
+    Watches the pages, the extension and conf.py. With --pdf the PDFs are made anew, too.
     """
     install(session, "live")
     resume, options = project(session)
+    if "--pdf" in options:
+        require(session, TEX)
+        options.remove("--pdf")
+        folder = [] if resume.folder == Path() else ["--", f"{resume.folder}"]
+        options += ["--post-build", shlex.join([sys.executable, "-m", "nox", "-s", "pdf", *folder])]
     session.log(f"Result: the address below, from {resume.output / 'html'}; Ctrl+C ends it")
     session.run(
         "sphinx-autobuild",

@@ -31,14 +31,16 @@ def entry(kind: str, id: str, *, docname: str = "", line: int = 1, **texts: str)
     return ENTRY_TYPES[kind](**{"id": id, "place": place, "title": id.capitalize(), **values})
 
 
-def position(id: str, start: str, end: str = "present", **texts: str) -> Entry:
+def position(
+    id: str, start: str, end: str = "present", *, docname: str = "", line: int = 1, **texts: str
+) -> Entry:
     """A position at an organization that is called like its id."""
     known = {"title": "Engineer", "organization": id.capitalize(), "start": start, "end": end}
-    return entry("position", id, **{**known, **texts})
+    return entry("position", id, docname=docname, line=line, **{**known, **texts})
 
 
-def skill(id: str, **texts: str) -> Entry:
-    return entry("skill", id, **texts)
+def skill(id: str, *, docname: str = "", line: int = 1, **texts: str) -> Entry:
+    return entry("skill", id, docname=docname, line=line, **texts)
 
 
 def refer(target: str, kind: str = "skill", text: str = "", *, short: bool = False) -> Reference:

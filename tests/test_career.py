@@ -48,7 +48,7 @@ class TestOrder:
         assert ids(career(*entries).of("talk")) == ["dated", "a", "c", "b"]
 
     def test_the_order_of_pages_does_not_matter(self) -> None:
-        twins = [position(id, "2020", "2021", docname="page") for id in ("b", "a", "c")]
+        twins = [position(name, "2020", "2021", docname="page") for name in ("b", "a", "c")]
         for order in (twins, twins[::-1]):
             assert ids(career(*order).of("position")) == ["a", "b", "c"]
 

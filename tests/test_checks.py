@@ -73,7 +73,7 @@ def test_a_position_that_there_is_not_is_reported_with_the_likely_one(kind: str)
 
 def test_a_name_of_several_positions_is_reported_with_their_ids() -> None:
     lost = entry("talk", "lost", title="Lost", during="Acme")
-    acme = [position(id, "2021", "2022", organization="Acme") for id in ("junior", "senior")]
+    acme = [position(name, "2021", "2022", organization="Acme") for name in ("junior", "senior")]
     ((kind, _page, _line, message),) = findings(*acme, lost)
     assert kind == "unknown-position"
     assert "Acme" in message

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from babel import Locale
@@ -258,7 +259,7 @@ class TestUnion:
     def test_is_sorted_and_has_as_few_ranges_as_can_be(self, ranges: list[range]) -> None:
         merged = union(ranges)
         assert all(merged)
-        assert all(a.stop < b.start for a, b in zip(merged, merged[1:], strict=False))
+        assert all(a.stop < b.start for a, b in pairwise(merged))
 
     @PROVEN
     @given(month_ranges(), month_ranges(), month_ranges())

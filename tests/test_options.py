@@ -161,7 +161,7 @@ def test_options_are_the_fields_made_for_them_by_the_names_that_authors_write() 
         "cooked-on": ("cooked_on", None, False),
         "taste": ("taste", "good", False),
     }
-    assert [(opt.help, opt.example) for opt in options(Dish)][0] == ("What it is.", "Soup")
+    assert next((opt.help, opt.example) for opt in options(Dish)) == ("What it is.", "Soup")
 
 
 def test_options_are_read_into_fields() -> None:

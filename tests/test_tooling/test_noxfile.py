@@ -72,7 +72,7 @@ def test_nox_lists_every_session_with_its_help() -> None:
     ).stdout
     sessions = dict(re.findall(r"^[*-] (\w+) -> (.+)$", listing, re.MULTILINE))
     assert list(sessions) == [
-        "html", "pdf", "live", "linkcheck", "new", "tests", "lint", "bench",
+        "html", "pdf", "live", "linkcheck", "check", "new", "tests", "lint", "bench",
     ]  # fmt: skip
     selected = re.findall(r"^\* (\w+)", listing, re.MULTILINE)
     assert selected == ["html", "pdf"]
@@ -364,3 +364,24 @@ def test_publishing_replaces_the_file_at_once(tmp_path: Path) -> None:
         assert before.read() == b"old"  # a reader keeps the whole of what it opened
     assert target.read_bytes() == b"new"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["new.pdf", "resume.pdf"]
+
+
+def test_a_tex_error_names_the_page_and_line_that_it_comes_from(tmp_path: Path) -> None:
+    pages = tmp_path / "docs"
+    (pages / "experience").mkdir(parents=True)
+    (pages / "index.md").write_text("# Front page\n\nSome other words.\n", encoding="utf-8")
+    page = pages / "experience" / "acme.md"
+    page.write_text("# Acme\n\nKept the order service running.\n", encoding="utf-8")
+    tex = "\\section{Acme}\n\\sphinxAtStartPar\nKept the order service \\oops running.\n"
+    (tmp_path / "resume.tex").write_text(tex, encoding="utf-8")
+    error = "  ./resume.tex:3: Undefined control sequence."
+    assert noxfile.with_sources([error], tmp_path, pages) == [
+        error,
+        f"    probably from {page}:3",
+    ]
+
+
+def test_a_tex_error_that_no_page_explains_stands_alone(tmp_path: Path) -> None:
+    (tmp_path / "resume.tex").write_text("\\oops\n", encoding="utf-8")
+    error = "./resume.tex:1: Undefined control sequence."
+    assert noxfile.with_sources([error], tmp_path, tmp_path) == [error]

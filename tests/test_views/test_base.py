@@ -123,6 +123,6 @@ def test_names_that_a_filter_does_not_find_are_reported_as_such() -> None:
 
 
 def test_a_name_of_several_is_reported_too() -> None:
-    twice = [position(id, "2020", "2021", organization="Acme") for id in ("a", "b")]
+    twice = [position(name, "2020", "2021", organization="Acme") for name in ("a", "b")]
     (finding,) = unknown_names(career(*twice), "position", ["Acme"], at())
     assert finding.type == "filter"

@@ -30,4 +30,5 @@ def test_without_any_nothing_stands() -> None:
 
 
 def test_the_view_is_true_even_then_for_an_output_may_add_its_own() -> None:
-    assert VIEW.layout(Career([], [], TODAY), ENGLISH)
+    layout: object = VIEW.layout(Career([], [], TODAY), ENGLISH)
+    assert layout

@@ -47,8 +47,9 @@ def test_nodes_are_a_definition_list_with_code_as_code(
     assert isinstance(found, nodes.definition_list)
     assert "`" not in found.astext()
     for item in found.findall(nodes.definition_list_item):
-        assert isinstance(item[0][0], nodes.literal)
-        assert isinstance(item[1], nodes.definition)
+        term, definition = item.children
+        assert isinstance(term.children[0], nodes.literal)
+        assert isinstance(definition, nodes.definition)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit
 
 from babel import Locale
 from docutils import nodes
@@ -12,6 +14,9 @@ from sphinx_resume.career import Career
 from sphinx_resume.entries import Entry, Incident, Skill, Talk
 from sphinx_resume.views.base import Link, Period, View, _, paragraph
 from sphinx_resume.views.lists import facts
+
+#: How many characters of an address are shown.
+_ADDRESS: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +106,13 @@ class EntryFacts(View):
 def _links(entry: Entry) -> tuple[tuple[str, str], ...]:
     doi = getattr(entry, "doi", "")
     url = getattr(entry, "url", "") or getattr(entry, "source_url", "")
-    known = ((f"doi:{doi}", f"https://doi.org/{doi}" if doi else ""), (url, url))
+    known = ((f"doi:{doi}", f"https://doi.org/{doi}" if doi else ""), (_short(url), url))
     return tuple((shown, address) for shown, address in known if address)
+
+
+def _short(url: str) -> str:
+    """An address as it is shown: a long one by the name of its site."""
+    return url if len(url) <= _ADDRESS else urlsplit(url).netloc.removeprefix("www.")
 
 
 def _remarks(incident: Incident) -> Iterator[str]:

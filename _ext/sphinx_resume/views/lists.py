@@ -101,7 +101,7 @@ def facts(entry: Entry, career: Career, locale: Locale) -> tuple[str, ...]:
 
 def origin(entry: Entry) -> str:
     """Who or what something is from: the giver of an award, the journal of an article."""
-    names = ("by", "issuer", "venue", "publisher", "event")
+    names = ("by", "issuer", "venue", "publisher")
     known = (getattr(entry, name, "") for name in names)
     return entry.level if isinstance(entry, Language) else next(filter(None, known), "")
 

@@ -152,10 +152,11 @@ class SkillMatrix(View):
         last = last_use_text(use.last, use.current, locale)
         duration = duration_text(use.months, use.at_most, locale)
         where = []
-        sources = {(e.source.kind, e.source.id): e for e in reversed(evidence)}
-        used = [sources[key].source for key in reversed(sources)]
-        for _tenure, group in by_tenure(used, career):
-            first = sources[group[0].kind, group[0].id]
+        found: dict[tuple[str, str], Evidence] = {}
+        for item in evidence:
+            found.setdefault((item.source.kind, item.source.id), item)
+        for _tenure, group in by_tenure([item.source for item in found.values()], career):
+            first = found[group[0].kind, group[0].id]
             where.append(_sentence_link(career, first, first.source.short_label))
         latest = next(
             (_sentence_link(career, e, last) for e in evidence if last and e.source is use.source),

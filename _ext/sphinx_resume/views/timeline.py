@@ -264,11 +264,12 @@ def _alongside(entry: Entry, career: Career, locale: Locale) -> tuple[tuple[Link
     found = []
     others = (other for other, _span in career.alongside(entry))
     for tenure, group in by_tenure(others, career):
-        first, last = shared[group[0].id], shared[group[-1].id]
-        link = Link.to(group[0])
         if tenure and len(group) > 1 and tenure != career.tenure(entry):
+            spans = [shared[other.id] for other in group]
+            start = min((span.start for span in spans), key=lambda date: date.earliest)
+            end = max((span.end for span in spans if span.end), key=lambda date: date.latest)
             link = Link.to(group[-1], tenure.organization)
-            found.append((link, Period.of(Span(first.start, last.end), career, locale)))
+            found.append((link, Period.of(Span(start, end), career, locale)))
         else:
             found += [
                 (Link.to(other), Period.of(shared[other.id], career, locale)) for other in group

@@ -1,0 +1,103 @@
+"""The layers of the extension: imports point downwards only."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "_ext" / "sphinx_resume"
+
+#: From the bottom; the modules of a layer don't import each other, those of a folder may.
+LAYERS = (
+    ("dates", "language", "players"),
+    ("options", "moments"),
+    ("entries", "person"),
+    ("citations", "scaffold"),
+    ("career",),
+    ("logging", "nodes", "prose"),
+    ("audits", "checks", "report"),
+    ("views",),
+    ("domain",),
+    ("html", "latex"),
+    ("builders", "directives", "feed", "refresh", "roles", "transforms"),
+    ("reviews",),
+    ("__init__",),
+)
+
+#: These know neither Sphinx nor docutils, and are tested without them.
+PURE = (
+    "dates",
+    "language",
+    "players",
+    "options",
+    "moments",
+    "entries",
+    "person",
+    "citations",
+    "scaffold",
+    "career",
+    "audits",
+    "checks",
+)
+
+MODULES = sorted(
+    path.relative_to(PACKAGE).with_suffix("").as_posix() for path in PACKAGE.rglob("*.py")
+)
+
+
+def imports(module: str) -> Iterator[str]:
+    """The full names of the modules that a module imports."""
+    tree = ast.parse((PACKAGE / f"{module}.py").read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module}: imports here have full names"
+            if node.module == "sphinx_resume":
+                yield from (f"sphinx_resume.{alias.name}" for alias in node.names)
+            else:
+                yield node.module or ""
+
+
+def own_imports(module: str) -> set[str]:
+    """The modules of the package, by folder or name, that a module imports."""
+    names = (name.split(".") for name in imports(module))
+    return {name[1] for name in names if name[0] == "sphinx_resume" and len(name) > 1}
+
+
+def level(name: str) -> int:
+    found = [number for number, layer in enumerate(LAYERS) if name in layer]
+    assert found, f"{name} is in none of the LAYERS: put it in the lowest that it can be in"
+    return found[0]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_point_downwards(module: str) -> None:
+    folder = module.split("/")[0]
+    upwards = {name for name in own_imports(module) if level(name) >= level(folder)}
+    assert upwards <= ({folder} if "/" in module else set())
+
+
+def test_there_is_a_module_for_every_name_in_a_layer() -> None:
+    assert {name for layer in LAYERS for name in layer} == {m.split("/")[0] for m in MODULES}
+
+
+@pytest.mark.parametrize("module", PURE)
+def test_pure_modules_know_neither_sphinx_nor_docutils(module: str) -> None:
+    assert not {name.split(".")[0] for name in imports(module)} & {
+        "docutils",
+        "myst_parser",
+        "sphinx",
+    }
+    # One finding's way to the log is all that is between them and Sphinx.
+    assert own_imports(module) <= {*PURE, "logging"}
+    assert module in {"audits", "checks"} or "logging" not in own_imports(module)
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if m.startswith("views/")])
+def test_views_know_no_builder_and_no_environment(module: str) -> None:
+    known = {name for name in imports(module) if name.split(".")[0] == "sphinx"}
+    assert known <= {"sphinx", "sphinx.locale"}
