@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Any
 from xml.etree import ElementTree as ET
 
 from tests.conftest import Site
@@ -10,7 +11,11 @@ from tests.conftest import Site
 MakeSite = Callable[[Mapping[str, str]], Site]
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
-FEED = {"resume_feed": True, "html_baseurl": "https://example.org/en", "html_title": "A & B"}
+FEED: dict[str, Any] = {
+    "resume_feed": True,
+    "html_baseurl": "https://example.org/en",
+    "html_title": "A & B",
+}
 
 PAGES = {
     "index.md": """\

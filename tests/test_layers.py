@@ -17,7 +17,7 @@ LAYERS = (
     ("entries", "person"),
     ("citations", "scaffold"),
     ("career",),
-    ("logging", "nodes", "prose"),
+    ("logging", "nodes", "prose", "structured"),
     ("audits", "checks", "report"),
     ("views",),
     ("domain",),
@@ -41,6 +41,7 @@ PURE = (
     "career",
     "audits",
     "checks",
+    "structured",
 )
 
 MODULES = sorted(
@@ -76,7 +77,7 @@ def level(name: str) -> int:
 
 @pytest.mark.parametrize("module", MODULES)
 def test_imports_point_downwards(module: str) -> None:
-    folder = module.split("/")[0]
+    folder = module.partition("/")[0]
     upwards = {name for name in own_imports(module) if level(name) >= level(folder)}
     assert upwards <= ({folder} if "/" in module else set())
 

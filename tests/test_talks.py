@@ -108,8 +108,8 @@ def test_a_player_is_offered_where_the_author_asks_and_waits_for_a_click(build: 
         (
             TALK.format(options=":recording: https://example.org/a.mp4\n:embed:", occasions=""),
             (
-                "index.md:11: WARNING: there is no player to embed for “https://example.org/a.mp4”; "
-                "leave “embed” out [resume.option]"
+                "index.md:11: WARNING: there is no player to embed for "
+                "“https://example.org/a.mp4”; leave “embed” out [resume.option]"
             ),
         ),
         (

@@ -13,7 +13,7 @@ from sphinx_resume.builders import ReportBuilder
 from sphinx_resume.directives import EntryDirective, OccasionDirective, ViewDirective
 from sphinx_resume.domain import ResumeDomain, check_config
 from sphinx_resume.entries import ENTRY_TYPES, Occasion
-from sphinx_resume.html import elements
+from sphinx_resume.html import elements, pages
 from sphinx_resume.nodes import entry_body, placeholder
 from sphinx_resume.reviews import IncidentTimelineDirective, check_language, keep_source
 from sphinx_resume.roles import EntryRole
@@ -87,6 +87,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.connect("config-inited", check_config)
     app.connect("config-inited", _add_assets)
+    latex.setup(app)
     app.connect("doctree-read", _note_references)
     app.connect("doctree-read", check_language)
     app.connect("warn-missing-reference", _warn_unknown)
@@ -95,6 +96,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", refresh.remember)
     app.connect("build-finished", feed.write)
     app.connect("html-page-context", feed.announce)
+    app.connect("html-page-context", pages.add_structured_data)
     app.add_css_file("sphinx_resume.css")
 
     return {
@@ -114,9 +116,6 @@ def _code() -> str:
 
 def _add_assets(app: Sphinx, config: Config) -> None:
     config.html_static_path.append(str(_HERE / "html" / "static"))
-    config.latex_theme_path.append(str(latex.THEMES))
-    config.latex_additional_files.extend(map(str, latex.TEX_FILES))
-    config.latex_elements = {**latex.ELEMENTS, **config.latex_elements}
 
 
 def _note_references(app: Sphinx, doctree: nodes.document) -> None:

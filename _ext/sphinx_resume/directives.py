@@ -68,16 +68,24 @@ class _DeclaredDirective(SphinxDirective):
 
     def place(self, anchor: str = "") -> Place:
         """Where the directive stands, with the line of each option."""
+        found: dict[str, int] = {}
+        for number, line in self._lines():
+            match = re.match(r"\s*:?([\w-]+)\s*:", line)
+            if match and match[1] in self.options:
+                found.setdefault(match[1], number)
+        return Place(self.env.docname, self.lineno, anchor, tuple(found.items()))
+
+    def _lines(self) -> Iterator[tuple[int, str]]:
         # The block begins with the directive itself, unless MyST made it from what has no fence.
         lines = self.block_text.splitlines()
         whole = bool(lines) and self.label in lines[0]
-        first = self.lineno if whole else self.lineno + 1
-        found: dict[str, int] = {}
-        for offset, line in enumerate(lines):
-            match = re.match(r"\s*:?([\w-]+)\s*:", line)
-            if match and match[1] in self.options:
-                found.setdefault(match[1], first + offset)
-        return Place(self.env.docname, self.lineno, anchor, tuple(found.items()))
+        return enumerate(lines, start=self.lineno if whole else self.lineno + 1)
+
+    def body_place(self) -> Place:
+        """Where the body begins."""
+        first = self.content[0].strip()
+        lines = (number for number, line in self._lines() if line.strip() == first)
+        return Place(self.env.docname, next(lines, self.lineno))
 
     def values(self, place: Place) -> dict[str, Any]:
         """The values of the options by field name, with a warning for each that is wrong."""
@@ -169,7 +177,7 @@ class EntryDirective(_DeclaredDirective):
                 f"incident “{ident}” is internal, so its body is left out; take it out of this "
                 "file too if others can read that"
             )
-            warn(Finding("internal", Place(self.env.docname, self.content_offset + 1), message))
+            warn(Finding("internal", self.body_place(), message))
         self.content = StringList()
         return True
 

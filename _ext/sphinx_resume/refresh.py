@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_resume.domain import ResumeDomain
+from sphinx_resume.html.pages import structured_data
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -26,7 +27,7 @@ def updated_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
         known = json.loads(_store(app).read_text("utf-8"))
     except (OSError, ValueError):
         return []  # then every page is written anyway
-    now = _digests(env)
+    now = _digests(app)
     return sorted(
         docname
         for docname in env.all_docs
@@ -40,7 +41,7 @@ def remember(app: Sphinx, exception: Exception | None) -> None:
         return
     store = _store(app)
     store.parent.mkdir(parents=True, exist_ok=True)
-    digests = _digests(app.env)
+    digests = _digests(app)
     store.write_text(
         json.dumps({docname: digests.get(docname, "") for docname in sorted(app.env.all_docs)}),
         "utf-8",
@@ -53,18 +54,20 @@ def _store(app: Sphinx) -> Path:
     return Path(app.doctreedir) / "sphinx_resume" / f"{name}.json"
 
 
-def _digests(env: BuildEnvironment) -> dict[str, str]:
-    domain = env.domains["resume"]
+def _digests(app: Sphinx) -> dict[str, str]:
+    domain = app.env.domains["resume"]
     assert isinstance(domain, ResumeDomain)
-    docnames = domain.views.keys() | domain.references.keys()
+    docnames = domain.views.keys() | domain.references.keys() | {app.config.root_doc}
     return {
-        docname: hashlib.sha256("\n".join(_shown(domain, docname)).encode()).hexdigest()
+        docname: hashlib.sha256("\n".join(_shown(app, domain, docname)).encode()).hexdigest()
         for docname in docnames
     }
 
 
-def _shown(domain: ResumeDomain, docname: str) -> Iterator[str]:
+def _shown(app: Sphinx, domain: ResumeDomain, docname: str) -> Iterator[str]:
     """Everything that the document shows of others, in words."""
+    if app.builder.format == "html":
+        yield structured_data(app, domain, docname)
     for view in domain.views.get(docname, []):
         yield repr(domain.layout(view))
     for kind, target in sorted(domain.references.get(docname, ())):

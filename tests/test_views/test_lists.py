@@ -44,6 +44,7 @@ def drawn(kind: str, style: str) -> list[nodes.Node]:
         ("position", {"to": Date(2021)}, ["wayfair", "ryte"]),
         ("position", {"to": Date(2021, 6)}, ["ryte"]),
         ("interest", {"from_": Date(1990)}, []),
+        ("interest", {"to": Date(2030)}, []),
         ("position", {"skill": ("nonsense",)}, []),
         ("nonsense", {}, []),
     ],

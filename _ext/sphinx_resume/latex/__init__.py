@@ -1,81 +1,59 @@
-"""What LaTeX adds to the plain nodes of a view, and the themes ``resume`` and ``portfolio``."""
+"""LaTeX: the themes ``resume`` and ``portfolio``, their writer, and drawings of views."""
 
 from __future__ import annotations
 
 from functools import singledispatch
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
 from sphinx_resume.latex.incident import incident_picture
-from sphinx_resume.latex.picture import timeline_picture
+from sphinx_resume.latex.picture import timeline_alternative, timeline_picture
+from sphinx_resume.latex.translator import ResumeTranslator, contact, drawing
+from sphinx_resume.views.contact import Contact
 from sphinx_resume.views.incident import IncidentTimeline
 from sphinx_resume.views.timeline import Timeline
 
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
 _HERE: Final = Path(__file__).parent
 
-#: The folder with the themes for ``latex_documents``.
-THEMES: Final = _HERE / "themes"
-#: The files that TeX needs beside a document with one of the themes.
-TEX_FILES: Final = tuple(sorted((_HERE / "texinputs").iterdir()))
-#: What ``latex_elements`` needs to hold for the themes.
-ELEMENTS: Final = {"fontpkg": r"\resumefonts"}
+
+def setup(app: Sphinx) -> None:
+    """Register the themes, the files that TeX needs for them, and their writer."""
+    app.connect("config-inited", _add_files)
+    app.set_translator("latex", ResumeTranslator)
 
 
-def enrich(layout: object, plain: list[nodes.Node]) -> list[nodes.Node]:
-    """The nodes that LaTeX shows for a view: a drawing if it has one, else the plain nodes."""
-    drawn = [nodes.raw("", code, format="latex") for code in (drawing(layout),) if code]
-    # The table of an incident says what its drawing cannot.
-    if drawn and not isinstance(layout, IncidentTimeline):
-        return [*drawn]
-    for root in plain:
-        for paragraph in root.findall(nodes.paragraph):
-            for name in paragraph["classes"]:
-                _wrap(paragraph, rf"\resumepar{{{name.removeprefix('resume-')}}}{{", "}")
-    for root in plain:
-        for table in root.findall(nodes.table):
-            # The heading above names it; LaTeX would number it.
-            table.children = [part for part in table if not isinstance(part, nodes.title)]
-        for definition in root.findall(nodes.definition):
-            _keep_two(definition)
-    return [*drawn, *(part for root in plain for part in _in_environment(root))]
+def _add_files(app: Sphinx, config: Config) -> None:
+    config.latex_theme_path.append(str(_HERE / "themes"))
+    files = sorted((_HERE / "texinputs").iterdir())
+    config.latex_additional_files.extend(map(str, files))
 
 
 @singledispatch
-def drawing(layout: object) -> str:
-    """LaTeX code that draws a layout; empty if there is none for its type."""
-    return ""
+def enrich(layout: object, plain: list[nodes.Node]) -> list[nodes.Node]:
+    """The nodes that LaTeX shows for a view: a drawing if it has one, else the plain nodes."""
+    return plain
 
 
-@drawing.register
-def _(layout: IncidentTimeline) -> str:
-    return incident_picture(layout)
+@enrich.register
+def _(layout: Timeline, plain: list[nodes.Node]) -> list[nodes.Node]:
+    code, alternative = timeline_picture(layout), timeline_alternative(layout)
+    return [drawing("", *plain, latex=code, alt=alternative)]
 
 
-@drawing.register
-def _(layout: Timeline) -> str:
-    return timeline_picture(layout)
+@enrich.register
+def _(layout: IncidentTimeline, plain: list[nodes.Node]) -> list[nodes.Node]:
+    # The table of an incident says what its drawing cannot.
+    code = incident_picture(layout)
+    return [*([drawing(latex=code, alt=layout.alt)] if code else []), *plain]
 
 
-def _wrap(element: nodes.Element, before: str, after: str) -> None:
-    element.insert(0, nodes.raw("", before, format="latex"))
-    element.append(nodes.raw("", after, format="latex"))
-
-
-def _keep_two(definition: nodes.Element) -> None:
-    """No page begins with the last of several lines, or ends with the first."""
-    for index in sorted({1, len(definition) - 1} - {0}, reverse=True):
-        if index < len(definition):
-            definition.insert(index, nodes.raw("", "\n\\nopagebreak\n", format="latex"))
-
-
-def _in_environment(root: nodes.Node) -> list[nodes.Node]:
-    """A list of terms, in the environment that puts them side by side with what they mean."""
-    if not (isinstance(root, nodes.definition_list) and "resume-terms" in root["classes"]):
-        return [root]
-    return [
-        nodes.raw("", r"\begin{resumeterms}", format="latex"),
-        root,
-        nodes.raw("", r"\end{resumeterms}", format="latex"),
-    ]
+@enrich.register
+def _(layout: Contact, plain: list[nodes.Node]) -> list[nodes.Node]:
+    # Even if it is empty: a private PDF has its own.
+    return [contact("", *plain)]

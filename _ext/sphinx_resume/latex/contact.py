@@ -13,39 +13,31 @@ import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
-from sphinx.util.texescape import escape
-
+from sphinx_resume.latex.text import escape, external_link, hexadecimal
 from sphinx_resume.options import OptionError
 from sphinx_resume.person import Person
 
 
 def contact_line(lines: Sequence[tuple[str, str]]) -> str:
     """The texts, as links where they have an address, in a line."""
-    parts = [
-        rf"\href{{{_address(address)}}}{{{escape(shown, 'lualatex')}}}"
-        if address
-        else escape(shown, "lualatex")
+    return " · ".join(
+        external_link(address, shown, escape(shown)) if address else escape(shown)
         for shown, address in lines
-    ]
-    return r" \resumedot{} ".join(parts)
+    )
 
 
 def private_file(person: Person) -> str:
     """The definitions that the class takes in place of what is public."""
     result = ["% Private. Made from private.toml; not for publication."]
     if person.name:
-        result.append(rf"\newcommand{{\resumeprivatename}}{{{escape(person.name, 'lualatex')}}}")
+        result.append(rf"\newcommand{{\resumeprivatename}}{{{escape(person.name)}}}")
+        result += [
+            rf"\resumedescribe{{{field}}}{{{hexadecimal(person.name)}}}"
+            for field in ("Title", "Author")
+        ]
     if person.lines:
         result.append(rf"\newcommand{{\resumeprivatecontact}}{{{contact_line(person.lines)}}}")
     return "\n".join([*result, ""])
-
-
-def _address(address: str) -> str:
-    r"""An address as the first argument of ``\href``."""
-    escaped = escape(address, "lualatex")
-    for command, char in ((r"\textasciitilde{}", "~"), (r"\sphinxhyphen{}", "-")):
-        escaped = escaped.replace(command, char)
-    return escaped
 
 
 def main(source: str, target: str) -> None:

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from sphinx.util.texescape import escape
-
+from sphinx_resume.latex.text import escape
 from sphinx_resume.views.base import _
 from sphinx_resume.views.incident import Axis, IncidentTimeline, Length
 
@@ -44,9 +43,7 @@ def incident_picture(timeline: IncidentTimeline) -> str:
         ),
         r"\end{picture}",
     ]
-    # The ends of lines would be spaces.
-    drawing = "%\n".join(lines)
-    return f"\n\\begin{{resumetimeline}}%\n{drawing}%\n\\end{{resumetimeline}}\n"
+    return "%\n".join(lines)  # the ends of lines would be spaces
 
 
 def _x(minute: int, axis: Axis) -> int:
@@ -58,12 +55,12 @@ def _ticks(axis: Axis, height: int) -> Iterator[str]:
     for minute, label in axis.ticks:
         x = _x(minute, axis)
         yield rf"\put({x},0){{\resumerule{{year}}{{0.4pt}}{{{height - 22}\unitlength}}}}"
-        text = rf"\makebox({_TICK},0)[b]{{\resumeyear{{{_tex(label)}}}}}"
+        text = rf"\makebox({_TICK},0)[b]{{\resumeyear{{{escape(label)}}}}}"
         yield rf"\put({x - _TICK // 2},{height - 17}){{{text}}}"
 
 
 def _events(axis: Axis, y: int) -> Iterator[str]:
-    yield rf"\put(0,{y + 7}){{\resumename{{{_tex(_('Events'))}}}}}"
+    yield rf"\put(0,{y + 7}){{{escape(_('Events'))}}}"
     for minute, _label in axis.events:
         yield (
             rf"\put({_x(minute, axis) - 3},{y + (_ROW - _BAR) // 2})"
@@ -73,12 +70,8 @@ def _events(axis: Axis, y: int) -> Iterator[str]:
 
 def _length(length: Length, y: int, axis: Axis) -> Iterator[str]:
     x, end = _x(length.start, axis), _x(length.stop, axis)
-    yield rf"\put(0,{y + 7}){{\resumename{{{_tex(length.label)}}}}}"
+    yield rf"\put(0,{y + 7}){{{escape(length.label)}}}"
     yield (
         rf"\put({x},{y + (_ROW - _BAR) // 2}){{\resumerule{{position}}"
         rf"{{{max(end - x, 3)}\unitlength}}{{{_BAR}\unitlength}}}}"
     )
-
-
-def _tex(text: str) -> str:
-    return escape(text, "lualatex")

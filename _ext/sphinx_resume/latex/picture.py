@@ -5,11 +5,11 @@ Lengths across are thousandths of the line width, so that the drawing fits any p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from sphinx.util.texescape import escape
-
+from sphinx_resume.latex.text import escape
+from sphinx_resume.views.base import Period, _
 from sphinx_resume.views.timeline import Bar, Timeline
 
 _LABELS: Final = 290
@@ -19,21 +19,50 @@ _AXIS: Final = 26
 _YEAR: Final = 48
 #: How many characters of a name fit the room for labels.
 _NAME: Final = 34
+#: The width of a mark for a day, and the space between two bars in a row.
+_MARK: Final = 6
+_SPACE: Final = 2
 
 
 def timeline_picture(timeline: Timeline) -> str:
     """A ``picture`` environment, in colours that the style names."""
-    height = _AXIS + _ROW * len(timeline.bars)
+    height = _AXIS + _ROW * len(timeline.rows)
     lines = [
         rf"\begin{{picture}}(1000,{height})",
         *_gaps(timeline, height),
         *_years(timeline, height),
-        *(line for row, bar in enumerate(timeline.bars) for line in _bar(bar, row, timeline)),
+        *(
+            line
+            for number, row in enumerate(timeline.rows, start=1)
+            for line in _row(row, _ROW * (len(timeline.rows) - number), timeline)
+        ),
         r"\end{picture}",
     ]
-    # The ends of lines would be spaces.
-    drawing = "%\n".join(lines)
-    return f"\n\\begin{{resumetimeline}}%\n{drawing}%\n\\end{{resumetimeline}}\n"
+    return "%\n".join(lines)  # the ends of lines would be spaces
+
+
+def timeline_alternative(timeline: Timeline) -> str:
+    """What the drawing says, in words."""
+    head = _("Timeline from %(first)s to %(last)s") % {
+        "first": timeline.start // 12,
+        "last": (timeline.stop - 1) // 12,
+    }
+    found = [(bar.stop, bar.start, _bar_text(bar)) for bar in timeline.bars]
+    found += [
+        (gap.stop, gap.start, f"{_('No position')}: {_when(gap.period)}") for gap in timeline.gaps
+    ]
+    latest_first = sorted(found, key=lambda item: (-item[0], -item[1]))
+    return f"{head}. {'; '.join(text for *_months, text in latest_first)}."
+
+
+def _bar_text(bar: Bar) -> str:
+    name = f"{bar.together.name}, {bar.name}" if bar.together else bar.name
+    vague = _("some time during ") if bar.vague else ""
+    return f"{name}: {vague}{_when(bar.period)}"
+
+
+def _when(period: Period) -> str:
+    return "".join(node if isinstance(node, str) else node.astext() for node in period.nodes())
 
 
 def _x(month: int, timeline: Timeline) -> int:
@@ -58,13 +87,18 @@ def _gaps(timeline: Timeline, height: int) -> Iterator[str]:
         )
 
 
-def _bar(bar: Bar, row: int, timeline: Timeline) -> Iterator[str]:
-    y = _ROW * (len(timeline.bars) - row - 1)
-    x, end = _x(bar.start, timeline), _x(bar.stop, timeline)
-    name = bar.name if len(bar.name) <= _NAME else bar.name[: _NAME - 1].rstrip() + "…"
-    style = "vague" if bar.vague else bar.link.kind
-    yield rf"\put(0,{y + 7}){{\resumename{{{escape(name, 'lualatex')}}}}}"
-    yield (
-        rf"\put({x},{y + (_ROW - _BAR) // 2}){{\resumerule{{{style}}}"
-        rf"{{{max(end - x, 3)}\unitlength}}{{{_BAR}\unitlength}}}}"
-    )
+def _row(row: Sequence[Bar], y: int, timeline: Timeline) -> Iterator[str]:
+    name = row[0].together.name if row[0].together else row[0].name
+    short = name if len(name) <= _NAME else f"{name[: _NAME - 1].rstrip()}…"
+    yield rf"\put(0,{y + 7}){{{escape(short)}}}"
+    for bar in row:
+        x, end = _x(bar.start, timeline), _x(bar.stop, timeline)
+        if bar.point:
+            x, end = (x + end - _MARK) // 2, (x + end + _MARK) // 2
+        elif len(row) > 1:
+            end -= _SPACE
+        style = "vague" if bar.vague else bar.link.kind
+        yield (
+            rf"\put({x},{y + (_ROW - _BAR) // 2}){{\resumerule{{{style}}}"
+            rf"{{{max(end - x, 3)}\unitlength}}{{{_BAR}\unitlength}}}}"
+        )

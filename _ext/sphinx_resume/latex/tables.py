@@ -138,6 +138,8 @@ class Table:
         entries = f"/A<</O/Table{attributes}>>" if attributes else ""
         start = sum(shares[: cell.column])
         width = sum(shares[cell.column : cell.column + cell.columns])
+        if "resume-matrix" in self._node["classes"] and not cell.latex:
+            cell.latex = r"\resumenothing{}"  # more telling than nothing to one who listens
         style = r"\resumegroup " if group else r"\bfseries " if is_head else ""
         latex = (
             rf"\resumecell{{{'TH' if is_head else 'TD'}}}{{{entries}}}"

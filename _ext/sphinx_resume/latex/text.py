@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from typing import Final
+from urllib.parse import quote, urlsplit
 
 _ESCAPES: Final = {
     "\\": r"\textbackslash{}",
@@ -18,6 +19,8 @@ _ESCAPES: Final = {
     "~": r"\textasciitilde{}",
     "\N{NO-BREAK SPACE}": "~",
 }
+#: What a link in a PDF may lead to.
+_SCHEMES: Final = frozenset({"http", "https", "mailto", "tel", "ftp"})
 _WHITE: Final = "\n\t\r\f\v\x85\u2028\u2029"
 
 
@@ -45,3 +48,18 @@ def hexadecimal(text: str) -> str:
 def pdf_string(text: str) -> str:
     """Text as a string of PDF."""
     return f"<FEFF{clean(text).encode('utf-16-be').hex().upper()}>"
+
+
+def link(kind: str, target: str, contents: str, text: str) -> str:
+    """LaTeX for a link: what it leads to, in words, is for screen readers."""
+    return rf"\resumelink{{{kind}}}{{{hexadecimal(target)}}}{{{hexadecimal(contents)}}}{{{text}}}"
+
+
+def external_link(uri: str, contents: str, text: str) -> str:
+    """LaTeX for a link to elsewhere, or just the text where links may not go."""
+    try:
+        allowed = urlsplit(uri).scheme.lower() in _SCHEMES
+    except ValueError:
+        allowed = False
+    address = quote(uri, safe="%/:=&?~#+!$,;'@()*[]")
+    return link("uri", address, contents, text) if allowed else text

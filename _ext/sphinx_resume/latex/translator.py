@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import quote, urlsplit
 
 from docutils import nodes
 from roman_numerals import RomanNumeral
@@ -22,7 +21,7 @@ from sphinx.util import logging
 from sphinx.writers.latex import LaTeXTranslator
 
 from sphinx_resume.latex.tables import Table
-from sphinx_resume.latex.text import escape, hexadecimal, pdf_string
+from sphinx_resume.latex.text import escape, external_link, hexadecimal, link, pdf_string
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, Node
@@ -33,12 +32,10 @@ logger = logging.getLogger(__name__)
 
 #: The themes that this writer is for.
 THEMES: Final = frozenset({"resume", "portfolio"})
-#: What a link in a PDF may lead to.
-_SCHEMES: Final = frozenset({"http", "https", "mailto", "tel", "ftp"})
-#: Widths of labels: of bullets, of numbers, of short terms beside what they mean.
+#: The width of bullets.
 _INDENT: Final = "1.3em"
-_BESIDE: Final = "50mm"
 _DEEPEST: Final = 6
+_MIDDLE: Final = "\0"
 _LETTERS: Final = 26
 _NUMBERING: Final = {
     "arabic": "Decimal",
@@ -53,13 +50,26 @@ class drawing(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes
     """Plain nodes, and in ``latex`` a drawing of the same with ``alt``, for these themes."""
 
 
+class contact(nodes.General, nodes.Element):  # noqa: N801
+    """Plain nodes, in place of which a private PDF shows contact data of its own."""
+
+
+class _PlainTranslator(LaTeXTranslator):
+    """Sphinx's writer, which shows the plain nodes."""
+
+    def visit_drawing(self, node: Element) -> None:
+        """What is in it is enough."""
+
+    depart_drawing = visit_contact = depart_contact = visit_drawing
+
+
 class ResumeTranslator(LaTeXTranslator):
     """A writer for the themes of résumés; for any other theme, Sphinx's."""
 
     def __new__(cls, document: nodes.document, builder: LaTeXBuilder, theme: Theme) -> Any:
         if theme.name in THEMES:
             return super().__new__(cls)
-        return LaTeXTranslator(document, builder, theme)
+        return _PlainTranslator(document, builder, theme)
 
     def __init__(self, document: nodes.document, builder: LaTeXBuilder, theme: Theme) -> None:
         super().__init__(document, builder, theme)
@@ -102,7 +112,7 @@ class ResumeTranslator(LaTeXTranslator):
             *(rf"\resumedescribe{{{name}}}{{{hexadecimal(text)}}}" for name, text in about.items()),
             elements["preamble"],
             r"\begin{document}",
-            rf"\resumeheading{{1}}{{{self._title_targets}{escape(title)}}}",
+            rf"\resumeheading{{1}}{{{self._title_targets}\resumename{{{escape(title)}}}}}",
             "".join(self.body),
             elements["atendofbody"],
             r"\end{document}",
@@ -232,12 +242,8 @@ class ResumeTranslator(LaTeXTranslator):
     def _visit_plain(self, node: Element) -> None:
         """What is in it is enough."""
 
-    visit_compound = visit_glossary = visit_hlist = visit_hlistcol = _visit_plain
-    visit_decoration = visit_legend = visit_definition_list_item = _visit_plain
-    visit_drawing_fallback = visit_tgroup = visit_generated = visit_label_text = _visit_plain
-    depart_container = depart_compound = depart_glossary = depart_hlist = _visit_plain
-    depart_hlistcol = depart_decoration = depart_legend = depart_tgroup = _visit_plain
-    depart_generated = _visit_plain
+    visit_hlist = depart_hlist = visit_hlistcol = depart_hlistcol = _visit_plain
+    visit_legend = depart_legend = depart_container = _visit_plain
 
     def visit_container(self, node: Element) -> None:
         """A card of sphinx-design links by its title, where its hidden link stood."""
@@ -315,7 +321,6 @@ class ResumeTranslator(LaTeXTranslator):
     def visit_index(self, node: Element) -> None:
         raise nodes.SkipNode
 
-    visit_tabular_col_spec_node = visit_index
 
     def visit_raw(self, node: Element) -> None:
         if "latex" in node.get("format", "").split():
@@ -356,13 +361,20 @@ class ResumeTranslator(LaTeXTranslator):
         """An ordinary list."""
 
     def visit_definition_list(self, node: Element) -> None:
-        width = _BESIDE if _classes(node) & {"resume-terms"} else _INDENT
-        self.body.append(f"\n\\begin{{resumelist}}{{None}}{{{width}}}\n")
+        self._begin_terms("resume-terms" in node["classes"])
 
-    depart_definition_list = depart_bullet_list
+    def _begin_terms(self, beside: bool = True) -> None:
+        begin = r"\begin{resumeterms}" if beside else rf"\begin{{resumelist}}{{None}}{{{_INDENT}}}"
+        self.context.append("\\end{resumeterms}\n" if beside else "\\end{resumelist}\n")
+        self.body.append(f"\n{begin}\n")
+
+    def depart_definition_list(self, node: Element) -> None:
+        self.body.append(self.context.pop())
+
+    visit_definition_list_item = _visit_plain
 
     def depart_definition_list_item(self, node: Element) -> None:
-        self.body.append("\\resumeenditem\n")
+        self.body.append("\\resumeendterm\n")
 
     def visit_term(self, node: Element) -> None:
         if not isinstance(node.parent[node.parent.index(node) - 1], nodes.term):
@@ -386,9 +398,9 @@ class ResumeTranslator(LaTeXTranslator):
         """The item ends with it."""
 
     def visit_field_list(self, node: Element) -> None:
-        self.body.append(f"\n\\begin{{resumelist}}{{None}}{{{_BESIDE}}}\n")
+        self._begin_terms()
 
-    depart_field_list = depart_bullet_list
+    depart_field_list = depart_definition_list
     visit_field = _visit_plain
     depart_field = depart_definition_list_item
 
@@ -495,6 +507,12 @@ class ResumeTranslator(LaTeXTranslator):
         )
         raise nodes.SkipNode
 
+    def visit_contact(self, node: Element) -> None:
+        self.body.append("\n\\resumecontact{")
+
+    def depart_contact(self, node: Element) -> None:
+        self.body.append("}\n")
+
     def visit_figure(self, node: Element) -> None:
         self.body.append("\n\\begin{resumefigure}\n")
 
@@ -589,9 +607,9 @@ class ResumeTranslator(LaTeXTranslator):
         self.body.append("}")
 
     def visit_thebibliography(self, node: Element) -> None:
-        self.body.append(f"\n\\begin{{resumelist}}{{None}}{{{_BESIDE}}}\n")
+        self._begin_terms()
 
-    depart_thebibliography = depart_bullet_list
+    depart_thebibliography = depart_definition_list
 
     def visit_citation(self, node: Element) -> None:
         label = escape(node[0].astext())
@@ -601,51 +619,38 @@ class ResumeTranslator(LaTeXTranslator):
 
     def visit_citation_reference(self, node: Element) -> None:
         text = node.astext()
-        name = self._name(node["refname"], node["docname"])
-        self.body.append(self._link("page", name, text, escape(f"[{text}]")))
+        uri = f"%{node['docname']}#{node['refname']}"
+        self.body.append(self._link(uri, text, escape(f"[{text}]")))
         raise nodes.SkipNode
 
     # --- Inline ---------------------------------------------------------------------------------
-
-    def _link(self, kind: str, target: str, contents: str, text: str) -> str:
-        return f"\\resumelink{{{kind}}}{{{hexadecimal(target)}}}{{{hexadecimal(contents)}}}{{{text}}}"
 
     def visit_reference(self, node: Element) -> None:
         uri = node.get("refuri", "")
         if not uri and node.get("refid"):
             uri = f"#{node['refid']}"
-        kind, target = self._destination(uri)
-        if not target:
-            self.context.append("")
-            return
         contents = node.get("reftitle") or node.astext() or _alternatives(node) or uri
-        begin, _brace, _rest = self._link(kind, target, contents, "").rpartition("}")
+        begin, _middle, end = self._link(uri, contents, _MIDDLE).partition(_MIDDLE)
         self.body.append(begin)
-        self.context.append("}")
+        self.context.append(end)
+
+    def _link(self, uri: str, contents: str, text: str) -> str:
+        if uri.startswith("#"):
+            return link("page", self._name(uri[1:]), contents, text)
+        if uri.startswith("%"):  # how Sphinx writes another page of the same document
+            docname, _hash, ident = uri[1:].partition("#")
+            return link("page", self._name(ident or ":doc", docname), contents, text)
+        return external_link(uri, contents, text)
 
     def depart_reference(self, node: Element) -> None:
         self.body.append(self.context.pop())
         if not isinstance(node.parent, nodes.TextElement):
             self.body.append("\\par\n")
 
-    def _destination(self, uri: str) -> tuple[str, str]:
-        """What kind of place, and its name; an empty name where there is none to go to."""
-        if uri.startswith("#"):
-            return "page", self._name(uri[1:])
-        if uri.startswith("%"):  # how Sphinx writes another page of the same document
-            docname, _hash, ident = uri[1:].partition("#")
-            return "page", self._name(ident or ":doc", docname)
-        try:
-            known = urlsplit(uri).scheme in _SCHEMES
-        except ValueError:
-            known = False
-        return "uri", quote(uri, safe="%/:=&?~#+!$,;'@()*[]") if known else ""
-
     def visit_number_reference(self, node: Element) -> None:
         uri = node.get("refuri") or f"#{node['refid']}"
-        kind, target = self._destination(uri)
         text = node.get("title", "%s").replace("%s", node.astext())
-        self.body.append(self._link(kind, target, text, escape(text)))
+        self.body.append(self._link(uri, text, escape(text)))
         raise nodes.SkipNode
 
     def visit_target(self, node: Element) -> None:
@@ -716,8 +721,8 @@ class ResumeTranslator(LaTeXTranslator):
     def visit_math_reference(self, node: Element) -> None:
         equations = self._domains.math_domain.equations
         number = equations.get(node["target"], (None, "?"))[1]
-        name = self._name(f"equation-{node['target']}", node["docname"])
-        self.body.append(self._link("page", name, f"({number})", f"({number})"))
+        uri = f"%{node['docname']}#equation-{node['target']}"
+        self.body.append(self._link(uri, f"({number})", f"({number})"))
         raise nodes.SkipNode
 
 

@@ -128,7 +128,7 @@ class IncidentTimelineView(View):
 
     def nodes(self, layout: IncidentTimeline) -> list[nodes.Node]:
         marked = any(row.mark for row in layout.rows)
-        widths = (13, 48, 13) if marked else (13, 61)
+        widths = (17, 44, 13) if marked else (17, 57)
         head = (_("Time"), _("Event"), _("Mark"))[: len(widths)]
         group = nodes.tgroup("", cols=len(head))
         for index, width in enumerate(widths):

@@ -56,24 +56,35 @@ local paragraphs = {}
 local notes = 0
 local current
 
+local function new_element(tag, entries)
+  local element = {tag = tag, entries = entries or "", kids = {}, parent = current}
+  elements[#elements + 1] = element
+  if current then
+    table.insert(current.kids, element)
+    current.inlines = true
+  end
+  return element
+end
+
+-- What follows belongs to the current element; behind an element in it (a link, say) to a Span, so
+-- that the content of an element never goes on behind that of the next one.
 local function new_leaf()
   local number = NONE
   if not GROUPS[current.tag] then
+    local owner = current.inlines and new_element("Span") or current
     number = #leaves + 1
-    leaves[number] = {element = current, parts = {}}
-    table.insert(current.kids, leaves[number])
+    leaves[number] = {element = owner, parts = {}}
+    table.insert(owner.kids, leaves[number])
   end
   tex.setattribute("global", LEAF, number)
 end
 
 function resume.open(tag, entries)
-  local element = {tag = tag, entries = entries, kids = {}, parent = current}
+  local element = new_element(tag, entries)
   if tag == "Note" then
     notes = notes + 1
     element.id = string.format("note.%05d", notes)
   end
-  elements[#elements + 1] = element
-  if current then table.insert(current.kids, element) end
   current = element
   new_leaf()
 end
@@ -85,6 +96,10 @@ end
 
 function resume.alternative(hex)
   return "/Alt" .. pdf_string(from_hex(hex))
+end
+
+function resume.string(hex)
+  return pdf_string(from_hex(hex))
 end
 
 function resume.begin_paragraph()
@@ -362,7 +377,10 @@ local function write_metadata()
   end
   pdf.setinfo(table.concat(info))
   local packet = XMP:gsub("%%s", "\xEF\xBB\xBF", 1):gsub("%%s", (table.concat(xmp, "\n"):gsub("%%", "%%%%")), 1)
-  return pdf.immediateobj("stream", packet, "/Type/Metadata/Subtype/XML")
+  return pdf.obj({
+    type = "stream", immediate = true, string = packet, attr = "/Type/Metadata/Subtype/XML",
+    compresslevel = 0, -- PDF/A: so that it can be found in the file
+  })
 end
 
 function resume.finish()

@@ -1,0 +1,205 @@
+"""The résumés in examples/ build, use all there is, and say no more than their sources do."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+
+from sphinx_resume.entries import ENTRY_TYPES
+from sphinx_resume.views.reference import VIEWS
+
+ROOT = Path(__file__).parents[1]
+HOPPER = ROOT / "examples" / "hopper"
+PAGES = sorted((HOPPER / "docs").rglob("*.md"))
+
+#: What no source that can be trusted says of her, or what sources contradict.
+NOT_KNOWN = (
+    "invented COBOL",
+    "mother of COBOL",
+    "coined",
+    "Barnard",
+    "first woman",
+    "Engstrom",
+    "Ore",
+    "Bureau of",
+    "Burke",
+    "Pentagon",
+    "A-2",
+    "Distinguished Fellow",
+    "1945-09",
+    "her log",
+)
+
+
+def build(builder: str, folder: Path) -> Path:
+    """The example, built so that each warning is an error."""
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "sphinx", "-b", builder, "-n", "-W", "--keep-going"),
+            *("-E", "-a", "-q", "-c", str(HOPPER), "-d", str(folder / "doctrees")),
+            *(str(HOPPER / "docs"), str(folder / builder)),
+        ],
+        cwd=folder,
+        env={key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert not done.stderr
+    return folder / builder
+
+
+@pytest.fixture(scope="module")
+def text(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build("text", tmp_path_factory.mktemp("hopper"))
+
+
+@pytest.fixture(scope="module")
+def html(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build("html", tmp_path_factory.mktemp("hopper"))
+
+
+def read(folder: Path, docname: str) -> str:
+    """A page as plain text, without line breaks."""
+    return " ".join((folder / f"{docname}.txt").read_text("utf-8").split())
+
+
+# It is complete
+
+
+@pytest.mark.parametrize("name", [*ENTRY_TYPES, *VIEWS])
+def test_every_directive_is_used(name: str) -> None:
+    assert any(f"```{{{name}}}" in page.read_text("utf-8") for page in PAGES)
+
+
+def test_it_builds_as_latex(tmp_path: Path) -> None:
+    made = build("latex", tmp_path)
+    assert {path.name for path in made.glob("*.tex")} >= {"resume.tex", "portfolio.tex"}
+
+
+def test_all_kinds_have_their_place_in_the_short_resume(text: Path) -> None:
+    page = read(text, "resume")
+    for shown in (
+        "Her papers, Smithsonian Archives Center",
+        "Computers and Automation 2(4), 1–5",
+        "National Medal of Technology: 1991",
+        "June 27, 1944, US Naval Reserve",
+        "English: language of all publications and talks",
+        "June 1, 1978 – June 3, 1978",
+    ):
+        assert shown in page
+
+
+def test_pages_with_facts_link_their_sources() -> None:
+    folders = ("positions", "talks", "incidents", "interests")
+    pages = [page for page in PAGES if page.parent.name in folders]
+    pages += [HOPPER / "docs" / f"{name}.md" for name in ("education", "awards", "publications")]
+    assert len(pages) == 15
+    for page in pages:
+        assert "https://" in page.read_text("utf-8") or "http://" in page.read_text("utf-8")
+
+
+# It is true
+
+
+@pytest.mark.parametrize("words", NOT_KNOWN)
+def test_nothing_is_said_that_is_not_known(words: str) -> None:
+    for page in PAGES:
+        prose = re.sub(r"\(https?://[^)]*\)|https?://\S+", "", page.read_text("utf-8"))
+        assert not re.search(rf"\b{re.escape(words)}\b", " ".join(prose.split())), page.name
+
+
+def test_the_review_says_whose_it_is_and_names_nobody(text: Path) -> None:
+    page = read(text, "incidents/moth")
+    assert "a historical example, written from public sources" in page
+    assert "Grace M. Hopper did not write it" in page
+    assert "the operators found a moth" in page
+    times = re.findall(
+        r"^ *\| (\d\d:\d\d) ", (text / "incidents/moth.txt").read_text("utf-8"), re.MULTILINE
+    )
+    assert times == ["11:00", "15:25", "15:45", "16:30", "17:00"]
+
+
+# It is computed
+
+
+def test_years_of_overlapping_positions_count_once(text: Path) -> None:
+    page = read(text, "resume")
+    # 1949–1971, and the position that overlaps it from 1967 on proves nothing for it.
+    assert "Compilers: up to 23 years, last used 1971" in page
+    # June 1944 – October 1945 and 1946–1949.
+    assert "Mark I: up to 5 years 5 months, last used 1949" in page
+    # August 1967 – August 1986, in two titles that share September 1968.
+    assert "Language standards: 19 years 1 month, last used August 1986" in page
+    # September 1968 – August 1986 and 1986 – January 1992, which share eight months.
+    assert "Public speaking: up to 23 years 5 months, last used January 1992" in page
+
+
+def test_titles_at_one_organization_are_one_career(text: Path) -> None:
+    page = read(text, "resume")
+    experience = page.split("Education and commission =")[0]
+    assert experience.count("US Navy") == 1
+    assert "August 1967 – August 1986 · 19 years 1 month · Washington, DC" in experience
+    assert "December 1943 – August 1946 · 2 years 9 months" in experience
+
+
+def test_retirement_and_recall_are_two_careers(html: Path) -> None:
+    page = BeautifulSoup((html / "index.html").read_text("utf-8"), "html.parser")
+    names = [label.get_text() for label in page.select("svg.resume-timeline > text:not([class])")]
+    assert names == ["US Navy", "US Naval Reserve"]
+
+
+def test_only_what_surely_overlapped_is_said_to(text: Path) -> None:
+    timeline = read(text, "resume").split("Timeline =")[1]
+    assert "alongside US Navy: August 1967 – 1971" in timeline
+    assert timeline.count("alongside") == 3
+    assert "No position" not in timeline
+
+
+def test_the_present_is_the_day_she_died(text: Path) -> None:
+    assert "in use" not in read(text, "index")
+    assert "Present" not in read(text, "resume")
+
+
+def test_a_year_of_a_degree_is_a_mark_and_no_bar(html: Path) -> None:
+    page = BeautifulSoup((html / "resume.html").read_text("utf-8"), "html.parser")
+    studies = page.select("svg.resume-timeline a.resume-education")
+    assert len(studies) == 4
+    assert all(link.select_one("circle.resume-bar") for link in studies)
+    assert not any(link.select_one("rect.resume-bar") for link in studies)
+
+
+# The extension knows nobody
+
+
+def test_the_extension_names_neither_resume() -> None:
+    """Names from the pages stand in no code; help, docstrings, and examples of options may."""
+    known = re.compile(r":organization: (.+)|```\{position\} (\S+)")
+    folders = (HOPPER / "docs", ROOT / "docs")
+    pages = [page for folder in folders for page in sorted(folder.rglob("*.md"))]
+    names = {
+        name.casefold()
+        for page in pages
+        if "about" not in page.parts
+        for match in known.findall(page.read_text("utf-8"))
+        for name in match
+        if name
+    } | {"hopper"}
+    names -= {"harvard-project"}
+    code = ROOT / "_ext" / "sphinx_resume"
+    for path in sorted(code.rglob("*")):
+        if path.suffix not in {".py", ".css", ".js", ".sty", ".cls", ".lua", ".conf", ".jinja"}:
+            continue
+        lines = path.read_text("utf-8").casefold()
+        # Examples of options, and of commands in a docstring.
+        shown = re.sub(r'option\((?:[^()]|\([^()]*\))*\)|""".*?"""', "", lines, flags=re.DOTALL)
+        found = [name for name in sorted(names) if re.search(rf"\b{re.escape(name)}\b", shown)]
+        assert found == [], path.name

@@ -1,0 +1,458 @@
+"""Reviews of incidents: their timeline, what they say of themselves, and what stays out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from sphinx_resume import scaffold
+from sphinx_resume.entries import ENTRY_TYPES
+
+if TYPE_CHECKING:
+    from tests.conftest import Built, Site
+
+    MakeSite = Callable[[Mapping[str, str]], Site]
+
+EVENTS = """\
+:zone: Europe/Berlin
+
+- 2023-05-04 23:05 [start] Deploys began to **fail** <&>.
+- 23:20 [detection] An alert rang. I looked at {skill}`Grafana`.
+
+  It had a second page.
+- 2023-05-05 00:32 [mitigation] They were rolled back.
+- 02:15 [resolution] All was well.
+"""
+
+PAGE = """\
+# Reviews
+
+```{skill} Grafana
+```
+
+"""
+
+
+def incident(options: str, body: str) -> str:
+    return f"{PAGE}````{{incident}} deploys\n:title: Deploys\n{options}\n\n{body}\n````\n"
+
+
+def timeline(events: str) -> str:
+    return f"```{{incident-timeline}}\n{events}```\n"
+
+
+def build(career_site: MakeSite, page: str, builder: str = "html", **config: object) -> Built:
+    return career_site({"index.md": page}).build(builder, **config)
+
+
+# What is shown
+
+
+def test_html_has_a_table_with_headers_and_times(career_site: MakeSite) -> None:
+    built = build(career_site, incident("", timeline(EVENTS)))
+    assert built.warnings == []
+    region = built.page().select_one("[role=region]")
+    assert region
+    assert region["aria-label"] == "Timeline of events"
+    assert region["tabindex"] == "0"
+    assert [th.get_text(strip=True) for th in region.select("thead th[scope=col]")] == [
+        "Time",
+        "Event",
+        "Mark",
+    ]
+    groups = [th.get_text(strip=True) for th in region.select("th[scope=rowgroup][colspan='3']")]
+    assert groups == ["May 4, 2023, Europe/Berlin", "May 5, 2023, Europe/Berlin"]
+    times = region.select("th[scope=row] time")
+    assert [time.get_text() for time in times] == ["23:05", "23:20", "00:32", "02:15"]
+    assert times[0]["datetime"] == "2023-05-04T23:05+02:00"
+    first, second, *_rest = region.select("td:nth-child(2)")
+    assert "Deploys began to <strong>fail</strong> &lt;&amp;&gt;." in str(first)
+    assert [p.get_text() for p in second.select("p")] == [
+        "An alert rang. I looked at Grafana.",
+        "It had a second page.",
+    ]
+    marks = [td.get_text(strip=True) for td in region.select("td:nth-child(3)")]
+    assert marks == ["start", "detection", "mitigation", "resolution"]
+
+
+def test_html_lists_and_draws_the_lengths(career_site: MakeSite) -> None:
+    page = build(career_site, incident("", timeline(EVENTS))).page()
+    lengths = page.select("ul.resume-lengths li")
+    assert [item.get_text(" ", strip=True) for item in lengths] == [
+        "Time to detect: 15 minutes",
+        "Time to mitigate: 1 hour 27 minutes",
+        "Time to resolve: 3 hours 10 minutes",
+    ]
+    assert [time["datetime"] for time in page.select("ul.resume-lengths time")] == [
+        "PT15M",
+        "PT1H27M",
+        "PT3H10M",
+    ]
+    drawing = page.select_one("svg.resume-incident-drawing")
+    assert drawing
+    svg = ET.fromstring(str(drawing))
+    assert svg.attrib["role"] == "img"
+    assert svg.attrib["aria-label"].startswith("4 events from May 4, 23:05 to May 5, 02:15; Time")
+    x = [float(circle.attrib["cx"]) for circle in svg.iter("circle")]
+    bars = [(float(r.attrib["x"]), float(r.attrib["width"])) for r in svg.iter("rect")]
+    assert len(x) == 4
+    for (start, width), minutes, end in zip(bars, (15, 87, 190), x[1:], strict=True):
+        assert start == x[0]
+        assert start + width == pytest.approx(end)
+        assert width / (x[-1] - x[0]) == pytest.approx(minutes / 190, abs=0.001)
+
+
+def test_text_has_all_of_it(career_site: MakeSite) -> None:
+    text = build(career_site, incident("", timeline(EVENTS)), "text").text()
+    for part in (
+        "**Time to resolve:** 3 hours 10 minutes",
+        "Timeline of events",
+        "May 4, 2023, Europe/Berlin",
+        "| 23:20 | An alert rang. I looked at *Grafana*.",
+        "| detection |",
+        "It had a second page.",
+    ):
+        assert part in text
+
+
+def test_latex_has_a_picture_and_a_table(career_site: MakeSite) -> None:
+    built = build(
+        career_site,
+        incident("", timeline(EVENTS)),
+        "latex",
+        latex_documents=[("index", "all.tex", "All", "Me", "portfolio")],
+    )
+    assert built.warnings == []
+    tex = built.source("all.tex")
+    picture = tex[tex.index(r"\begin{resumetimeline}") : tex.index(r"\end{resumetimeline}")]
+    assert picture.count(r"\resumerule{incident}") == 4
+    assert picture.count(r"\resumerule{position}") == 3
+    assert "Time to resolve" in picture
+    after = tex[tex.index(r"\end{resumetimeline}") :]
+    for part in ("3 hours 10 minutes", "May 4, 2023, Europe/Berlin", "It had a second page."):
+        assert part in after
+
+
+def test_relative_times_without_marks(career_site: MakeSite) -> None:
+    events = "- T-3 min A change.\n- T+0 A failure.\n- T+1 d 2 h 5 min The end.\n"
+    page = build(career_site, PAGE + timeline(events)).page()
+    times = page.select("table.resume-events th[scope=row]")
+    assert [time.get_text(strip=True) for time in times] == ["T−3 min", "T+0", "T+1 d 2 h 5 min"]
+    assert [time["datetime"] for time in page.select("table time")] == ["PT0M", "P1DT2H5M"]
+    assert len(page.select("table.resume-events thead th")) == 2
+    assert not page.select(".resume-lengths")
+
+
+def test_lengths_begin_at_the_first_mark_there_is(career_site: MakeSite) -> None:
+    events = "- T+0 [detection] An alert.\n- T+9 min [resolution] The end.\n"
+    text = build(career_site, PAGE + timeline(events), "text").text()
+    assert "**From detection to resolution:** 9 minutes" in text
+
+
+def test_offsets_are_shown_where_they_change(career_site: MakeSite) -> None:
+    events = (
+        ":zone: Europe/Berlin\n\n- 2023-10-29 02:30+02:00 [start] One.\n"
+        "- 02:10+01:00 [resolution] Two.\n"
+    )
+    built = build(career_site, PAGE + timeline(events), "text")
+    assert built.warnings == []
+    assert "02:30 UTC+02:00" in built.text()
+    assert "02:10 UTC+01:00" in built.text()
+    assert "**Time to resolve:** 40 minutes" in built.text()
+
+
+def test_a_single_moment_is_not_drawn(career_site: MakeSite) -> None:
+    page = build(career_site, PAGE + timeline("- T+0 One.\n- T+0 Two.\n")).page()
+    assert page.select("table.resume-events")
+    assert not page.select("svg")
+
+
+@pytest.mark.parametrize("last", ["T+1 min", "T+7 min", "T+8 h", "T+30 d", "T+9999 d"])
+def test_any_length_has_a_few_ticks(career_site: MakeSite, last: str) -> None:
+    page = build(career_site, PAGE + timeline(f"- T+0 One.\n- {last} Two.\n")).page()
+    assert 1 < len(page.select("svg text.resume-year")) <= 9
+
+
+def test_times_are_in_the_language_of_the_site(career_site: MakeSite) -> None:
+    text = build(career_site, incident("", timeline(EVENTS)), "text", language="de").text()
+    assert "3 Stunden 10 Minuten" in text
+    assert "4. Mai 2023, Europe/Berlin" in text
+
+
+# The graph
+
+
+def test_what_events_cite_in_the_body_is_evidence(career_site: MakeSite) -> None:
+    page = build(career_site, incident("", timeline(EVENTS))).page()
+    quotes = [a.get_text() for a in page.select(".resume-backlinks p a")]
+    assert quotes == ["Deploys", "I looked at Grafana."]
+    target = str(page.select(".resume-backlinks p a")[1]["href"]).removeprefix("#")
+    anchor = page.find(id=target)
+    assert anchor
+    assert anchor.find_parent("td")
+
+
+def test_in_prose_they_are_links_only(career_site: MakeSite) -> None:
+    built = build(career_site, PAGE + timeline(EVENTS))
+    assert built.warnings == []
+    assert not built.page().select(".resume-backlinks")
+    link = built.page().select_one("table.resume-events td a")
+    assert link
+    assert link["href"] == "#skill-grafana"
+
+
+def test_an_unknown_skill_is_reported_at_its_line(career_site: MakeSite) -> None:
+    page = incident("", timeline(EVENTS.replace("Grafana", "Grafanna")))
+    line = page.splitlines().index(
+        "- 23:20 [detection] An alert rang. I looked at {skill}`Grafanna`."
+    )
+    (warning,) = build(career_site, page).warnings
+    assert warning.startswith(f"index.md:{line + 1}: ")
+    assert "did you mean “Grafana”" in warning
+
+
+@pytest.mark.parametrize("builder", ["html", "text"])
+def test_a_list_in_full_shows_it_again(career_site: MakeSite, builder: str) -> None:
+    site = career_site(
+        {
+            "index.md": "# All\n\n```{toctree}\nreviews/one\n```\n\n```{entry-list} incident\n"
+            ":style: full\n```\n",
+            "reviews/one.md": incident("", timeline(EVENTS)),
+        }
+    )
+    built = site.build(builder)
+    assert built.warnings == []
+    if builder == "text":
+        assert "| 23:20 | An alert rang. I looked at *Grafana*." in built.text()
+        return
+    page = built.page()
+    link = page.select_one("table.resume-events td a")
+    assert link
+    assert link["href"] == "reviews/one.html#skill-grafana"
+    ids = [element["id"] for element in page.select("[id]")]
+    assert len(ids) == len(set(ids))
+
+    site.replace("reviews/one.md", "They were rolled back", "They went back")
+    again = site.build()
+    assert "index" in again.written
+    assert "They went back" in again.html()
+
+
+def test_serial_and_parallel_builds_are_alike(career_site: MakeSite) -> None:
+    pages = {
+        f"reviews/{n}.md": incident("", timeline(EVENTS)).replace("looked at", n) for n in "ab"
+    }
+    pages = {
+        name: text.replace(PAGE, "# A review\n\n").replace("} deploys", f"}} {name[8]}")
+        for name, text in pages.items()
+    }
+    toctree = "```{toctree}\n:glob:\n\nreviews/*\n```\n"
+    site = career_site({"index.md": PAGE + toctree, **pages})
+    serial = site.build()
+    assert serial.warnings == []
+    before = serial.source("reviews/a.html"), serial.source("index.html")
+    site.clean()
+    parallel = site.build(parallel=2)
+    assert parallel.warnings == []
+    assert before == (parallel.source("reviews/a.html"), parallel.source("index.html"))
+
+
+# What is wrong
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "at", "message", "kind"),
+    [
+        ("Europe/Berlin", "Europe/Berln", ":zone:", "did you mean “Europe/Berlin”?", "zone"),
+        (":zone: Europe/Berlin", "", "```{incident-t", "times of day need a time zone", "zone"),
+        ("23:20", "23.20", "- 23.20", "does not begin with a time", "time"),
+        ("23:20", "22:20", "- 22:20", "22:20 is before 2023-05-04 23:05", "time"),
+        ("2023-05-05 00", "00", "- 00:32", "write 2023-05-05 00:32", "time"),
+        ("23:20", "T+15 min", "- T+15 min", "use one kind in all of it", "time"),
+        ("2023-05-04", "2023-02-30", "- 2023-02-30", "is no time of any calendar", "time"),
+        ("[detection]", "[start]", "- 23:20", "marks event 1 already", "mark"),
+        ("[detection]", "[detected]", "- 23:20", "did you mean “detection”?", "mark"),
+        ("- 23:20", "\nHello.\n\n- 23:20", "Hello.", "this is left out", "time"),
+    ],
+)
+def test_each_mistake_is_one_warning_at_its_line(
+    career_site: MakeSite, old: str, new: str, at: str, message: str, kind: str
+) -> None:
+    page = incident("", timeline(EVENTS.replace(old, new, 1)))
+    line = next(n for n, text in enumerate(page.splitlines(), 1) if text.startswith(at))
+    built = build(career_site, page)
+    (warning,) = built.warnings
+    assert warning.startswith(f"index.md:{line}: WARNING: ")
+    assert message in warning
+    assert warning.endswith(f"[resume.{kind}]")
+    html = built.html()
+    assert "All was well." in html
+    assert "I looked at" in html
+    # No figure is computed from what is in doubt.
+    if message != "this is left out":
+        assert "<svg" not in html
+        assert "resume-lengths" not in html
+
+
+@pytest.mark.parametrize("body", ["", "Nothing but words.\n"])
+def test_a_timeline_without_events_is_empty(career_site: MakeSite, body: str) -> None:
+    (warning,) = build(career_site, PAGE + timeline(body)).warnings
+    assert warning.startswith("index.md:6: ")
+    assert "has no events; write each as an item of a list" in warning
+    assert warning.endswith("[resume.empty-view]")
+
+
+def test_odd_items_are_taken(career_site: MakeSite) -> None:
+    events = "- T+0 *One.*\n- T+1 min\n- T+2 min [start]{skill}`Grafana` failed.\n"
+    built = build(career_site, PAGE + timeline(events))
+    assert built.warnings == []
+    assert len(built.page().select("table.resume-events tbody tr")) == 3
+    events = "- *T+0* One.\n-\n- ```\n  code\n  ```\n"
+    found = build(career_site, PAGE + timeline(events)).warnings
+    assert [w for w in found if "does not begin with a time" in w] == found
+    assert len(found) == 3
+
+
+# Who may read it
+
+
+def test_a_sanitised_review_says_so(career_site: MakeSite) -> None:
+    options = ":visibility: sanitised\n:part: I was on call.\n:agreed: the head of engineering"
+    built = build(career_site, incident(options, "A summary."), "text")
+    assert built.warnings == []
+    text = built.text()
+    assert "This review is sanitised: names and confidential details are left out." in text
+    assert "My part: I was on call." in text
+    assert "Published with the agreement of: the head of engineering" in text
+
+
+@pytest.mark.parametrize(
+    ("options", "missing"),
+    [
+        ("", "“part” and “agreed”"),
+        (":part: I led it.", "the option “agreed”"),
+        (":agreed: the lead", "the option “part”"),
+    ],
+)
+def test_a_sanitised_review_has_to_say_more(
+    career_site: MakeSite, options: str, missing: str
+) -> None:
+    page = incident(f"{options}\n:visibility: sanitised".strip(), "A summary.")
+    (warning,) = build(career_site, page).warnings
+    line = page.splitlines().index(":visibility: sanitised") + 1
+    assert warning.startswith(f"index.md:{line}: ")
+    assert missing in warning
+    assert warning.endswith("[resume.sanitised]")
+
+
+@pytest.mark.parametrize(
+    "builder", ["html", "dirhtml", "singlehtml", "text", "latex", "epub", "xml"]
+)
+def test_the_body_of_an_internal_one_is_nowhere(career_site: MakeSite, builder: str) -> None:
+    body = f"A secretstory with {{skill}}`Grafana`.\n\n{timeline(EVENTS)}"
+    page = (
+        incident(":visibility: internal", body) + "\n```{entry-list} incident\n:style: full\n```\n"
+    )
+    site = career_site({"index.md": page})
+    built = site.build(builder, epub_show_urls="no", version="1")
+    (warning,) = [w for w in built.warnings if "resume." in w]
+    line = next(n for n, text in enumerate(page.splitlines(), 1) if "secretstory" in text)
+    assert warning.startswith(f"index.md:{line}: WARNING: incident “deploys” is internal")
+    assert warning.endswith("[resume.internal]")
+    files = [p for p in (site.folder / "_build").rglob("*") if p.is_file()]
+    assert any(p.suffix == ".pickle" for p in files)
+    assert [p.name for p in files if b"secretstory" in p.read_bytes()] == []
+    assert [p.name for p in files if b"rolled back" in p.read_bytes()] == []
+    if builder == "text":
+        assert "The review of this incident is internal, so it is not shown." in built.text()
+        assert "Evidence" not in built.text()
+
+
+def test_an_internal_one_needs_no_body(career_site: MakeSite) -> None:
+    assert build(career_site, incident(":visibility: internal", "")).warnings == []
+
+
+def test_what_cannot_be_read_is_not_public(career_site: MakeSite) -> None:
+    built = build(career_site, incident(":visibility: intern", "A secretstory."))
+    (warning,) = built.warnings
+    assert "“intern” is not one of: public, sanitised, internal" in warning
+    assert "secretstory" not in built.html()
+
+
+def test_the_source_of_other_pages_is_still_there(career_site: MakeSite) -> None:
+    built = build(career_site, incident("", "A summary."))
+    assert "A summary." in built.source("_sources/index.md.txt")
+
+
+# Wording
+
+
+LOADED = incident(
+    ":part: It was my fault.",
+    "The root cause was\nthat they should\nhave looked.\n\n"
+    + timeline("- T+0 Ada failed to see.\n"),
+)
+
+
+def test_wording_is_left_alone_by_default(career_site: MakeSite) -> None:
+    assert build(career_site, LOADED).warnings == []
+
+
+def test_suggestions_stand_at_their_lines(career_site: MakeSite) -> None:
+    found = build(career_site, LOADED, resume_language_check=True).warnings
+    lines = LOADED.splitlines()
+    expected = [
+        (lines.index(":part: It was my fault.") + 1, "“my fault”"),
+        (lines.index("The root cause was") + 1, "“root cause”"),
+        (lines.index("that they should") + 1, "“should have”"),
+        (lines.index("- T+0 Ada failed to see.") + 1, "“failed to”"),
+    ]
+    assert len(found) == len(expected)
+    for warning, (line, words) in zip(found, expected, strict=True):
+        assert warning.startswith(f"index.md:{line}: WARNING: {words}")
+        assert warning.endswith("[resume.language]")
+
+
+def test_private_names_are_looked_for_by_themselves(career_site: MakeSite) -> None:
+    (warning,) = build(career_site, LOADED, resume_private_names=["Ada"]).warnings
+    assert "a name on your list of private names" in warning
+    assert "Ada" not in warning
+
+
+def test_code_and_pages_without_a_review_are_not_judged(career_site: MakeSite) -> None:
+    pages = {
+        "index.md": "# All\n\nThe root cause.\n\n```{toctree}\none\n```\n",
+        "one.md": "# One\n\n```\nroot cause\n```\n\n% root cause\n\n"
+        + timeline("- T+0 It began.\n"),
+    }
+    assert career_site(pages).build(resume_language_check=True).warnings == []
+
+
+# The template
+
+
+def test_the_template_has_all_sections_and_a_timeline(career_site: MakeSite) -> None:
+    page = scaffold.page(ENTRY_TYPES["incident"], "full-disk")
+    site = career_site({"index.md": page})
+    built = site.build("text", nitpicky=True, resume_language_check=True)
+    assert built.warnings == []
+    headings = [line[3:] for line in page.splitlines() if line.startswith("## ")]
+    assert headings == [
+        "Summary",
+        "Impact",
+        "Background",
+        "Timeline",
+        "Contributors",
+        "Mitigators",
+        "Difficulties in handling",
+        "Risks",
+        "What went well",
+        "Follow-ups",
+        "What I learned",
+    ]
+    assert "**Time to mitigate:** 1 hour 5 minutes" in built.text()
+    assert "did it make sense to those who were there" in page
+    assert "did it make sense to those who were there" not in built.text()

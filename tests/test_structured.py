@@ -1,0 +1,151 @@
+"""What pages say to machines."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from tests.conftest import Built, Site
+
+MakeSite = Callable[[Mapping[str, str]], Site]
+
+PAGES = {
+    "index.md": """\
+        # Front
+
+        ```{skill} Go
+        ```
+
+        ```{toctree}
+        work
+        talks
+        ```
+        """,
+    "work.md": """\
+        # Work
+
+        ```{position} acme
+        :title: Engineer </script><b>
+        :organization: Acme & Sons
+        :start: 2021-07
+        :end: 2023-04
+
+        Wrote {skill}`Go`.
+        ```
+
+        ```{position} bolt
+        :title: Advisor
+        :organization: Bolt
+        :start: 2023-05-01
+
+        Advises.
+        ```
+        """,
+    "talks.md": """\
+        # Talks
+
+        ```{talk} reviews
+        :title: Reviews
+        :date: 2022-05-03 to 2022-05-04
+        :event: SREcon
+        :venue: Amsterdam
+        :slides: https://example.org/slides.pdf
+
+        A talk.
+        ```
+
+        ```{talk} secret
+        :title: Secret
+        :date: 2022
+        :visibility: internal
+
+        Nobody knows.
+        ```
+        """,
+}
+SITE: dict[str, Any] = {"html_baseurl": "https://example.org/en", "resume_name": "Ada Example"}
+
+
+def data(built: Built, docname: str) -> dict[str, Any]:
+    script = built.page(docname).find("script", type="application/ld+json")
+    assert script is not None
+    loaded = json.loads(script.get_text())
+    assert isinstance(loaded, dict)
+    return loaded
+
+
+def test_the_front_page_is_the_profile_of_a_person(career_site: MakeSite) -> None:
+    built = career_site(PAGES).build(**SITE, resume_contact={"links": {"Web": "https://e.org/"}})
+    profile = data(built, "index")
+    person = profile["mainEntity"]
+    assert (profile["@type"], person["@type"], person["name"]) == (
+        "ProfilePage", "Person", "Ada Example",
+    )  # fmt: skip
+    assert person["sameAs"] == ["https://e.org/"]
+    assert person["knowsAbout"] == ["Go"]
+    assert person["jobTitle"] == ["Advisor"]
+    assert [
+        (role["hasOccupation"]["name"], role["startDate"], role.get("endDate"))
+        for role in person["hasOccupation"]
+    ] == [("Advisor", "2023-05-01", None), ("Engineer </script><b>", "2021-07", "2023-04")]
+    assert [talk["name"] for talk in person["performerIn"]] == ["Reviews"]
+
+
+def test_each_position_is_a_role_at_an_organization(career_site: MakeSite) -> None:
+    graph = data(career_site(PAGES).build(**SITE), "work")["@graph"]
+    assert graph[0] == {
+        "@type": "Person",
+        "name": "Ada Example",
+        "worksFor": {
+            "@type": "OrganizationRole",
+            "roleName": "Engineer </script><b>",
+            "startDate": "2021-07",
+            "endDate": "2023-04",
+            "url": "https://example.org/en/work.html#position-acme",
+            "worksFor": {"@type": "Organization", "name": "Acme & Sons"},
+        },
+    }
+
+
+def test_a_public_talk_is_an_event(career_site: MakeSite) -> None:
+    assert data(career_site(PAGES).build(**SITE), "talks") == {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": "Reviews",
+        "url": "https://example.org/en/talks.html#talk-reviews",
+        "startDate": "2022-05-03",
+        "endDate": "2022-05-04",
+        "location": {"@type": "Place", "name": "Amsterdam"},
+        "superEvent": {"@type": "Event", "name": "SREcon"},
+        "performer": [{"@type": "Person", "name": "Ada Example"}],
+        "workFeatured": [
+            {
+                "@type": "PresentationDigitalDocument",
+                "name": "Reviews",
+                "url": "https://example.org/slides.pdf",
+            }
+        ],
+    }
+
+
+def test_what_is_not_known_is_not_said(career_site: MakeSite) -> None:
+    built = career_site(PAGES).build()
+    assert "name" not in data(built, "index")["mainEntity"]
+    assert "url" not in data(built, "talks")
+    assert "Secret" not in json.dumps(data(built, "index"))
+
+
+def test_author_text_cannot_end_the_script(career_site: MakeSite) -> None:
+    source = career_site(PAGES).build().source("work.html")
+    start = source.index('<script type="application/ld+json">')
+    assert "</script>" not in source[start : source.index("Advisor", start)]
+
+
+def test_a_change_elsewhere_reaches_the_profile(career_site: MakeSite) -> None:
+    site = career_site(PAGES)
+    site.build()
+    site.replace("work.md", ":title: Advisor", ":title: Consultant")
+    built = site.build()
+    assert built.written == {"index", "work"}
+    assert data(built, "index")["mainEntity"]["jobTitle"] == ["Consultant"]
