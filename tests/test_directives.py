@@ -85,8 +85,6 @@ def test_an_internal_entry_shows_no_address(career_site: MakeSite) -> None:
             :title: A leak
             :visibility: internal
             :source-url: https://example.org/hidden
-
-            Water.
             ```
             """
         }

@@ -145,7 +145,7 @@ def test_years_of_overlapping_positions_count_once(text: Path) -> None:
 
 def test_titles_at_one_organization_are_one_career(text: Path) -> None:
     page = read(text, "resume")
-    experience = page.split("Education and commission =")[0]
+    experience = page.split("Education =")[0]
     assert experience.count("US Navy") == 1
     assert "August 1967 – August 1986 · 19 years 1 month · Washington, DC" in experience
     assert "December 1943 – August 1946 · 2 years 9 months" in experience

@@ -113,7 +113,7 @@ def test_text_has_all_of_it(career_site: MakeSite) -> None:
         "May 4, 2023, Europe/Berlin",
         "| 23:20 | An alert rang. I looked at *Grafana*.",
         "| detection |",
-        "It had a second page.",
+        "had a second page.",
     ):
         assert part in text
 
@@ -127,11 +127,11 @@ def test_latex_has_a_picture_and_a_table(career_site: MakeSite) -> None:
     )
     assert built.warnings == []
     tex = built.source("all.tex")
-    picture = tex[tex.index(r"\begin{resumetimeline}") : tex.index(r"\end{resumetimeline}")]
+    picture = tex[tex.index(r"\begin{picture}") : tex.index(r"\end{picture}")]
     assert picture.count(r"\resumerule{incident}") == 4
     assert picture.count(r"\resumerule{position}") == 3
     assert "Time to resolve" in picture
-    after = tex[tex.index(r"\end{resumetimeline}") :]
+    after = tex[tex.index(r"\end{picture}") :]
     for part in ("3 hours 10 minutes", "May 4, 2023, Europe/Berlin", "It had a second page."):
         assert part in after
 

@@ -124,7 +124,8 @@ def _note_references(app: Sphinx, doctree: nodes.document) -> None:
     references = {
         (node["reftype"], node["reftarget"])
         for node in doctree.findall(addnodes.pending_xref)
-        if node.get("refdomain") == "resume" and not node.get("intersphinx")
+        if (node.get("refdomain") == "resume" or node["reftype"] == "any")
+        and not node.get("intersphinx")
     }
     if references:
         domain.note_references(app.env.docname, references)

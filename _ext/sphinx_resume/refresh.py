@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_resume.domain import ResumeDomain
+from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.html.pages import structured_data
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ def _shown(app: Sphinx, domain: ResumeDomain, docname: str) -> Iterator[str]:
     for view in domain.views.get(docname, []):
         yield repr(domain.layout(view))
     for kind, target in sorted(domain.references.get(docname, ())):
-        entry = domain.career.find(kind, target)
-        yield repr(
-            entry and (entry.label, entry.short_label, entry.place.docname, entry.place.anchor)
-        )
+        for each in ENTRY_TYPES if kind == "any" else (kind,):
+            entry = domain.career.find(each, target)
+            yield repr(
+                entry and (entry.label, entry.short_label, entry.place.docname, entry.place.anchor)
+            )

@@ -126,8 +126,9 @@ class Table:
         return "".join(lines)
 
     def _cell(self, row: Row, cell: Cell, shares: list[float], name: str) -> str:
+        # PDF has no headers of groups of rows, and programs take a row of them for a second head.
         group = "resume-group" in cell.node["classes"]
-        is_head = row.is_head or cell.column in self._stubs or group
+        is_head = row.is_head or cell.column in self._stubs and not group
         attributes = ""
         if is_head:
             attributes += f"/Scope/{'Column' if row.is_head else 'Row'}"

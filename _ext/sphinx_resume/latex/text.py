@@ -18,6 +18,7 @@ _ESCAPES: Final = {
     "^": r"\textasciicircum{}",
     "~": r"\textasciitilde{}",
     "\N{NO-BREAK SPACE}": "~",
+    "\N{TRIANGULAR BULLET}": "›",  # of menus; hardly any font has it
 }
 #: What a link in a PDF may lead to.
 _SCHEMES: Final = frozenset({"http", "https", "mailto", "tel", "ftp"})

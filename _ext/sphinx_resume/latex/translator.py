@@ -161,6 +161,9 @@ class ResumeTranslator(LaTeXTranslator):
         names, self._pending = self._pending, []
         return "".join(rf"\resumetarget{{{name}}}" for name in names)
 
+    def hypertarget(self, id: str, withdoc: bool = True, anchor: bool = True) -> str:
+        return ""  # extensions ask; see dispatch_visit
+
     def visit_Text(self, node: nodes.Text) -> None:
         text = escape(node.astext())
         if self.in_parsed_literal:

@@ -37,6 +37,8 @@ class Cell:
 
     links: tuple[Link, ...] = ()
     text: str = ""
+    #: Whether it is long, so that it may have several lines.
+    wraps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +168,10 @@ class SkillMatrix(View):
             Link.to(skill),
             skill.level,
             (
-                Cell((Link.to(skill, duration),)) if duration else Cell(),
+                Cell((Link.to(skill, duration),), wraps=True) if duration else Cell(),
                 Cell((latest,)) if latest else Cell(),
                 Cell((Link.to(skill, str(len(evidence))),)) if evidence else Cell(text="0"),
-                Cell(tuple(where)) if where else Cell(text=_("stated only")),
+                Cell(tuple(where), wraps=True) if where else Cell(text=_("stated only")),
             ),
             backed=bool(evidence),
         )
@@ -262,7 +264,7 @@ def _cell_node(cell: Cell | str) -> nodes.entry:
     if isinstance(cell, str):
         cell = Cell(text=cell)
     if cell.links:
-        return nodes.entry(
-            "", nodes.paragraph("", "", *joined([link.node() for link in cell.links], ", "))
-        )
+        links = joined([link.node() for link in cell.links], ", ")
+        classes = ["resume-long"] if cell.wraps else []
+        return nodes.entry("", nodes.paragraph("", "", *links), classes=classes)
     return nodes.entry("", nodes.paragraph("", cell.text)) if cell.text else nodes.entry()

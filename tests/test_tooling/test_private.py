@@ -1,0 +1,122 @@
+"""Private contact data reaches one PDF and nothing else."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdf
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+#: Values that stand nowhere else.
+CANARIES = {
+    "name": "Quillon Zebrafish",
+    "email": "canary-mail@example.org",
+    "phone": "+49 30 5550123",
+    "address": "Canary Lane 77, Nowhere",
+}
+LINK = ("Canary Page", "https://canary.example.org/page")
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("private") / "checkout"
+    unwanted = shutil.ignore_patterns("build", ".*_cache", ".nox", ".git", "__pycache__", "tests")
+    shutil.copytree(ROOT, folder, ignore=unwanted)
+    lines = [f'{name} = "{value}"' for name, value in CANARIES.items()]
+    lines += ["[links]", f'"{LINK[0]}" = "{LINK[1]}"']
+    (folder / "private.toml").write_text("\n".join(lines), encoding="utf-8")
+    return folder
+
+
+def nox(folder: Path, *sessions: str, **environment: str) -> str:
+    """Run sessions with what is installed here already."""
+    clean = {k: v for k, v in os.environ.items() if k not in {"CI", "READTHEDOCS"}}
+    command = [sys.executable, "-m", "nox", "--no-venv", "-s", *sessions]
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env={**clean, "PATH": path, **environment},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+    return done.stdout
+
+
+def everything_in(pdf: Path) -> str:
+    """Text, metadata, link addresses and the tags of a PDF."""
+    reader = pypdf.PdfReader(pdf)
+    parts = [page.extract_text() for page in reader.pages]
+    parts.append(str(reader.metadata))
+    for each in reader.xref[0] if reader.xref else ():
+        obj = pypdf.generic.IndirectObject(each, 0, reader).get_object()
+        parts.append(str(obj))
+        if isinstance(obj, pypdf.generic.StreamObject):
+            parts.append(obj.get_data().decode("latin-1"))
+    for number in reader.xref_objStm:
+        parts.append(str(pypdf.generic.IndirectObject(number, 0, reader).get_object()))
+    return " ".join(" ".join(parts).split())
+
+
+def found(text: str) -> set[str]:
+    canaries = {*CANARIES.values(), LINK[0], LINK[1]}
+    return {canary for canary in canaries if canary in text}
+
+
+@pytest.mark.slow
+def test_only_the_private_pdf_has_private_data(checkout: Path) -> None:
+    nox(checkout, "pdf", "html")
+    build = checkout / "build"
+    private = everything_in(build / "private" / "resume.pdf")
+    assert found(private) == {*CANARIES.values(), LINK[0], LINK[1]}
+
+    public = [p for p in build.rglob("*") if p.is_file() and build / "private" not in p.parents]
+    assert {build / "html" / "index.html", build / "pdf" / "resume.pdf"} <= set(public)
+    for path in public:
+        text = everything_in(path) if path.suffix == ".pdf" else path.read_bytes().decode("latin-1")
+        assert found(text) == set(), path
+    assert any(path.suffix == ".doctree" for path in public)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("server", ["CI", "READTHEDOCS"])
+def test_a_server_does_not_read_private_data(checkout: Path, server: str) -> None:
+    shutil.rmtree(checkout / "build", ignore_errors=True)
+    output = nox(checkout, "pdf", **{server: "true"})
+    assert "private.toml is not read where CI or READTHEDOCS is set" in output
+    assert not (checkout / "build" / "private").exists()
+
+
+@pytest.mark.slow
+def test_a_server_reads_it_where_told_so(checkout: Path) -> None:
+    nox(checkout, "pdf", CI="true", RESUME_PRIVATE="1")
+    assert CANARIES["name"] in everything_in(checkout / "build" / "private" / "resume.pdf")
+
+
+def test_a_mistake_in_it_is_said_in_a_line(tmp_path: Path) -> None:
+    source = tmp_path / "private.toml"
+    source.write_text('emial = "x@example.org"\n', encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "sphinx_resume.latex.contact", str(source), str(tmp_path / "o.tex")],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "_ext")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr == f"{source}: there is no “emial”; did you mean “email”?\n"
+
+
+def test_git_ignores_it() -> None:
+    assert "private.toml" in (ROOT / ".gitignore").read_text(encoding="utf-8").split()
+    assert not (ROOT / "private.toml").is_file() or "CI" not in os.environ
