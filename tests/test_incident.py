@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -44,7 +44,7 @@ def timeline(events: str) -> str:
     return f"```{{incident-timeline}}\n{events}```\n"
 
 
-def build(career_site: MakeSite, page: str, builder: str = "html", **config: object) -> Built:
+def build(career_site: MakeSite, page: str, builder: str = "html", **config: Any) -> Built:
     return career_site({"index.md": page}).build(builder, **config)
 
 

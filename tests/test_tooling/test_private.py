@@ -63,8 +63,10 @@ def everything_in(pdf: Path) -> str:
         parts.append(str(obj))
         if isinstance(obj, pypdf.generic.StreamObject):
             parts.append(obj.get_data().decode("latin-1"))
-    for number in reader.xref_objStm:
-        parts.append(str(pypdf.generic.IndirectObject(number, 0, reader).get_object()))
+    parts += [
+        str(pypdf.generic.IndirectObject(number, 0, reader).get_object())
+        for number in reader.xref_objStm
+    ]
     return " ".join(" ".join(parts).split())
 
 
