@@ -161,7 +161,7 @@ def test_a_page_that_goes_is_missed_where_it_was_cited(career: Site) -> None:
     assert built.warnings == [
         # Résumé: nothing is left for its list
         "resume.md:17: WARNING: this entry-list has nothing to show [resume.empty-view]",
-        "work/beta.md:8: WARNING: there is no interest “operability” [resume.unknown-interest]",
+        "work/beta.md:9: WARNING: there is no interest “operability” [resume.unknown-interest]",
     ]
     assert {"overview", "resume", "skills", "work/beta"} <= built.written
     assert "work/acme" not in built.written

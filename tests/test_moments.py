@@ -238,8 +238,8 @@ def test_out_of_order_is_found_in_any_order(lines: list[str]) -> None:
             "time",
             1,
             (
-                "00:10 is before 2023-05-04 23:50, the event above; if it was on the next day, write "
-                "2023-05-05 00:10"
+                "00:10 is before 2023-05-04 23:50, the event above; if it was on the next day, "
+                "write 2023-05-05 00:10"
             ),
         ),
         (["T+5 min a", "T+4 min b"], "", "time", 1, "T+4 min is before T+5 min, the event above"),

@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx_resume.latex.text import hexadecimal
 
 if TYPE_CHECKING:
-    from docutils.nodes import Element
+    from docutils.nodes import Element, Node
 
 #: About how many characters of the font fit one line of the page, in the size of tables.
 _LINE: Final = 100
@@ -31,6 +31,10 @@ class Cell:
 class Row:
     is_head: bool
     cells: list[Cell] = field(default_factory=list)
+
+
+def _is_wide(node: Node) -> bool:
+    return isinstance(node, (nodes.table, nodes.image))
 
 
 class Table:
@@ -93,6 +97,8 @@ class Table:
                     continue
                 blocks = [block.astext() for block in cell.node] or [""]
                 longest = max((len(line) for text in blocks for line in text.split("\n\n")))
+                if next(cell.node.findall(_is_wide), None):
+                    longest = max(longest, _LINE // 2)
                 word = max((len(word) for text in blocks for word in text.split()), default=0)
                 natural[cell.column] = max(natural[cell.column], longest + _GAP)
                 least[cell.column] = max(least[cell.column], int(word * 1.15) + 1 + _GAP)

@@ -99,8 +99,6 @@ class ResumeTranslator(LaTeXTranslator):
         packages = [*elements["packages"], *elements["packages_after_hyperref"]]
         if next(self.document.findall(nodes.image), None):
             packages.append(("graphicx", None))
-        if next(self.document.findall(_is_math), None):
-            packages.append(("amsmath", None))
         if next(self.document.findall(_is_code), None):
             packages.append(("sphinxhighlight", None))
         lines = [
@@ -110,6 +108,7 @@ class ResumeTranslator(LaTeXTranslator):
             *(rf"\usepackage[{option or ''}]{{{name}}}" for name, option in packages),
             elements["extrapackages"],
             *(rf"\resumedescribe{{{name}}}{{{hexadecimal(text)}}}" for name, text in about.items()),
+            r"\resumemath" if next(self.document.findall(_is_math), None) else "",
             elements["preamble"],
             r"\begin{document}",
             rf"\resumeheading{{1}}{{{self._title_targets}\resumename{{{escape(title)}}}}}",
@@ -395,7 +394,9 @@ class ResumeTranslator(LaTeXTranslator):
     depart_classifier = depart_term
 
     def visit_definition(self, node: Element) -> None:
-        self.body.append("\\resumebody\n")
+        before = node.parent[node.parent.index(node) - 1]
+        if not isinstance(before, nodes.definition):  # Markdown knows several of one term
+            self.body.append("\\resumebody\n")
 
     def depart_definition(self, node: Element) -> None:
         """The item ends with it."""
@@ -623,7 +624,7 @@ class ResumeTranslator(LaTeXTranslator):
     def visit_citation_reference(self, node: Element) -> None:
         text = node.astext()
         uri = f"%{node['docname']}#{node['refname']}"
-        self.body.append(self._link(uri, text, escape(f"[{text}]")))
+        self.body.append(self._link(uri, text, escape(text)))
         raise nodes.SkipNode
 
     # --- Inline ---------------------------------------------------------------------------------
@@ -652,7 +653,7 @@ class ResumeTranslator(LaTeXTranslator):
 
     def visit_number_reference(self, node: Element) -> None:
         uri = node.get("refuri") or f"#{node['refid']}"
-        text = node.get("title", "%s").replace("%s", node.astext())
+        text = node.astext()
         self.body.append(self._link(uri, text, escape(text)))
         raise nodes.SkipNode
 

@@ -63,6 +63,8 @@ class Item:
     origin: str = ""
     #: For several positions in a row at one organization: these, the latest first.
     titles: tuple[Item, ...] = ()
+    #: What the body links to, by the names that show there.
+    cites: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,16 +193,18 @@ class EntryList(View):
 
     def _item(self, entry: Entry, career: Career, locale: Locale) -> Item:
         membership = isinstance(entry, (Position, Education))
+        body = entry.body if self.style in {"full", "terms"} else ""
         return Item(
             link=Link.to(entry),
             period=Period.of_entry(entry, career, locale) if entry.span else None,
             facts=facts(entry, career, locale),
             heading=entry.short_label,
             subtitle=entry.title if membership else "",
-            body=entry.body if self.style in {"full", "terms"} else "",
+            body=body,
             category=getattr(entry, "category", ""),
             level=getattr(entry, "level", ""),
             origin=origin(entry),
+            cites=tuple(map(Link.to, career.cites(entry))) if body else (),
         )
 
     def _fits(self, entry: Entry, career: Career) -> bool:

@@ -126,6 +126,7 @@ function resume.open_link(kind, target, contents)
     targets[target] = targets[target] or false
     target = string.format("/Dest(%s)", target)
   end
+  current.contents = text
   links[#links + 1] = {
     element = current,
     annotation = string.format("/Subtype/Link/F 4/Border[0 0 0]/Contents%s%s", text, target)
@@ -149,15 +150,25 @@ local function literal(code)
   return result
 end
 
+-- Whether a font has a space; those for math have other things there.
+local has_space = setmetatable({}, {__index = function(known, id)
+  local data = font.getfont(id)
+  local char = data and data.format == "opentype" and data.characters[32]
+  known[id] = char and char.width > 0 and true or false
+  return known[id]
+end})
+
 -- Real spaces, since TeX has gaps only and some programs glue the words together.
 local function add_spaces(head)
   local last
   for n in node.traverse(head) do
     local name = type_of[n.id]
     if name == "glyph" then
-      last = n
+      last = has_space[n.font] and n or last
     elseif name == "disc" and n.replace then
-      for glyph in node.traverse_id(node.id("glyph"), n.replace) do last = glyph end
+      for glyph in node.traverse_id(node.id("glyph"), n.replace) do
+        last = has_space[glyph.font] and glyph or last
+      end
     elseif name == "glue" and last and SPACES[n.subtype] then
       local space = node.copy(last)
       space.char = 32
@@ -271,6 +282,14 @@ local function kids_of(element)
   return table.concat(result, " ")
 end
 
+-- A link that holds nothing but a picture speaks for itself.
+local function alternative_of(link)
+  for _, kid in ipairs(link.kids) do
+    if kid.parts and #kid.parts > 0 or kid.tag and kid.tag ~= "Figure" and kept(kid) then return "" end
+  end
+  return "/Alt" .. link.contents
+end
+
 local function write_tree()
   local root, tree = pdf.reserveobj(), pdf.reserveobj()
   for _, element in ipairs(elements) do
@@ -284,6 +303,7 @@ local function write_tree()
         id = string.format("/ID(%s)", element.id)
         table.insert(ids, string.format("(%s) %d 0 R", element.id, element.object_number))
       end
+      if element.contents then element.entries = alternative_of(element) end
       local parent = element.parent and element.parent.object_number or root
       pdf.immediateobj(element.object_number, string.format(
         "<</Type/StructElem/S/%s/P %d 0 R%s%s/K[%s]>>", element.tag, parent, id, element.entries, kids_of(element)))
@@ -403,6 +423,20 @@ function resume.finish()
   end
 end
 
+-- A stream whose last byte is a carriage return seems one shorter, because the line feed that LuaTeX
+-- adds makes both look like one end of line; PDF/A forbids a wrong length. So a carriage return
+-- takes the place of that line feed, which is an end of line too.
+local function mend_streams(name)
+  local file = io.open(name, "r+b")
+  if not file then return end
+  local content = file:read("a")
+  for place in content:gmatch("\r()\nendstream") do
+    file:seek("set", place - 1)
+    file:write("\r")
+  end
+  file:close()
+end
+
 function resume.start()
   pdf.setminorversion(7)
   pdf.setsuppressoptionalinfo(0x1FF) -- the information is written here
@@ -412,6 +446,8 @@ function resume.start()
   local digest = md5.sumhexa(file and file:read("a") or tex.jobname)
   if file then file:close() end
   pdf.settrailerid(string.format("[<%s> <%s>]", digest, digest))
+  local name = status.output_file_name or tex.jobname .. ".pdf"
+  luatexbase.add_to_callback("wrapup_run", function() mend_streams(name) end, "sphinxresume")
   resume.open("Document", "")
 end
 
