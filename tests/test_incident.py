@@ -241,6 +241,33 @@ def test_a_list_in_full_shows_it_again(career_site: MakeSite, builder: str) -> N
     assert "They went back" in again.html()
 
 
+def test_a_list_on_the_same_page_repeats_no_id(career_site: MakeSite) -> None:
+    page = (
+        incident("", timeline(EVENTS)) + "\n## All\n\n```{entry-list} incident\n:style: full\n```\n"
+    )
+    found = build(career_site, page).page()
+    assert len(found.select("table.resume-events")) == 2
+    ids = [element["id"] for element in found.select("[id]")]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_view_in_a_body_links_from_where_it_is_shown(career_site: MakeSite) -> None:
+    site = career_site(
+        {
+            "index.md": "# All\n\n```{toctree}\nreviews/one\n```\n\n```{entry-list} incident\n"
+            ":style: full\n```\n",
+            "reviews/one.md": incident(
+                "", "I looked at {skill}`Grafana`.\n\n```{evidence} Grafana\n```\n"
+            ),
+        }
+    )
+    built = site.build()
+    assert built.warnings == []
+    links = [str(link["href"]) for link in built.page().select(".resume-backlinks a")]
+    assert links
+    assert all(link.startswith("reviews/one.html#") for link in links)
+
+
 def test_serial_and_parallel_builds_are_alike(career_site: MakeSite) -> None:
     pages = {
         f"reviews/{n}.md": incident("", timeline(EVENTS)).replace("looked at", n) for n in "ab"

@@ -138,7 +138,8 @@ class Career:
     def find(self, kind: str, name: str) -> Entry | None:
         """The one entry of a kind that has, or had, that id, or that has that name in any case.
 
-        ``None`` if there is none, or if the name fits several.
+        ``None`` if there is none, or if the name fits several. No two skills share a name: where
+        two are declared to, which is warned of, the first by document and line has it.
         """
         key = (kind, name.strip())
         if entry := self._entries.get(key) or self._former.get(key):
@@ -147,7 +148,7 @@ class Career:
         # Not `slug`: it makes “c” of “C++”.
         if not found and (entry := self._entries.get((kind, _fold(name).replace(" ", "-")))):
             return entry
-        return found[0] if len(found) == 1 else None
+        return found[0] if len(found) == 1 or (found and kind == "skill") else None
 
     def fits_several(self, kind: str, name: str) -> bool:
         """Whether `find` finds nothing because a name fits several entries."""

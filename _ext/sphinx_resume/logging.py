@@ -30,7 +30,8 @@ WARNING_TYPES: Final[dict[str, str]] = {
     "unshown": "Nothing that happened shows an interest. A note unless `resume_checks` says more.",
     "outside": "A talk or an incident lies outside of the position that it names.",
     "repeated": "Two entries back a skill with the same sentence.",
-    "cited-internal": "An entry cites an internal talk or incident. Off unless `resume_checks` says more.",
+    "cited-internal": "An entry cites an internal talk or incident. Off unless `resume_checks` "
+    "says more.",
     "unreached": "The short résumé does not show an entry that backs a skill. Off unless "
     "`resume_checks` says more.",
     "stale": "A skill was not used for `resume_stale_years`. Off unless `resume_checks` says more.",

@@ -198,7 +198,7 @@ class ResumeTranslator(LaTeXTranslator):
             level = min(self.sectionlevel, _DEEPEST)
             self.body.append(f"\n\\resumeheading{{{level}}}{{{self._bookmark(node.parent)}")
         elif isinstance(node.parent, nodes.table):
-            self._captions.append([])
+            self._captions.append([self._numbered("table", node.parent)])
             self.pushbody(self._captions[-1])
             return
         else:
@@ -249,19 +249,19 @@ class ResumeTranslator(LaTeXTranslator):
 
     def visit_container(self, node: Element) -> None:
         """A card of sphinx-design links by its title, where its hidden link stood."""
-        if "sd-card" not in node["classes"]:
+        titles = [part for part in node.findall() if "sd-card-title" in _classes(part)]
+        if "sd-card" not in node["classes"] or not titles:
             return
+        title = titles[0]
+        assert isinstance(title, nodes.Element)
+        content = title.children
         for link in list(node.findall(nodes.reference)):
-            if "sd-hide-link-text" not in link["classes"]:
-                continue
-            for title in node.findall(lambda part: "sd-card-title" in _classes(part)):
-                assert isinstance(title, nodes.Element)
+            if "sd-hide-link-text" in link["classes"]:
                 link.parent.remove(link)
                 link.children = []
-                link.extend(title.children)
-                title.children = []
-                title += link
-                break
+                link += content
+                content = [link]
+        title.replace_self(nodes.paragraph("", "", *content, classes=["resume-rubric"]))
 
     def visit_topic(self, node: Element) -> None:
         self.body.append("\n\\begin{resumeadmonition}{}\n")
@@ -273,7 +273,8 @@ class ResumeTranslator(LaTeXTranslator):
     depart_sidebar = depart_topic
 
     def visit_transition(self, node: Element) -> None:
-        self.body.append("\n\\resumetransition\n")
+        if "footnotes" not in node["classes"]:  # Markdown's, above what is at the foot here
+            self.body.append("\n\\resumetransition\n")
 
     def visit_paragraph(self, node: Element) -> None:
         style = _style(node)
@@ -376,7 +377,7 @@ class ResumeTranslator(LaTeXTranslator):
     visit_definition_list_item = _visit_plain
 
     def depart_definition_list_item(self, node: Element) -> None:
-        self.body.append("\\resumeendterm\n")
+        self.body.append("\\resumeenditem\n")
 
     def visit_term(self, node: Element) -> None:
         if not isinstance(node.parent[node.parent.index(node) - 1], nodes.term):
@@ -524,7 +525,17 @@ class ResumeTranslator(LaTeXTranslator):
         self.body.append("\\end{resumefigure}\n")
 
     def visit_caption(self, node: Element) -> None:
-        self.body.append("\n\\resumecaption{")
+        kind = "figure" if isinstance(node.parent, nodes.figure) else "code-block"
+        self.body.append(f"\n\\resumecaption{{{self._numbered(kind, node.parent)}")
+
+    def _numbered(self, kind: str, node: Element) -> str:
+        """What stands before a caption where the configuration asks for numbers."""
+        known = self.builder.env.toc_fignumbers.get(self.curfilestack[-1], {}).get(kind, {})
+        number = next((known[ident] for ident in node["ids"] if ident in known), None)
+        if not number or not self.config.numfig:
+            return ""
+        text = self.config.numfig_format[kind] % ".".join(map(str, number))
+        return f"{escape(text)}: "
 
     def depart_caption(self, node: Element) -> None:
         self.body.append("}\n")

@@ -1,0 +1,206 @@
+"""Publications, awards, certificates, languages, and degrees of which only the year is known."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+
+from sphinx_resume.checks import check
+from sphinx_resume.entries import ENTRY_TYPES, Entry
+from sphinx_resume.options import OptionError, doi_name, people
+from sphinx_resume.views.facts import EntryFacts
+from sphinx_resume.views.lists import EntryList
+from sphinx_resume.views.timeline import TIMED, TimelineView
+from tests.samples import ENGLISH, career, cite, entry, position, skill
+from tests.test_views.resumes import at
+
+MakeSite = Callable[[Mapping[str, str]], Any]
+
+PAPER = entry(
+    "publication",
+    "paper",
+    title="Slow queries",
+    date="2023-05",
+    venue="Journal of Examples 9(4)",
+    publisher="Example Press",
+    co_authors="Zoe Example, Ada Example",
+    doi="https://doi.org/10.5555/12345678",
+    url="https://example.org/paper",
+)
+PRIZE = entry("award", "prize", title="Best Paper", by="Example Society", date="2024")
+SPOKEN = entry("language", "portuguese", title="Portuguese", level="fluent")
+
+
+def certificate(expires: str = "") -> Entry:
+    options: Any = {"expires": expires} if expires else {}
+    return entry(
+        "certificate", "pg", title="Professional", issuer="Foundation", date="2022-03", **options
+    )
+
+
+def listed(kind: str, style: str, *entries: Entry) -> str:
+    view = EntryList(place=at(), argument=kind, style=style)
+    found = view.nodes(view.layout(career(*entries), ENGLISH))
+    return " ".join(node.astext() for node in found).replace("\n\n", " | ")
+
+
+def above_body(*entries: Entry) -> str:
+    view = EntryFacts(place=at(), kind=entries[0].kind, id=entries[0].id, titled=True)
+    layout = view.layout(career(*entries), ENGLISH)
+    assert layout is not None
+    return " ".join(node.astext() for node in view.nodes(layout))
+
+
+# Options
+
+
+def test_co_authors_keep_their_order() -> None:
+    assert people("Zoe Example, Ada  Example,, Zoe Example") == ("Zoe Example", "Ada Example")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "10.1145/800025",
+        " doi:10.1145/800025 ",
+        "DOI: 10.1145/800025",
+        "https://doi.org/10.1145/800025",
+        "http://dx.doi.org/10.1145/800025",
+    ],
+)
+def test_a_doi_is_read_in_all_its_forms(written: str) -> None:
+    assert doi_name(written) == "10.1145/800025"
+
+
+@pytest.mark.parametrize("written", ["800025", "10.1145", "https://example.org/10.1145/1", ""])
+def test_what_is_no_doi_is_refused(written: str) -> None:
+    with pytest.raises(OptionError):
+        doi_name(written)
+
+
+# Lists and facts
+
+
+def test_links_say_where_something_is_from() -> None:
+    assert listed("publication", "links", PAPER) == (
+        "Slow queries, Journal of Examples 9(4), May 2023"
+    )
+    assert listed("award", "links", PRIZE) == "Best Paper, Example Society, 2024"
+    assert listed("certificate", "links", certificate()) == "Professional, Foundation, March 2022"
+    assert listed("language", "links", SPOKEN) == "Portuguese, fluent"
+
+
+def test_lines_say_all_there_is() -> None:
+    assert listed("publication", "lines", PAPER) == (
+        "Slow queries: May 2023, Journal of Examples 9(4), Example Press, "
+        "with Zoe Example, Ada Example"
+    )
+    assert listed("language", "lines", SPOKEN) == "Portuguese: fluent"
+
+
+def test_the_facts_of_a_publication_link_it() -> None:
+    assert above_body(PAPER).endswith("· doi:10.5555/12345678 · https://example.org/paper")
+
+
+def test_a_long_address_is_shown_by_its_site() -> None:
+    url = f"https://www.example.org/{'a' * 60}"
+    assert above_body(entry("award", "prize", url=url)) == "example.org"
+
+
+@pytest.mark.parametrize(
+    ("expires", "shown"),
+    [
+        ("2025-03", "March 2022 · Foundation · valid until March 2025"),
+        ("2024-08", "March 2022 · Foundation · valid until August 2024"),
+        ("2024-07-31", "March 2022 · Foundation · expired July 31, 2024"),
+        ("", "March 2022 · Foundation"),
+    ],
+)
+def test_a_certificate_says_whether_it_is_valid(expires: str, shown: str) -> None:
+    assert above_body(certificate(expires)) == shown
+
+
+# What they mean
+
+
+@pytest.mark.parametrize("kind", ["publication", "award", "certificate"])
+def test_what_happened_is_evidence_without_a_length(kind: str) -> None:
+    source = entry(kind, "it", date="2023-05")
+    go = skill("go")
+    found = career(source, go, cited=[cite(source, "go")])
+    assert [item.source for item in found.evidence(go)] == [source]
+    assert found.use(go).months == 0
+    assert found.unevidenced == ()
+
+
+@pytest.mark.parametrize("kind", ["publication", "award", "certificate"])
+def test_what_happened_stands_on_the_timeline(kind: str) -> None:
+    assert kind in TIMED
+    source = entry(kind, "it", date="2023-05-04")
+    (bar,) = TimelineView(place=at()).layout(career(source), ENGLISH).bars
+    assert bar.point
+
+
+def test_a_language_is_no_evidence() -> None:
+    go = skill("go")
+    assert career(SPOKEN, go, cited=[cite(SPOKEN, "go")]).evidence(go) == ()
+
+
+@pytest.mark.parametrize("kind", ["publication", "award", "certificate"])
+def test_the_position_that_it_was_during_is_checked(kind: str) -> None:
+    source = entry(kind, "it", during="acmee")
+    (finding,) = check(career(source, position("acme", "2020")))
+    assert (finding.type, finding.place.line) == ("unknown-position", 2)
+    assert "did you mean “Acme”?" in finding.message
+
+
+def test_a_certificate_does_not_expire_before_it_is_granted() -> None:
+    (finding,) = check(career(certificate("2021-12")))
+    assert finding.type == "date"
+    assert finding.place.line == dict(certificate("2021-12").place.lines)["expires"]
+
+
+# Degrees
+
+
+def degree(**dates: Any) -> Entry:
+    return entry("education", "bsc", title="BSc", organization="University", **dates)
+
+
+def test_the_year_of_a_degree_is_a_date_without_a_length() -> None:
+    studies, go = degree(end="1928"), skill("go")
+    found = career(studies, go, cited=[cite(studies, "go")], today=dt.date(2024, 1, 1))
+    assert above_body(studies) == "1928"
+    assert found.use(go).months == 0
+    (bar,) = TimelineView(place=at()).layout(found, ENGLISH).bars
+    assert bar.point
+
+
+def test_studies_from_start_to_end_have_a_length() -> None:
+    assert above_body(degree(start="2015-10", end="2018-09")) == (
+        "October 2015 – September 2018 · 3 years"
+    )
+
+
+def test_an_education_without_any_date_is_a_warning() -> None:
+    (finding,) = check(career(degree()))
+    assert finding.type == "missing-option"
+
+
+# On a page
+
+
+@pytest.mark.parametrize("kind", ["publication", "award", "certificate", "language"])
+def test_each_has_a_role_and_needs_no_body(career_site: MakeSite, kind: str) -> None:
+    title = "" if kind == "language" else ":title: The thing"
+    page = f"# Page\n\n```{{{kind}}} the-thing\n{title}\n```\n\nSee {{{kind}}}`the-thing`.\n"
+    built = career_site({"index.md": page}).build("text")
+    assert built.warnings == []
+    assert built.text().endswith("See *the-thing*." if kind == "language" else "See *The thing*.")
+
+
+def test_kinds_are_shown_in_this_order() -> None:
+    assert list(ENTRY_TYPES)[-4:] == ["publication", "award", "certificate", "language"]

@@ -1,0 +1,311 @@
+"""What HTML adds: links that land, semantics, a drawing; and that text from authors stays text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+import pytest
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+
+    from tests.conftest import Built, Site
+
+MakeSite = Callable[[Mapping[str, str]], "Site"]
+
+
+def dead_links(built: Built) -> list[str]:
+    """The links within a site that lead to no page, or to no id on it."""
+    pages = [p.relative_to(built.folder).as_posix() for p in built.folder.rglob("*.html")]
+    ids = {page: all_ids(built.page(page.removesuffix(".html"))) for page in pages}
+    dead = []
+    for page in pages:
+        for link in built.page(page.removesuffix(".html")).select("[href]"):
+            url = urlsplit(str(link["href"]))
+            if url.scheme or str(link["href"]) == "#" or link.name == "link":
+                continue
+            target = unquote(url.path) or PurePosixPath(page).name
+            path = built.folder / PurePosixPath(page).parent / target
+            if path.is_dir():
+                path /= "index.html"
+            name = path.resolve().relative_to(built.folder.resolve()).as_posix()
+            missing = not path.is_file()
+            if missing or (url.fragment and unquote(url.fragment) not in ids.get(name, [])):
+                dead.append(f"{page}: {link['href']}")
+    return dead
+
+
+def all_ids(page: BeautifulSoup) -> list[str]:
+    return [str(element["id"]) for element in page.select("[id]")]
+
+
+@pytest.fixture(scope="module", params=["html", "dirhtml", "singlehtml"])
+def site(request: pytest.FixtureRequest, career_copy: Callable[..., Site]) -> Built:
+    return career_copy().build(request.param)
+
+
+@pytest.fixture(scope="module", params=["html", "singlehtml"])
+def restructured(request: pytest.FixtureRequest, career_copy: Callable[..., Site]) -> Built:
+    return career_copy("test-career-rst").build(request.param)
+
+
+def test_every_link_lands(site: Built) -> None:
+    assert site.warnings == []
+    assert dead_links(site) == []
+
+
+def test_every_link_lands_from_restructured_text(restructured: Built) -> None:
+    assert restructured.warnings == []
+    assert dead_links(restructured) == []
+
+
+def test_no_id_stands_twice_on_a_page(site: Built, restructured: Built) -> None:
+    for built in (site, restructured):
+        for path in built.folder.rglob("*.html"):
+            name = path.relative_to(built.folder).as_posix().removesuffix(".html")
+            ids = all_ids(built.page(name))
+            assert len(ids) == len(set(ids)), name
+
+
+def test_views_link_to_where_the_citing_sentence_stands(career_html: Built) -> None:
+    cell = career_html.page("overview").select("table.resume-matrix tr:has(a[href$='#skill-go'])")
+    (link,) = cell[0].select("td:last-child a")
+    assert link["href"] == "work/acme.html#position-acme-1"
+    assert link["title"] == "Rotated them with Vault and Go."
+    (target,) = career_html.page("work/acme").select("#position-acme-1")
+    assert target.parent is not None
+    assert "Rotated them with Vault and Go." in target.parent.get_text()
+
+
+def test_every_quoted_sentence_is_read_where_its_link_leads(career_html: Built) -> None:
+    quotes = career_html.page("skills").select(".resume-backlinks p:nth-of-type(n+2) a")
+    assert len(quotes) > 9
+    for quote in quotes:
+        docname, _, anchor = str(quote["href"]).partition(".html#")
+        (target,) = career_html.page(docname).select(f"#{anchor}")
+        assert target.parent is not None
+        assert quote.get_text() in target.parent.get_text()
+
+
+def test_the_matrix_is_a_table_with_headers_in_a_named_region(career_html: Built) -> None:
+    (region,) = career_html.page("overview").select("div[role=region]")
+    assert region["tabindex"] == "0"
+    assert region["aria-label"] == "Skills by use"
+    assert [c.get_text() for c in region.select("table > caption")] == ["Skills by use"]
+    columns = region.select("thead th[scope=col]")
+    assert [c.get_text(strip=True) for c in columns] == [
+        "Skill",
+        "Used for",
+        "Last used",
+        "Evidence",
+        "Where",
+    ]
+    groups = region.select("tbody > tr:first-child > th[scope=rowgroup][colspan='5']")
+    assert [g.get_text(strip=True) for g in groups] == ["Languages", "Platforms"]
+    rows = region.select("tbody th[scope=row]")
+    assert [r.get_text(strip=True) for r in rows] == [
+        "Go(confident)",
+        "Elixir",
+        "Kubernetes",
+        "Vault",
+    ]
+    assert not region.select("thead td, tbody tr > td:first-child")
+
+
+def test_dates_are_times_for_machines(career_html: Built) -> None:
+    times = career_html.page("work/beta").select(".resume-entry > .resume-when time")
+    assert [(t["datetime"], t.get_text()) for t in times] == [
+        ("2021-03", "March 2021"),
+        ("2022-02", "February 2022"),
+    ]
+    present = career_html.page("work/gamma").select_one(".resume-entry > .resume-when")
+    assert present is not None
+    assert [t["datetime"] for t in present.select("time")] == ["2022-01"]
+
+
+def test_the_drawing_and_the_list_of_a_timeline_say_the_same(career_html: Built) -> None:
+    page = career_html.page("overview")
+    (svg,) = page.select("svg.resume-timeline")
+    assert svg["aria-label"] == "Timeline from 2016 to 2024"
+    drawn = {str(a["href"]): str(a["aria-label"]) for a in svg.select("a")}
+    listed = page.select("ol.resume-timeline-list > li:not(.resume-gap)")
+    assert len(drawn) == len(listed) == 7
+    for item in listed:
+        link = item.select_one("a")
+        when = item.select_one(".resume-when")
+        assert link is not None
+        assert when is not None
+        assert drawn[str(link["href"])].startswith(f"{link.get_text()}: ")
+        times = [t.get_text() for t in when.select("time")]
+        assert all(time in drawn[str(link["href"])] for time in times)
+    (gap,) = svg.select("rect.resume-gap title")
+    assert gap.get_text() == "No position: January 2021 – February 2021 (2 months)"
+
+
+def test_the_drawing_is_to_scale(career_html: Built) -> None:
+    page = career_html.page("overview")
+
+    def bar(ident: str) -> tuple[float, float]:
+        (rect,) = page.select(f"svg a[href$='#{ident}'] rect.resume-bar")
+        return float(str(rect["x"])), float(str(rect["width"]))
+
+    acme, beta, gamma = bar("position-acme"), bar("position-beta"), bar("position-gamma")
+    month = acme[1] / 12
+    assert beta[1] == pytest.approx(12 * month, abs=0.2)
+    assert gamma[1] == pytest.approx(30 * month, abs=0.2)
+    assert beta[0] - acme[0] == pytest.approx(14 * month, abs=0.2)
+    (gap,) = page.select("svg rect.resume-gap")
+    assert float(str(gap["x"])) == pytest.approx(acme[0] + acme[1], abs=0.2)
+    assert float(str(gap["width"])) == pytest.approx(2 * month, abs=0.2)
+    # A talk of which only the position is known covers that, and is marked.
+    assert bar("talk-clusters") == beta
+    (vague,) = page.select("svg a.resume-vague")
+    assert str(vague["href"]).endswith("#talk-clusters")
+    (current,) = page.select("svg a.resume-current")
+    assert str(current["href"]).endswith("#position-gamma")
+
+
+def test_the_style_sheet_is_there(career_html: Built) -> None:
+    (link,) = career_html.page().select("link[href*='sphinx_resume.css']")
+    assert (career_html.folder / urlsplit(str(link["href"])).path).is_file()
+
+
+HOSTILE = "\"><script>alert(1)</script><b>'&amp;"
+
+
+def test_text_from_authors_is_never_markup(career_site: MakeSite) -> None:
+    site = career_site(
+        {
+            "index.md": f"""\
+            # Work
+
+            ```{{position}} acme
+            :title: Engineer {HOSTILE}
+            :organization: Acme {HOSTILE}
+            :location: Berlin {HOSTILE}
+            :start: 2021-07
+            :end: 2022-04
+
+            Used {{skill}}`go`, {{skill}}`his words {HOSTILE} <go>`.
+            ```
+
+            ```{{position}} bolt
+            :title: Engineer
+            :organization: Bolt {HOSTILE}
+            :start: 2022-01
+            :end: 2023-04
+
+            Used {{skill}}`go`.
+            ```
+
+            ```{{skill}} go
+            :title: Go {HOSTILE}
+            :category: Languages {HOSTILE}
+            :aliases: Golang {HOSTILE}
+            :level: good {HOSTILE}
+            ```
+
+            ```{{talk}} t
+            :title: T {HOSTILE}
+            :event: E {HOSTILE}
+            :during: acme
+            :url: https://example.org/?"><script>alert(1)</script>
+
+            About {{skill}}`go`.
+            ```
+
+            ```{{education}} school
+            :title: B.Sc. {HOSTILE}
+            :organization: School {HOSTILE}
+            :location: Bonn {HOSTILE}
+            :start: 2015
+            :end: 2018
+            ```
+
+            ```{{interest}} calm
+            :title: Calm {HOSTILE}
+
+            Little noise.
+            ```
+
+            ```{{timeline}}
+            ```
+
+            ```{{skill-matrix}}
+            ```
+
+            ```{{skill-matrix}}
+            :columns: positions
+            ```
+
+            ```{{entry-list}} position
+            :style: full
+            ```
+
+            ```{{entry-list}} skill
+            :style: lines
+            ```
+
+            ```{{entry-list}} interest
+            :style: terms
+            ```
+
+            ```{{entry-list}} talk
+            ```
+
+            ```{{evidence}} go
+            ```
+            """
+        }
+    )
+    built = site.build()
+    # The address, which has signs that none may have, is let through or not, but never as markup.
+    assert [line for line in built.warnings if "option “url”" not in line] == []
+    for name in ("index", "resume-skills", "genindex"):
+        page = built.page(name)
+        assert not page.select("b")
+        assert not [s for s in page.select("script") if "alert" in s.get_text()]
+        for element in page.select("*"):
+            assert not [name for name in element.attrs if name.startswith("on") or "<" in name]
+    assert page_text(built).count("<script>alert(1)</script>") > 20
+
+
+def page_text(built: Built) -> str:
+    return built.page().get_text()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "JavaScript:alert(1)",
+        "data:text/html,<script>alert(1)</script>",
+        "vbscript:x",
+        "file:///etc/passwd",
+        "//example.org/x",
+        "java\tscript:alert(1)",
+    ],
+)
+@pytest.mark.parametrize(
+    ("kind", "option"), [("talk", "url"), ("talk", "slides"), ("incident", "source-url")]
+)
+def test_addresses_that_are_no_links_are_reported_and_left_out(
+    career_site: MakeSite, kind: str, option: str, address: str
+) -> None:
+    source = f"```{{{kind}}} t\n:title: T\n:date: 2022\n:{option}: {address}\n\nText.\n```"
+    built = career_site({"index.md": f"# Bad\n\n{source}\n"}).build()
+    (warning,) = built.warnings
+    assert warning.startswith(f"index.md:6: WARNING: {kind}, option “{option}”: ")
+    assert warning.endswith("[resume.option]")
+    body = built.page().select_one("div.body")
+    assert body is not None
+    assert [a["href"] for a in body.select("a:not(.headerlink)")] == []
+
+
+def test_nothing_is_loaded_from_elsewhere(career_html: Built) -> None:
+    for docname in career_html.app.env.all_docs:
+        for element in career_html.page(docname).select("[src], link[href]"):
+            assert not urlsplit(str(element.get("src") or element.get("href"))).netloc
