@@ -40,12 +40,13 @@ MakeSite = Callable[[Mapping[str, str]], "Site"]
             "On *Vault*, as it ran at *Beta*.",
         ),
         ("occasions", "**Clusters for all** during Beta · internal On *Kubernetes*."),
-        ("occasions", "**The sealed vault** May 2020 · during Acme *Vault* was sealed for an hour."),
+        (
+            "occasions",
+            "**The sealed vault** May 2020 · during Acme *Vault* was sealed for an hour.",
+        ),
     ],
 )
-def test_an_entry_shows_its_facts_and_its_body(
-    career_text: Built, docname: str, text: str
-) -> None:
+def test_an_entry_shows_its_facts_and_its_body(career_text: Built, docname: str, text: str) -> None:
     assert text in career_text.text(docname)
 
 
@@ -159,7 +160,9 @@ def test_an_interest_shows_who_cites_it(career_text: Built) -> None:
 
 def test_a_position_shows_who_cites_it_and_what_happened_meanwhile(career_text: Built) -> None:
     text = career_text.text("work/beta")
-    assert "**Cited by** * Keeping secrets, September 14, 2021 “On Vault, as it ran at Beta." in text
+    assert (
+        "**Cited by** * Keeping secrets, September 14, 2021 “On Vault, as it ran at Beta." in text
+    )
     assert text.endswith("* Clusters for all")
 
 

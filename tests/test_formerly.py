@@ -40,8 +40,9 @@ def test_the_inventory_has_the_old_id_too(career_site: MakeSite) -> None:
 
 
 def test_entries_that_claim_each_others_ids_are_reported(career_site: MakeSite) -> None:
-    site = career_site({
-        "index.md": """\
+    site = career_site(
+        {
+            "index.md": """\
             # Skills
 
             ```{skill} one
@@ -52,7 +53,8 @@ def test_entries_that_claim_each_others_ids_are_reported(career_site: MakeSite) 
             :formerly: one
             ```
             """
-    })
+        }
+    )
     built = site.build()
     assert built.warnings == [
         "index.md:4: WARNING: “two” is the id of the skill in “index”, line 7; skill “one” cannot "
@@ -64,8 +66,9 @@ def test_entries_that_claim_each_others_ids_are_reported(career_site: MakeSite) 
 
 
 def test_two_entries_cannot_have_had_one_id(career_site: MakeSite) -> None:
-    site = career_site({
-        "index.md": """\
+    site = career_site(
+        {
+            "index.md": """\
             # Skills
 
             ```{skill} one
@@ -76,7 +79,8 @@ def test_two_entries_cannot_have_had_one_id(career_site: MakeSite) -> None:
             :formerly: old
             ```
             """
-    })
+        }
+    )
     assert site.build().warnings == [
         "index.md:8: WARNING: “old” was the id of the skill in “index”, line 3; skill “two” cannot "
         "have had it [resume.formerly]"

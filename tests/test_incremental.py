@@ -269,9 +269,7 @@ def test_the_present_moves_on(career: Site) -> None:
     assert "2 years 7 months" in built.html("overview")
 
 
-def test_a_build_that_fails_forgets_nothing(
-    career: Site, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_build_that_fails_forgets_nothing(career: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     career.build()
     career.replace("work/acme.md", ":end: 2020-12", ":end: 2020-11")
 

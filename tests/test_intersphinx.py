@@ -128,9 +128,7 @@ def test_other_documentation_can_link_to_talks_incidents_and_skills(
         assert text in source
 
 
-def test_internal_entries_are_not_in_the_inventory(
-    career_site: MakeSite, tmp_path: Path
-) -> None:
+def test_internal_entries_are_not_in_the_inventory(career_site: MakeSite, tmp_path: Path) -> None:
     resume = career_site(RESUME).build()
     text = "# A manual\n\n{external+resume:resume:talk}`secret`\n"
     other = project(tmp_path / "other", text, f'{PLAIN}, "sphinx_resume"')

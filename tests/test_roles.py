@@ -59,9 +59,7 @@ def links(
 
 
 @pytest.mark.parametrize(("source", "href", "text"), REFERENCES, ids=[r[0] for r in REFERENCES])
-def test_reference(
-    links: dict[str, tuple[str, str]], source: str, href: str, text: str
-) -> None:
+def test_reference(links: dict[str, tuple[str, str]], source: str, href: str, text: str) -> None:
     assert links[source] == (href, text)
 
 
@@ -118,9 +116,7 @@ def test_any_reports_what_fits_several_kinds(career_site: MakeSite) -> None:
         ("{incident}`xyzzy`", "there is no incident “xyzzy”"),
     ],
 )
-def test_unknown_targets_are_met_with_the_likely_name(
-    career: Site, source: str, hint: str
-) -> None:
+def test_unknown_targets_are_met_with_the_likely_name(career: Site, source: str, hint: str) -> None:
     career.write({"work/gamma.md": f"# Gamma\n\nSome prose,\nthen {source}.\n"})
     built = career.build("dummy")
     kind = source[1:].partition("}")[0]

@@ -260,7 +260,9 @@ class ViewDirective(_DeclaredDirective):
 
     def run(self) -> list[nodes.Node]:
         cls = self.declared_by
-        place = self.place(make_id(self.env, self.state.document, cls.name))
+        # With the document's name, for singlehtml makes one page of all.
+        prefix = nodes.make_id(f"{cls.name}-{self.env.docname}")
+        place = self.place(make_id(self.env, self.state.document, prefix))
         takes_argument = "argument" in cls.__dataclass_fields__
         if takes_argument and not self.argument:
             warn(Finding("id", place, f"{self.label} needs to know of what: add an argument"))

@@ -216,7 +216,7 @@ class ResumeDomain(Domain):
         anchor = node.get("anchor", place.anchor)
         hint = node.get("hint", "")
         try:
-            return make_refnode(builder, fromdocname, place.docname, anchor, contnode, hint)
+            ref = make_refnode(builder, fromdocname, place.docname, anchor, contnode, hint)
         except NoUri:
             # A document of a PDF that leaves this page out: the site has it.
             base = env.config.html_baseurl
@@ -224,6 +224,11 @@ class ResumeDomain(Domain):
                 raise
             uri = f"{base.rstrip('/')}/{place.docname}{env.config.html_file_suffix or '.html'}"
             return nodes.reference("", "", contnode, refuri=f"{uri}#{anchor}", internal=False)
+        if ref.get("refuri", "").startswith("#"):
+            # In singlehtml the address of a document is an anchor itself, and not one to add to.
+            # https://github.com/sphinx-doc/sphinx/issues/14221
+            ref["refuri"] = f"#{anchor}"
+        return ref
 
     def resolve_any_xref(
         self,

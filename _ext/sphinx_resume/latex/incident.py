@@ -15,7 +15,7 @@ from sphinx_resume.views.incident import Axis, IncidentTimeline, Length
 _LABELS: Final = 250
 #: Room for half of the last tick's name.
 _RIGHT: Final = 40
-_ROW: Final = 24
+_ROW: Final = 22
 _BAR: Final = 12
 _AXIS: Final = 26
 #: The room for the name of a tick.
@@ -60,7 +60,7 @@ def _ticks(axis: Axis, height: int) -> Iterator[str]:
 
 
 def _events(axis: Axis, y: int) -> Iterator[str]:
-    yield rf"\put(0,{y + 7}){{{escape(_('Events'))}}}"
+    yield rf"\put(0,{y + 6}){{{escape(_('Events'))}}}"
     for minute, _label in axis.events:
         yield (
             rf"\put({_x(minute, axis) - 3},{y + (_ROW - _BAR) // 2})"
@@ -70,7 +70,7 @@ def _events(axis: Axis, y: int) -> Iterator[str]:
 
 def _length(length: Length, y: int, axis: Axis) -> Iterator[str]:
     x, end = _x(length.start, axis), _x(length.stop, axis)
-    yield rf"\put(0,{y + 7}){{{escape(length.label)}}}"
+    yield rf"\put(0,{y + 6}){{{escape(length.label)}}}"
     yield (
         rf"\put({x},{y + (_ROW - _BAR) // 2}){{\resumerule{{position}}"
         rf"{{{max(end - x, 3)}\unitlength}}{{{_BAR}\unitlength}}}}"

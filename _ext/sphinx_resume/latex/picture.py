@@ -13,7 +13,7 @@ from sphinx_resume.views.base import Period, _
 from sphinx_resume.views.timeline import Bar, Timeline
 
 _LABELS: Final = 290
-_ROW: Final = 24
+_ROW: Final = 22
 _BAR: Final = 12
 _AXIS: Final = 26
 _YEAR: Final = 48
@@ -90,7 +90,7 @@ def _gaps(timeline: Timeline, height: int) -> Iterator[str]:
 def _row(row: Sequence[Bar], y: int, timeline: Timeline) -> Iterator[str]:
     name = row[0].together.name if row[0].together else row[0].name
     short = name if len(name) <= _NAME else f"{name[: _NAME - 1].rstrip()}…"
-    yield rf"\put(0,{y + 7}){{{escape(short)}}}"
+    yield rf"\put(0,{y + 6}){{{escape(short)}}}"
     for bar in row:
         x, end = _x(bar.start, timeline), _x(bar.stop, timeline)
         if bar.point:
