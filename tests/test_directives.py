@@ -234,7 +234,7 @@ def rows(text: str) -> list[list[str]]:
     """The cells of a table in the output of the text builder, lines of a cell joined."""
     found: list[list[str]] = [[]]
     for line in text.splitlines():
-        if line.startswith("+") or line.startswith("|="):
+        if line.startswith(("+", "|=")):
             found.append([])
         elif line.startswith("|"):
             cells = [cell.strip() for cell in line.strip("|").split("|")]

@@ -291,6 +291,7 @@ def test_text_from_authors_is_never_markup(career_site: MakeSite) -> None:
     [
         "javascript:alert(1)",
         "JavaScript:alert(1)",
+        "javascript://example.org/%0aalert(1)",
         "data:text/html,<script>alert(1)</script>",
         "vbscript:x",
         "file:///etc/passwd",

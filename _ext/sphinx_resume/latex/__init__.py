@@ -10,7 +10,7 @@ from docutils import nodes
 
 from sphinx_resume.latex.incident import incident_picture
 from sphinx_resume.latex.picture import timeline_alternative, timeline_picture
-from sphinx_resume.latex.translator import ResumeTranslator, contact, drawing
+from sphinx_resume.latex.translator import ResumeTranslator, contact_data, drawing
 from sphinx_resume.views.contact import Contact
 from sphinx_resume.views.incident import IncidentTimeline
 from sphinx_resume.views.timeline import Timeline
@@ -56,4 +56,4 @@ def _(layout: IncidentTimeline, plain: list[nodes.Node]) -> list[nodes.Node]:
 @enrich.register
 def _(layout: Contact, plain: list[nodes.Node]) -> list[nodes.Node]:
     # Even if it is empty: a private PDF has its own.
-    return [contact("", *plain)]
+    return [contact_data("", *plain)]

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 #: About how many characters of the font fit one line of the page, in the size of tables.
 _LINE: Final = 100
 #: What a column needs beside its text, in characters.
-_GAP: Final = 2
+_GAP: Final = 3
+#: How much wider than usual the characters of a few words can be.
+_WIDE: Final = 1.15
 
 
 @dataclass
@@ -86,34 +88,39 @@ class Table:
 
     def _shares(self) -> list[float]:
         """The widths of the columns as shares of the line."""
-        given = [spec["colwidth"] for spec in self._specs]
         if self._has_widths:
+            given = [spec["colwidth"] for spec in self._specs]
             return [width / sum(given) for width in given]
-        natural = [_GAP + 1] * len(given)
-        least = list(natural)
-        for row in self._rows:
-            for cell in row.cells:
-                if cell.columns > 1:
-                    continue
-                blocks = [block.astext() for block in cell.node] or [""]
-                longest = max((len(line) for text in blocks for line in text.split("\n\n")))
-                if next(cell.node.findall(_is_wide), None):
-                    longest = max(longest, _LINE // 2)
-                word = max((len(word) for text in blocks for word in text.split()), default=0)
-                natural[cell.column] = max(natural[cell.column], longest + _GAP)
-                least[cell.column] = max(least[cell.column], int(word * 1.15) + 1 + _GAP)
+        # As wide as the text asks for, if the line has room; else what each column needs for its
+        # longest word, and the rest of the line by how much more text there is.
+        least, natural = self._widths()
         if sum(natural) <= _LINE and not self._nested:
-            return [max(n, m) * 1.1 / max(_LINE, sum(map(max, natural, least)) * 1.1) for n, m in zip(natural, least, strict=True)]
-        spare = max(_LINE - sum(least), 0)
-        wanted = [max(n - m, 0) for n, m in zip(natural, least, strict=True)]
-        widths = [m + spare * w / (sum(wanted) or 1) for m, w in zip(least, wanted, strict=True)]
+            return [width / _LINE for width in natural]
+        more = [n - m for n, m in zip(natural, least, strict=True)]
+        spare = max(_LINE - sum(least), 0) / (sum(more) or 1)
+        widths = [m + spare * n for m, n in zip(least, more, strict=True)]
         return [width / sum(widths) for width in widths]
+
+    def _widths(self) -> tuple[list[float], list[float]]:
+        """What the longest word and the longest paragraph of each column need, in characters."""
+        least = [float(_GAP)] * len(self._specs)
+        natural = list(least)
+        for cell in (cell for row in self._rows for cell in row.cells if cell.columns == 1):
+            text = cell.node.astext()
+            word = max((len(word) for word in text.split()), default=0)
+            block = max(len(block) for block in text.split("\n\n"))
+            if next(cell.node.findall(_is_wide), None):
+                block = max(block, _LINE // 2)
+            column = cell.column
+            least[column] = max(least[column], word * _WIDE + _GAP)
+            natural[column] = max(natural[column], block * _WIDE + _GAP, least[column])
+        return least, natural
 
     def _lines(self, rows: list[Row], shares: list[float]) -> str:
         lines = []
         reaching: dict[str, int] = {}
         for number, row in enumerate(rows):
-            parts = [self._cell(row, cell, shares, f"{id(self)}-{number}") for cell in row.cells]
+            parts = [self._cell(row, cell, shares) for cell in row.cells]
             for name in [name for name, last in reaching.items() if last == number]:
                 parts.append(rf"\resumespanend{{{name}}}")
                 del reaching[name]
@@ -131,10 +138,10 @@ class Table:
             lines.append(f"\\resumerow{{{''.join(parts)}}}{keep}\n")
         return "".join(lines)
 
-    def _cell(self, row: Row, cell: Cell, shares: list[float], name: str) -> str:
+    def _cell(self, row: Row, cell: Cell, shares: list[float]) -> str:
         # PDF has no headers of groups of rows, and programs take a row of them for a second head.
         group = "resume-group" in cell.node["classes"]
-        is_head = row.is_head or cell.column in self._stubs and not group
+        is_head = row.is_head or (cell.column in self._stubs and not group)
         attributes = ""
         if is_head:
             attributes += f"/Scope/{'Column' if row.is_head else 'Row'}"

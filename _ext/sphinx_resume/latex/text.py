@@ -26,13 +26,16 @@ _WHITE: Final = "\n\t\r\f\v\x85\u2028\u2029"
 
 
 def clean(text: str) -> str:
-    """Text without characters that are invisible: controls, marks of direction, joiners."""
+    """Text without characters that are not to be seen: controls, marks of direction, joiners."""
     return "".join(
         " " if char in _WHITE else char
         for char in unicodedata.normalize("NFC", text)
-        if char in _WHITE or not (unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co", "Cn")
-                                  or "\ufe00" <= char <= "\ufe0f")
+        if char in _WHITE or not _is_invisible(char)
     )
+
+
+def _is_invisible(char: str) -> bool:
+    return unicodedata.category(char) in ("Cc", "Cf", "Cs", "Co") or "\ufe00" <= char <= "\ufe0f"
 
 
 def escape(text: str) -> str:

@@ -50,7 +50,7 @@ class drawing(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes
     """Plain nodes, and in ``latex`` a drawing of the same with ``alt``, for these themes."""
 
 
-class contact(nodes.General, nodes.Element):  # noqa: N801
+class contact_data(nodes.General, nodes.Element):  # noqa: N801
     """Plain nodes, in place of which a private PDF shows contact data of its own."""
 
 
@@ -60,7 +60,7 @@ class _PlainTranslator(LaTeXTranslator):
     def visit_drawing(self, node: Element) -> None:
         """What is in it is enough."""
 
-    depart_drawing = visit_contact = depart_contact = visit_drawing
+    depart_drawing = visit_contact_data = depart_contact_data = visit_drawing
 
 
 class ResumeTranslator(LaTeXTranslator):
@@ -163,7 +163,7 @@ class ResumeTranslator(LaTeXTranslator):
     def hypertarget(self, id: str, withdoc: bool = True, anchor: bool = True) -> str:
         return ""  # extensions ask; see dispatch_visit
 
-    def visit_Text(self, node: nodes.Text) -> None:
+    def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802
         text = escape(node.astext())
         if self.in_parsed_literal:
             text = text.replace(" ", r"\resumespace{}").replace("\n", r"\resumebreak{}")
@@ -255,12 +255,12 @@ class ResumeTranslator(LaTeXTranslator):
         title = titles[0]
         assert isinstance(title, nodes.Element)
         content = title.children
-        for link in list(node.findall(nodes.reference)):
-            if "sd-hide-link-text" in link["classes"]:
-                link.parent.remove(link)
-                link.children = []
-                link += content
-                content = [link]
+        for reference in list(node.findall(nodes.reference)):
+            if "sd-hide-link-text" in reference["classes"]:
+                reference.parent.remove(reference)
+                reference.children = []
+                reference.extend(content)
+                content = [reference]
         title.replace_self(nodes.paragraph("", "", *content, classes=["resume-rubric"]))
 
     def visit_topic(self, node: Element) -> None:
@@ -323,7 +323,6 @@ class ResumeTranslator(LaTeXTranslator):
 
     def visit_index(self, node: Element) -> None:
         raise nodes.SkipNode
-
 
     def visit_raw(self, node: Element) -> None:
         if "latex" in node.get("format", "").split():
@@ -460,9 +459,12 @@ class ResumeTranslator(LaTeXTranslator):
             location=node,
         )
         lines = code.rstrip().split("\n")[1:-1]  # without its Verbatim environment
-        first = node.get("highlight_args", {}).get("linenostart", 1)
+        arguments: dict[str, Any] = node.get("highlight_args", {})
+        first = arguments.get("linenostart", 1)
         for number, line in enumerate(lines, start=first):
             label = rf"\resumelinenumber{{{number}}}" if node.get("linenos") else ""
+            if number - first + 1 in arguments.get("hl_lines", []):
+                label += r"\resumemark{}"
             text = line.replace(" ", r"\resumespace{}")
             self.body.append(f"\\resumeline{{{self._targets()}{label}{text}}}\n")
         self.body.append("\\end{resumecode}\n")
@@ -512,10 +514,10 @@ class ResumeTranslator(LaTeXTranslator):
         )
         raise nodes.SkipNode
 
-    def visit_contact(self, node: Element) -> None:
+    def visit_contact_data(self, node: Element) -> None:
         self.body.append("\n\\resumecontact{")
 
-    def depart_contact(self, node: Element) -> None:
+    def depart_contact_data(self, node: Element) -> None:
         self.body.append("}\n")
 
     def visit_figure(self, node: Element) -> None:
@@ -550,7 +552,7 @@ class ResumeTranslator(LaTeXTranslator):
             for key in ("width", "height")
         }
         options = [f"{key}={size}" for key, size in sizes.items() if size]
-        if scale != 100 and not options:  # noqa: PLR2004
+        if scale != 100 and not options:
             options = [f"scale={scale / 100}"]
         alt = " ".join(node.get("alt", "").split())
         block = not isinstance(node.parent, nodes.TextElement)
