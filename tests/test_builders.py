@@ -24,7 +24,7 @@ pytestmark = pytest.mark.filterwarnings(
 )
 
 #: Settings that builders insist on.
-NEEDED = {
+NEEDED: dict[str, dict[str, Any]] = {
     "applehelp": {
         "applehelp_bundle_id": "org.example.career",
         "applehelp_disable_external_tools": True,

@@ -447,6 +447,43 @@ def test_the_short_resume_copies_bodies_with_their_links(career_html: Built) -> 
     ]
 
 
+def test_a_list_in_a_body_that_it_shows_comes_to_an_end(career_site: MakeSite) -> None:
+    site = career_site(
+        {
+            "index.md": """\
+            # Work
+
+            ````{position} acme
+            :title: Engineer
+            :organization: Acme
+            :start: 2021-07
+            :end: 2022-04
+
+            Made things, among them this list.
+
+            ```{entry-list} position
+            :style: full
+            ```
+            ````
+            """,
+            "resume.md": """\
+            ---
+            orphan: true
+            ---
+            # Résumé
+
+            ```{entry-list} position
+            :style: full
+            ```
+            """,
+        }
+    )
+    built = site.build("text")
+    assert built.warnings == []
+    assert built.text().count("Made things") == 2
+    assert built.text("resume").count("Made things") == 1
+
+
 def test_months_of_positions_held_at_once_count_once(career_site: MakeSite) -> None:
     site = career_site(
         {

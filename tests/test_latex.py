@@ -268,6 +268,7 @@ def test_footnotes_of_cells_stand_below_the_table(write: Write) -> None:
 def test_views_have_their_styles_and_an_alternative(write: Write) -> None:
     source = "```{position} a\n:title: Engineer\n:organization: Acme\n:start: 2020-01\n"
     source += ":end: 2021-06\n\nOn {skill}`X`.\n```\n\n```{skill} X\n:category: C\n```\n\n"
+    source += "```{skill} Y\n:category: D\n```\n\n"
     body = write(source + "```{timeline}\n```\n\n```{skill-matrix}\n```")
     alternative = "Timeline from 2020 to 2021. Acme: January 2020 – June 2021."
     assert rf"\begin{{resumedrawing}}{{{hexadecimal(alternative)}}}%" in body

@@ -32,6 +32,8 @@ class ResolveViews(SphinxPostTransform):
         view: View = node["view"]
         layout = self._domain.layout(view)
         content = self._drawn(view, layout) if layout else []
+        if node.get("copied") and any(map(_in_full, content)):
+            content = []  # or a list that stands in a body would show that body, and itself, forever
         for child in content:
             self._place(child, view, node.line)
             for slot in list(child.findall(part)):
@@ -94,6 +96,11 @@ class ResolveViews(SphinxPostTransform):
                     element["view"] = dataclasses.replace(element["view"], place=place)
             yield from block.children
             return
+
+
+def _in_full(root: nodes.Node) -> bool:
+    """Whether these are entries with their bodies, or sections for such."""
+    return any(isinstance(node, (entry_body, nodes.section)) for node in root.findall())
 
 
 def _unspan(root: nodes.Node) -> None:
