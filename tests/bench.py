@@ -148,7 +148,7 @@ def run(arguments: Sequence[str]) -> Cost:
 def build(folder: Path, career: GeneratedCareer) -> Cost:
     """Build the HTML of a career that was written to a folder."""
     before = _pages(folder / "html")
-    cost = run(["-m", "sphinx", *_options(folder)])
+    cost = run(["-P", "-m", "sphinx", *_options(folder)])  # -P: nothing from this folder
     after = _pages(folder / "html")
     written = [name for name, (stamp, _) in after.items() if before.get(name, (0, b""))[0] != stamp]
     changed = [name for name in written if before.get(name, (0, b""))[1] != after[name][1]]
