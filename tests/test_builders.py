@@ -221,7 +221,6 @@ def test_a_pdf_of_one_page_links_to_the_site_for_the_others(career: Site) -> Non
     assert "https://example.org/cv/skills.html\\#skill-vault" in text
 
 
-def test_markup_of_a_theme_without_html_is_not_needed(career_site: MakeSite) -> None:
-    """A page without any entry or view is as Sphinx makes it."""
+def test_a_page_without_entries_and_views_is_as_sphinx_makes_it(career_site: MakeSite) -> None:
     built = career_site({"index.md": "# Nothing\n\nAt all.\n"}).build("text")
     assert built.text() == "Nothing ******* At all."

@@ -274,5 +274,5 @@ def test_views_have_their_styles_and_an_alternative(write: Write) -> None:
     assert rf"\begin{{resumedrawing}}{{{hexadecimal(alternative)}}}%" in body
     assert r"\resumepar{when}{" in body
     assert r"\resumesummary{" in body
-    assert r"/A<</O/Table/ColSpan 2>>}{0.0000}{1.0000}{\resumegroup C" in body
+    assert r"\resumecell{TD}{/A<</O/Table/ColSpan 5>>}{0.0000}{1.0000}{\resumegroup C\par}" in body
     assert body.count(r"\begin{picture}") == 1

@@ -222,9 +222,19 @@ def test_conforms(pdf: Pdf, profile: str) -> None:
     assert result.is_compliant
 
 
-def test_no_stream_seems_shorter_than_it_is(pdf: Pdf) -> None:
-    """A carriage return at its end and LuaTeX's line feed look like one end of line."""
-    assert b"\r\nendstream" not in pdf.path.read_bytes()
+def test_no_stream_seems_shorter_than_it_is(site: Site, tmp_path: Path) -> None:
+    """A carriage return at its end and LuaTeX's line feed would look like one end of line."""
+    shutil.copytree(site.folder, tmp_path / "latex")
+    source = tmp_path / "latex" / "resume.tex"
+    stream = (
+        'pdf.obj({type="stream", immediate=true, string="x"..string.char(13), compresslevel=0})'
+    )
+    begin = "\\begin{document}"
+    text = source.read_text(encoding="utf-8").replace(begin, f"{begin}\\directlua{{{stream}}}")
+    source.write_text(text, encoding="utf-8")
+    pdf = typeset(source.parent, "resume")
+    assert b"x\r\rendstream" in pdf.path.read_bytes()
+    assert page_validation.validate_pdf(str(pdf.path), profile="2b").is_compliant
 
 
 #: Of the portfolio: labels such as "Evidence" stand at the top of several pages, like a heading.

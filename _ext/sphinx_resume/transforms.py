@@ -33,7 +33,8 @@ class ResolveViews(SphinxPostTransform):
         layout = self._domain.layout(view)
         content = self._drawn(view, layout) if layout else []
         if node.get("copied") and any(map(_in_full, content)):
-            content = []  # or a list that stands in a body would show that body, and itself, forever
+            # Or a list that stands in a body would show that body, and so itself, forever.
+            content = []
         for child in content:
             self._place(child, view, node.line)
             for slot in list(child.findall(part)):
