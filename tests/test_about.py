@@ -83,7 +83,7 @@ class Site(NamedTuple):
         """Build it with the configuration of this project, where each warning is an error."""
         command = ["-b", builder, "-n", "-W", "--keep-going", "-E", "-q", "-c", str(ROOT)]
         return subprocess.run(
-            [sys.executable, "-m", "sphinx", *command, "docs", f"out/{builder}"],
+            [sys.executable, "-m", "sphinx", "--no-color", *command, "docs", f"out/{builder}"],
             cwd=self.folder,
             env={**os.environ, "SOURCE_DATE_EPOCH": "1735689600"},  # the start of 2025
             capture_output=True,
