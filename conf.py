@@ -28,6 +28,11 @@ html_title = resume_name or project
 html_show_copyright = False
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 
+# An EPUB must name these; there is no rights holder to name where no name is set.
+epub_copyright = resume_name or "All rights reserved"
+epub_exclude_files = [pdf.name for pdf in pdfs]
+version = "1"
+
 latex_engine = "lualatex"
 latex_documents = [
     ("resume", "resume.tex", resume_name or project, resume_name, "resume"),

@@ -88,12 +88,26 @@ def test_a_cell_of_the_matrix_leads_to_the_sentence(browser: Browser, address: s
     assert "Vault" in sentence.inner_text()
 
 
-def test_the_matrix_can_be_scrolled_with_the_keyboard(browser: Browser, address: str) -> None:
+def test_a_wide_screen_shows_the_whole_matrix(browser: Browser, address: str) -> None:
     page = open_page(browser, address)
     region = page.get_by_role("region", name="Skills by use")
+    hidden = "e => [e.scrollHeight - e.clientHeight, e.scrollWidth - e.clientWidth]"
+    assert region.evaluate(hidden) == [0, 0]
+
+
+def test_a_narrow_matrix_can_be_scrolled_with_the_keyboard(browser: Browser, address: str) -> None:
+    page = open_page(browser, address, width=320)
+    region = page.get_by_role("region", name="Skills by use")
+    assert region.evaluate("e => e.scrollHeight == e.clientHeight")
     region.focus()
-    page.keyboard.press("End")
-    page.wait_for_function("document.querySelector('.resume-region').scrollTop > 0")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('.resume-region').scrollLeft > 0")
+
+
+def test_nothing_is_printed_over_the_text(browser: Browser, address: str) -> None:
+    page = open_page(browser, address)
+    page.emulate_media(media="print")
+    assert not page.locator(".skip-to-content").is_visible()
 
 
 def test_a_narrow_screen_shows_the_list_and_scrolls_one_way(browser: Browser, address: str) -> None:

@@ -34,7 +34,6 @@ ROOT = Path(__file__).parents[1]
 ROOTS = Path(__file__).parent / "roots"
 
 pytestmark = [
-    pytest.mark.skipif(not shutil.which("lualatex"), reason="TeX makes the PDFs"),
     # Libraries that read PDFs warn of their own future.
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
     pytest.mark.filterwarnings("ignore::PendingDeprecationWarning"),
@@ -558,3 +557,25 @@ def test_a_private_pdf_has_data_of_its_own(site: Site, tmp_path: Path) -> None:
     assert "Canary" not in site.resume.text
     # The same folder makes a portfolio, which stays public.
     assert "Canary" not in typeset(private.parent, "portfolio").text
+
+
+def test_long_lists_of_terms_break_across_pages(tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "conf.py").write_text(
+        'extensions = ["myst_parser", "sphinx_resume"]\n'
+        'primary_domain = "resume"\n'
+        'latex_engine = "lualatex"\n'
+        'latex_documents = [("index", "portfolio.tex", "All", "", "portfolio")]\n',
+        encoding="utf-8",
+    )
+    (source / "index.md").write_text(
+        "# All\n\n```{option-reference}\n```\n\n```{warning-reference}\n```\n", encoding="utf-8"
+    )
+    write_latex(source, source, tmp_path)
+    pdf = typeset(tmp_path / "latex", "portfolio")
+    assert "Overfull" not in pdf.log
+    # A page that is all but empty would be a break in the wrong place.
+    lines = [len(page.extract_text().splitlines()) for page in pdf.reader.pages]
+    assert len(lines) > 5
+    assert min(lines[:-1]) > 30

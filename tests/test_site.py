@@ -14,6 +14,9 @@ import pytest
 ROOT = Path(__file__).parents[1]
 
 
+BUILDERS = ("epub", "dirhtml", "singlehtml", "text", "man", "texinfo", "xml")
+
+
 class Page(HTMLParser):
     """The addresses, ids, headings and text of a page."""
 
@@ -158,3 +161,13 @@ def test_about_comes_last_in_the_navigation_and_in_no_pdf(pages: dict[str, Page]
     assert about
     assert navigation.rstrip().endswith("about/index\n```\n````")
     assert "````{only} html\n```{toctree}\n:hidden:\n:caption: About this site" in navigation
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
+def test_every_builder_takes_the_real_pages_with_the_real_configuration(
+    tmp_path: Path, builder: str
+) -> None:
+    command = [sys.executable, "-m", "sphinx", "-b", builder, "-n", "-W", "--keep-going", "-q"]
+    command += ["-c", ".", "-d", f"{tmp_path / 'doctrees'}", "docs", f"{tmp_path / 'out'}"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr

@@ -581,11 +581,36 @@ def test_one_page_may_have_all_that_is_wrong(career_site: MakeSite) -> None:
         "index.md:5: [resume.option]",
         "index.md:6: [resume.date]",
         "index.md:7: [resume.date]",
-        "index.md:3: [resume.missing-option]",
         "index.md:9: [resume.unknown-skill]",
         "index.md:12: [resume.unknown-talk]",
     ]
     assert "Used Go." in built.text().replace("*", "").replace("“", "")
+
+
+def test_all_missing_options_are_one_warning(career_site: MakeSite) -> None:
+    site = career_site({"index.md": "# Bad\n\n```{position} acme\nMade things.\n```\n"})
+    assert site.build("text").warnings == [
+        "index.md:3: WARNING: position needs the options “title”, “organization”, “start” "
+        "[resume.missing-option]"
+    ]
+
+
+def test_a_misspelt_option_is_not_missing_too(career_site: MakeSite) -> None:
+    page = """\
+        # Bad
+
+        ```{position} acme
+        :title: Engineer
+        :organisation: Acme
+        :start: 2021
+
+        Made things.
+        ```
+        """
+    assert career_site({"index.md": page}).build("text").warnings == [
+        "index.md:5: WARNING: position has no option “organisation”; did you mean “organization” "
+        "or “location”? [resume.option]"
+    ]
 
 
 def test_a_body_that_is_shown_on_many_pages_warns_once(career_site: MakeSite) -> None:

@@ -19,7 +19,7 @@ from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.entries import Entry, Incident, Occasion, Place, Talk
 from sphinx_resume.logging import Finding, did_you_mean, warn
 from sphinx_resume.nodes import placeholder
-from sphinx_resume.options import close, options, read_options, slug
+from sphinx_resume.options import Option, close, options, read_options, slug
 from sphinx_resume.prose import block_of, reference_of, text_parts
 from sphinx_resume.views.base import View
 from sphinx_resume.views.evidence import CitedBy
@@ -99,11 +99,25 @@ class _DeclaredDirective(SphinxDirective):
         for name, error in errors.items():
             message = f"{self.label}, option “{name}”: {error}"
             warn(Finding(_type_of(error, self.options[name]), place.of(name), message))
-        missing = [o.name for o in known.values() if o.required and o.name not in self.options]
-        for name in missing:
-            message = f"{self.label} needs the option “{name}”, for example {known[name].example}"
-            warn(Finding("missing-option", place, message))
+        self._warn_of_missing(known, place)
         return values
+
+    def _warn_of_missing(self, known: dict[str, Option], place: Place) -> None:
+        """One warning for all required options that are missing, and not just misspelt."""
+        misspelt = {
+            near for name in self.options if name not in known for near in close(name, known)[:1]
+        }
+        missing = [
+            opt
+            for name, opt in known.items()
+            if opt.required and name not in self.options and name not in misspelt
+        ]
+        if len(missing) == 1:
+            message = f"the option “{missing[0].name}”, for example {missing[0].example}"
+        else:
+            message = f"the options {', '.join(f'“{opt.name}”' for opt in missing)}"
+        if missing:
+            warn(Finding("missing-option", place, f"{self.label} needs {message}"))
 
 
 def _type_of(error: ValueError, text: str) -> str:
