@@ -127,3 +127,19 @@ def test_no_request_leaves_the_site_and_no_script_fails(browser: Browser, addres
     assert requests
     assert [url for url in requests if not url.startswith((address, "data:"))] == []
     assert errors == []
+
+
+def test_no_word_of_a_heading_breaks_on_a_phone(browser: Browser, address: str) -> None:
+    for name in ("infrastructure-as-code", "secrets-and-configuration", "programming-languages"):
+        page = open_page(browser, f"{address}/technologies/{name}.html", width=320)
+        longest = """e => {
+            const words = e.firstChild.textContent.split(" ").map(word => {
+                const span = document.createElement("span");
+                span.style.whiteSpace = "nowrap";
+                span.textContent = word;
+                e.append(span);
+                return span.getBoundingClientRect().width;
+            });
+            return e.clientWidth - Math.max(...words);
+        }"""
+        assert page.locator("h1").first.evaluate(longest) >= 0, name
