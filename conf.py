@@ -39,6 +39,3 @@ latex_documents = [
     ("index", "portfolio.tex", resume_name or project, resume_name, "portfolio"),
 ]
 latex_elements = {"papersize": "a4paper"}
-latex_table_style = ["booktabs"]
-latex_use_xindy = False
-latex_domain_indices = False

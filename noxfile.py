@@ -72,38 +72,20 @@ TEX = (
         "collection-luatex",
     ),
     Need(
-        "fancyhdr.sty geometry.sty graphicx.sty hyperref.sty kvoptions.sty longtable.sty",
+        "amsmath.sty color.sty graphicx.sty",
         "texlive-latex-base",
         "texlive-collection-latex",
         MACTEX,
         MIKTEX,
         "collection-latex",
     ),
-    Need(
-        "booktabs.sty colortbl.sty etoolbox.sty fancyvrb.sty float.sty fontspec.sty parskip.sty "
-        "polyglossia.sty xcolor.sty",
+    Need(  # for math, and for fonts that an author chooses
+        "fontspec.sty unicode-math.sty",
         "texlive-latex-recommended",
         "texlive-collection-latexrecommended",
         MACTEX,
         MIKTEX,
         "collection-latexrecommended",
-    ),
-    Need(
-        "capt-of.sty enumitem.sty fncychap.sty framed.sty needspace.sty tabulary.sty titlesec.sty "
-        "upquote.sty varwidth.sty wrapfig.sty",
-        "texlive-latex-extra",
-        "texlive-collection-latexextra",
-        MACTEX,
-        MIKTEX,
-        "collection-latexextra",
-    ),
-    Need(
-        "pict2e.sty tikz.sty",
-        "texlive-pictures",
-        "texlive-collection-pictures",
-        MACTEX,
-        MIKTEX,
-        "collection-pictures",
     ),
     Need(
         "lmsans10-regular.otf lmmono10-regular.otf", "lmodern", "texlive-lm", MACTEX, MIKTEX, "lm"

@@ -579,3 +579,10 @@ def test_long_lists_of_terms_break_across_pages(tmp_path: Path) -> None:
     lines = [len(page.extract_text().splitlines()) for page in pdf.reader.pages]
     assert len(lines) > 5
     assert min(lines[:-1]) > 30
+
+
+def test_pages_about_the_site_and_indices_are_in_no_pdf(site: Site) -> None:
+    for pdf in (site.resume, site.portfolio):
+        assert "Stripe" in pdf.text
+        for words in ("How this site is made", "Write your pages", "Skill index"):
+            assert words not in pdf.text

@@ -119,8 +119,7 @@ def _add_assets(app: Sphinx, config: Config) -> None:
 
 
 def _note_references(app: Sphinx, doctree: nodes.document) -> None:
-    domain = app.env.domains["resume"]
-    assert isinstance(domain, ResumeDomain)
+    domain = ResumeDomain.of(app.env)
     references = {
         (node["reftype"], node["reftarget"])
         for node in doctree.findall(addnodes.pending_xref)

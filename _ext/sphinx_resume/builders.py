@@ -33,8 +33,7 @@ class ReportBuilder(Builder):
         pass
 
     def finish(self) -> None:
-        domain = self.env.domains["resume"]
-        assert isinstance(domain, ResumeDomain)
+        domain = ResumeDomain.of(self.env)
         found = report(domain.career, domain.audits())
         Path(self.outdir, "report.txt").write_text(found.text(), encoding="utf-8")
         Path(self.outdir, "report.json").write_text(found.json(), encoding="utf-8")

@@ -58,9 +58,7 @@ class _DeclaredDirective(SphinxDirective):
 
     @property
     def domain(self) -> ResumeDomain:
-        domain = self.env.domains["resume"]
-        assert isinstance(domain, ResumeDomain)
-        return domain
+        return ResumeDomain.of(self.env)
 
     @property
     def argument(self) -> str:

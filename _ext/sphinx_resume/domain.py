@@ -87,6 +87,13 @@ class ResumeDomain(Domain):
         self._layouts: dict[View, Any] = {}
         self._warned: set[tuple[str, str, int | None, str]] = set()
 
+    @classmethod
+    def of(cls, env: BuildEnvironment) -> ResumeDomain:
+        """The domain of a project."""
+        domain = env.domains[cls.name]
+        assert isinstance(domain, cls)
+        return domain
+
     # What is stored, by document
 
     @property

@@ -75,8 +75,7 @@ def feed(items: Iterable[Item], title: str, author: str, base: str, today: str) 
 
 def items(app: Sphinx) -> list[Item]:
     """The public talks and incident reviews that have a date and are no drafts."""
-    domain = app.env.domains["resume"]
-    assert isinstance(domain, ResumeDomain)
+    domain = ResumeDomain.of(app.env)
     found = []
     for kind in _KINDS:
         for entry in domain.career.of(kind):

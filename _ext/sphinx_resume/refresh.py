@@ -56,8 +56,7 @@ def _store(app: Sphinx) -> Path:
 
 
 def _digests(app: Sphinx) -> dict[str, str]:
-    domain = app.env.domains["resume"]
-    assert isinstance(domain, ResumeDomain)
+    domain = ResumeDomain.of(app.env)
     docnames = domain.views.keys() | domain.references.keys() | {app.config.root_doc}
     return {
         docname: hashlib.sha256("\n".join(_shown(app, domain, docname)).encode()).hexdigest()

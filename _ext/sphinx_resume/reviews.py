@@ -84,8 +84,7 @@ def check_language(app: Sphinx, doctree: nodes.document) -> None:
     """Suggest better words on a page with a review, as configured (handler of ``doctree-read``)."""
     wordings, private = app.config.resume_language_check, app.config.resume_private_names
     docname = app.env.current_document.docname
-    domain = app.env.domains["resume"]
-    assert isinstance(domain, ResumeDomain)
+    domain = ResumeDomain.of(app.env)
     reviews = [e for e in domain.entries.get(docname, ()) if isinstance(e, Incident)]
     views = domain.views.get(docname, ())
     if not (wordings or private) or not (
@@ -123,8 +122,7 @@ def keep_source(
     doctree: nodes.document | None,
 ) -> None:
     """Don't copy the source of a page whose incident is internal (of ``html-page-context``)."""
-    domain = app.env.domains["resume"]
-    assert isinstance(domain, ResumeDomain)
+    domain = ResumeDomain.of(app.env)
     entries = domain.entries.get(pagename, ())
     if any(isinstance(e, Incident) and e.visibility == "internal" for e in entries):
         context["sourcename"] = ""

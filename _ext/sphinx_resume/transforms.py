@@ -45,9 +45,7 @@ class ResolveViews(SphinxPostTransform):
 
     @property
     def _domain(self) -> ResumeDomain:
-        domain = self.env.domains["resume"]
-        assert isinstance(domain, ResumeDomain)
-        return domain
+        return ResumeDomain.of(self.env)
 
     def _drawn(self, view: View, layout: object) -> list[nodes.Node]:
         plain = view.nodes(layout)

@@ -38,6 +38,3 @@ latex_documents = [
     ("index", "portfolio.tex", resume_name, resume_name, "portfolio"),
 ]
 latex_elements = {"papersize": "a4paper"}
-latex_table_style = ["booktabs"]
-latex_use_xindy = False
-latex_domain_indices = False

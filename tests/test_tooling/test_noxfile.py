@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import pytest
-import sphinx
 
 import noxfile
 
@@ -85,7 +84,7 @@ def test_everything_is_missing_on_an_empty_machine(empty_path: Path) -> None:
     absent = noxfile.missing(noxfile.TEX)
     assert [need for need, _ in absent] == list(noxfile.TEX)
     names = [name for _, found in absent for name in found]
-    assert {"latexmk", "lualatex", "titlesec.sty", "texgyreheros-regular.otf"} <= set(names)
+    assert {"latexmk", "lualatex", "unicode-math.sty", "texgyreheros-regular.otf"} <= set(names)
 
 
 def test_only_what_kpsewhich_does_not_find_is_missing(empty_path: Path) -> None:
@@ -95,10 +94,10 @@ def test_only_what_kpsewhich_does_not_find_is_missing(empty_path: Path) -> None:
     program(
         empty_path,
         "kpsewhich",
-        'for name; do [ "$name" = titlesec.sty ] || echo "/tex/$name"; done; exit 1',
+        'for name; do [ "$name" = unicode-math.sty ] || echo "/tex/$name"; done; exit 1',
     )
     assert [(need.apt, names) for need, names in noxfile.missing(noxfile.TEX)] == [
-        ("texlive-latex-extra", ["titlesec.sty"])
+        ("texlive-latex-recommended", ["unicode-math.sty"])
     ]
 
 
@@ -195,22 +194,15 @@ def test_what_is_looked_for_is_here() -> None:
 
 
 def test_each_package_that_the_documents_load_is_here() -> None:
-    """What Sphinx's and our own LaTeX always asks for comes with the packages of the list."""
-    sphinx_inputs = Path(sphinx.__file__).parent / "texinputs"
-    own_inputs = ROOT / "_ext" / "sphinx_resume" / "latex" / "texinputs"
-    inputs = [
-        path
-        for folder in (sphinx_inputs, own_inputs)
-        for path in folder.iterdir()
-        if path.suffix in (".sty", ".cls")
-    ]
+    """What our own LaTeX always asks for comes with the packages of the list."""
+    folder = ROOT / "_ext" / "sphinx_resume" / "latex" / "texinputs"
+    own = [path for path in folder.iterdir() if path.suffix in (".sty", ".cls")]
     required: set[str] = set()
-    for path in inputs:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if match := re.match(r"\\RequirePackage(?:\[[^]]*\])?\{([\w, -]+)\}", line):
-                required |= {f"{name.strip()}.sty" for name in match[1].split(",")}
-    required -= {path.name for path in inputs} | {"sphinxhighlight.sty"}
-    assert {"framed.sty", "titlesec.sty"} <= required
+    for path in own:
+        for names in re.findall(r"\\RequirePackage\{([\w-]+)\}", path.read_text(encoding="utf-8")):
+            required.add(f"{names}.sty")
+    required -= {path.name for path in own}
+    assert {"amsmath.sty", "color.sty", "unicode-math.sty"} <= required
     assert noxfile._tex_files(required) == required
 
 
@@ -290,7 +282,7 @@ def test_a_good_log_has_no_problems() -> None:
         "! Undefined control sequence.",
         r"l.42 \sphinxnope",
         "./resume.tex:42: Undefined control sequence.",
-        "./resume.tex:7: LaTeX Error: File `titlesec.sty' not found.",
+        "./resume.tex:7: LaTeX Error: File `unicode-math.sty' not found.",
         r"Overfull \vbox (3.0pt too high) has occurred while \output is active []",
         "Missing character: There is no ☃ (U+2603) in font [texgyreheros-regular.otf]:!",
         "LaTeX Warning: Reference `wayfair' on page 1 undefined on input line 12.",

@@ -1,18 +1,16 @@
-"""What each page of a site says besides its text: structured data, and what its digest needs."""
+"""What each page of a site says besides its text: data for machines."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.entries import Entry
 from sphinx_resume.structured import about, profile, script
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
-
-    from sphinx_resume.career import Career
-    from sphinx_resume.domain import ResumeDomain
 
 
 def structured_data(app: Sphinx, domain: ResumeDomain, docname: str) -> str:
@@ -25,7 +23,7 @@ def structured_data(app: Sphinx, domain: ResumeDomain, docname: str) -> str:
         uri = app.builder.get_target_uri(entry.place.docname)
         return f"{base}/{uri}#{entry.place.anchor}"
 
-    career: Career = domain.career
+    career = domain.career
     if docname == app.config.root_doc:
         return script(profile(career, address))
     thing = about(domain.entries.get(docname, []), career, address)
@@ -41,5 +39,5 @@ def add_structured_data(
 ) -> None:
     """Put it into the head of the page (handler of ``html-page-context``)."""
     if doctree is not None and app.builder.name in {"html", "dirhtml"}:
-        domain: Any = app.env.domains["resume"]
+        domain = ResumeDomain.of(app.env)
         context["metatags"] = context.get("metatags", "") + structured_data(app, domain, pagename)
