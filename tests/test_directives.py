@@ -145,7 +145,8 @@ def test_dates_are_in_the_language_of_the_site(career_site: MakeSite) -> None:
 
 def test_a_skill_shows_the_sentences_that_cite_it(career_text: Built) -> None:
     assert (
-        "**Go** confident · 1 year · last used December 2020 · also called Golang **Evidence** "
+        "**Go** confident · 1 year · last used December 2020 · also called Golang "
+        "**Evidence: positions** "
         "* Engineer, Acme, January 2020 – December 2020 “Rotated them with Vault and Go.” "
         "“Wrote a command line in the Go language.” **Elixir**"
     ) in career_text.text("skills")
@@ -153,17 +154,17 @@ def test_a_skill_shows_the_sentences_that_cite_it(career_text: Built) -> None:
 
 def test_an_interest_shows_who_cites_it(career_text: Built) -> None:
     assert career_text.text("interests").endswith(
-        "**Cited by** * Senior Engineer, Beta, March 2021 – February 2022 "
+        "**Cited by: positions** * Senior Engineer, Beta, March 2021 – February 2022 "
         "“Ran Vault on Kubernetes, out of an interest in Operability.”"
     )
 
 
 def test_a_position_shows_who_cites_it_and_what_happened_meanwhile(career_text: Built) -> None:
     text = career_text.text("work/beta")
-    assert (
-        "**Cited by** * Keeping secrets, September 14, 2021 “On Vault, as it ran at Beta." in text
+    assert text.endswith(
+        "**Cited by: talks** * Keeping secrets, September 14, 2021 “On Vault, as it ran at Beta.” "
+        "**During this time: talks** * Clusters for all"
     )
-    assert text.endswith("* Clusters for all")
 
 
 def test_prose_below_an_entry_is_no_evidence(career_site: MakeSite) -> None:
@@ -196,13 +197,14 @@ def test_prose_below_an_entry_is_no_evidence(career_site: MakeSite) -> None:
 
 def test_evidence_shows_what_backs_a_skill(career_text: Built) -> None:
     assert career_text.text("skills").endswith(
-        "All that *Vault* was used for: "
+        "All that *Vault* was used for: **Evidence: positions** "
         "* Senior Engineer, Beta, March 2021 – February 2022 "
         "“Ran Vault on Kubernetes, out of an interest in Operability.” "
         "* Engineer, Acme, January 2020 – December 2020 "
         "“Moved secrets to Vault.” “Rotated them with Vault and Go.” "
+        "**Evidence: talks** "
         "* Keeping secrets, September 14, 2021 “On Vault, as it ran at Beta.” "
-        "* The sealed vault, May 2020 “Vault was sealed for an hour.”"
+        "**Evidence: incidents** * The sealed vault, May 2020 “Vault was sealed for an hour.”"
     )
 
 

@@ -81,6 +81,22 @@ def built_pages(built: Built) -> list[str]:
     return [path.removesuffix(".html") for path in paths]
 
 
+def test_views_that_show_the_same_keep_their_sections_and_regions_apart(
+    career_site: MakeSite,
+) -> None:
+    full = "```{entry-list} position\n:style: full\n```\n"
+    events = "```{incident-timeline}\n- T+0 It began.\n- T+5 min It ended.\n```\n"
+    page = "```{position} acme\n:title: Dev\n:organization: Acme\n:start: 2020\n\n- Work.\n```\n"
+    source = f"# Work\n\n{page}\n{events}\n{events}\n## Positions acme\n\n{full}\n{full}\n"
+    site = career_site({"index.md": source})
+    for builder in ("html", "singlehtml"):
+        found = site.build(builder).page()
+        sections = [each["id"] for each in found.select("section.resume-item")]
+        assert sections == ["positions-acme-2", "positions-acme-3"]
+        labels = [each["aria-label"] for each in found.select(".resume-region")]
+        assert labels == ["Timeline of events", "Timeline of events (2)"]
+
+
 def test_views_link_to_where_the_citing_sentence_stands(career_html: Built) -> None:
     cell = career_html.page("overview").select("table.resume-matrix tr:has(a[href$='#skill-go'])")
     (link,) = cell[0].select("td:last-child a")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Iterator
+from itertools import chain, count
 from typing import ClassVar
 
 from docutils import nodes
@@ -12,6 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_resume import html, latex
 from sphinx_resume.domain import ResumeDomain
+from sphinx_resume.html.elements import region
 from sphinx_resume.nodes import entry_body, part, placeholder
 from sphinx_resume.views.base import Link, View
 
@@ -23,6 +26,9 @@ class ResolveViews(SphinxPostTransform):
     default_priority: ClassVar[int] = 5
 
     def run(self, **kwargs: object) -> None:
+        sections = self.document.findall(nodes.section)
+        self._ids = {ident for section in sections for ident in section["ids"]}
+        self._regions: Counter[str] = Counter()
         # A body that is shown again may bring placeholders of its own.
         while placeholders := list(self.document.findall(placeholder)):
             for node in placeholders:
@@ -41,7 +47,21 @@ class ResolveViews(SphinxPostTransform):
                 slot.replace_self(node.children[slot["index"]].children)
             if node.get("copied"):
                 _without_ids(child)
+            self._distinguish(child)
         node.replace_self(content)
+
+    def _distinguish(self, root: nodes.Node) -> None:
+        """Give sections ids, and regions labels, that nothing else on the page has."""
+        for section in root.findall(nodes.section):
+            for ident in section["ids"]:
+                names = chain([ident], (f"{ident}-{number}" for number in count(2)))
+                section["ids"] = [next(name for name in names if name not in self._ids)]
+            self._ids.update(section["ids"])
+        for each in root.findall(region):
+            label = each["label"]
+            self._regions[label] += 1
+            if self._regions[label] > 1:
+                each["label"] = f"{label} ({self._regions[label]})"
 
     @property
     def _domain(self) -> ResumeDomain:

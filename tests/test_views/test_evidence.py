@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sphinx_resume.views.evidence import Backlinks, CitedBy, SkillEvidence
-from tests.samples import ENGLISH, career, skill
+from tests.samples import ENGLISH, career, entry, skill
 from tests.test_views.resumes import CAREER, DISK, UX, WAYFAIR, at, shown, targets, texts
 
 
@@ -58,8 +58,40 @@ def test_what_cites_anything_but_a_skill_cites_it() -> None:
 def test_a_position_names_what_happened_during_it() -> None:
     found = backlinks("position", "wayfair")
     assert found.sources == ()
-    assert texts(found.happened) == ["A full disk"]
+    assert texts(source.link for source in found.happened) == ["A full disk"]
     assert found
+
+
+def test_back_links_are_grouped_by_kind_the_latest_first() -> None:
+    old = entry("talk", "old", title="Old", date="2019")
+    new = entry("talk", "new", title="New", date="2023", during="wayfair")
+    award = entry("award", "best", title="Best", date="2021", during="wayfair")
+    cited = [(each, "vault") for each in (old, award, new, UX, WAYFAIR)]
+    known = career(skill("vault"), WAYFAIR, UX, award, old, new, cited=cited)
+
+    def lines(kind: str, id: str) -> list[str]:
+        view = CitedBy(place=at(), kind=kind, id=id)
+        layout = view.layout(known, ENGLISH)
+        assert layout is not None
+        return [line for line in shown(view.nodes(layout)) if not line.startswith("“")]
+
+    assert lines("skill", "vault") == [
+        "Evidence: positions",
+        "Senior Engineer, Wayfair, July 2021 – April 2023",
+        "Evidence: talks",
+        "New, 2023",
+        "Old, 2019",
+        "Evidence: awards",
+        "Best, 2021",
+        "Cited by: interests",
+        "UX",
+    ]
+    assert lines("position", "wayfair") == [
+        "During this time: talks",
+        "New, 2023",
+        "During this time: awards",
+        "Best, 2021",
+    ]
 
 
 def test_an_entry_that_nothing_cites_has_none() -> None:
@@ -72,12 +104,13 @@ def test_nodes_quote_the_sentences_under_their_source() -> None:
     view = CitedBy(place=at(), kind="skill", id="vault")
     found = view.nodes(backlinks("skill", "vault"))
     assert shown(found) == [
-        "Evidence",
+        "Evidence: positions",
         "Staff Engineer, Stripe, February 2024 – Present",
         "“Brought in Vault.”",
         "Senior Engineer, Wayfair, July 2021 – April 2023",
         "“Ran Vault.”",
         "“Upgraded Vault.”",
+        "Evidence: talks",
         "Reviews, May 3, 2022",
         "“Spoke of Vault.”",
     ]
@@ -98,7 +131,8 @@ def test_the_evidence_directive_shows_the_same_by_any_name() -> None:
     layout = view.layout(CAREER, ENGLISH)
     assert layout is not None
     assert layout.evidence == backlinks("skill", "go").evidence
-    assert shown(view.nodes(layout))[:2] == [
+    assert shown(view.nodes(layout))[:3] == [
+        "Evidence: positions",
         "Senior Engineer, Wayfair, July 2021 – April 2023",
         "“Wrote tools in Go.”",
     ]

@@ -11,6 +11,7 @@ from babel import Locale
 from docutils import nodes
 
 from sphinx_resume.career import Career, Evidence
+from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.logging import Finding, no_such_entry
 from sphinx_resume.views.base import Link, Period, View, _, bullets, paragraph
 
@@ -28,10 +29,11 @@ class Source:
 class Backlinks:
     """What cites an entry, and what names it as its time."""
 
-    #: Of a skill: what backs it.
+    #: Of a skill: what backs it. These, like the others, by kind, and the latest first.
     evidence: tuple[Source, ...] = ()
     sources: tuple[Source, ...] = ()
-    happened: tuple[Link, ...] = ()
+    #: Of a position: what happened during it.
+    happened: tuple[Source, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.evidence or self.sources or self.happened)
@@ -53,21 +55,23 @@ class CitedBy(View):
         return Backlinks(
             _sources(evidence, career, locale),
             _sources((item for item in cited_by if item not in evidence), career, locale),
-            tuple(map(Link.to, career.happened_during(entry))),
+            tuple(
+                Source(
+                    Link.to(each),
+                    Period.of_entry(each, career, locale) if each.span else None,
+                    (),
+                )
+                for each in career.happened_during(entry)
+            ),
         )
 
     def nodes(self, layout: Backlinks) -> list[nodes.Node]:
-        box = nodes.container("", classes=["resume-cited-by"])
-        headed = ((_("Evidence"), layout.evidence), (_("Cited by"), layout.sources))
-        for text, sources in headed:
-            if sources:
-                box += paragraph(nodes.strong("", text), classes=["resume-label"])
-                box += bullets([_source_nodes(source) for source in sources], "resume-backlinks")
-        if layout.happened:
-            heading = nodes.strong("", _("During this time"))
-            box += paragraph(heading, classes=["resume-label"])
-            box += bullets([[paragraph(link.node())] for link in layout.happened])
-        return [box]
+        content = [
+            *_by_kind(_("Evidence: %s"), layout.evidence),
+            *_by_kind(_("Cited by: %s"), layout.sources),
+            *_by_kind(_("During this time: %s"), layout.happened),
+        ]
+        return [nodes.container("", *content, classes=["resume-cited-by"])]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +88,7 @@ class SkillEvidence(View):
         return Backlinks(_sources(career.evidence(skill), career, locale))
 
     def nodes(self, layout: Backlinks) -> list[nodes.Node]:
-        return [bullets([_source_nodes(source) for source in layout.evidence], "resume-backlinks")]
+        return _by_kind(_("Evidence: %s"), layout.evidence)
 
     def problems(self, career: Career) -> Iterator[Finding]:
         if career.find("skill", self.argument) is None:
@@ -105,6 +109,16 @@ def _sources(items: Iterable[Evidence], career: Career, locale: Locale) -> tuple
             )
         )
     return tuple(found)
+
+
+def _by_kind(heading: str, sources: Iterable[Source]) -> list[nodes.Node]:
+    """A heading and a list for each kind of entry; within a kind they are the latest first."""
+    found: list[nodes.Node] = []
+    for kind, group in groupby(sources, key=lambda source: source.link.kind):
+        text = heading % _(ENTRY_TYPES[kind].plural)
+        found.append(paragraph(nodes.strong("", text), classes=["resume-label"]))
+        found.append(bullets(map(_source_nodes, group), "resume-backlinks"))
+    return found
 
 
 def _source_nodes(source: Source) -> list[nodes.Node]:

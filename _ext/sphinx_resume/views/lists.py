@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from babel import Locale
 from docutils import nodes
@@ -41,6 +42,7 @@ from sphinx_resume.views.base import (
     tenure_period,
     unknown_names,
 )
+from sphinx_resume.views.groups import GROUPINGS, are_grouped, grouped
 from sphinx_resume.views.matrix import category_order, unknown_categories
 
 
@@ -68,10 +70,25 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """The entries of a list, or of a part of it, which then has a heading."""
+
+    items: tuple[Item, ...]
+    heading: str = ""
+    #: The entry that the heading names, if it is one.
+    link: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Items:
     """The entries of a list."""
 
-    items: tuple[Item, ...]
+    groups: tuple[Group, ...]
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All entries; those that belong to several groups as often."""
+        return tuple(item for group in self.groups for item in group.items)
 
     def __bool__(self) -> bool:
         return bool(self.items)
@@ -88,7 +105,7 @@ def facts(entry: Entry, career: Career, locale: Locale) -> tuple[str, ...]:
     if isinstance(entry, Education):
         status = _("incomplete") if entry.status == "incomplete" else ""
         return tuple(filter(None, (status, entry.location)))
-    names = ("by", "issuer", "venue", "publisher", "form", "event", "location", "duration")
+    names = ("by", "issuer", "event", "venue", "publisher", "form", "location", "duration")
     known = [getattr(entry, name, "") for name in names]
     if isinstance(entry, Publication) and entry.co_authors:
         known.append(_("with %s") % ", ".join(entry.co_authors))
@@ -125,6 +142,13 @@ class EntryList(View):
         "full",
         default="links",
     )
+    by: str = option(
+        one_of(*GROUPINGS),
+        "What to group them by: `year`, in which they began; `event` or `organization`, their own "
+        "or that of their position; `skill` or `interest`, which they cite. What belongs to "
+        "several groups is in each.",
+        "year",
+    )
     skill: tuple[str, ...] = option(
         names,
         "Only entries that cite one of these skills, or only these skills.",
@@ -144,24 +168,28 @@ class EntryList(View):
     to: Date | None = option(Date.parse, "Only what began then or earlier.", "2023", default=None)
 
     def layout(self, career: Career, locale: Locale) -> Items:
-        chosen = [entry for entry in career.of(self.argument) if self._fits(entry, career)]
+        order = career.order
         if self.argument == "skill" and self.style == "lines":
-            chosen.sort(
-                key=lambda entry: (
-                    *category_order(entry),
-                    -career.use(entry).months,
-                    getattr(entry, "level", ""),
-                    entry.title.casefold(),
-                    entry.id,
-                )
-            )
+            order = partial(_order_of_lines, career=career)
+        chosen = sorted(self._chosen(career), key=order)
+        if not self.by:
+            return Items((Group(self._items(chosen, career, locale)),))
         return Items(
             tuple(
-                self._item(entries[0], career, locale)
-                if len(entries) == 1
-                else self._career_at(tenure, entries, career, locale)
-                for tenure, entries in by_tenure(chosen, career)
+                Group(self._items(group.entries, career, locale), group.heading, group.link)
+                for group in grouped(chosen, self.by, career, order)
             )
+        )
+
+    def _chosen(self, career: Career) -> list[Entry]:
+        return [entry for entry in career.of(self.argument) if self._fits(entry, career)]
+
+    def _items(self, entries: Iterable[Entry], career: Career, locale: Locale) -> tuple[Item, ...]:
+        return tuple(
+            self._item(together[0], career, locale)
+            if len(together) == 1
+            else self._career_at(tenure, together, career, locale)
+            for tenure, together in by_tenure(entries, career)
         )
 
     def _career_at(
@@ -231,15 +259,19 @@ class EntryList(View):
         return overlaps_range(career.months(entry), self.from_, self.to)
 
     def nodes(self, layout: Items) -> list[nodes.Node]:
-        if self.style == "full":
-            return [_section(item) for item in layout.items]
-        if self.style == "terms":
-            terms = (_term(item.heading, _content(item)) for item in layout.items)
-            return [nodes.definition_list("", *terms, classes=["resume-terms"])]
-        if self.style == "lines" and self.argument == "skill":
-            return [_skill_lines(layout.items)]
-        line = _fact_line if self.style == "lines" else _link_line
-        return [_lines(layout.items, line, f"resume-{self.style}")]
+        kind, style = self.argument, self.style
+        if not self.by:
+            return _styled(layout.items, kind, style)
+        if style == "full":
+            return [_part(group, kind, self.by) for group in layout.groups]
+        terms = (
+            _term(
+                group.link.node() if group.link else group.heading,
+                _styled(group.items, kind, style),
+            )
+            for group in layout.groups
+        )
+        return [nodes.definition_list("", *terms, classes=["resume-terms"])]
 
     def problems(self, career: Career) -> Iterator[Finding]:
         if self.argument not in ENTRY_TYPES:
@@ -248,6 +280,10 @@ class EntryList(View):
                 f"{did_you_mean(close(self.argument, ENTRY_TYPES))}"
             )
             yield Finding("filter", self.place, message)
+        chosen = self._chosen(career)
+        if self.by and chosen and not are_grouped(chosen, self.by, career):
+            message = f"no {self.argument} in this list has any {self.by} to be grouped by"
+            yield Finding("filter", self.place.of("by"), message)
         yield from unknown_names(career, "skill", self.skill, self.place.of("skill"))
         yield from unknown_names(career, "position", self.position, self.place.of("position"))
         yield from unknown_categories(career, self.category, self)
@@ -271,6 +307,37 @@ def reversed_range(start: Date | None, end: Date | None, view: View) -> Iterator
             Span(start, end)
         except DateError as error:
             yield Finding("filter", view.place.of("to"), str(error))
+
+
+def _order_of_lines(skill: Entry, career: Career) -> tuple[Any, ...]:
+    """A sort key for skills by category, in each the longest used first."""
+    return (
+        *category_order(skill),
+        -career.use(skill).months,
+        getattr(skill, "level", ""),
+        skill.title.casefold(),
+        skill.id,
+    )
+
+
+def _styled(items: Iterable[Item], kind: str, style: str) -> list[nodes.Node]:
+    """The entries of a list, or of one of its groups."""
+    if style == "full":
+        return [_section(item) for item in items]
+    if style == "terms":
+        terms = (_term(item.heading, _content(item)) for item in items)
+        return [nodes.definition_list("", *terms, classes=["resume-terms"])]
+    if style == "lines" and kind == "skill":
+        return [_skill_lines(items)]
+    line = _fact_line if style == "lines" else _link_line
+    return [_lines(items, line, f"resume-{style}")]
+
+
+def _part(group: Group, kind: str, by: str) -> nodes.section:
+    """A group of entries in full."""
+    ident = nodes.make_id(f"{kind}s-by-{by}-{group.heading}")
+    title = nodes.title("", group.heading)
+    return nodes.section("", title, *_styled(group.items, kind, "full"), ids=[ident])
 
 
 def _section(item: Item) -> nodes.section:
@@ -342,8 +409,11 @@ def _skill_lines(items: Iterable[Item]) -> nodes.definition_list:
     return result
 
 
-def _term(term: str, definition: Iterable[nodes.Node]) -> nodes.definition_list_item:
-    return nodes.definition_list_item("", nodes.term("", term), nodes.definition("", *definition))
+def _term(term: str | nodes.Node, definition: Iterable[nodes.Node]) -> nodes.definition_list_item:
+    name = nodes.Text(term) if isinstance(term, str) else term
+    return nodes.definition_list_item(
+        "", nodes.term("", "", name), nodes.definition("", *definition)
+    )
 
 
 def _fact_line(item: Item) -> nodes.paragraph:

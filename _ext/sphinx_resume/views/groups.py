@@ -1,0 +1,81 @@
+"""Groups of entries: by year, by what they say of themselves, or by what they cite."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sphinx_resume.career import Career
+from sphinx_resume.entries import ENTRY_TYPES, Entry, Occasion, Talk
+from sphinx_resume.views.base import Link, _
+
+#: What entries can be grouped by: the year in which they began, an option of theirs or of the
+#: position that they happened during, or the entries of a kind that they cite.
+GROUPINGS: Final = ("year", "event", "organization", "skill", "interest")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries that have something in common."""
+
+    heading: str
+    #: The entry that they cite, where that is what they have in common.
+    link: Link | None
+    entries: tuple[Entry, ...]
+
+
+def grouped(
+    entries: Iterable[Entry], by: str, career: Career, order: Callable[[Entry], Any]
+) -> list[Group]:
+    """The entries by one of `GROUPINGS`, in each group in `order`.
+
+    Years come from the latest to the earliest, all else by name, and last what belongs to none. An
+    entry is in every group that it belongs to; a talk, there, has only the occasions that do.
+    """
+    found: dict[str, list[Entry]] = defaultdict(list)
+    links: dict[str, Link] = {}
+    for entry in entries:
+        for name, part in _parts(entry, by, career).items():
+            found[name].append(part)
+        links |= {each.label: Link.to(each) for each in career.cites(entry) if each.kind == by}
+    names = sorted(found, key=lambda name: (name.casefold(), name), reverse=by == "year")
+    nameless = _("No date") if by == "year" else _("Others")
+    return [
+        Group(name or nameless, links.get(name), tuple(sorted(found[name], key=order)))
+        for name in sorted(names, key=lambda name: not name)
+    ]
+
+
+def are_grouped(entries: Iterable[Entry], by: str, career: Career) -> bool:
+    """Whether any of the entries belongs to a group."""
+    return any(name for entry in entries for name in _parts(entry, by, career))
+
+
+def _parts(entry: Entry, by: str, career: Career) -> Mapping[str, Entry]:
+    """The entry as it is in each of its groups, by their names; that of no group is empty."""
+    if not isinstance(entry, Talk) or len(entry.occasions) < 2:
+        return dict.fromkeys(_names(entry, by, career), entry)
+    occasions: dict[str, list[Occasion]] = defaultdict(list)
+    for occasion in entry.occasions:
+        for name in _names(_at(entry, [occasion]), by, career):
+            occasions[name].append(occasion)
+    return {name: _at(entry, chosen) for name, chosen in occasions.items()}
+
+
+def _names(entry: Entry, by: str, career: Career) -> set[str]:
+    """The names of the groups that an entry belongs to."""
+    if by == "year":
+        return {str(entry.span.start.year) if entry.span else ""}
+    if by in ENTRY_TYPES:
+        return {cited.label for cited in career.cites(entry) if cited.kind == by} or {""}
+    return {getattr(entry, by, "") or getattr(career.during(entry), by, "")}
+
+
+def _at(talk: Talk, occasions: list[Occasion]) -> Talk:
+    """The talk as if these had been all of its occasions."""
+    first, *more = occasions
+    own = {field.name: getattr(first, field.name) for field in dataclasses.fields(Occasion)}
+    return dataclasses.replace(talk, **own, more=tuple(more))

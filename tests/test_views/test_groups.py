@@ -1,0 +1,128 @@
+"""Lists by year, event, organization, skill, and interest."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from docutils import nodes
+
+from sphinx_resume.entries import Entry, Occasion, Talk
+from sphinx_resume.options import read_options
+from sphinx_resume.views.lists import EntryList
+from tests.samples import ENGLISH, career, cite, entry, position, refer, skill
+from tests.test_views.resumes import at, shown, targets
+
+
+def again(talk: Entry, **texts: str) -> Entry:
+    """A talk with one more occasion."""
+    assert isinstance(talk, Talk)
+    return dataclasses.replace(talk, more=(Occasion(**read_options(Occasion, texts)[0]),))
+
+
+ACME = position("acme", "2019", "2023")
+TWICE = again(
+    entry("talk", "twice", date="2021-03", event="alpha meetup"),
+    date="2022-05-03",
+    event="Example Days",
+)
+ONCE = entry("talk", "once", date="2022-12", event="Example Days", venue="Rome")
+INSIDE = entry("talk", "inside", during="acme")
+CAREER = career(
+    ACME,
+    skill("go"),
+    skill("vault"),
+    entry("interest", "ux", title="UX"),
+    TWICE,
+    ONCE,
+    INSIDE,
+    cited=[
+        (TWICE, "go"),
+        (TWICE, "vault"),
+        (ONCE, "vault"),
+        cite(INSIDE, refer("ux", "interest")),
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("by", "groups"),
+    [
+        (
+            "year",
+            [("2022", ["once", "twice"]), ("2021", ["twice"]), ("No date", ["inside"])],
+        ),
+        (
+            "event",
+            [
+                ("alpha meetup", ["twice"]),
+                ("Example Days", ["once", "twice"]),
+                ("Others", ["inside"]),
+            ],
+        ),
+        ("organization", [("Acme", ["inside"]), ("Others", ["once", "twice"])]),
+        (
+            "skill",
+            [("Go", ["twice"]), ("Vault", ["once", "twice"]), ("Others", ["inside"])],
+        ),
+        ("interest", [("UX", ["inside"]), ("Others", ["once", "twice"])]),
+    ],
+)
+def test_groups_and_their_order(by: str, groups: list[tuple[str, list[str]]]) -> None:
+    layout = EntryList(place=at(), argument="talk", by=by).layout(CAREER, ENGLISH)
+    assert [
+        (group.heading, [item.link.id for item in group.items]) for group in layout.groups
+    ] == groups
+
+
+def test_a_talk_has_in_each_group_the_occasions_that_belong_there() -> None:
+    view = EntryList(place=at(), argument="talk", by="year", style="lines")
+    assert shown(view.nodes(view.layout(CAREER, ENGLISH))) == [
+        "Once: December 2022, Example Days, Rome",
+        "Twice: May 3, 2022, Example Days",
+        "Twice: March 2021, alpha meetup",
+        "Inside",
+    ]
+
+
+@pytest.mark.parametrize("style", ["links", "lines", "terms"])
+def test_groups_are_terms_that_link_to_what_they_name(style: str) -> None:
+    view = EntryList(place=at(), argument="talk", by="skill", style=style)
+    (found,) = view.nodes(view.layout(CAREER, ENGLISH))
+    assert isinstance(found, nodes.definition_list)
+    terms = [item.next_node(nodes.term) for item in found.children]
+    assert [term.astext() for term in terms if term] == ["Go", "Vault", "Others"]
+    assert [kind_and_id[:2] for kind_and_id in targets(filter(None, terms))] == [
+        ("skill", "go"),
+        ("skill", "vault"),
+    ]
+
+
+def test_groups_of_entries_in_full_are_sections() -> None:
+    view = EntryList(place=at(), argument="talk", by="event", style="full")
+    found = view.nodes(view.layout(CAREER, ENGLISH))
+    assert [
+        (
+            part.astext().splitlines()[0],
+            part["ids"],
+            [title.astext() for title in part.findall(nodes.title)][1:],
+        )
+        for part in found
+        if isinstance(part, nodes.section)
+    ] == [
+        ("alpha meetup", ["talks-by-event-alpha-meetup"], ["Twice"]),
+        ("Example Days", ["talks-by-event-example-days"], ["Once", "Twice"]),
+        ("Others", ["talks-by-event-others"], ["Inside"]),
+    ]
+
+
+def test_a_list_that_nothing_can_group_is_reported_at_the_option() -> None:
+    def problems(kind: str, by: str) -> list[tuple[str, int, str]]:
+        view = EntryList(place=at("by"), argument=kind, by=by)
+        return [(f.type, f.place.line, f.message) for f in view.problems(CAREER)]
+
+    assert problems("position", "event") == [
+        ("filter", 11, "no position in this list has any event to be grouped by")
+    ]
+    assert problems("talk", "event") == []
+    assert problems("award", "event") == []
