@@ -535,7 +535,7 @@ def check(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def new(session: nox.Session) -> None:
-    """A page for a new entry: nox -s new -- position acme (or talk, incident, interest).
+    """A page for a new entry: nox -s new -- position acme (or talk, incident, award …).
 
     Refuses to overwrite. Without arguments it says what it can do.
     """
@@ -572,7 +572,7 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check", *session.posargs)
     session.run("ruff", "format", *(() if fixing else ("--check",)))
     session.run("mypy")
-    session.run("rumdl", "check", *(("--fix",) if fixing else ()), "docs", "README.md")
+    session.run("rumdl", "check", *(("--fix",) if fixing else ()), "docs", "examples", "README.md")
     session.log("Result: nothing to complain about")
 
 

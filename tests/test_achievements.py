@@ -154,7 +154,7 @@ def test_the_position_that_it_was_during_is_checked(kind: str) -> None:
     source = entry(kind, "it", during="acmee")
     (finding,) = check(career(source, position("acme", "2020")))
     assert (finding.type, finding.place.line) == ("unknown-position", 2)
-    assert "did you mean “Acme”?" in finding.message
+    assert "did you mean “acme”?" in finding.message
 
 
 def test_a_certificate_does_not_expire_before_it_is_granted() -> None:

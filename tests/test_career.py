@@ -117,7 +117,9 @@ class TestFind:
             ("skill", "Vualt", ["Vault"]),
             ("skill", "Hashicorp Valt", ["HashiCorp Vault"]),
             ("skill", "golang!", ["Golang"]),
-            ("position", "wayfar", ["Wayfair"]),
+            ("position", "wayfar", ["wayfair"]),
+            ("position", "Wayfar", ["Wayfair"]),
+            ("position", "Acmee", ["acme-paris", "acme-berlin"]),
             ("skill", "Kubernetes", []),
         ],
     )

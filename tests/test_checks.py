@@ -67,7 +67,7 @@ def test_a_name_that_is_the_id_of_another_skill_is_reported() -> None:
 def test_a_position_that_there_is_not_is_reported_with_the_likely_one(kind: str) -> None:
     lost = entry(kind, "lost", title="Lost", during="wayfar", line=5)
     assert findings(position("wayfair", "2021", "2022"), lost) == [
-        ("unknown-position", "lost", 7, "there is no position “wayfar”; did you mean “Wayfair”?")
+        ("unknown-position", "lost", 7, "there is no position “wayfar”; did you mean “wayfair”?")
     ]
 
 

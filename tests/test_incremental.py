@@ -125,7 +125,7 @@ def test_nothing_is_written_where_nothing_has_changed(career: Site) -> None:
             "occasions.md",
             ":date: 2020-05",
             ":date: 2020-06",
-            {"occasions", "overview", "skills"},
+            {"occasions", "overview", "skills", "work/acme"},
             id="date of an incident",
         ),
     ],

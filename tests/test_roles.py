@@ -111,7 +111,7 @@ def test_any_reports_what_fits_several_kinds(career_site: MakeSite) -> None:
     [
         ("{skill}`Kubernets`", "there is no skill “Kubernets”; did you mean “Kubernetes”?"),
         ("{skill}`Golan`", "there is no skill “Golan”; did you mean “Golang”?"),
-        ("{position}`~amce`", "there is no position “amce”; did you mean “Acme”?"),
+        ("{position}`~amce`", "there is no position “amce”; did you mean “acme”?"),
         ("{talk}`secret`", "there is no talk “secret”; did you mean “secrets”?"),
         ("{incident}`xyzzy`", "there is no incident “xyzzy”"),
     ],

@@ -238,6 +238,12 @@ CASES = {
         "position “acme” has no body: say in a line or two what it was",
         position("\nMade things.\n", ""),
     ),
+    "nothing but a comment as body": Case(
+        "empty",
+        3,
+        "position “acme” has no body: say in a line or two what it was",
+        position("Made things.", "% TODO, some day."),
+    ),
     "no body of an interest": Case(
         "empty",
         3,
@@ -283,7 +289,7 @@ CASES = {
     "filter by an unknown position": Case(
         "filter",
         4,
-        "there is no position “goo”; did you mean “Good”?",
+        "there is no position “goo”; did you mean “good”?",
         "```{skill-matrix}\n:position: goo\n```\n",
     ),
     "filter by an unknown category": Case(
@@ -332,7 +338,7 @@ CASES = {
     "unknown position of an occasion": Case(
         "unknown-position",
         5,
-        "there is no position “goood”; did you mean “Good”?",
+        "there is no position “goood”; did you mean “good”?",
         "```{talk} t\n:title: T\n:during: goood\n\nText.\n```\n",
     ),
     "name that fits several": Case(
@@ -356,7 +362,7 @@ CASES = {
     "unknown talk": Case(
         "unknown-talk",
         3,
-        "there is no talk “gopher”; did you mean “Gophers”?",
+        "there is no talk “gopher”; did you mean “gophers”?",
         "In {talk}`gopher`.\n",
     ),
     "unknown incident": Case(
@@ -447,6 +453,14 @@ CASES = {
         ```
         ````
         """,
+    ),
+    "lines that are still to be filled in": Case(
+        "todo",
+        4,
+        "position “acme” still has 3 lines marked TODO; fill them in, or delete them",
+        position("Engineer", "TODO The name it goes by")
+        .replace("2021-07", "TODO The first day, month or year")
+        .replace("Made things.", "- TODO What you did.\n- Wrote a bot for TODO comments."),
     ),
     "time zone": Case(
         "zone",

@@ -18,6 +18,7 @@ from typing import Final
 from sphinx_resume.citations import Citation, Reference, Sentence
 from sphinx_resume.dates import Date, Span, count, gaps, span_of
 from sphinx_resume.entries import ENTRY_TYPES, Entry, Position, Skill
+from sphinx_resume.options import slug
 from sphinx_resume.person import Person
 
 #: Sorts after every month that can be written.
@@ -155,7 +156,10 @@ class Career:
         return self.find(kind, name) is None and len(self._names.get((kind, _fold(name)), [])) > 1
 
     def suggest(self, kind: str, name: str) -> list[str]:
-        """Up to three ids or names close to one that `find` does not find, the closest first."""
+        """Up to three ids or names close to one that `find` does not find, the closest first.
+
+        Ids where that one looks like an id, or where a name alone would fit several entries.
+        """
         if several := self._names.get((kind, _fold(name))):
             return [entry.id for entry in several]
         known: dict[str, tuple[str, str]] = {}
@@ -165,8 +169,9 @@ class Career:
         close = difflib.get_close_matches(_fold(name), known, n=6, cutoff=0.6)
         # One name for each entry, the closest.
         best: dict[str, str] = {}
-        for ident, found in (known[name] for name in close):
-            best.setdefault(ident, found)
+        for ident, found in (known[each] for each in close):
+            by_id = name == slug(name) or self.find(kind, found) is None
+            best.setdefault(ident, ident if by_id else found)
         return list(best.values())[:3]
 
     # Time

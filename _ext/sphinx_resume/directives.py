@@ -31,6 +31,9 @@ _INSIDE = "resume:inside"
 #: The occasions in the body of a talk that is being read.
 _OCCASIONS = "resume:occasions"
 
+#: A line as `scaffold` writes it where something is to be filled in: an option, an item, an event.
+_TODO = re.compile(r"\s*(?::[\w-]+:\s*|[-*]\s+(?:T[-+][^\[]*(?:\[\w+\]\s*)?)?)?TODO\b")
+
 
 class _AnyOption(dict[str, Callable[[str], Any]]):
     """An option spec that takes every option, so that bad ones are reported as ours."""
@@ -95,10 +98,20 @@ class _DeclaredDirective(SphinxDirective):
                 warn(Finding("option", place.of(name), message))
         values, errors = read_options(self.declared_by, self.options)
         for name, error in errors.items():
+            if _TODO.match(self.options[name]):
+                continue  # `warn_todo` has it
             message = f"{self.label}, option “{name}”: {error}"
             warn(Finding(_type_of(error, self.options[name]), place.of(name), message))
         self._warn_of_missing(known, place)
         return values
+
+    def warn_todo(self, what: str, place: Place) -> None:
+        """One warning for all lines that are still to be filled in, at the first of them."""
+        found = [number for number, line in self._lines() if _TODO.match(line)]
+        if found:
+            lines = f"{len(found)} lines" if len(found) > 1 else "a line"
+            message = f"{what} still has {lines} marked TODO; fill them in, or delete them"
+            warn(Finding("todo", Place(place.docname, found[0]), message))
 
     def _warn_of_missing(self, known: dict[str, Option], place: Place) -> None:
         """One warning for all required options that are missing, and not just misspelt."""
@@ -147,11 +160,13 @@ class EntryDirective(_DeclaredDirective):
         values = self.values(place)
         values.setdefault("title", self.argument)
         place = self.place(make_id(self.env, self.state.document, cls.kind, ident))
+        self.warn_todo(f"{cls.kind} “{ident}”", place)
         withheld = issubclass(cls, Incident) and self._withhold(ident, values)
         occasions: list[Occasion] = []
         self.env.current_document[_OCCASIONS] = occasions if issubclass(cls, Talk) else None
         body = self._body(f"{cls.kind} “{ident}”")
-        if cls.needs_body and not body and not withheld:
+        written = [node for node in body if not isinstance(node, nodes.comment)]
+        if cls.needs_body and not written and not withheld:
             message = f"{cls.kind} “{ident}” has no body: say in a line or two what it was"
             warn(Finding("empty", place, message))
 

@@ -22,6 +22,8 @@ WARNING_TYPES: Final[dict[str, str]] = {
     "date": "A date cannot be read, an end lies before its start, or a current entry starts in "
     "the future.",
     "empty": "An entry of a kind that needs a body has none.",
+    "todo": "An entry, or the timeline of an incident, still has lines that `nox -s new` marked "
+    "TODO.",
     "nested": "An entry stands inside another entry. It is left out.",
     "filter": "A view is told to filter by something that no entry is or has.",
     "formerly": "A former id is the id of another entry, or the former id of one.",

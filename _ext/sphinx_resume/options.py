@@ -178,11 +178,17 @@ def read_options(
 def slug(name: str) -> str:
     """The id of a name: lower-case letters and digits joined by hyphens; “CI/CD” is ``ci-cd``.
 
-    Letters lose their accents; scripts without a Latin form stay as they are.
+    Letters lose their accents; scripts without a Latin form stay as they are. Signs that belong to
+    the word before them are spelled out: “C++” is ``cplusplus``, “C#” is ``csharp``.
     """
+    name = re.sub(r"(?<=\w)[+#♯]+(?![^\W\d_])", lambda signs: _spelled(signs[0]), name)
     plain = unicodedata.normalize("NFKD", name).casefold()
     plain = "".join(char for char in plain if not unicodedata.combining(char))
     return re.sub(r"[\W_]+", "-", plain).strip("-")
+
+
+def _spelled(signs: str) -> str:
+    return "".join("plus" if sign == "+" else "sharp" for sign in signs)
 
 
 def close(name: str, known: Iterable[str]) -> list[str]:

@@ -26,6 +26,7 @@ class IncidentTimelineDirective(ViewDirective):
 
     def parts(self, values: dict[str, Any], place: Place) -> list[nodes.Node]:
         """The events as they were parsed, without their times and marks."""
+        self.warn_todo("this incident-timeline", place)
         body = self.parse_content_to_nodes()
         items = [
             item

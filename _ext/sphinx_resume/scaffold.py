@@ -41,12 +41,14 @@ class Outline(NamedTuple):
     #: The body of the entry.
     body: str
     #: The sections below it.
-    sections: tuple[Section, ...]
+    sections: tuple[Section, ...] = ()
     #: What to settle before writing, a line each.
     first: str = ""
+    #: Options to be filled in besides those that are required.
+    asks: tuple[str, ...] = ()
 
 
-#: One for each kind of entry that has a page of its own. No hint asks for what isn't known.
+#: One for each kind of entry. No hint asks for what isn't known.
 OUTLINES: Final[dict[str, Outline]] = {
     "position": Outline(
         "- TODO What you did and what came of it, naming what you used.",
@@ -55,6 +57,14 @@ OUTLINES: Final[dict[str, Outline]] = {
             Section("What was hard", "The problem behind a bullet, and how you met it."),
             Section("What I learned", "What you would do the same way again, or not."),
         ),
+    ),
+    "education": Outline(
+        "TODO What you studied, naming what you learned to use.",
+        asks=("start", "end"),
+    ),
+    "skill": Outline(
+        "TODO What you like about it, and what you would not use it for.",
+        (Section("Where it shows", "Positions, talks and reviews, linked by their roles."),),
     ),
     "interest": Outline(
         "TODO Why it matters to you, in a sentence or two.",
@@ -117,24 +127,29 @@ OUTLINES: Final[dict[str, Outline]] = {
         "Settle who may read it. What is marked internal is listed by its title only; what is\n"
         "sanitised says so, with your “part” and who “agreed”. Leave out sections you don't need.",
     ),
+    "publication": Outline(
+        "TODO What it says, in a sentence or two.",
+        (Section("What came of it", "Reviews, answers, reprints. Leave out what isn't known."),),
+        asks=("date",),
+    ),
+    "award": Outline("TODO What it was for.", asks=("date",)),
+    "certificate": Outline("TODO What it certifies.", asks=("date",)),
+    "language": Outline("TODO Where you speak, read or write it.", asks=("level",)),
 }
 
 
 def entry_type(kind: str) -> type[Entry]:
-    """The type of entry that *kind* names, among those that have a page of their own."""
+    """The type of entry that *kind* names."""
     if kind in OUTLINES:
         return ENTRY_TYPES[kind]
-    if kind in ENTRY_TYPES:
-        reason = f"A {kind} needs no page of its own: declare it where you write about it."
-    else:
-        close = difflib.get_close_matches(kind, OUTLINES, n=1)
-        reason = f"There is no kind of entry called “{kind}”."
-        reason += f" Did you mean “{close[0]}”?" if close else ""
-    raise ScaffoldError(f"{reason} Kinds with a page: {', '.join(OUTLINES)}.")
+    close = difflib.get_close_matches(kind, OUTLINES, n=1)
+    reason = f"There is no kind of entry called “{kind}”."
+    reason += f" Did you mean “{close[0]}”?" if close else ""
+    raise ScaffoldError(f"{reason} Kinds: {', '.join(OUTLINES)}.")
 
 
 def page(cls: type[Entry], id: str) -> str:
-    """The text of a new page, which builds without warnings as it is."""
+    """The text of a new page; the build warns of what is to be filled in there, and of no more."""
     outline = OUTLINES[cls.kind]
     opts = list(options(cls))
     name = id.replace("-", " ").capitalize()
@@ -149,17 +164,20 @@ def page(cls: type[Entry], id: str) -> str:
         "",
         f"```{{{cls.kind}}} {id}",
         *(
-            f":{opt.name}: {_draft(opt) if opt.required else name}"
+            f":{opt.name}: {name if opt.name == 'title' and not opt.required else _draft(opt)}"
             for opt in opts
-            if opt.required or opt.name == "title"
+            if opt.required or opt.name in {"title", *outline.asks}
         ),
         "",
         outline.body,
         "```",
-        "",
-        "% That much stands in the short résumé. A skill named there, as {skill}`Vault`, becomes",
-        "% evidence; in the sections below, the page's depth, it is only a link.",
     ]
+    if cls.is_evidence:
+        lines += [
+            "",
+            "% That much stands in the short résumé. A skill named there, as {skill}`Vault`, is",
+            "% evidence; in what you write below, the page's depth, it is only a link.",
+        ]
     for section in outline.sections:
         lines += ["", f"## {section.heading}", "", *_comment(section.hint)]
         if section.text:
@@ -179,13 +197,7 @@ def _explained(opts: Iterable[Option]) -> Iterator[str]:
 
 
 def _draft(opt: Option) -> str:
-    """A value that is plainly to be edited, or an example where only a real value can be read."""
-    marked = f"TODO {opt.help.rstrip('.')}"
-    try:
-        opt.read(marked)
-    except ValueError:
-        return opt.example
-    return marked
+    return f"TODO {opt.help.rstrip('.')}"
 
 
 def create(kind: str, id: str, docs: Path) -> Path:
