@@ -271,7 +271,7 @@ class EntryList(View):
             )
             for group in layout.groups
         )
-        return [nodes.definition_list("", *terms, classes=["resume-terms"])]
+        return [nodes.definition_list("", *terms, classes=["resume-groups"])]
 
     def problems(self, career: Career) -> Iterator[Finding]:
         if self.argument not in ENTRY_TYPES:
