@@ -27,6 +27,7 @@ html_theme = "furo"
 html_title = resume_name or project
 html_show_copyright = False
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
+resume_feed = True  # where html_baseurl is known
 
 # An EPUB must name these; there is no rights holder to name where no name is set.
 epub_copyright = resume_name or "All rights reserved"

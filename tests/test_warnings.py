@@ -677,6 +677,27 @@ def test_restructured_text_is_located_as_well(career_site: MakeSite) -> None:
     ]
 
 
+@pytest.mark.filterwarnings("ignore:.*BuildEnvironment.app:DeprecationWarning")  # MyST's own
+@pytest.mark.filterwarnings("ignore:.*BuildEnvironment.app:PendingDeprecationWarning")
+def test_what_is_wrong_in_an_included_file_is_reported_there(career_site: MakeSite) -> None:
+    site = career_site(
+        {
+            "index.md": "# Work\n\n```{include} part.inc\n```\n\nAnd {skill}`Rust`.\n",
+            "part.inc": f"Root cause.\n\n{position(':end: 2022-04', ':end: soon')}\n"
+            "Used {skill}`Go`.\n\n"
+            "```{incident-timeline}\n- T+5 min It ended.\n- T+0 It began.\n```\n",
+        }
+    )
+    found = site.build("dummy", resume_language_check=True).warnings
+    assert [re.sub(r"WARNING: .* \[", "[", line) for line in found] == [
+        "part.inc:7: [resume.date]",
+        "part.inc:16: [resume.time]",
+        "part.inc:1: [resume.language]",
+        "part.inc:12: [resume.unknown-skill]",
+        "index.md:6: [resume.unknown-skill]",
+    ]
+
+
 def test_an_entry_without_a_usable_date_is_kept(career_site: MakeSite) -> None:
     site = career_site(
         {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, ClassVar
@@ -15,7 +16,7 @@ from sphinx.util.typing import OptionSpec
 
 from sphinx_resume.citations import Citation, sentence_at
 from sphinx_resume.dates import DateError
-from sphinx_resume.domain import ResumeDomain
+from sphinx_resume.domain import ResumeDomain, included
 from sphinx_resume.entries import Entry, Incident, Occasion, Place, Talk
 from sphinx_resume.logging import Finding, did_you_mean, warn
 from sphinx_resume.nodes import placeholder
@@ -73,8 +74,14 @@ class _DeclaredDirective(SphinxDirective):
         for number, line in self._lines():
             match = re.match(r"\s*:?([\w-]+)\s*:", line)
             if match and match[1] in self.options:
-                found.setdefault(match[1], number)
-        return Place(self.env.docname, self.lineno, anchor, tuple(found.items()))
+                found.setdefault(match[1], self._at(number).line)
+        return dataclasses.replace(self._at(self.lineno), anchor=anchor, lines=tuple(found.items()))
+
+    def _at(self, number: int) -> Place:
+        """Where a line of the page stands, be it in a file that the page includes."""
+        source, line = self.state_machine.get_source_and_line(number)
+        docname = self.env.docname
+        return Place(docname, line or number, source=included(self.env, docname, source))
 
     def _lines(self) -> Iterator[tuple[int, str]]:
         # The block begins with the directive itself, unless MyST made it from what has no fence.
@@ -86,7 +93,7 @@ class _DeclaredDirective(SphinxDirective):
         """Where the body begins."""
         first = self.content[0].strip()
         lines = (number for number, line in self._lines() if line.strip() == first)
-        return Place(self.env.docname, next(lines, self.lineno))
+        return self._at(next(lines, self.lineno))
 
     def values(self, place: Place) -> dict[str, Any]:
         """The values of the options by field name, with a warning for each that is wrong."""
@@ -105,13 +112,13 @@ class _DeclaredDirective(SphinxDirective):
         self._warn_of_missing(known, place)
         return values
 
-    def warn_todo(self, what: str, place: Place) -> None:
+    def warn_todo(self, what: str) -> None:
         """One warning for all lines that are still to be filled in, at the first of them."""
         found = [number for number, line in self._lines() if _TODO.match(line)]
         if found:
             lines = f"{len(found)} lines" if len(found) > 1 else "a line"
             message = f"{what} still has {lines} marked TODO; fill them in, or delete them"
-            warn(Finding("todo", Place(place.docname, found[0]), message))
+            warn(Finding("todo", self._at(found[0]), message))
 
     def _warn_of_missing(self, known: dict[str, Option], place: Place) -> None:
         """One warning for all required options that are missing, and not just misspelt."""
@@ -160,7 +167,7 @@ class EntryDirective(_DeclaredDirective):
         values = self.values(place)
         values.setdefault("title", self.argument)
         place = self.place(make_id(self.env, self.state.document, cls.kind, ident))
-        self.warn_todo(f"{cls.kind} “{ident}”", place)
+        self.warn_todo(f"{cls.kind} “{ident}”")
         withheld = issubclass(cls, Incident) and self._withhold(ident, values)
         occasions: list[Occasion] = []
         self.env.current_document[_OCCASIONS] = occasions if issubclass(cls, Talk) else None

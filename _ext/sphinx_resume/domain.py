@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import os
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from babel import Locale
@@ -272,13 +273,19 @@ class ResumeDomain(Domain):
         if node.get("copied") or key in self._warned:
             return
         self._warned.add(key)
-        place = Place(node.get("refdoc", ""), node.line or 0)
+        docname = node.get("refdoc", "")
+        place = Place(docname, node.line or 0, source=included(self.env, docname, node.source))
         warn(no_such_entry(self.career, kind, target, place))
 
     @property
     def locale(self) -> Locale:
         """The locale that dates and durations are written in."""
         return find_locale(self.env.config.language)
+
+
+def included(env: BuildEnvironment, docname: str, source: str | None) -> str:
+    """The file that something in a document comes from; empty if it is the document's own."""
+    return source if source and Path(source) != Path(env.doc2path(docname)) else ""
 
 
 def today(config: Config) -> dt.date:

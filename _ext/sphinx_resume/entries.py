@@ -35,6 +35,8 @@ class Place:
     anchor: str = ""
     #: The lines of its options, by option name.
     lines: tuple[tuple[str, int], ...] = ()
+    #: The file of these lines, where it is not that of the document but one that it includes.
+    source: str = ""
 
     def of(self, option: str) -> Place:
         """The place of one of its options."""

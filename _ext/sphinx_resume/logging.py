@@ -70,10 +70,11 @@ class Finding:
 def warn(finding: Finding) -> None:
     """Log a finding where it stands."""
     assert finding.type in WARNING_TYPES, finding.type
+    place = finding.place
     _logger.warning(
         "%s",
         finding.message,
-        location=(finding.place.docname, finding.place.line),
+        location=f"{place.source}:{place.line}" if place.source else (place.docname, place.line),
         type="resume",
         subtype=finding.type,
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
 from sphinx_resume.directives import ViewDirective
-from sphinx_resume.domain import ResumeDomain
+from sphinx_resume.domain import ResumeDomain, included
 from sphinx_resume.entries import Incident, Place
 from sphinx_resume.language import suggestions
 from sphinx_resume.logging import Finding, warn
@@ -26,7 +27,7 @@ class IncidentTimelineDirective(ViewDirective):
 
     def parts(self, values: dict[str, Any], place: Place) -> list[nodes.Node]:
         """The events as they were parsed, without their times and marks."""
-        self.warn_todo("this incident-timeline", place)
+        self.warn_todo("this incident-timeline")
         body = self.parse_content_to_nodes()
         items = [
             item
@@ -55,7 +56,7 @@ class IncidentTimelineDirective(ViewDirective):
 
     def _place(self, node: nodes.Node, place: Place) -> Place:
         line = next((each.line for each in node.findall() if each.line), place.line)
-        return Place(place.docname, line)
+        return dataclasses.replace(place, line=line)
 
 
 def _line(item: nodes.list_item) -> str:
@@ -98,14 +99,17 @@ def check_language(app: Sphinx, doctree: nodes.document) -> None:
         for name, text in (("title", review.title), ("part", review.part))
     ]
     texts += [
-        (Place(docname, _line_of(node)), node.astext())
+        (
+            Place(docname, _line_of(node), source=included(app.env, docname, node.source)),
+            node.astext(),
+        )
         for node in doctree.findall(nodes.TextElement)
         if not isinstance(node, (nodes.Inline, nodes.FixedTextElement, nodes.Invisible))
     ]
     for place, text in texts:
         for found in suggestions(text, private, wordings=wordings):
             line = place.line + text.count("\n", 0, found.start)
-            warn(Finding("language", Place(docname, line), found.message))
+            warn(Finding("language", dataclasses.replace(place, line=line), found.message))
 
 
 def _line_of(node: nodes.Element) -> int:
