@@ -111,6 +111,17 @@ def test_removing_the_only_evidence_is_reported_at_the_claim(career_site: MakeSi
     ]
 
 
+def test_all_titles_at_one_organization_are_shown_in_the_short_resume(
+    career_site: MakeSite,
+) -> None:
+    site = career_site(PAGES)
+    site.replace("index.md", ":organization: Bolt", ":organization: Acme")
+    found = site.build(resume_checks={"unreached": "warning", "outside": "off"}).warnings
+    assert [line.partition("WARNING: ")[2] for line in found] == [
+        "Inside backs “Vault”, but the short résumé does not show it [resume.unreached]"
+    ]
+
+
 def test_the_same_sentence_twice_is_reported(career_site: MakeSite) -> None:
     site = career_site(PAGES)
     site.replace("index.md", "Sold {skill}`Vault`.", "Ran {skill}`Vault`.")

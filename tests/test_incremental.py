@@ -184,6 +184,25 @@ def test_a_page_that_goes_is_missed_by_any(career: Site) -> None:
     assert not built.page("education").select('a[href*="interests"]')
 
 
+def test_a_list_in_full_is_written_again_where_any_reference_in_a_body_has_changed(
+    career_site: Callable[..., Site],
+) -> None:
+    work = "# Work\n\n```{position} acme\n:title: Dev\n:organization: Acme\n:start: 2020\n\n"
+    site = career_site(
+        {
+            "index.md": f"{work}Out of {{any}}`calm`.\n```\n\n"
+            "```{toctree}\nresume\ninterests\n```\n",
+            "resume.md": "# All\n\n```{entry-list} position\n:style: full\n```\n",
+            "interests.md": "# Interests\n\n```{interest} calm\n:title: Calm\n\nNo noise.\n```\n",
+        }
+    )
+    assert site.build().warnings == []
+    site.replace("interests.md", ":title: Calm", ":title: Silence")
+    built = site.build()
+    assert "resume" in built.written
+    assert "Out of Silence." in built.page("resume").get_text()
+
+
 def test_a_page_that_moves_is_found_where_it_is_cited(career: Site) -> None:
     career.build()
     source = (career.folder / "interests.md").read_text("utf-8")

@@ -86,6 +86,8 @@ class ResumeDomain(Domain):
         SkillIndex.shortname = str(_("skills"))
         self._career: Career | None = None
         self._layouts: dict[View, Any] = {}
+        #: What each document shows, in short, once `refresh` knows.
+        self.digests: dict[str, str] = {}
         self._warned: set[tuple[str, str, int | None, str]] = set()
 
     @classmethod
@@ -153,6 +155,7 @@ class ResumeDomain(Domain):
                 person(self.env.config),
             )
             self._layouts = {}
+            self.digests = {}
         return self._career
 
     def layout(self, view: View) -> Any:
@@ -197,7 +200,7 @@ class ResumeDomain(Domain):
             (item.link.kind, item.link.id)
             for view in self.views.get(docname, [])
             if isinstance(items := self.layout(view), Items)
-            for item in items.items
+            for item in items.single
         )
 
     # References

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.html.pages import structured_data
+from sphinx_resume.views.lists import Items
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -57,11 +58,14 @@ def _store(app: Sphinx) -> Path:
 
 def _digests(app: Sphinx) -> dict[str, str]:
     domain = ResumeDomain.of(app.env)
-    docnames = domain.views.keys() | domain.references.keys() | {app.config.root_doc}
-    return {
-        docname: hashlib.sha256("\n".join(_shown(app, domain, docname)).encode()).hexdigest()
-        for docname in docnames
-    }
+    _ = domain.career  # forgets what was known of an earlier one
+    if not domain.digests:
+        docnames = domain.views.keys() | domain.references.keys() | {app.config.root_doc}
+        domain.digests = {
+            docname: hashlib.sha256("\n".join(_shown(app, domain, docname)).encode()).hexdigest()
+            for docname in docnames
+        }
+    return domain.digests
 
 
 def _shown(app: Sphinx, domain: ResumeDomain, docname: str) -> Iterator[str]:
@@ -70,9 +74,25 @@ def _shown(app: Sphinx, domain: ResumeDomain, docname: str) -> Iterator[str]:
         yield structured_data(app, domain, docname)
     for view in domain.views.get(docname, []):
         yield repr(domain.layout(view))
-    for kind, target in sorted(domain.references.get(docname, ())):
+    for kind, target in sorted(domain.references.get(docname, set()) | _copied(domain, docname)):
         for each in ENTRY_TYPES if kind == "any" else (kind,):
             entry = domain.career.find(each, target)
             yield repr(
                 entry and (entry.label, entry.short_label, entry.place.docname, entry.place.anchor)
             )
+
+
+def _copied(domain: ResumeDomain, docname: str) -> set[tuple[str, str]]:
+    """References of no kind (``{any}``) on pages whose bodies a document's lists show again.
+
+    Those of a kind are citations, which the lists know.
+    """
+    pages = {
+        item.link.docname
+        for view in domain.views.get(docname, [])
+        if isinstance(items := domain.layout(view), Items)
+        for item in items.single
+        if item.body
+    }
+    references = (reference for page in pages for reference in domain.references.get(page, ()))
+    return {(kind, target) for kind, target in references if kind == "any"}

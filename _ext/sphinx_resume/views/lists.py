@@ -90,6 +90,11 @@ class Items:
         """All entries; those that belong to several groups as often."""
         return tuple(item for group in self.groups for item in group.items)
 
+    @property
+    def single(self) -> tuple[Item, ...]:
+        """All entries, each position of a career at one organization by itself."""
+        return tuple(each for item in self.items for each in item.titles or (item,))
+
     def __bool__(self) -> bool:
         return bool(self.items)
 
