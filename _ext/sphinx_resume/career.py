@@ -16,10 +16,11 @@ from types import MappingProxyType
 from typing import Final
 
 from sphinx_resume.citations import Citation, Reference, Sentence
-from sphinx_resume.dates import Date, Span, count, gaps, span_of
+from sphinx_resume.dates import Date, Span, common, count, gaps, span_of
 from sphinx_resume.entries import ENTRY_TYPES, Entry, Position, Skill
-from sphinx_resume.options import slug
+from sphinx_resume.options import fold, slug
 from sphinx_resume.person import Person
+from sphinx_resume.tenures import Overlap, Tenure, overlaps, tenures
 
 #: Sorts after every month that can be written.
 _ALWAYS: Final = 12 * 10_000
@@ -51,26 +52,6 @@ class Use:
     source: Entry | None
 
 
-@dataclass(frozen=True, slots=True)
-class Overlap:
-    """Two positions that were held at once, the earlier one first."""
-
-    first: Position
-    second: Position
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Tenure:
-    """A career at one organization: the positions held there without a month between them."""
-
-    organization: str
-    #: The latest first.
-    positions: tuple[Position, ...]
-    #: From the first day to the last.
-    span: Span
-
-
 class Career:
     """Answers what the entries and their citations say together."""
 
@@ -95,7 +76,7 @@ class Career:
                 self.duplicates.append(entry)
         self._names: dict[tuple[str, str], list[Entry]] = defaultdict(list)
         for entry in self._entries.values():
-            for name in sorted({_fold(name) for name in entry.names}):
+            for name in sorted({fold(name) for name in entry.names}):
                 self._names[entry.kind, name].append(entry)
         self._former: dict[tuple[str, str], Entry] = {}
         for entry in self._entries.values():
@@ -145,28 +126,28 @@ class Career:
         key = (kind, name.strip())
         if entry := self._entries.get(key) or self._former.get(key):
             return entry
-        found = self._names.get((kind, _fold(name)), [])
+        found = self._names.get((kind, fold(name)), [])
         # Not `slug`: it makes “c” of “C++”.
-        if not found and (entry := self._entries.get((kind, _fold(name).replace(" ", "-")))):
+        if not found and (entry := self._entries.get((kind, fold(name).replace(" ", "-")))):
             return entry
         return found[0] if len(found) == 1 or (found and kind == "skill") else None
 
     def fits_several(self, kind: str, name: str) -> bool:
         """Whether `find` finds nothing because a name fits several entries."""
-        return self.find(kind, name) is None and len(self._names.get((kind, _fold(name)), [])) > 1
+        return self.find(kind, name) is None and len(self._names.get((kind, fold(name)), [])) > 1
 
     def suggest(self, kind: str, name: str) -> list[str]:
         """Up to three ids or names close to one that `find` does not find, the closest first.
 
         Ids where that one looks like an id, or where a name alone would fit several entries.
         """
-        if several := self._names.get((kind, _fold(name))):
+        if several := self._names.get((kind, fold(name))):
             return [entry.id for entry in several]
         known: dict[str, tuple[str, str]] = {}
         for entry in self.of(kind):
             for known_name in (*entry.names, entry.id):
-                known.setdefault(_fold(known_name), (entry.id, known_name))
-        close = difflib.get_close_matches(_fold(name), known, n=6, cutoff=0.6)
+                known.setdefault(fold(known_name), (entry.id, known_name))
+        close = difflib.get_close_matches(fold(name), known, n=6, cutoff=0.6)
         # One name for each entry, the closest.
         best: dict[str, str] = {}
         for ident, found in (known[each] for each in close):
@@ -201,57 +182,12 @@ class Career:
     @cached_property
     def overlaps(self) -> tuple[Overlap, ...]:
         """Positions held at once, from the earliest to the latest."""
-        found = []
-        ordered = sorted(self.positions, key=lambda p: (self.months(p).start, p.id))
-        running: list[Position] = []
-        for position in ordered:
-            months = self.months(position)
-            if not months:
-                continue
-            running = [p for p in running if self.months(p).stop > months.start]
-            found += [
-                Overlap(other, position, self._shared(other, position))
-                for other in running
-                if _held_at_once(other, position)
-            ]
-            running.append(position)
-        return tuple(found)
-
-    def _shared(self, first: Position, second: Position) -> Span:
-        """The time that two positions share, to the month, or to the year where that is known."""
-        assert first.span is not None
-        assert second.span is not None
-        months = span_of(_common(self.months(first), self.months(second)))
-        start = max((first.span.start, second.span.start), key=lambda date: date.first_month)
-        ends = [span.end for span in (first.span, second.span) if span.end]
-        end = min(ends, key=lambda date: date.last_month, default=None)
-        return Span(
-            start if not start.month else months.start,
-            end if end and not end.month else months.end,
-        )
+        return tuple(overlaps(self.positions, self.today))
 
     @cached_property
     def tenures(self) -> tuple[Tenure, ...]:
-        """The positions by organization, those with a month or more between them apart.
-
-        The latest first. Positions without a date are in none.
-        """
-        by_name: dict[str, list[Position]] = defaultdict(list)
-        for position in sorted(self.positions, key=lambda p: self.months(p).start):
-            if self.months(position):
-                by_name[_fold(position.organization)].append(position)
-        found = []
-        for positions in by_name.values():
-            stop = -1
-            groups: list[list[Position]] = []
-            for position in positions:
-                months = self.months(position)
-                if months.start > stop:
-                    groups.append([])
-                groups[-1].append(position)
-                stop = max(stop, months.stop)
-            found += [_tenure(sorted(group, key=self.order)) for group in groups]
-        return tuple(sorted(found, key=lambda tenure: self.order(tenure.positions[0])))
+        """The careers at one organization, the latest first; undated positions are in none."""
+        return tuple(tenures(self.positions, self.today))
 
     @cached_property
     def _tenures(self) -> Mapping[str, Tenure]:
@@ -362,7 +298,7 @@ class Career:
         source, latest = max(found.values(), key=lambda pair: _end(pair[1]))
         current = latest.end is None or latest.end.earliest > self.today
         return Use(
-            months=count(_common(span.months(self.today), elapsed) for span in spans),
+            months=count(common(span.months(self.today), elapsed) for span in spans),
             at_most=any(span.by_year for span in spans),
             last=None if current else latest.end,
             current=current,
@@ -385,35 +321,5 @@ class Career:
         return "".join(part if isinstance(part, str) else self.label(part) for part in sentence)
 
 
-def _tenure(positions: list[Position]) -> Tenure:
-    spans = [position.span for position in positions if position.span]
-    end = None
-    if all(span.end for span in spans):
-        end = max((span.end for span in spans if span.end), key=lambda date: date.latest)
-    start = min((span.start for span in spans), key=lambda date: date.earliest)
-    return Tenure(positions[0].organization, tuple(positions), Span(start, end))
-
-
-def _held_at_once(first: Position, second: Position) -> bool:
-    """Whether two positions that share a month overlap, and don't just follow each other.
-
-    Where a year is all that is known, or one took over from the other, that month proves nothing.
-    """
-    if first.span is None or second.span is None or first.span.apart(second.span):
-        return False
-    vague = first.span.by_year or second.span.by_year
-    if vague or _fold(first.organization) == _fold(second.organization):
-        return first.span.meets(second.span)
-    return True
-
-
 def _end(span: Span) -> dt.date:
     return span.end.latest if span.end else dt.date.max
-
-
-def _common(one: range, other: range) -> range:
-    return range(max(one.start, other.start), min(one.stop, other.stop))
-
-
-def _fold(name: str) -> str:
-    return " ".join(name.casefold().split())

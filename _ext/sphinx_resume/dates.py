@@ -139,6 +139,11 @@ def union(ranges: Iterable[range]) -> list[range]:
     return merged
 
 
+def common(one: range, other: range) -> range:
+    """The months that two ranges share; empty if they share none."""
+    return range(max(one.start, other.start), min(one.stop, other.stop))
+
+
 def count(ranges: Iterable[range]) -> int:
     """How many months the ranges cover together, none of them twice."""
     return sum(len(months) for months in union(ranges))

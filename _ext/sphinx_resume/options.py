@@ -175,6 +175,11 @@ def read_options(
     return values, errors
 
 
+def fold(name: str) -> str:
+    """A name as it is compared: in one case, its white space folded."""
+    return " ".join(name.casefold().split())
+
+
 def slug(name: str) -> str:
     """The id of a name: lower-case letters and digits joined by hyphens; “CI/CD” is ``ci-cd``.
 

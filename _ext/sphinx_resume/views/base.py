@@ -12,10 +12,11 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import get_translation
 
-from sphinx_resume.career import Career, Evidence, Tenure
+from sphinx_resume.career import Career, Evidence
 from sphinx_resume.dates import Date, Span, date_text, months_text
 from sphinx_resume.entries import Entry, Place
 from sphinx_resume.logging import Finding, no_such_entry
+from sphinx_resume.tenures import Tenure
 
 _lazy = get_translation("sphinx_resume")
 

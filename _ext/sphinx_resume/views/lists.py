@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from babel import Locale
 from docutils import nodes
 
-from sphinx_resume.career import Career, Tenure
+from sphinx_resume.career import Career
 from sphinx_resume.dates import Date, DateError, Span, date_text
 from sphinx_resume.entries import (
     ENTRY_TYPES,
@@ -27,6 +27,7 @@ from sphinx_resume.entries import (
 from sphinx_resume.logging import Finding, did_you_mean
 from sphinx_resume.nodes import entry_body
 from sphinx_resume.options import close, names, one_of, option
+from sphinx_resume.tenures import Tenure
 from sphinx_resume.views.base import (
     Link,
     Period,
