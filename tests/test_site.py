@@ -89,6 +89,10 @@ def test_no_id_stands_twice_on_a_page(pages: dict[str, Page]) -> None:
         assert len(page.ids) == len(set(page.ids)), name
 
 
+def test_there_is_no_feed_where_its_address_is_not_known(site: Path) -> None:
+    assert not (site / "feed.xml").exists()
+
+
 def test_headings_start_at_one_and_skip_no_level(pages: dict[str, Page]) -> None:
     for name, page in pages.items():
         if name in {"search.html", "genindex.html", "resume-skills.html"}:

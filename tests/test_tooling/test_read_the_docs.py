@@ -108,6 +108,10 @@ def test_its_commands_build_what_read_the_docs_takes(
     page = (output / "html" / "index.html").read_text(encoding="utf-8")
     assert '<link rel="canonical" href="https://resume.example.org/en/latest/' in page
     assert 'href="resume.pdf"' in page
+    feed = 'type="application/atom+xml" href="https://resume.example.org/en/latest/feed.xml"'
+    assert feed in page
+    # The talks are internal, so no follower gets to read of them.
+    assert "<entry>" not in (output / "html" / "feed.xml").read_text(encoding="utf-8")
     assert not (output / "pdf").exists()
 
     run(jobs["pdf"], checkout, output, "branch")
