@@ -152,7 +152,7 @@ def test_the_build_says_of_a_new_page_what_is_to_be_filled_in_and_no_more(
     )
     done = subprocess.run(
         [
-            *(sys.executable, "-m", "sphinx", "-b", "text", "-n", "-q"),
+            *(sys.executable, "-m", "sphinx", "-b", "text", "-n", "-q", "--no-color"),
             *("-c", str(tmp_path), str(docs), str(tmp_path / "out")),
         ],
         capture_output=True,
