@@ -13,7 +13,7 @@ from sphinx import addnodes
 from sphinx.locale import get_translation
 
 from sphinx_resume.career import Career, Evidence
-from sphinx_resume.dates import Date, Span, date_text, months_text
+from sphinx_resume.dates import Date, DateError, Span, date_text, months_text
 from sphinx_resume.entries import Entry, Place
 from sphinx_resume.logging import Finding, no_such_entry
 from sphinx_resume.tenures import Tenure
@@ -220,3 +220,22 @@ def ids(career: Career, kind: str, names: Iterable[str]) -> frozenset[str]:
     """The ids of those `names` that are entries of `kind`."""
     found = (career.find(kind, name) for name in names)
     return frozenset(entry.id for entry in found if entry)
+
+
+def overlaps_range(months: range, start: Date | None, end: Date | None) -> bool:
+    """Whether months lie, in part, between two dates; undated ones only where there are none."""
+    if start is None and end is None:
+        return True
+    return bool(months) and (
+        (start is None or months.stop > start.first_month)
+        and (end is None or months.start <= end.last_month)
+    )
+
+
+def reversed_range(start: Date | None, end: Date | None, view: View) -> Iterator[Finding]:
+    """A finding where a view's range ends before it starts."""
+    if start is not None and end is not None:
+        try:
+            Span(start, end)
+        except DateError as error:
+            yield Finding("filter", view.place.of("to"), str(error))

@@ -1,4 +1,4 @@
-"""The facts of an entry, at the head of its block on its page."""
+"""The facts of an entry: in lists, on the timeline, at the head of its block on its page."""
 
 from __future__ import annotations
 
@@ -11,9 +11,26 @@ from babel import Locale
 from docutils import nodes
 
 from sphinx_resume.career import Career
-from sphinx_resume.entries import Entry, Incident, Skill, Talk
-from sphinx_resume.views.base import Link, Period, View, _, paragraph
-from sphinx_resume.views.lists import facts
+from sphinx_resume.dates import date_text
+from sphinx_resume.entries import (
+    Certificate,
+    Education,
+    Entry,
+    Incident,
+    Language,
+    Publication,
+    Skill,
+    Talk,
+)
+from sphinx_resume.views.base import (
+    Link,
+    Period,
+    View,
+    _,
+    duration_text,
+    last_use_text,
+    paragraph,
+)
 
 #: How many characters of an address are shown.
 _ADDRESS: Final = 60
@@ -125,3 +142,34 @@ def _remarks(incident: Incident) -> Iterator[str]:
         yield _("My part: %s") % incident.part
     if incident.agreed and incident.visibility != "internal":
         yield _("Published with the agreement of: %s") % incident.agreed
+
+
+def facts(entry: Entry, career: Career, locale: Locale) -> tuple[str, ...]:
+    """The short facts about an entry besides its name and dates."""
+    if isinstance(entry, Skill):
+        use = career.use(entry)
+        last = last_use_text(use.last, use.current, locale)
+        if last and not use.current:
+            last = _("last used %s") % last
+        return tuple(filter(None, (duration_text(use.months, use.at_most, locale), last)))
+    if isinstance(entry, Education):
+        status = _("incomplete") if entry.status == "incomplete" else ""
+        return tuple(filter(None, (status, entry.location)))
+    names = ("by", "issuer", "event", "venue", "publisher", "form", "location", "duration")
+    known = [getattr(entry, name, "") for name in names]
+    if isinstance(entry, Publication) and entry.co_authors:
+        known.append(_("with %s") % ", ".join(entry.co_authors))
+    if isinstance(entry, Certificate) and entry.expires:
+        expired = entry.expires.latest < career.today
+        text = _("expired %s") if expired else _("valid until %s")
+        known.append(text % date_text(entry.expires, locale))
+    if isinstance(entry, Language):
+        known.append(entry.level)
+    return tuple(filter(None, known))
+
+
+def origin(entry: Entry) -> str:
+    """Who or what something is from: the giver of an award, the journal of an article."""
+    names = ("by", "issuer", "venue", "publisher")
+    known = (getattr(entry, name, "") for name in names)
+    return entry.level if isinstance(entry, Language) else next(filter(None, known), "")

@@ -13,15 +13,12 @@ from babel import Locale
 from docutils import nodes
 
 from sphinx_resume.career import Career
-from sphinx_resume.dates import Date, DateError, Span, date_text
+from sphinx_resume.dates import Date
 from sphinx_resume.entries import (
     ENTRY_TYPES,
-    Certificate,
     Education,
     Entry,
-    Language,
     Position,
-    Publication,
     Skill,
 )
 from sphinx_resume.logging import Finding, did_you_mean
@@ -35,14 +32,15 @@ from sphinx_resume.views.base import (
     _,
     bullets,
     by_tenure,
-    duration_text,
     ids,
     joined,
-    last_use_text,
+    overlaps_range,
     paragraph,
+    reversed_range,
     tenure_period,
     unknown_names,
 )
+from sphinx_resume.views.facts import facts, origin
 from sphinx_resume.views.groups import GROUPINGS, are_grouped, grouped
 from sphinx_resume.views.matrix import category_order, unknown_categories
 
@@ -98,37 +96,6 @@ class Items:
 
     def __bool__(self) -> bool:
         return bool(self.items)
-
-
-def facts(entry: Entry, career: Career, locale: Locale) -> tuple[str, ...]:
-    """The short facts about an entry besides its name and dates."""
-    if isinstance(entry, Skill):
-        use = career.use(entry)
-        last = last_use_text(use.last, use.current, locale)
-        if last and not use.current:
-            last = _("last used %s") % last
-        return tuple(filter(None, (duration_text(use.months, use.at_most, locale), last)))
-    if isinstance(entry, Education):
-        status = _("incomplete") if entry.status == "incomplete" else ""
-        return tuple(filter(None, (status, entry.location)))
-    names = ("by", "issuer", "event", "venue", "publisher", "form", "location", "duration")
-    known = [getattr(entry, name, "") for name in names]
-    if isinstance(entry, Publication) and entry.co_authors:
-        known.append(_("with %s") % ", ".join(entry.co_authors))
-    if isinstance(entry, Certificate) and entry.expires:
-        expired = entry.expires.latest < career.today
-        text = _("expired %s") if expired else _("valid until %s")
-        known.append(text % date_text(entry.expires, locale))
-    if isinstance(entry, Language):
-        known.append(entry.level)
-    return tuple(filter(None, known))
-
-
-def origin(entry: Entry) -> str:
-    """Who or what something is from: the giver of an award, the journal of an article."""
-    names = ("by", "issuer", "venue", "publisher")
-    known = (getattr(entry, name, "") for name in names)
-    return entry.level if isinstance(entry, Language) else next(filter(None, known), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -294,25 +261,6 @@ class EntryList(View):
         yield from unknown_names(career, "position", self.position, self.place.of("position"))
         yield from unknown_categories(career, self.category, self)
         yield from reversed_range(self.from_, self.to, self)
-
-
-def overlaps_range(months: range, start: Date | None, end: Date | None) -> bool:
-    """Whether months lie, in part, between two dates; undated ones only where there are none."""
-    if start is None and end is None:
-        return True
-    return bool(months) and (
-        (start is None or months.stop > start.first_month)
-        and (end is None or months.start <= end.last_month)
-    )
-
-
-def reversed_range(start: Date | None, end: Date | None, view: View) -> Iterator[Finding]:
-    """A finding where a view's range ends before it starts."""
-    if start is not None and end is not None:
-        try:
-            Span(start, end)
-        except DateError as error:
-            yield Finding("filter", view.place.of("to"), str(error))
 
 
 def _order_of_lines(skill: Entry, career: Career) -> tuple[Any, ...]:

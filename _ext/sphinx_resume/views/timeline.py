@@ -24,11 +24,13 @@ from sphinx_resume.views.base import (
     _,
     by_tenure,
     ids,
+    overlaps_range,
     paragraph,
+    reversed_range,
     tenure_period,
     unknown_names,
 )
-from sphinx_resume.views.lists import facts, overlaps_range, reversed_range
+from sphinx_resume.views.facts import facts
 
 #: The kinds that have a time.
 TIMED: Final = (
