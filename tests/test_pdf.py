@@ -27,7 +27,7 @@ from sphinx_resume.dates import date_text
 from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.latex.contact import private_file
 from sphinx_resume.latex.text import clean
-from sphinx_resume.latex.translator import drawing
+from sphinx_resume.latex.writer.nodes import drawing
 from sphinx_resume.person import Person
 
 ROOT = Path(__file__).parents[1]

@@ -10,7 +10,8 @@ from docutils import nodes
 
 from sphinx_resume.latex.incident import incident_picture
 from sphinx_resume.latex.picture import timeline_alternative, timeline_picture
-from sphinx_resume.latex.translator import ResumeTranslator, contact_data, drawing
+from sphinx_resume.latex.translator import ResumeTranslator
+from sphinx_resume.latex.writer.nodes import contact_data, drawing
 from sphinx_resume.views.contact import Contact
 from sphinx_resume.views.incident import IncidentTimeline
 from sphinx_resume.views.timeline import Timeline

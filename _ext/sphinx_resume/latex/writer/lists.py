@@ -1,0 +1,138 @@
+"""Lists of all kinds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from docutils import nodes
+from roman_numerals import RomanNumeral
+
+from sphinx_resume.latex.text import escape
+from sphinx_resume.latex.writer.places import Places
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element
+
+#: The width of bullets.
+_INDENT: Final = "1.3em"
+_LETTERS: Final = 26
+_NUMBERING: Final = {
+    "arabic": "Decimal",
+    "loweralpha": "LowerAlpha",
+    "upperalpha": "UpperAlpha",
+    "lowerroman": "LowerRoman",
+    "upperroman": "UpperRoman",
+}
+
+
+class Lists(Places):
+    def visit_bullet_list(self, node: Element) -> None:
+        self.body.append(f"\n\\begin{{resumelist}}{{Disc}}{{{_INDENT}}}\n")
+
+    def depart_bullet_list(self, node: Element) -> None:
+        self.body.append("\\end{resumelist}\n")
+
+    def visit_enumerated_list(self, node: Element) -> None:
+        numbering = _NUMBERING.get(node.get("enumtype", "arabic"), "Decimal")
+        last = _number(node, len(node.children) - 1)
+        # Wide enough for the widest label, as far as one can tell without its font.
+        width = max(1.3, 0.55 * len(last) + 0.4)
+        self.body.append(f"\n\\begin{{resumelist}}{{{numbering}}}{{{width:.2f}em}}\n")
+
+    depart_enumerated_list = depart_bullet_list
+
+    def visit_list_item(self, node: Element) -> None:
+        if isinstance(node.parent, nodes.enumerated_list):
+            label = escape(_number(node.parent, node.parent.index(node)))
+            self.body.append(f"\\resumeitem{{{label}}}\n")
+        else:
+            self.body.append("\\resumebullet\n")
+
+    def depart_list_item(self, node: Element) -> None:
+        self.body.append("\\resumeenditem\n")
+
+    def visit_acks(self, node: Element) -> None:
+        """An ordinary list."""
+
+    def depart_acks(self, node: Element) -> None:
+        """An ordinary list."""
+
+    def visit_definition_list(self, node: Element) -> None:
+        self._begin_terms("resume-terms" in node["classes"])
+
+    def _begin_terms(self, beside: bool = True) -> None:
+        begin = r"\begin{resumeterms}" if beside else rf"\begin{{resumelist}}{{None}}{{{_INDENT}}}"
+        self.context.append("\\end{resumeterms}\n" if beside else "\\end{resumelist}\n")
+        self.body.append(f"\n{begin}\n")
+
+    def depart_definition_list(self, node: Element) -> None:
+        self.body.append(self.context.pop())
+
+    visit_definition_list_item = Places._visit_plain
+
+    def depart_definition_list_item(self, node: Element) -> None:
+        self.body.append("\\resumeenditem\n")
+
+    def visit_term(self, node: Element) -> None:
+        if not isinstance(node.parent[node.parent.index(node) - 1], nodes.term):
+            self.body.append("\\resumeopenitem")
+        self.body.append("\\resumeterm{")
+
+    def depart_term(self, node: Element) -> None:
+        self.body.append("}\n")
+
+    def visit_classifier(self, node: Element) -> None:
+        # It stands after the term, whose braces are closed.
+        self.body[-1] = self.body[-1].rstrip().removesuffix("}")
+        self.body.append(r"\normalfont{} : ")
+
+    depart_classifier = depart_term
+
+    def visit_definition(self, node: Element) -> None:
+        before = node.parent[node.parent.index(node) - 1]
+        if not isinstance(before, nodes.definition):  # Markdown knows several of one term
+            self.body.append("\\resumebody\n")
+
+    def depart_definition(self, node: Element) -> None:
+        """The item ends with it."""
+
+    def visit_field_list(self, node: Element) -> None:
+        self._begin_terms()
+
+    depart_field_list = depart_definition_list
+    visit_field = Places._visit_plain
+    depart_field = depart_definition_list_item
+
+    def visit_field_name(self, node: Element) -> None:
+        self.body.append("\\resumeopenitem\\resumeterm{")
+
+    depart_field_name = depart_term
+    visit_field_body = visit_definition
+    depart_field_body = depart_definition
+
+    visit_option_list = visit_field_list
+    depart_option_list = depart_field_list
+    visit_option_list_item = Places._visit_plain
+    depart_option_list_item = depart_definition_list_item
+
+    def visit_option_group(self, node: Element) -> None:
+        text = ", ".join(option.astext() for option in node)
+        self.body.append(rf"\resumeopenitem\resumeterm{{\resumecodetext{{{escape(text)}}}}}")
+        raise nodes.SkipNode
+
+    visit_description = visit_definition
+    depart_description = depart_definition
+
+
+def _number(node: Element, index: int) -> str:
+    """The label of an item of a numbered list."""
+    number = node.get("start", 1) + index
+    kind = node.get("enumtype", "arabic")
+    text = str(number)
+    if "roman" in kind:
+        text = RomanNumeral(number).to_lowercase()
+    elif "alpha" in kind and number <= _LETTERS:
+        text = chr(ord("a") + number - 1)
+    if kind.startswith("upper"):
+        text = text.upper()
+    return f"{node.get('prefix', '')}{text}{node.get('suffix', '.')}"

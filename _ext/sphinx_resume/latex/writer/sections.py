@@ -1,0 +1,90 @@
+"""Pages, sections, and their headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.locale import _
+
+from sphinx_resume.latex.text import pdf_string
+from sphinx_resume.latex.writer.places import Places
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element
+
+_DEEPEST: Final = 6
+
+
+class Sections(Places):
+    #: Of the document, where the configuration names none.
+    _title = ""
+    _title_targets = ""
+
+    def visit_document(self, node: Element) -> None:
+        self.curfilestack.append(node.get("docname", ""))
+        self._note_places([":doc"])
+        self.sectionlevel = 1
+
+    def visit_start_of_file(self, node: Element) -> None:
+        self.curfilestack.append(node["docname"])
+
+    def visit_section(self, node: Element) -> None:
+        if not self.this_is_the_title:
+            self.sectionlevel += 1
+
+    def depart_section(self, node: Element) -> None:
+        self.sectionlevel = max(self.sectionlevel - 1, 1)
+
+    def visit_title(self, node: Element) -> None:
+        if isinstance(node.parent, nodes.section):
+            if self.this_is_the_title:
+                self.this_is_the_title = 0
+                self._title = node.astext()
+                self._title_targets = self._targets()
+                raise nodes.SkipNode
+            level = min(self.sectionlevel, _DEEPEST)
+            self.body.append(f"\n\\resumeheading{{{level}}}{{{self._bookmark(node.parent)}")
+        else:
+            self.body.append("\n\\resumepar{rubric}{")
+
+    def depart_title(self, node: Element) -> None:
+        self.body.append("}\n")
+
+    def _bookmark(self, section: Element) -> str:
+        place = self._targets()
+        if not place:  # every bookmark needs one of its own
+            self._pending.append(self._name(f"section-{len(self.body)}"))
+            place = self._targets()
+        first = place.partition("{")[2].partition("}")[0]
+        below = sum(1 for _section in _sections_below(section))
+        title = next(iter(section.findall(nodes.title))).astext()
+        return rf"{place}\resumebookmark{{{below}}}{{{first}}}{{{pdf_string(title)}}}"
+
+    def visit_subtitle(self, node: Element) -> None:
+        self.body.append("\n\\resumepar{rubric}{")
+
+    def depart_subtitle(self, node: Element) -> None:
+        self.body.append("}\n")
+
+    def visit_rubric(self, node: Element) -> None:
+        if node.astext() in ("Footnotes", _("Footnotes")):
+            raise nodes.SkipNode
+        self.body.append("\n\\resumepar{rubric}{")
+
+    def depart_rubric(self, node: Element) -> None:
+        self.body.append("}\n")
+
+    visit_centered = visit_subtitle
+    depart_centered = depart_subtitle
+
+
+def _sections_below(section: Element) -> Iterator[Element]:
+    """The sections right below one, also where they come from another page."""
+    for child in section.children:
+        if isinstance(child, nodes.section):
+            yield child
+        elif isinstance(child, (nodes.compound, addnodes.start_of_file)):
+            yield from _sections_below(child)
