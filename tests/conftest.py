@@ -14,7 +14,7 @@ import pytest
 from bs4 import BeautifulSoup
 from sphinx.testing.util import SphinxTestApp
 
-pytest_plugins = ["sphinx.testing.fixtures", "tests.web.tools"]
+pytest_plugins = ["sphinx.testing.fixtures", "tests.web.sites", "tests.web.tools"]
 
 ROOTS = Path(__file__).parent / "roots"
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +10,7 @@ from bs4 import BeautifulSoup
 
 from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.views.reference import VIEWS
+from tests.web.sites import build
 
 ROOT = Path(__file__).parents[1]
 HOPPER = ROOT / "examples" / "hopper"
@@ -37,34 +35,14 @@ NOT_KNOWN = (
 )
 
 
-def build(builder: str, folder: Path) -> Path:
-    """The example, built so that each warning is an error."""
-    done = subprocess.run(
-        [
-            *(sys.executable, "-m", "sphinx", "-b", builder, "-n", "-W", "--keep-going"),
-            *("-E", "-a", "-q", "-c", str(HOPPER), "-d", str(folder / "doctrees")),
-            *(str(HOPPER / "docs"), str(folder / builder)),
-        ],
-        cwd=folder,
-        env={key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert not done.stderr
-    return folder / builder
-
-
 @pytest.fixture(scope="module")
 def text(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build("text", tmp_path_factory.mktemp("hopper"))
+    return build(HOPPER, tmp_path_factory.mktemp("hopper"), "text")
 
 
 @pytest.fixture(scope="module")
-def html(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build("html", tmp_path_factory.mktemp("hopper"))
+def html(example: Path) -> Path:
+    return example
 
 
 def read(folder: Path, docname: str) -> str:
@@ -81,7 +59,7 @@ def test_every_directive_is_used(name: str) -> None:
 
 
 def test_it_builds_as_latex(tmp_path: Path) -> None:
-    made = build("latex", tmp_path)
+    made = build(HOPPER, tmp_path, "latex")
     assert {path.name for path in made.glob("*.tex")} >= {"resume.tex", "portfolio.tex"}
 
 

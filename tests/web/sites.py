@@ -1,0 +1,128 @@
+"""The complete résumés of this repository, built as on a server, once for all tests; a browser."""
+
+from __future__ import annotations
+
+import functools
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+from playwright.sync_api import Browser, sync_playwright
+
+from noxfile import find_browser
+
+ROOT = Path(__file__).parents[2]
+
+#: The folder of each résumé, that of its conf.py.
+RESUMES = {"own": ROOT, "hopper": ROOT / "examples" / "hopper"}
+
+#: So that the browser asks nothing of the network.
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+BuildSite = Callable[[str], Path]
+
+
+def build(folder: Path, output: Path, builder: str = "html") -> Path:
+    """A résumé, built from nothing so that each warning is an error; the folder of the result."""
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "sphinx", "-b", builder, "-n", "-W", "--keep-going"),
+            *("-E", "-a", "-q", "-c", str(folder), "-d", str(output / "doctrees")),
+            *(str(folder / "docs"), str(output / builder)),
+        ],
+        cwd=output,
+        env={key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert not done.stderr
+    return output / builder
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> BuildSite:
+    """Builds a résumé by its name, if no other test, in whatever process, has done so."""
+    folder = tmp_path_factory.getbasetemp()
+    if worker_id != "master":  # processes of xdist have the parent of their folders in common
+        folder = folder.parent
+
+    @functools.cache
+    def get(name: str) -> Path:
+        output = folder / f"built-{name}"
+        output.mkdir(exist_ok=True)
+        with FileLock(output / "lock"):
+            if not (output / "whole").exists():
+                build(RESUMES[name], output)
+                (output / "whole").touch()
+        return output / "html"
+
+    return get
+
+
+@pytest.fixture(scope="session")
+def site(built: BuildSite) -> Path:
+    """The résumé that this repository carries."""
+    return built("own")
+
+
+@pytest.fixture(scope="session")
+def example(built: BuildSite) -> Path:
+    """The one in examples/."""
+    return built("hopper")
+
+
+class _Silent(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@contextmanager
+def served(folder: Path, handler: type[SimpleHTTPRequestHandler] = _Silent) -> Iterator[str]:
+    """The address of a folder's files, as long as it is used."""
+    serve = functools.partial(handler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), serve) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    with served(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def example_address(example: Path) -> Iterator[str]:
+    with served(example) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    executable = find_browser()
+    assert executable, "there is no Chromium; run the tests with nox -s tests"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=QUIET)
+        yield browser
+        browser.close()
