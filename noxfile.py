@@ -578,7 +578,7 @@ def lint(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
-    """Time and memory of builds of growing size. Arguments: those of tests/bench.py."""
+    """Time and memory of builds. Arguments: those of tests/bench (growth, --quick, --help …)."""
     install(session, "docs")
-    session.run("python", "tests/bench.py", *session.posargs)
+    session.run("python", "-m", "tests.bench", *session.posargs)
     session.log("Result: the table above")

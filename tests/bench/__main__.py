@@ -1,0 +1,57 @@
+"""What builds cost: ``nox -s bench``. It measures and judges nothing.
+
+Compare processor time, and ratios within one run; wall time only where nothing else is running.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+from tests.bench import growth
+from tests.bench.tables import machine
+
+#: What can be measured; each measures, shows tables, and gives its figures.
+PARTS: Final[dict[str, Callable[[argparse.Namespace], dict[str, Any]]]] = {
+    "growth": lambda given: growth.report(given.sizes, given.runs, given.theme),
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        prog="bench",
+        description="Measure builds, with the extension and without it.",
+    )
+    parser.add_argument(
+        "parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; all, if none is named"
+    )
+    parser.add_argument(
+        "--sizes", type=int, nargs="+", metavar="N", help="numbers of positions (50 200 800)"
+    )
+    parser.add_argument("--runs", type=int, help="builds of each kind, for the medians (3)")
+    parser.add_argument("--quick", action="store_true", help="sizes 20 and 80, a single run")
+    parser.add_argument(
+        "--theme",
+        default="basic",
+        help="the HTML theme (basic); furo writes the whole navigation into every page, "
+        "which grows with the square of their number",
+    )
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
+    given = parser.parse_args()
+    if unknown := set(given.parts) - set(PARTS):
+        parser.error(f"there is no part {min(unknown)!r}")
+    given.sizes = sorted(set(given.sizes or ((20, 80) if given.quick else (50, 200, 800))))
+    given.runs = given.runs or (1 if given.quick else 3)
+
+    print(machine())
+    results = {part: PARTS[part](given) for part in given.parts or PARTS}
+    if given.json:
+        text = json.dumps({"machine": machine(), **results}, indent=2, ensure_ascii=False)
+        given.json.write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    main()

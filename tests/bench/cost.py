@@ -1,0 +1,71 @@
+"""What a process costs."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+EXTENSION: Final = ROOT / "_ext"
+#: The same for all processes that are compared.
+ENVIRONMENT: Final = {
+    "PYTHONPATH": os.pathsep.join(map(str, (EXTENSION, ROOT))),
+    "SOURCE_DATE_EPOCH": "1790000000",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a build took, and the pages that it wrote."""
+
+    wall: float
+    cpu: float
+    #: The most memory in use at once, in MiB.
+    peak: float
+    written: int = 0
+    #: Those of the pages written whose content is other than before.
+    changed: int = 0
+
+    @classmethod
+    def median(cls, costs: Sequence[Cost]) -> Cost:
+        """The median of each figure."""
+        columns = zip(*map(dataclasses.astuple, costs), strict=True)
+        return cls(*map(statistics.median, columns))
+
+
+class CommandError(Exception):
+    """A command that was to be measured failed."""
+
+
+def run(
+    command: Sequence[str], folder: Path | None = None, env: Mapping[str, str] | None = None
+) -> Cost:
+    """Run a command and wait for it; what it and the processes that it started took."""
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        command,
+        cwd=folder,
+        env={**os.environ, **ENVIRONMENT, **(env or {})},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+    )
+    _pid, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - began
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise CommandError(f"failed ({process.returncode}): {' '.join(command)}")
+    scale = 2**20 if sys.platform == "darwin" else 2**10
+    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / scale)
+
+
+def python(*arguments: str) -> Cost:
+    """Run a Python module."""
+    return run([sys.executable, "-P", *arguments])  # -P: nothing from this folder

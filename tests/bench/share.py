@@ -1,0 +1,75 @@
+"""Which part of a build's time passes in the extension."""
+
+from __future__ import annotations
+
+import collections
+import json
+import signal
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import FrameType
+from typing import Final
+
+from tests.bench.cost import EXTENSION, python
+
+PACKAGE: Final = str(EXTENSION / "sphinx_resume")
+#: The extension hands an entry's text back to the parser: that time is the parser's.
+PARSERS: Final = {"parse_content_to_nodes", "parse_inline", "parse_text_to_nodes"}
+
+
+@dataclass(slots=True)
+class Samples:
+    """At how many ticks of the processor's clock a build was in which module."""
+
+    total: int = 0
+    #: In the module's own functions.
+    own: collections.Counter[str] = field(default_factory=collections.Counter)
+    #: In them, or in what they called.
+    called: collections.Counter[str] = field(default_factory=collections.Counter)
+
+
+def profile(options: Sequence[str]) -> Samples:
+    """Take samples of a build with these options of sphinx-build."""
+    with tempfile.TemporaryDirectory(prefix="sphinx-resume-bench-") as name:
+        result = Path(name) / "samples.json"
+        python("-m", __spec__.name, f"{result}", *options)
+        total, own, called = json.loads(result.read_text("utf-8"))
+    return Samples(total, collections.Counter(own), collections.Counter(called))
+
+
+def sample(result: Path, arguments: list[str]) -> int:
+    """Run sphinx-build in this process and look at each tick where it is.
+
+    A profiler would slow down small functions more than big ones; samples cost nothing to speak of.
+    """
+    samples = Samples()
+
+    def look(_signal: int, frame: FrameType | None) -> None:
+        samples.total += 1
+        innermost = True
+        while frame is not None:
+            if frame.f_code.co_filename.startswith(PACKAGE):
+                module = frame.f_code.co_filename.removeprefix(PACKAGE)[1:]
+                samples.called[module] += 1
+                samples.own[module] += innermost
+                return
+            if frame.f_code.co_name in PARSERS:
+                return
+            innermost = False
+            frame = frame.f_back
+
+    signal.signal(signal.SIGPROF, look)
+    signal.setitimer(signal.ITIMER_PROF, 0.002, 0.002)
+    from sphinx.cmd.build import main as sphinx_build
+
+    status = sphinx_build(arguments)
+    signal.setitimer(signal.ITIMER_PROF, 0)
+    result.write_text(json.dumps([samples.total, samples.own, samples.called]), "utf-8")
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(sample(Path(sys.argv[1]), sys.argv[2:]))
