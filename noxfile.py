@@ -34,6 +34,7 @@ nox.options.sessions = ["pdf", "html"]  # in this order: the site takes the PDFs
 
 ROOT = Path(__file__).parent
 BUILD = Path("build")
+LOCALE = Path("_ext/sphinx_resume/locale")
 PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
 SHORT = "resume"  # the short résumé among the LaTeX documents
 STRICT = ("-n", "-W", "-E", "-a")  # on a server nobody reads warnings that don't fail the build
@@ -544,6 +545,27 @@ def new(session: nox.Session) -> None:
         *("python", "-m", "sphinx_resume.scaffold", *(session.posargs or ["--help"])),
         env={"PYTHONPATH": f"{ROOT / '_ext'}"},
     )
+
+
+@nox.session(default=False)
+def locale(session: nox.Session) -> None:
+    """The words of the extension for its translators. Arguments: languages to begin (fr pt_BR).
+
+    Brings the catalogues in _ext/sphinx_resume/locale up to date with the code and compiles them.
+    """
+    install(session, "docs")
+    BUILD.mkdir(exist_ok=True)
+    template = BUILD / "sphinx_resume.pot"
+    plain = ("--no-location", "--sort-output", "--project=sphinx-resume", "--version=1")
+    session.run("pybabel", "-q", "extract", *plain, "-o", f"{template}", "_ext/sphinx_resume")
+    catalogues = ("-D", "sphinx_resume", "-d", f"{LOCALE}")
+    for language in session.posargs:
+        session.run("pybabel", "-q", "init", *catalogues, "-i", f"{template}", "-l", language)
+    # Not by guessing: what is new is left empty, which a test says.
+    exact = ("--no-fuzzy-matching", "--ignore-obsolete", "--ignore-pot-creation-date", "-w", "98")
+    session.run("pybabel", "-q", "update", *catalogues, "-i", f"{template}", *exact)
+    session.run("pybabel", "compile", *catalogues, "--statistics")
+    session.log(f"Result: {LOCALE}/*/LC_MESSAGES/")
 
 
 # --- Checks -----------------------------------------------------------------------------------

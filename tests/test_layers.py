@@ -17,7 +17,7 @@ LAYERS = (
     ("entries", "person"),
     ("citations", "scaffold", "tenures"),
     ("career",),
-    ("logging", "nodes", "prose", "structured"),
+    ("logging", "messages", "nodes", "prose", "structured"),
     ("audits", "checks", "report"),
     ("views",),
     ("domain",),

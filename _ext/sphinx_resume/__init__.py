@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx import addnodes
 
-from sphinx_resume import feed, latex, refresh
+from sphinx_resume import feed, latex, messages, refresh
 from sphinx_resume.builders import ReportBuilder
 from sphinx_resume.directives import EntryDirective, OccasionDirective, ViewDirective
 from sphinx_resume.domain import ResumeDomain, check_config
@@ -47,6 +47,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # A changed extension reads all pages again; its stored records may have changed shape.
     app.add_config_value("resume_code", _code(), "env", str, "Set by the extension itself.")
 
+    app.add_message_catalog(messages.CATALOG, str(_HERE / "locale"))
     app.add_domain(ResumeDomain)
     app.add_builder(ReportBuilder)
     for kind, entry_type in ENTRY_TYPES.items():
@@ -109,8 +110,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 def _code() -> str:
     digest = hashlib.sha256()
-    for path in sorted(_HERE.rglob("*.py")):
-        digest.update(path.read_bytes())
+    for pattern in ("*.py", "*.mo"):
+        for path in sorted(_HERE.rglob(pattern)):
+            digest.update(path.read_bytes())
     return digest.hexdigest()
 
 

@@ -13,7 +13,6 @@ from babel import Locale
 from docutils import nodes
 from sphinx.domains import Domain, Index, IndexEntry, ObjType
 from sphinx.errors import ConfigError, NoUri
-from sphinx.locale import get_translation
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
@@ -23,6 +22,7 @@ from sphinx_resume.checks import check
 from sphinx_resume.dates import find_locale
 from sphinx_resume.entries import ENTRY_TYPES, Entry, Place
 from sphinx_resume.logging import Finding, no_such_entry, warn
+from sphinx_resume.messages import _
 from sphinx_resume.options import OptionError
 from sphinx_resume.person import Person
 from sphinx_resume.views.lists import Items
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from sphinx_resume.citations import Citation
     from sphinx_resume.views.base import View
 
-_ = get_translation("sphinx_resume")
 _logger = logging.getLogger(__name__)
 
 
@@ -81,9 +80,8 @@ class ResumeDomain(Domain):
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
-        # Strings by now: the JSON builder cannot write translations that are yet to come.
-        SkillIndex.localname = str(_("Skill index"))
-        SkillIndex.shortname = str(_("skills"))
+        SkillIndex.localname = _("Skill index")
+        SkillIndex.shortname = _("skills")
         self._career: Career | None = None
         self._layouts: dict[View, Any] = {}
         #: What each document shows, in short, once `refresh` knows.
@@ -204,6 +202,9 @@ class ResumeDomain(Domain):
         )
 
     # References
+
+    def get_type_name(self, type: ObjType, primary: bool = False) -> str:
+        return _(type.lname)
 
     def resolve_xref(
         self,

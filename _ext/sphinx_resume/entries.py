@@ -12,6 +12,7 @@ from typing import ClassVar, Final
 
 from sphinx_resume.dates import Date, Span
 from sphinx_resume.options import (
+    N_,
     date_or_present,
     dates,
     doi_name,
@@ -139,15 +140,15 @@ class _Membership(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Position(_Membership):
-    kind: ClassVar[str] = "position"
-    plural: ClassVar[str] = "positions"
+    kind: ClassVar[str] = N_("position")
+    plural: ClassVar[str] = N_("positions")
     about: ClassVar[str] = "Work held for some time: a job, a contract, an office."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Education(_Membership):
-    kind: ClassVar[str] = "education"
-    plural: ClassVar[str] = "education"
+    kind: ClassVar[str] = N_("education")
+    plural: ClassVar[str] = N_("education")
     about: ClassVar[str] = "Studies or training, completed or not."
     needs_body: ClassVar[bool] = False
 
@@ -172,8 +173,8 @@ class Education(_Membership):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skill(Entry):
-    kind: ClassVar[str] = "skill"
-    plural: ClassVar[str] = "skills"
+    kind: ClassVar[str] = N_("skill")
+    plural: ClassVar[str] = N_("skills")
     about: ClassVar[str] = (
         "Something one can do or work with. Years, last use and evidence are computed from the "
         "entries that cite it."
@@ -194,8 +195,8 @@ class Skill(Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Interest(Entry):
-    kind: ClassVar[str] = "interest"
-    plural: ClassVar[str] = "interests"
+    kind: ClassVar[str] = N_("interest")
+    plural: ClassVar[str] = N_("interests")
     about: ClassVar[str] = "What one cares about and looks into."
 
     title: str = option(text, "The name it goes by; left out, the argument.", "Observability")
@@ -246,8 +247,8 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Talk(_Occasion, Occasion):
-    kind: ClassVar[str] = "talk"
-    plural: ClassVar[str] = "talks"
+    kind: ClassVar[str] = N_("talk")
+    plural: ClassVar[str] = N_("talks")
     about: ClassVar[str] = "A talk, lecture or workshop that was given."
 
     date: Span | None = option(
@@ -295,8 +296,8 @@ def _latest_first(occasion: Occasion) -> tuple[int, int]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incident(_Occasion):
-    kind: ClassVar[str] = "incident"
-    plural: ClassVar[str] = "incidents"
+    kind: ClassVar[str] = N_("incident")
+    plural: ClassVar[str] = N_("incidents")
     about: ClassVar[str] = "The review of an incident, written to learn from it."
 
     visibility: str = option(
@@ -317,8 +318,8 @@ class Incident(_Occasion):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Award(_Occasion):
-    kind: ClassVar[str] = "award"
-    plural: ClassVar[str] = "awards"
+    kind: ClassVar[str] = N_("award")
+    plural: ClassVar[str] = N_("awards")
     about: ClassVar[str] = "A prize, medal, honor or grant that was received."
     needs_body: ClassVar[bool] = False
 
@@ -328,8 +329,8 @@ class Award(_Occasion):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication(_Occasion):
-    kind: ClassVar[str] = "publication"
-    plural: ClassVar[str] = "publications"
+    kind: ClassVar[str] = N_("publication")
+    plural: ClassVar[str] = N_("publications")
     about: ClassVar[str] = "An article, paper, report or book that was published."
     needs_body: ClassVar[bool] = False
 
@@ -346,8 +347,8 @@ class Publication(_Occasion):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Certificate(_Occasion):
-    kind: ClassVar[str] = "certificate"
-    plural: ClassVar[str] = "certificates"
+    kind: ClassVar[str] = N_("certificate")
+    plural: ClassVar[str] = N_("certificates")
     about: ClassVar[str] = "A certificate, license or commission that was granted."
     needs_body: ClassVar[bool] = False
 
@@ -360,8 +361,8 @@ class Certificate(_Occasion):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language(Entry):
-    kind: ClassVar[str] = "language"
-    plural: ClassVar[str] = "languages"
+    kind: ClassVar[str] = N_("language")
+    plural: ClassVar[str] = N_("languages")
     about: ClassVar[str] = "A language that one speaks, reads or writes."
     needs_body: ClassVar[bool] = False
 

@@ -41,6 +41,11 @@ class Option:
     required: bool
 
 
+def N_(message: str) -> str:  # noqa: N802 (gettext names it so)
+    """Marks a message, which is translated where it is shown."""
+    return message
+
+
 def text(value: str) -> str:
     """A reader of one line of text; white space is folded."""
     folded = " ".join(value.split())

@@ -71,7 +71,7 @@ def test_nox_lists_every_session_with_its_help() -> None:
     ).stdout
     sessions = dict(re.findall(r"^[*-] (\w+) -> (.+)$", listing, re.MULTILINE))
     assert list(sessions) == [
-        "html", "pdf", "live", "linkcheck", "check", "new", "tests", "lint", "bench",
+        "html", "pdf", "live", "linkcheck", "check", "new", "locale", "tests", "lint", "bench",
     ]  # fmt: skip
     selected = re.findall(r"^\* (\w+)", listing, re.MULTILINE)
     assert selected == ["html", "pdf"]

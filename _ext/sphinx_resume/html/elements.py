@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from docutils import nodes
 
-from sphinx_resume.views.base import _
+from sphinx_resume.messages import _
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import Final
 
-from sphinx_resume.views.base import _
+from sphinx_resume.messages import _
 from sphinx_resume.views.incident import Axis, IncidentTimeline, Length
 
 _WIDTH: Final = 760
@@ -65,7 +65,8 @@ def _ticks(axis: Axis, height: int) -> Iterator[str]:
 
 def _events(axis: Axis) -> Iterator[str]:
     y = _AXIS + _ROW // 2
-    yield f'<text x="4" y="{y + 5}">{escape(_("Events"))}</text>'
+    name = _("Events")
+    yield f'<text x="4" y="{y + 5}">{escape(name)}</text>'
     for minute, label in axis.events:
         x = _x(minute, axis)
         yield (

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from typing import Final
 
-from sphinx_resume.views.base import Link, _
+from sphinx_resume.messages import _
+from sphinx_resume.views.base import Link
 from sphinx_resume.views.timeline import Bar, Timeline
 
 _WIDTH: Final = 760
@@ -68,7 +69,10 @@ def _years(timeline: Timeline, height: int) -> Iterator[str]:
 def _gaps(timeline: Timeline, height: int) -> Iterator[str]:
     for gap in timeline.gaps:
         x, end = _x(gap.start, timeline), _x(gap.stop, timeline)
-        title = f"{_('No position')}: {gap.period.text} ({gap.period.duration})"
+        title = _("No position: %(period)s (%(duration)s)") % {
+            "period": gap.period.text,
+            "duration": gap.period.duration,
+        }
         yield (
             f'<rect class="resume-gap" x="{x:g}" y="{_AXIS}" width="{end - x:g}" '
             f'height="{height - _AXIS}"><title>{escape(title)}</title></rect>'
@@ -97,11 +101,12 @@ def _row(
 
 
 def _link_start(bar: Bar, href: Callable[[Link], str]) -> str:
-    title = f"{bar.link.text}: {bar.period.text}"
+    when = bar.period.text
     if bar.vague:
-        title = f"{bar.link.text}: {_('some time during ')}{bar.period.text}"
+        when = _("some time during %(period)s") % {"period": when}
     elif bar.period.duration:
-        title += f" ({bar.period.duration})"
+        when += f" ({bar.period.duration})"
+    title = f"{bar.link.text}: {when}"
     state = " resume-vague" if bar.vague else " resume-current" if bar.current else ""
     return (
         f'<a class="resume-{bar.link.kind}{state}" href="{escape(href(bar.link))}" '

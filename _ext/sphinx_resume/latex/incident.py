@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from sphinx_resume.latex.text import escape
-from sphinx_resume.views.base import _
+from sphinx_resume.messages import _
 from sphinx_resume.views.incident import Axis, IncidentTimeline, Length
 
 _LABELS: Final = 250
@@ -60,7 +60,8 @@ def _ticks(axis: Axis, height: int) -> Iterator[str]:
 
 
 def _events(axis: Axis, y: int) -> Iterator[str]:
-    yield rf"\put(0,{y + 6}){{{escape(_('Events'))}}}"
+    name = _("Events")
+    yield rf"\put(0,{y + 6}){{{escape(name)}}}"
     for minute, _label in axis.events:
         yield (
             rf"\put({_x(minute, axis) - 3},{y + (_ROW - _BAR) // 2})"

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sphinx_resume.latex.text import escape
-from sphinx_resume.views.base import Period, _
-from sphinx_resume.views.timeline import Bar, Timeline
+from sphinx_resume.messages import _
+from sphinx_resume.views.timeline import Bar, Gap, Timeline
 
 _LABELS: Final = 290
 _ROW: Final = 22
@@ -48,21 +48,24 @@ def timeline_alternative(timeline: Timeline) -> str:
         "last": (timeline.stop - 1) // 12,
     }
     found = [(bar.stop, bar.start, _bar_text(bar)) for bar in timeline.bars]
-    found += [
-        (gap.stop, gap.start, f"{_('No position')}: {_when(gap.period)}") for gap in timeline.gaps
-    ]
+    found += [(gap.stop, gap.start, _gap_text(gap)) for gap in timeline.gaps]
     latest_first = sorted(found, key=lambda item: (-item[0], -item[1]))
     return f"{head}. {'; '.join(text for *_months, text in latest_first)}."
 
 
 def _bar_text(bar: Bar) -> str:
     name = f"{bar.together.name}, {bar.name}" if bar.together else bar.name
-    vague = _("some time during ") if bar.vague else ""
-    return f"{name}: {vague}{_when(bar.period)}"
+    when = bar.period.text
+    if bar.vague:
+        when = _("some time during %(period)s") % {"period": when}
+    return f"{name}: {when}"
 
 
-def _when(period: Period) -> str:
-    return "".join(node if isinstance(node, str) else node.astext() for node in period.nodes())
+def _gap_text(gap: Gap) -> str:
+    return _("No position: %(period)s (%(duration)s)") % {
+        "period": gap.period.text,
+        "duration": gap.period.duration,
+    }
 
 
 def _x(month: int, timeline: Timeline) -> int:

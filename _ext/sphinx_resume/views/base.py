@@ -10,20 +10,13 @@ from typing import Any, ClassVar
 from babel import Locale
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.locale import get_translation
 
 from sphinx_resume.career import Career, Evidence
 from sphinx_resume.dates import Date, DateError, Span, date_text, months_text
 from sphinx_resume.entries import Entry, Place
 from sphinx_resume.logging import Finding, no_such_entry
+from sphinx_resume.messages import _
 from sphinx_resume.tenures import Tenure
-
-_lazy = get_translation("sphinx_resume")
-
-
-def _(message: str) -> str:
-    """The message in the language of the build."""
-    return str(_lazy(message))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,8 @@ from docutils import nodes
 from sphinx_resume.career import Career, Evidence
 from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.logging import Finding, no_such_entry
-from sphinx_resume.views.base import Link, Period, View, _, bullets, paragraph
+from sphinx_resume.messages import _, phrase
+from sphinx_resume.views.base import Link, Period, View, bullets, paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,5 +127,7 @@ def _source_nodes(source: Source) -> list[nodes.Node]:
     if source.period:
         line += nodes.Text(", ")
         line += source.period.nodes()
-    sentences = [paragraph("“", link.node(), "”") for link in source.sentences]
+    sentences = [
+        paragraph(*phrase(_("“%(sentence)s”"), sentence=link.node())) for link in source.sentences
+    ]
     return [line, *sentences]

@@ -22,11 +22,11 @@ from sphinx_resume.entries import (
     Skill,
     Talk,
 )
+from sphinx_resume.messages import _, phrase
 from sphinx_resume.views.base import (
     Link,
     Period,
     View,
-    _,
     duration_text,
     last_use_text,
     paragraph,
@@ -108,7 +108,7 @@ class EntryFacts(View):
                 parts.append([layout.period.duration])
         parts += [[fact] for fact in layout.facts]
         if layout.during:
-            parts.append([_("during "), layout.during.node()])
+            parts.append([*phrase(_("during %(position)s"), position=layout.during.node())])
         if layout.visibility:
             parts.append([layout.visibility])
         for shown, address in layout.links:

@@ -10,7 +10,8 @@ from typing import Any, Final
 
 from sphinx_resume.career import Career
 from sphinx_resume.entries import ENTRY_TYPES, Entry, Occasion, Talk
-from sphinx_resume.views.base import Link, _
+from sphinx_resume.messages import _
+from sphinx_resume.views.base import Link
 
 #: What entries can be grouped by: the year in which they began, an option of theirs or of the
 #: position that they happened during, or the entries of a kind that they cite.

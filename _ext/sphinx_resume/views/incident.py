@@ -15,6 +15,7 @@ from sphinx import addnodes
 from sphinx_resume.career import Career
 from sphinx_resume.dates import Date, date_text
 from sphinx_resume.logging import Finding
+from sphinx_resume.messages import _, ngettext
 from sphinx_resume.moments import (
     MARKS,
     Chronicle,
@@ -27,7 +28,7 @@ from sphinx_resume.moments import (
 )
 from sphinx_resume.nodes import part
 from sphinx_resume.options import option, text
-from sphinx_resume.views.base import View, When, _, bullets, paragraph
+from sphinx_resume.views.base import View, When, bullets, paragraph
 
 #: Steps between the ticks of an axis, in minutes.
 _STEPS: Final = (
@@ -258,7 +259,12 @@ def _axis(chronicle: Chronicle, locale: Locale) -> Axis | None:
 
 def _alt(axis: Axis, lengths: tuple[Length, ...]) -> str:
     first, last = axis.events[0][1], axis.events[-1][1]
-    words = _("%(count)d events from %(first)s to %(last)s") % {
+    message = ngettext(
+        "%(count)d event from %(first)s to %(last)s",
+        "%(count)d events from %(first)s to %(last)s",
+        len(axis.events),
+    )
+    words = message % {
         "count": len(axis.events),
         "first": first,
         "last": last,

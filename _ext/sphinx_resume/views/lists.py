@@ -22,6 +22,7 @@ from sphinx_resume.entries import (
     Skill,
 )
 from sphinx_resume.logging import Finding, did_you_mean
+from sphinx_resume.messages import _
 from sphinx_resume.nodes import entry_body
 from sphinx_resume.options import close, names, one_of, option
 from sphinx_resume.tenures import Tenure
@@ -29,7 +30,6 @@ from sphinx_resume.views.base import (
     Link,
     Period,
     View,
-    _,
     bullets,
     by_tenure,
     ids,

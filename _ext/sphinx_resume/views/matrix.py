@@ -14,11 +14,11 @@ from sphinx import addnodes
 from sphinx_resume.career import Career, Evidence
 from sphinx_resume.entries import Entry, Skill
 from sphinx_resume.logging import Finding, did_you_mean
+from sphinx_resume.messages import _
 from sphinx_resume.options import close, names, one_of, option
 from sphinx_resume.views.base import (
     Link,
     View,
-    _,
     by_tenure,
     duration_text,
     ids,

@@ -13,7 +13,7 @@ from sphinx_resume.career import Career
 from sphinx_resume.entries import ENTRY_TYPES, Occasion
 from sphinx_resume.logging import WARNING_TYPES
 from sphinx_resume.options import Option, options
-from sphinx_resume.views.base import View, _, paragraph
+from sphinx_resume.views.base import View, paragraph
 from sphinx_resume.views.contact import ContactView
 from sphinx_resume.views.evidence import SkillEvidence
 from sphinx_resume.views.incident import IncidentTimelineView
@@ -92,15 +92,16 @@ VIEWS: Final[dict[str, type[View]]] = {
 
 def _remarks(opt: Option) -> Iterable[str]:
     if opt.required:
-        yield _("required")
+        yield "required"
     elif opt.default and isinstance(opt.default, (str, tuple)):
         default = opt.default if isinstance(opt.default, str) else ", ".join(opt.default)
-        yield _("default: %s") % default
-    yield _("for example: %s") % opt.example
+        yield f"default: {default}"
+    yield f"for example: {opt.example}"
 
 
 def _definitions(definitions: Iterable[Definition]) -> nodes.definition_list:
-    result = nodes.definition_list("")
+    # For authors and, like the warnings, in English.
+    result = nodes.definition_list("", classes=["language-en"])
     for item in definitions:
         term = nodes.term("", "", nodes.literal("", item.term))
         body = nodes.definition("", paragraph(*_with_code(item.text)))

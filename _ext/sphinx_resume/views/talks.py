@@ -10,8 +10,9 @@ from docutils import nodes
 
 from sphinx_resume.career import Career
 from sphinx_resume.entries import Talk
+from sphinx_resume.messages import _
 from sphinx_resume.players import player
-from sphinx_resume.views.base import Period, View, _, bullets, joined, paragraph
+from sphinx_resume.views.base import Period, View, bullets, joined, paragraph
 
 
 @dataclass(frozen=True, slots=True)

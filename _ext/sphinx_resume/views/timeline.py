@@ -16,12 +16,12 @@ from sphinx_resume.career import Career
 from sphinx_resume.dates import Date, Span
 from sphinx_resume.entries import ENTRY_TYPES, Entry
 from sphinx_resume.logging import Finding
+from sphinx_resume.messages import _, phrase
 from sphinx_resume.options import names, option, words
 from sphinx_resume.views.base import (
     Link,
     Period,
     View,
-    _,
     by_tenure,
     ids,
     overlaps_range,
@@ -308,28 +308,27 @@ def _career_item(bars: Sequence[Bar]) -> nodes.list_item:
 
 
 def _bar_item(bar: Bar) -> nodes.list_item:
-    when: list[nodes.Node | str] = [_("some time during "), *bar.period.nodes()]
-    if not bar.vague:
-        when = list(bar.period.nodes())
-        if bar.period.duration:
-            when.append(f" ({bar.period.duration})")
+    when: list[nodes.Node | str] = [*bar.period.nodes()]
+    if bar.vague:
+        when = [*phrase(_("some time during %(period)s"), period=bar.period.nodes())]
+    elif bar.period.duration:
+        when.append(f" ({bar.period.duration})")
     extra = "".join(f" · {fact}" for fact in bar.facts)
     item = nodes.list_item("", classes=[f"resume-{bar.link.kind}"])
     item += paragraph(bar.link.node(), classes=["resume-label"])
     item += paragraph(*when, extra, classes=["resume-when"])
     for link, period in bar.alongside:
-        item += paragraph(
-            _("alongside "), link.node(), ": ", *period.nodes(), classes=["resume-when"]
+        parts = phrase(
+            _("alongside %(position)s: %(period)s"), position=link.node(), period=period.nodes()
         )
+        item += paragraph(*parts, classes=["resume-when"])
     return item
 
 
 def _gap_item(gap: Gap) -> nodes.list_item:
-    text = _("No position")
-    return nodes.list_item(
-        "",
-        paragraph(
-            text, ": ", *gap.period.nodes(), f" ({gap.period.duration})", classes=["resume-when"]
-        ),
-        classes=["resume-gap"],
+    parts = phrase(
+        _("No position: %(period)s (%(duration)s)"),
+        period=gap.period.nodes(),
+        duration=nodes.Text(gap.period.duration),
     )
+    return nodes.list_item("", paragraph(*parts, classes=["resume-when"]), classes=["resume-gap"])

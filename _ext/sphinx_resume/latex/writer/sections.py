@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.locale import _
+from sphinx.locale import _ as of_sphinx
 
 from sphinx_resume.latex.text import pdf_string
 from sphinx_resume.latex.writer.places import Places
@@ -70,7 +70,7 @@ class Sections(Places):
         self.body.append("}\n")
 
     def visit_rubric(self, node: Element) -> None:
-        if node.astext() in ("Footnotes", _("Footnotes")):
+        if node.astext() in ("Footnotes", of_sphinx("Footnotes")):
             raise nodes.SkipNode
         self.body.append("\n\\resumepar{rubric}{")
 
