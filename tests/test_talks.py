@@ -75,6 +75,14 @@ def test_a_single_occasion_names_its_recording_plainly(build: Build) -> None:
     assert ">Recording</a>" in html
 
 
+def test_a_recording_of_an_unknown_occasion_is_shown(build: Build) -> None:
+    source = ":recording: https://vimeo.com/1\n:embed:"
+    html, warnings = build(f"# T\n\n```{{talk}} t\n:title: T\n{source}\n\nText.\n```\n")
+    assert warnings == []
+    assert 'href="https://vimeo.com/1">Recording</a>' in html
+    assert "https://player.vimeo.com/video/1?dnt=1" in html
+
+
 def test_an_internal_talk_shows_no_links(build: Build) -> None:
     html, warnings = build(TALK.format(options=":visibility: internal\n:embed:", occasions=SECOND))
     assert warnings == []

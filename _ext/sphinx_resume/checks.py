@@ -116,7 +116,8 @@ def _unexplained(career: Career) -> Iterator[Finding]:
         if isinstance(entry, Incident) and entry.visibility == "sanitised":
             missing = [name for name in ("part", "agreed") if not getattr(entry, name)]
             if missing:
-                message = f"a sanitised incident needs the option “{'” and “'.join(missing)}”"
+                named = f"option{'s' if missing[1:] else ''} “{'” and “'.join(missing)}”"
+                message = f"a sanitised incident needs the {named}"
                 yield Finding("sanitised", entry.place.of("visibility"), message)
 
 

@@ -100,7 +100,7 @@ class _DeclaredDirective(SphinxDirective):
         known = {opt.name: opt for opt in options(self.declared_by)}
         for name in self.options:
             if name not in known:
-                hint = did_you_mean(close(name, known)) or f"; it has {', '.join(known)}"
+                hint = did_you_mean(close(name, known)) or f"; it has {', '.join(known) or 'none'}"
                 message = f"{self.label} has no option “{name}”{hint}"
                 warn(Finding("option", place.of(name), message))
         values, errors = read_options(self.declared_by, self.options)
@@ -116,8 +116,8 @@ class _DeclaredDirective(SphinxDirective):
         """One warning for all lines that are still to be filled in, at the first of them."""
         found = [number for number, line in self._lines() if _TODO.match(line)]
         if found:
-            lines = f"{len(found)} lines" if len(found) > 1 else "a line"
-            message = f"{what} still has {lines} marked TODO; fill them in, or delete them"
+            lines, them = (f"{len(found)} lines", "them") if found[1:] else ("a line", "it")
+            message = f"{what} still has {lines} marked TODO; fill {them} in, or delete {them}"
             warn(Finding("todo", self._at(found[0]), message))
 
     def _warn_of_missing(self, known: dict[str, Option], place: Place) -> None:

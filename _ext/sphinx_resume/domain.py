@@ -25,6 +25,7 @@ from sphinx_resume.logging import Finding, no_such_entry, warn
 from sphinx_resume.messages import _
 from sphinx_resume.options import OptionError
 from sphinx_resume.person import Person
+from sphinx_resume.prose import line_of
 from sphinx_resume.views.lists import Items
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class ResumeDomain(Domain):
         self._layouts: dict[View, Any] = {}
         #: What each document shows, in short, once `refresh` knows.
         self.digests: dict[str, str] = {}
-        self._warned: set[tuple[str, str, int | None, str]] = set()
+        self._warned: set[Finding] = set()
 
     @classmethod
     def of(cls, env: BuildEnvironment) -> ResumeDomain:
@@ -272,14 +273,14 @@ class ResumeDomain(Domain):
 
     def warn_unknown(self, node: pending_xref) -> None:
         """Warn, once for each place, of a reference that nothing answers."""
-        kind, target = node["reftype"], node["reftarget"]
-        key = (kind, target, node.line, node.get("refdoc", ""))
-        if node.get("copied") or key in self._warned:
+        if node.get("copied"):
             return
-        self._warned.add(key)
-        docname = node.get("refdoc", "")
-        place = Place(docname, node.line or 0, source=included(self.env, docname, node.source))
-        warn(no_such_entry(self.career, kind, target, place))
+        kind, target, docname = node["reftype"], node["reftarget"], node.get("refdoc", "")
+        place = Place(docname, line_of(node), source=included(self.env, docname, node.source))
+        finding = no_such_entry(self.career, kind, target, place)
+        if finding not in self._warned:
+            self._warned.add(finding)
+            warn(finding)
 
     @property
     def locale(self) -> Locale:

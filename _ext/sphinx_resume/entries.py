@@ -277,8 +277,12 @@ class Talk(_Occasion, Occasion):
 
     @property
     def occasions(self) -> tuple[Occasion, ...]:
-        """All occasions that have a date or an event, the latest first."""
-        known = [each for each in (self, *self.more) if each.date or each.event]
+        """All occasions of which there is something to show, the latest first."""
+        known = [
+            each
+            for each in (self, *self.more)
+            if each.date or each.event or each.slides or each.recording
+        ]
         return tuple(sorted(known, key=_latest_first))
 
     @property

@@ -58,6 +58,19 @@ def text_parts(
     return parts, index
 
 
+def line_of(xref: nodes.Element) -> int:
+    """The line of a reference, of which parsers know no more than where its paragraph begins."""
+    line = xref.line or 0
+    for node in block_of(xref).findall():
+        if node is xref:
+            break
+        if isinstance(node, nodes.Text):
+            # A hard break is there twice, for HTML and for LaTeX.
+            within = node.parent.get("format", "html") if node.parent is not None else ""
+            line += node.count("\n") if within == "html" else 0
+    return line
+
+
 def reference_of(xref: nodes.Element) -> Reference:
     text = xref.astext() if xref.get("refexplicit") else ""
     return Reference(xref["reftype"], xref["reftarget"], text, bool(xref.get("short")))

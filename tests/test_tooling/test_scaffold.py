@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -164,9 +165,8 @@ def test_the_build_says_of_a_new_page_what_is_to_be_filled_in_and_no_more(
     for line in done.stderr.splitlines():
         path, number, message = line.split(":", 2)
         assert "TODO" in Path(path).read_text(encoding="utf-8").splitlines()[int(number) - 1]
-        end = " marked TODO; fill them in, or delete them [resume.todo]"
-        assert message.endswith(end)
-        start = message.removeprefix(" WARNING: ").removesuffix(end)
+        start, _todo, end = message.removeprefix(" WARNING: ").partition(" marked TODO")
+        assert re.fullmatch(r"; fill (it|them) in, or delete \1 \[resume\.todo\]", end)
         said.setdefault(Path(path).stem.removeprefix("my-"), []).append(start)
     assert said == UNFINISHED
     text = (tmp_path / "out" / "positions" / "my-position.txt").read_text(encoding="utf-8")

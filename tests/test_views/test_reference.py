@@ -38,6 +38,24 @@ def test_every_warning_is_in_the_reference_by_the_name_that_suppresses_it() -> N
     assert [each.term for each in layout] == [f"resume.{name}" for name in sorted(WARNING_TYPES)]
 
 
+def test_a_warning_has_an_example_with_its_line_marked() -> None:
+    view = WarningReference(place=at())
+    (found,) = view.nodes(view.layout(CAREER, ENGLISH))
+    (stale,) = (
+        item
+        for item in found.findall(nodes.definition_list_item)
+        if item.children[0].astext() == "resume.stale"
+    )
+    settings, page = stale.findall(nodes.literal_block)
+    assert settings.astext() == 'resume_checks = {"stale": "warning"}'
+    assert page.astext().startswith("```{skill} Perl\n```\n")
+    assert page["highlight_args"] == {"hl_lines": (1,)}
+    assert stale.children[1].children[-1].astext() == (
+        "index.md:1: WARNING: the skill “Perl” was last used in 2011-06, more than 10 years ago "
+        "[resume.stale]"
+    )
+
+
 @pytest.mark.parametrize("cls", [OptionReference, WarningReference])
 def test_nodes_are_a_definition_list_with_code_as_code(
     cls: type[OptionReference | WarningReference],
@@ -45,7 +63,9 @@ def test_nodes_are_a_definition_list_with_code_as_code(
     view = cls(place=at())
     (found,) = view.nodes(view.layout(CAREER, ENGLISH))
     assert isinstance(found, nodes.definition_list)
-    assert "`" not in found.astext()
+    terms = (item.astext() for item in found.findall(nodes.term))
+    texts = (item.astext() for item in found.findall(nodes.paragraph))
+    assert not [text for text in (*terms, *texts) if "`" in text.partition("WARNING")[0]]
     for item in found.findall(nodes.definition_list_item):
         term, definition = item.children
         assert isinstance(term.children[0], nodes.literal)

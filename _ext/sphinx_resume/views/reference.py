@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx_resume.career import Career
 from sphinx_resume.entries import ENTRY_TYPES, Occasion
 from sphinx_resume.logging import WARNING_TYPES
+from sphinx_resume.mistakes import Mistake, mistakes
 from sphinx_resume.options import Option, options
 from sphinx_resume.views.base import View, paragraph
 from sphinx_resume.views.contact import ContactView
@@ -30,6 +31,7 @@ class Definition:
     remarks: tuple[str, ...]
     text: str
     options: tuple[Definition, ...] = ()
+    example: Mistake | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +69,8 @@ class WarningReference(View):
 
     def layout(self, career: Career, locale: Locale) -> tuple[Definition, ...]:
         return tuple(
-            Definition(f"resume.{name}", (), text) for name, text in sorted(WARNING_TYPES.items())
+            Definition(f"resume.{name}", (), text, example=mistakes().get(name))
+            for name, text in sorted(WARNING_TYPES.items())
         )
 
     def nodes(self, layout: tuple[Definition, ...]) -> list[nodes.Node]:
@@ -109,8 +112,24 @@ def _definitions(definitions: Iterable[Definition]) -> nodes.definition_list:
             body += paragraph("; ".join(item.remarks), classes=["resume-when"])
         if item.options:
             body += _definitions(item.options)
+        if item.example:
+            body += _example(item.example)
         result += nodes.definition_list_item("", term, body)
     return result
+
+
+def _example(mistake: Mistake) -> Iterable[nodes.Node]:
+    """A page with a mistake, marked where the warning points to, and the warning."""
+    if mistake.settings:
+        yield paragraph("With this in conf.py:")
+        yield _code("\n".join(mistake.settings), "python")
+    yield _code(mistake.source.rstrip(), "text", hl_lines=mistake.lines)
+    for warning in mistake.warnings:
+        yield paragraph(nodes.literal("", warning))
+
+
+def _code(text: str, language: str, **arguments: Any) -> nodes.literal_block:
+    return nodes.literal_block(text, text, language=language, highlight_args=arguments)
 
 
 def _with_code(text: str) -> Iterable[nodes.Node]:

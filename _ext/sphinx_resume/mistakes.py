@@ -1,0 +1,60 @@
+"""Mistakes: for each type of warning a page that gives it, as the reference shows and tests prove.
+
+A file in broken/ is a page. The comment at its end has the settings that it needs in ``conf.py``,
+and the warnings that it gives as ``index.md``, as Sphinx prints them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import takewhile
+from pathlib import Path
+from typing import Final
+
+from sphinx_resume.entries import ENTRY_TYPES
+
+_COMMENT: Final = re.compile(r"(?:%|\.\.) (.+)")
+_WARNING: Final = re.compile(r"[\w.-]+:(\d+): WARNING: ")
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A page with something wrong in it."""
+
+    source: str
+    #: Lines of ``conf.py``.
+    settings: tuple[str, ...]
+    #: Lines such as ``index.md:3: WARNING: … [resume.date]``.
+    warnings: tuple[str, ...]
+
+    @classmethod
+    def read(cls, text: str) -> Mistake:
+        """A mistake from the text of its file."""
+        lines = text.splitlines()
+        comment = list(takewhile(_COMMENT.fullmatch, reversed(lines)))[::-1]
+        said = [line.partition(" ")[2] for line in comment]
+        return cls(
+            "\n".join(lines[: len(lines) - len(comment)]).rstrip() + "\n",
+            tuple(line for line in said if not _WARNING.match(line)),
+            tuple(line for line in said if _WARNING.match(line)),
+        )
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """The lines that the warnings point to."""
+        found = (_WARNING.match(warning) for warning in self.warnings)
+        return tuple(int(match[1]) for match in found if match)
+
+
+@cache
+def mistakes() -> dict[str, Mistake]:
+    """A mistake for each type of warning, by its name."""
+    files = Path(__file__).with_name("broken").glob("*.md")
+    found = {path.stem: Mistake.read(path.read_text(encoding="utf-8")) for path in files}
+    for kind in ENTRY_TYPES:
+        warning = f"index.md:1: WARNING: there is no {kind} “nothing” [resume.unknown-{kind}]"
+        source = f"More is in {{{kind}}}`nothing`.\n"
+        found[f"unknown-{kind}"] = Mistake(source, (), (warning,))
+    return found
