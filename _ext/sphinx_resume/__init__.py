@@ -15,7 +15,12 @@ from sphinx_resume.domain import ResumeDomain, check_config
 from sphinx_resume.entries import ENTRY_TYPES, Occasion
 from sphinx_resume.html import elements, pages
 from sphinx_resume.nodes import entry_body, placeholder
-from sphinx_resume.reviews import IncidentTimelineDirective, check_language, keep_source
+from sphinx_resume.reviews import (
+    IncidentTimelineDirective,
+    WithholdReviews,
+    check_language,
+    keep_source,
+)
 from sphinx_resume.roles import EntryRole
 from sphinx_resume.transforms import ResolveViews
 from sphinx_resume.views.incident import IncidentTimelineView
@@ -84,6 +89,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         html=(elements.visit_table_caption, elements.depart_table_caption),
     )
     app.add_node(elements.region, html=(elements.visit_region, elements.depart_region))
+    app.add_transform(WithholdReviews)
     app.add_post_transform(ResolveViews)
 
     app.connect("config-inited", check_config)

@@ -168,12 +168,12 @@ class EntryDirective(_DeclaredDirective):
         values.setdefault("title", self.argument)
         place = self.place(make_id(self.env, self.state.document, cls.kind, ident))
         self.warn_todo(f"{cls.kind} “{ident}”")
-        withheld = issubclass(cls, Incident) and self._withhold(ident, values)
+        withheld = self._withhold(ident, values) if issubclass(cls, Incident) else None
         occasions: list[Occasion] = []
         self.env.current_document[_OCCASIONS] = occasions if issubclass(cls, Talk) else None
         body = self._body(f"{cls.kind} “{ident}”")
         written = [node for node in body if not isinstance(node, nodes.comment)]
-        if cls.needs_body and not written and not withheld:
+        if cls.needs_body and not written and withheld is None:
             message = f"{cls.kind} “{ident}” has no body: say in a line or two what it was"
             warn(Finding("empty", place, message))
 
@@ -196,24 +196,35 @@ class EntryDirective(_DeclaredDirective):
             _placeholder(self, backlinks),
             classes=["resume-entry", f"resume-{cls.kind}"],
         )
+        if withheld is not None:
+            block["withheld"] = withheld
         self.set_source_info(block)
         return [target, block]
 
-    def _withhold(self, ident: str, values: dict[str, Any]) -> bool:
-        """Leave out the body of an internal incident, so that nothing that is built has it."""
+    def _withhold(self, ident: str, values: dict[str, Any]) -> str | None:
+        """Leave out the body of an internal incident, so that nothing that is built has it.
+
+        Returns what is to be said of the text below it, if there is any; ``None`` for a review
+        that is shown.
+        """
         if "visibility" in self.options:
             # Whoever asked for something that could not be read did not ask for “public”.
             values.setdefault("visibility", "internal")
         if values.get("visibility") != "internal":
-            return False
-        if self.content and self.options["visibility"].strip() == "internal":
-            message = (
-                f"incident “{ident}” is internal, so its body is left out; take it out of this "
-                "file too if others can read that"
-            )
+            return None
+        message = (
+            f"incident “{ident}” is internal, so this is left out, and so is all that follows up "
+            "to the next entry; take it out of this file too if others can read that"
+        )
+        if self.options["visibility"].strip() != "internal":
+            message = ""  # there is a warning of that
+        elif self.content:
             warn(Finding("internal", self.body_place(), message))
+            message = ""
         self.content = StringList()
-        return True
+        for name in ("part", "agreed", "source_url"):
+            values.pop(name, None)
+        return message
 
     def _former_anchors(self, entry: Entry) -> list[str]:
         """The anchors that former ids had."""

@@ -96,6 +96,11 @@ class Entry:
         """Whether what it cites was in use during all of its span."""
         return False
 
+    @property
+    def withholds(self) -> bool:
+        """Whether its source says what no page may show."""
+        return False
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Membership(Entry):
@@ -290,6 +295,13 @@ class Talk(_Occasion, Occasion):
         spans = [each.date for each in self.occasions if each.date]
         return spans[0] if spans else None
 
+    @property
+    def withholds(self) -> bool:
+        links = ("url", "event_url", "slides", "recording")
+        return self.visibility == "internal" and any(
+            getattr(each, name, "") for each in (self, *self.more) for name in links
+        )
+
 
 def _latest_first(occasion: Occasion) -> tuple[int, int]:
     if occasion.date is None:
@@ -307,7 +319,8 @@ class Incident(_Occasion):
     visibility: str = option(
         one_of("public", "sanitised", "internal"),
         "`public`: shown as it was; `sanitised`: shown without names and details, and said to be "
-        "so; `internal`: listed by its title, without a body.",
+        "so; `internal`: listed by its title; its body, and all that follows up to the next entry, "
+        "are left out.",
         "sanitised",
         default="public",
     )
@@ -318,6 +331,10 @@ class Incident(_Occasion):
     source_url: str = option(
         link, "The report that the organization published.", "https://example.org/report"
     )
+
+    @property
+    def withholds(self) -> bool:
+        return self.visibility == "internal"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

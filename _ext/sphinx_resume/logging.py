@@ -44,7 +44,8 @@ WARNING_TYPES: Final[dict[str, str]] = {
     "zone": "Times of day have no time zone, or one that there is not.",
     "mark": "An event of an incident has a mark that there is not, that another event has, or that "
     "comes before the start.",
-    "internal": "An internal incident has a body. It is left out of all that is built.",
+    "internal": "An internal incident has a body, or text below it. That is left out of all that "
+    "is built.",
     "sanitised": "A sanitised incident does not say what its author's part was, or who agreed that "
     "it is published.",
     "language": "A word in the review of an incident blames, or names somebody who is not to be "

@@ -140,7 +140,7 @@ def _remarks(incident: Incident) -> Iterator[str]:
         yield _("The review of this incident is internal, so it is not shown.")
     if incident.part:
         yield _("My part: %s") % incident.part
-    if incident.agreed and incident.visibility != "internal":
+    if incident.agreed:
         yield _("Published with the agreement of: %s") % incident.agreed
 
 
