@@ -93,6 +93,20 @@ def test_by_default_only_what_is_surely_wrong_warns(career_site: MakeSite) -> No
     assert [line.rpartition(" ")[2] for line in built.warnings] == ["[resume.outside]"]
 
 
+def test_one_occasion_of_a_talk_within_its_position_is_enough(career_site: MakeSite) -> None:
+    site = career_site(PAGES)
+    again = "```{talk} inside", "````{talk} inside"
+    body = (
+        "About {skill}`Vault`.\n",
+        "About {skill}`Vault`.\n\n```{occasion}\n:date: %s\n```\n````\n",
+    )
+    site.replace("index.md", *again)
+    site.replace("index.md", body[0] + "```\n", body[1] % "2011-05")
+    assert site.build().warnings == []
+    site.replace("index.md", "2011-05", "2019-05")
+    assert [line.rpartition(" ")[2] for line in site.build().warnings] == ["[resume.outside]"]
+
+
 def test_an_audit_can_be_switched_off(career_site: MakeSite) -> None:
     assert career_site(PAGES).build(resume_checks={"outside": "off"}).warnings == []
 

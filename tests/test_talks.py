@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from sphinx.testing.util import SphinxTestApp
 
 CONF = """\
@@ -70,16 +71,59 @@ def test_repeated_talks_are_one_entry_with_the_latest_occasion_first(build: Buil
     assert "with Ada Example" in text
 
 
-def test_a_single_occasion_names_its_recording_plainly(build: Build) -> None:
+def links(html: str) -> dict[str, str]:
+    """The names that a screen reader says, and the part of them that can be seen."""
+    found = BeautifulSoup(html, "html.parser").select("ul.resume-occasions a")
+    unseen = {link.get_text(): link.select_one(".resume-unseen") for link in found}
+    return {
+        name: name.removesuffix(part.get_text() if part else "") for name, part in unseen.items()
+    }
+
+
+def test_a_link_says_of_which_talk_and_occasion_it_is(build: Build) -> None:
     html, _ = build(TALK.format(options="", occasions=""))
-    assert ">Recording</a>" in html
+    assert links(html) == {
+        "SREcon": "SREcon",
+        "Recording: What we learned, SREcon, May 3, 2022 – May 4, 2022": "Recording",
+    }
+    html, _ = build(TALK.format(options="", occasions=SECOND))
+    assert links(html) == {
+        "Slides (Meetup): What we learned, September 2023": "Slides (Meetup)",
+        "SREcon": "SREcon",
+        "Recording (SREcon): What we learned, May 3, 2022 – May 4, 2022": "Recording (SREcon)",
+    }
+
+
+def test_what_is_said_for_those_who_listen_is_not_in_plain_text(build: Build) -> None:
+    text, _ = build(TALK.format(options="", occasions=""), "text")
+    assert "Amsterdam · Recording\n" in text
+
+
+def test_all_that_is_known_of_a_talk_is_shown(build: Build) -> None:
+    options = ":format: workshop\n:duration: 40 minutes\n:language: English\n:tags: b, a\n"
+    source = TALK.format(options=options, occasions="")
+    text, warnings = build(source.replace("Ada Example", "Zoe Z, Bob B"), "text")
+    assert warnings == []
+    assert "workshop · 40 minutes · with Zoe Z, Bob B · tags: a, b" in text
+    assert "SREcon · Amsterdam · English · Recording" in text
+
+
+def test_a_talk_of_which_no_date_is_known_has_its_facts_as_well(build: Build) -> None:
+    source = TALK.format(options=":language: English", occasions="").replace(
+        ":event: SREcon\n:event-url: https://example.org/srecon\n:date: 2022-05-03 to 2022-05-04\n",
+        "",
+    )
+    source = re.sub(":recording: .*\n", "", source)
+    text, warnings = build(source, "text")
+    assert warnings == []
+    assert "* Amsterdam · English" in text
 
 
 def test_a_recording_of_an_unknown_occasion_is_shown(build: Build) -> None:
     source = ":recording: https://vimeo.com/1\n:embed:"
     html, warnings = build(f"# T\n\n```{{talk}} t\n:title: T\n{source}\n\nText.\n```\n")
     assert warnings == []
-    assert 'href="https://vimeo.com/1">Recording</a>' in html
+    assert 'href="https://vimeo.com/1">Recording<' in html
     assert "https://player.vimeo.com/video/1?dnt=1" in html
 
 
@@ -101,6 +145,11 @@ def test_a_player_is_offered_where_the_author_asks_and_waits_for_a_click(build: 
     assert 'src="https://www.youtube-nocookie.com/embed/si9iqF5uTFk"' in frame[1]
     assert 'loading="lazy"' in frame[1]
     assert 'title="What we learned"' in frame[1]
+    summary = BeautifulSoup(html, "html.parser").select_one("details summary")
+    assert summary is not None
+    assert summary.get_text() == (
+        "Play the recording here (loads from www.youtube-nocookie.com): What we learned"
+    )
 
 
 @pytest.mark.parametrize(

@@ -75,8 +75,8 @@ def _outside(career: Career, policy: Policy) -> _Found:
     for position in career.positions:
         months = career.months(position)
         for entry in career.happened_during(position):
-            own = entry.span.months(career.today) if entry.span and months else range(0)
-            if own and not (own.start < months.stop and own.stop > months.start):
+            own = [span.months(career.today) for span in entry.times] if months else []
+            if own and not any(m.start < months.stop and m.stop > months.start for m in own):
                 yield (
                     entry,
                     "during",

@@ -92,6 +92,11 @@ class Entry:
         return None
 
     @property
+    def times(self) -> tuple[Span, ...]:
+        """All times that it happened, the latest first."""
+        return (self.span,) if self.span else ()
+
+    @property
     def proves_use(self) -> bool:
         """Whether what it cites was in use during all of its span."""
         return False
@@ -262,16 +267,22 @@ class Talk(_Occasion, Occasion):
         "2022-05-03",
         default=None,
     )
-    form: str = option(text, "What kind of talk: keynote, workshop, panel.", "workshop")
+    format: str = option(text, "What kind of talk: keynote, workshop, panel.", "workshop")
     duration: str = option(text, "How long it takes.", "40 minutes")
     co_speakers: tuple[str, ...] = option(
-        names, "Who else gave it, separated by commas.", "Ada Example", default=()
+        people, "Who else gave it, separated by commas.", "Ada Example", default=()
     )
     visibility: str = option(
         one_of("public", "internal"),
         "Who could attend. An internal talk shows no links.",
         "public",
         default="public",
+    )
+    tags: tuple[str, ...] = option(
+        names,
+        "What it is about, besides the skills and interests that its body cites.",
+        "on-call, postmortems",
+        default=(),
     )
     url: str = option(link, "A page about it.", "https://example.org/talk")
     embed: bool = option(
@@ -283,17 +294,17 @@ class Talk(_Occasion, Occasion):
     @property
     def occasions(self) -> tuple[Occasion, ...]:
         """All occasions of which there is something to show, the latest first."""
-        known = [
-            each
-            for each in (self, *self.more)
-            if each.date or each.event or each.slides or each.recording
-        ]
+        shown = [field.name for field in dataclasses.fields(Occasion)]
+        known = [each for each in (self, *self.more) if any(getattr(each, name) for name in shown)]
         return tuple(sorted(known, key=_latest_first))
 
     @property
     def span(self) -> Span | None:
-        spans = [each.date for each in self.occasions if each.date]
-        return spans[0] if spans else None
+        return next(iter(self.times), None)
+
+    @property
+    def times(self) -> tuple[Span, ...]:
+        return tuple(each.date for each in self.occasions if each.date)
 
     @property
     def withholds(self) -> bool:

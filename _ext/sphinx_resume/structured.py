@@ -81,6 +81,7 @@ def _(entry: Talk, career: Career, address: Address) -> Thing:
             "location": {"@type": "Place", "name": latest.venue} if latest.venue else None,
             "superEvent": _known(series) if latest.event else None,
             "inLanguage": latest.language,
+            "keywords": list(entry.tags),
             "performer": _author(career, entry.co_speakers),
             "workFeatured": [
                 {"@type": "PresentationDigitalDocument", "name": entry.title, "url": url}

@@ -14,6 +14,24 @@ from tests.samples import ENGLISH, career, cite, entry, position, refer, skill
 from tests.test_views.resumes import at, shown, targets
 
 
+def test_two_of_one_title_are_two_groups() -> None:
+    talks = [entry("talk", name, date="2022") for name in ("one", "two", "three")]
+    both = career(
+        entry("interest", "sound", title="Calm"),
+        entry("interest", "light", title="Calm"),
+        *talks,
+        cited=[
+            cite(talk, refer(name, "interest"))
+            for talk, name in zip(talks, ("sound", "light", "sound"), strict=True)
+        ],
+    )
+    layout = EntryList(place=at(), argument="talk", by="interest").layout(both, ENGLISH)
+    assert [
+        (group.heading, group.link and group.link.id, [item.link.id for item in group.items])
+        for group in layout.groups
+    ] == [("Calm", "light", ["two"]), ("Calm", "sound", ["one", "three"])]
+
+
 def again(talk: Entry, **texts: str) -> Entry:
     """A talk with one more occasion."""
     assert isinstance(talk, Talk)

@@ -7,7 +7,7 @@ from functools import singledispatch
 
 from docutils import nodes
 
-from sphinx_resume.html.elements import embedded, in_region, scoped, timed
+from sphinx_resume.html.elements import embedded, in_region, named, scoped, timed
 from sphinx_resume.html.incident import incident_svg
 from sphinx_resume.html.svg import timeline_svg
 from sphinx_resume.views.base import Link
@@ -22,6 +22,7 @@ def enrich(layout: object, plain: list[nodes.Node], href: Href) -> list[nodes.No
     """The nodes that HTML shows for a view: a drawing if it has one, and the plain nodes."""
     for node in plain:
         timed(node)
+        named(node)
         scoped(node)
     rich = [in_region(node) if isinstance(node, nodes.table) else node for node in plain]
     before, after = drawing(layout, href)

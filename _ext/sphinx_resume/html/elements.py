@@ -37,6 +37,13 @@ def timed(root: nodes.Node) -> None:
             node.replace_self(time("", "", *node.children, datetime=node["datetime"]))
 
 
+def named(root: nodes.Node) -> None:
+    """Let links say what they are of, to those who hear them and see nothing around them."""
+    for link in root.findall(nodes.reference):
+        if link.get("of"):
+            link.append(nodes.inline("", f": {link['of']}", classes=["resume-unseen"]))
+
+
 def scoped(root: nodes.Node) -> None:
     """Give the header cells of tables a scope, and each group of rows a body of its own."""
     for table in list(root.findall(nodes.table)):
@@ -71,7 +78,8 @@ def embedded(title: str, player: str) -> str:
     site = urlsplit(player).netloc
     summary = _("Play the recording here (loads from %s)") % site
     return (
-        f'<details class="resume-player"><summary>{escape(summary)}</summary>'
+        f'<details class="resume-player"><summary>{escape(summary)}'
+        f'<span class="resume-unseen">: {escape(title)}</span></summary>'
         f'<iframe src="{escape(player)}" title="{escape(title)}" loading="lazy" '
         'sandbox="allow-scripts allow-same-origin allow-presentation allow-popups" '
         'referrerpolicy="strict-origin-when-cross-origin" allowfullscreen=""></iframe></details>'

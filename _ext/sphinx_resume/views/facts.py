@@ -77,9 +77,11 @@ class EntryFacts(View):
             )
         if isinstance(entry, Talk):
             # The occasions below have the dates and the events.
-            known = tuple(filter(None, (entry.form, entry.duration)))
+            known = tuple(filter(None, (entry.format, entry.duration)))
             if entry.co_speakers:
                 known = (*known, _("with %s") % ", ".join(entry.co_speakers))
+            if entry.tags:
+                known = (*known, _("tags: %s") % ", ".join(entry.tags))
         during = career.during(entry)
         visibility = getattr(entry, "visibility", "public")
         return Facts(
@@ -155,7 +157,7 @@ def facts(entry: Entry, career: Career, locale: Locale) -> tuple[str, ...]:
     if isinstance(entry, Education):
         status = _("incomplete") if entry.status == "incomplete" else ""
         return tuple(filter(None, (status, entry.location)))
-    names = ("by", "issuer", "event", "venue", "publisher", "form", "location", "duration")
+    names = ("by", "issuer", "event", "venue", "publisher", "format", "location", "duration")
     known = [getattr(entry, name, "") for name in names]
     if isinstance(entry, Publication) and entry.co_authors:
         known.append(_("with %s") % ", ".join(entry.co_authors))

@@ -36,43 +36,50 @@ def grouped(
     Years come from the latest to the earliest, all else by name, and last what belongs to none. An
     entry is in every group that it belongs to; a talk, there, has only the occasions that do.
     """
-    found: dict[str, list[Entry]] = defaultdict(list)
-    links: dict[str, Link] = {}
+    found: dict[_Name, list[Entry]] = defaultdict(list)
     for entry in entries:
         for name, part in _parts(entry, by, career).items():
             found[name].append(part)
-        links |= {each.label: Link.to(each) for each in career.cites(entry) if each.kind == by}
-    names = sorted(found, key=lambda name: (name.casefold(), name), reverse=by == "year")
+    names = sorted(found, key=lambda name: (name[0].casefold(), name), reverse=by == "year")
     nameless = _("No date") if by == "year" else _("Others")
     return [
-        Group(name or nameless, links.get(name), tuple(sorted(found[name], key=order)))
-        for name in sorted(names, key=lambda name: not name)
+        Group(
+            heading or nameless,
+            Link.to(cited) if (cited := career.find(by, ident)) else None,
+            tuple(sorted(found[heading, ident], key=order)),
+        )
+        for heading, ident in sorted(names, key=lambda name: not any(name))
     ]
 
 
 def are_grouped(entries: Iterable[Entry], by: str, career: Career) -> bool:
     """Whether any of the entries belongs to a group."""
-    return any(name for entry in entries for name in _parts(entry, by, career))
+    return any(any(name) for entry in entries for name in _parts(entry, by, career))
 
 
-def _parts(entry: Entry, by: str, career: Career) -> Mapping[str, Entry]:
+#: The heading of a group, and the id of the entry that it names, for two may share a title.
+_Name = tuple[str, str]
+
+
+def _parts(entry: Entry, by: str, career: Career) -> Mapping[_Name, Entry]:
     """The entry as it is in each of its groups, by their names; that of no group is empty."""
     if not isinstance(entry, Talk) or len(entry.occasions) < 2:
         return dict.fromkeys(_names(entry, by, career), entry)
-    occasions: dict[str, list[Occasion]] = defaultdict(list)
+    occasions: dict[_Name, list[Occasion]] = defaultdict(list)
     for occasion in entry.occasions:
         for name in _names(_at(entry, [occasion]), by, career):
             occasions[name].append(occasion)
     return {name: _at(entry, chosen) for name, chosen in occasions.items()}
 
 
-def _names(entry: Entry, by: str, career: Career) -> set[str]:
+def _names(entry: Entry, by: str, career: Career) -> set[_Name]:
     """The names of the groups that an entry belongs to."""
     if by == "year":
-        return {str(entry.span.start.year) if entry.span else ""}
+        return {(str(entry.span.start.year) if entry.span else "", "")}
     if by in ENTRY_TYPES:
-        return {cited.label for cited in career.cites(entry) if cited.kind == by} or {""}
-    return {getattr(entry, by, "") or getattr(career.during(entry), by, "")}
+        cited = {(each.label, each.id) for each in career.cites(entry) if each.kind == by}
+        return cited or {("", "")}
+    return {(getattr(entry, by, "") or getattr(career.during(entry), by, ""), "")}
 
 
 def _at(talk: Talk, occasions: list[Occasion]) -> Talk:

@@ -26,6 +26,8 @@ class Delivery:
     facts: tuple[str, ...]
     #: Names and addresses of slides and recording.
     media: tuple[tuple[str, str], ...]
+    #: What these are of, for those who meet the links alone: the talk, the event, the date.
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +60,16 @@ class TalkOccasions(View):
             # Where there are several links of a kind, each says which it is.
             of = f" ({each.event})" if several and each.event else ""
             media = [(_("Slides") + of, each.slides), (_("Recording") + of, each.recording)]
+            period = Period.of(each.date, career, locale).dates_only() if each.date else None
+            what = (talk.title, "" if several else each.event, period.text if period else "")
             deliveries.append(
                 Delivery(
-                    Period.of(each.date, career, locale).dates_only() if each.date else None,
+                    period,
                     each.event,
                     each.event_url if public else "",
                     tuple(filter(None, (each.venue, each.language))),
                     tuple((name, url) for name, url in media if url and public),
+                    ", ".join(filter(None, what)),
                 )
             )
         players = [found for each in talk.occasions if (found := player(each.recording))]
@@ -95,4 +100,4 @@ def _parts(delivery: Delivery) -> Iterator[nodes.Node]:
     for fact in delivery.facts:
         yield nodes.inline("", fact)
     for name, url in delivery.media:
-        yield nodes.reference("", name, refuri=url, internal=False)
+        yield nodes.reference("", name, refuri=url, internal=False, of=delivery.of)
