@@ -101,6 +101,25 @@ TEX = (
         without="the PDFs are set in Latin Modern",
     ),
 )
+#: What Sphinx's own LaTeX needs besides, which is measured to compare.
+STOCK_TEX = (
+    Need(
+        "fncychap.sty needspace.sty tabulary.sty",
+        "texlive-latex-extra",
+        "texlive-collection-latexextra",
+        MACTEX,
+        MIKTEX,
+        "collection-latexextra",
+    ),
+    Need(
+        "FreeSerif.otf",
+        "fonts-freefont-otf",
+        "texlive-gnu-freefont",
+        MACTEX,
+        MIKTEX,
+        "gnu-freefont",
+    ),
+)
 TESTING = (
     Need("chromium", "chromium", "chromium", "--cask google-chrome", "googlechrome"),
     Need("pdftotext pdftoppm", "poppler-utils", "poppler-utils", "poppler", "poppler"),
@@ -601,6 +620,10 @@ def lint(session: nox.Session) -> None:
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Time and memory of builds. Arguments: those of tests/bench (growth, --quick, --help …)."""
-    install(session, "docs")
-    session.run("python", "-m", "tests.bench", *session.posargs)
+    require(session, (*TEX, *STOCK_TEX))
+    install(session, "bench")
+    session.run(
+        *("python", "-m", "tests.bench", *session.posargs),
+        env={"PYTHONPATH": f"{ROOT / '_ext'}"},
+    )
     session.log("Result: the table above")

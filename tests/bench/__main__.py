@@ -11,12 +11,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from tests.bench import growth
+from tests.bench import growth, pdf
 from tests.bench.tables import machine
 
 #: What can be measured; each measures, shows tables, and gives its figures.
 PARTS: Final[dict[str, Callable[[argparse.Namespace], dict[str, Any]]]] = {
     "growth": lambda given: growth.report(given.sizes, given.runs, given.theme),
+    "pdf": lambda given: pdf.report(given.runs),
 }
 
 

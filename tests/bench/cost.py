@@ -7,6 +7,7 @@ import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -50,18 +51,21 @@ def run(
 ) -> Cost:
     """Run a command and wait for it; what it and the processes that it started took."""
     began = time.perf_counter()
-    process = subprocess.Popen(
-        command,
-        cwd=folder,
-        env={**os.environ, **ENVIRONMENT, **(env or {})},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-    )
-    _pid, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - began
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise CommandError(f"failed ({process.returncode}): {' '.join(command)}")
+    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said:
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            env={**os.environ, **ENVIRONMENT, **(env or {})},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=said,
+        )
+        _pid, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - began
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            said.seek(0)
+            raise CommandError(f"{' '.join(command)} failed: {said.read().strip()[-500:]}")
     scale = 2**20 if sys.platform == "darwin" else 2**10
     return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / scale)
 
