@@ -119,14 +119,84 @@ def test_a_public_talk_is_an_event(career_site: MakeSite) -> None:
         "location": {"@type": "Place", "name": "Amsterdam"},
         "superEvent": {"@type": "Event", "name": "SREcon"},
         "performer": [{"@type": "Person", "name": "Ada Example"}],
-        "workFeatured": [
-            {
-                "@type": "PresentationDigitalDocument",
-                "name": "Reviews",
-                "url": "https://example.org/slides.pdf",
-            }
-        ],
+        "workFeatured": {
+            "@type": "PresentationDigitalDocument",
+            "name": "Reviews",
+            "url": "https://example.org/slides.pdf",
+        },
     }
+
+
+def test_each_occasion_of_a_talk_is_an_event_of_its_own(career_site: MakeSite) -> None:
+    page = """\
+        # Talk
+
+        ```{talk} tour
+        :title: Tour
+        :date: 2022-05-03
+        :venue: Amsterdam
+
+        Words.
+
+        :::{occasion}
+        :date: 2021
+        :venue: Dublin
+        :recording: https://example.org/video
+        :::
+        ```
+        """
+    graph = data(
+        career_site({"index.md": "# Front\n\n```{toctree}\ntalk\n```\n", "talk.md": page}).build(
+            **SITE, myst_enable_extensions=["colon_fence"]
+        ),
+        "talk",
+    )["@graph"]
+    assert [
+        (event["startDate"], event["location"]["name"], event.get("recordedIn")) for event in graph
+    ] == [
+        ("2022-05-03", "Amsterdam", None),
+        (
+            "2021",
+            "Dublin",
+            {"@type": "CreativeWork", "name": "Tour", "url": "https://example.org/video"},
+        ),
+    ]
+
+
+def test_of_an_education_only_what_is_true_is_said(career_site: MakeSite) -> None:
+    page = """\
+        # Education
+
+        ```{education} phd
+        :title: PhD
+        :organization: University
+        :end: 1934
+        ```
+
+        ```{education} ba
+        :title: BA
+        :organization: College
+        :start: 1924
+        :end: 1926
+        :status: incomplete
+        ```
+        """
+    person = data(career_site({"index.md": page}).build(), "index")["mainEntity"]
+    kind = {"@type": "EducationalOrganization"}
+    assert person["alumniOf"] == [
+        {
+            "@type": "OrganizationRole",
+            "roleName": "PhD",
+            "endDate": "1934",
+            "alumniOf": {**kind, "name": "University"},
+        },
+        {
+            "@type": "OrganizationRole",
+            "startDate": "1924",
+            "endDate": "1926",
+            "alumniOf": {**kind, "name": "College"},
+        },
+    ]
 
 
 def test_what_is_not_known_is_not_said(career_site: MakeSite) -> None:

@@ -11,18 +11,8 @@ from functools import singledispatch
 from typing import Any
 
 from sphinx_resume.career import Career
-from sphinx_resume.dates import Span
-from sphinx_resume.entries import (
-    Award,
-    Certificate,
-    Education,
-    Entry,
-    Incident,
-    Language,
-    Position,
-    Publication,
-    Talk,
-)
+from sphinx_resume.dates import Date, Span
+from sphinx_resume.entries import Education, Entry, Incident, Position, Publication, Talk
 
 #: The full address of an entry, or nothing where the site has none.
 Address = Callable[[Entry], str]
@@ -36,7 +26,7 @@ def profile(career: Career, address: Address) -> Thing:
 
 def about(entries: Iterable[Entry], career: Career, address: Address) -> Thing:
     """The page of some entries; empty if none of them means anything to others."""
-    things = [thing for entry in entries if (thing := describe(entry, career, address))]
+    things = [thing for entry in entries for thing in describe(entry, career, address)]
     return _page(things) if things else {}
 
 
@@ -49,78 +39,79 @@ def script(thing: Thing) -> str:
 
 
 @singledispatch
-def describe(entry: Entry, career: Career, address: Address) -> Thing:
-    """An entry as a thing; empty if its kind has no words at schema.org."""
-    return {}
+def describe(entry: Entry, career: Career, address: Address) -> list[Thing]:
+    """An entry as things; none if its kind has no words at schema.org."""
+    return []
 
 
 @describe.register
-def _(entry: Position, career: Career, address: Address) -> Thing:
-    return _known({**_subject(career), "worksFor": _role(entry, "worksFor", address)})
+def _(entry: Position, career: Career, address: Address) -> list[Thing]:
+    return [_known({**_subject(career), "worksFor": _role(entry, "worksFor", address)})]
 
 
 @describe.register
-def _(entry: Education, career: Career, address: Address) -> Thing:
-    return _known({**_subject(career), "alumniOf": _role(entry, "alumniOf", address)})
+def _(entry: Education, career: Career, address: Address) -> list[Thing]:
+    return [_known({**_subject(career), "alumniOf": _role(entry, "alumniOf", address)})]
 
 
 @describe.register
-def _(entry: Talk, career: Career, address: Address) -> Thing:
-    if entry.visibility != "public" or entry.span is None:
-        return {}
-    latest = entry.occasions[0]
-    series = {"@type": "Event", "name": latest.event, "url": latest.event_url}
-    slides = [each.slides for each in entry.occasions if each.slides]
-    recordings = [each.recording for each in entry.occasions if each.recording]
-    return _known(
-        {
-            "@type": "Event",
-            "name": entry.title,
-            "url": address(entry),
-            **_dates(entry.span, "startDate", "endDate"),
-            "location": {"@type": "Place", "name": latest.venue} if latest.venue else None,
-            "superEvent": _known(series) if latest.event else None,
-            "inLanguage": latest.language,
-            "keywords": list(entry.tags),
-            "performer": _author(career, entry.co_speakers),
-            "workFeatured": [
-                {"@type": "PresentationDigitalDocument", "name": entry.title, "url": url}
-                for url in slides
-            ],
-            "recordedIn": [{"@type": "CreativeWork", "url": url} for url in recordings],
-        }
-    )
+def _(entry: Talk, career: Career, address: Address) -> list[Thing]:
+    if entry.visibility != "public":
+        return []
+    return [
+        _known(
+            {
+                "@type": "Event",
+                "name": entry.title,
+                "url": address(entry),
+                **_dates(each.date.start, each.date.end),
+                "location": _named("Place", each.venue),
+                "superEvent": _named("Event", each.event, url=each.event_url),
+                "inLanguage": each.language,
+                "keywords": list(entry.tags),
+                "performer": _authors(career, entry.co_speakers),
+                "workFeatured": _work("PresentationDigitalDocument", entry.title, each.slides),
+                "recordedIn": _work("CreativeWork", entry.title, each.recording),
+            }
+        )
+        for each in entry.occasions
+        if each.date
+    ]
 
 
 @describe.register
-def _(entry: Incident, career: Career, address: Address) -> Thing:
+def _(entry: Incident, career: Career, address: Address) -> list[Thing]:
     if entry.visibility == "internal":
-        return {}
-    return _known(
-        {
-            "@type": "Report",
-            "name": entry.title,
-            "url": address(entry),
-            "temporalCoverage": _interval(entry.span) if entry.span else "",
-            "isBasedOn": entry.source_url,
-        }
-    )
+        return []
+    return [
+        _known(
+            {
+                "@type": "Report",
+                "name": entry.title,
+                "url": address(entry),
+                "author": _authors(career),
+                "temporalCoverage": _interval(entry.span) if entry.span else "",
+                "isBasedOn": entry.source_url,
+            }
+        )
+    ]
 
 
 @describe.register
-def _(entry: Publication, career: Career, address: Address) -> Thing:
-    publisher = {"@type": "Organization", "name": entry.publisher} if entry.publisher else None
-    return _known(
-        {
-            "@type": "CreativeWork",
-            "name": entry.title,
-            "url": address(entry),
-            "sameAs": [url for url in (entry.url, _doi(entry.doi)) if url],
-            "author": _author(career, entry.co_authors),
-            "publisher": publisher,
-            **(_dates(entry.span, "datePublished", "") if entry.span else {}),
-        }
-    )
+def _(entry: Publication, career: Career, address: Address) -> list[Thing]:
+    return [
+        _known(
+            {
+                "@type": "CreativeWork",
+                "name": entry.title,
+                "url": address(entry),
+                "sameAs": [url for url in (entry.url, _doi(entry.doi)) if url],
+                "author": _authors(career, entry.co_authors),
+                "publisher": _named("Organization", entry.publisher),
+                "datePublished": entry.span.start.isoformat() if entry.span else "",
+            }
+        )
+    ]
 
 
 def _doi(name: str) -> str:
@@ -131,7 +122,7 @@ def _subject(career: Career) -> Thing:
     return {"@type": "Person", "name": career.person.name}
 
 
-def _author(career: Career, others: Iterable[str]) -> list[Thing]:
+def _authors(career: Career, others: Iterable[str] = ()) -> list[Thing]:
     """Whose résumé it is, if the name is known, and the others."""
     names = [name for name in (career.person.name, *others) if name]
     return [{"@type": "Person", "name": name} for name in names]
@@ -139,65 +130,80 @@ def _author(career: Career, others: Iterable[str]) -> list[Thing]:
 
 def _person(career: Career, address: Address) -> Thing:
     person = career.person
-    positions = list(career.positions)
-    current = [p for p in positions if p.span and p.span.end is None]
-    talks = [describe(talk, career, address) for talk in career.of("talk")]
+    current = [p for p in career.positions if p.start and p.end is None]
     return _known(
         {
-            "@type": "Person",
-            "name": person.name,
+            **_subject(career),
             "email": person.email,
             "telephone": person.phone,
+            "address": person.address,
             "sameAs": [url for _name, url in person.links],
             "jobTitle": [p.title for p in current],
-            "hasOccupation": [_occupation(p) for p in positions],
+            "hasOccupation": [_occupation(p) for p in career.positions],
             "worksFor": [_role(p, "worksFor", address) for p in current],
-            "alumniOf": [_role(e, "alumniOf", address) for e in career.of("education")],
-            "knowsAbout": [
-                *(skill.title for skill in career.skills),
-                *(interest.title for interest in career.of("interest")),
+            "alumniOf": [
+                _role(each, "alumniOf", address)
+                for each in career.of("education")
+                if isinstance(each, Education)
             ],
-            "knowsLanguage": [e.title for e in career.of("language") if isinstance(e, Language)],
-            "award": [e.title for e in career.of("award") if isinstance(e, Award)],
+            "knowsAbout": _titles(career, "skill", "interest"),
+            "knowsLanguage": _titles(career, "language"),
+            "award": _titles(career, "award"),
             "hasCredential": [
-                {"@type": "EducationalOccupationalCredential", "name": e.title}
-                for e in career.of("certificate")
-                if isinstance(e, Certificate)
+                _named("EducationalOccupationalCredential", title)
+                for title in _titles(career, "certificate")
             ],
-            "performerIn": [talk for talk in talks if talk],
+            "performerIn": [
+                event for talk in career.of("talk") for event in describe(talk, career, address)
+            ],
         }
     )
+
+
+def _titles(career: Career, *kinds: str) -> list[str]:
+    return [entry.title for kind in kinds for entry in career.of(kind)]
 
 
 def _occupation(position: Position) -> Thing:
     return _known(
         {
             "@type": "Role",
-            "hasOccupation": {"@type": "Occupation", "name": position.title},
-            **(_dates(position.span, "startDate", "endDate") if position.span else {}),
+            "hasOccupation": _named("Occupation", position.title),
+            **_dates(position.start, position.end),
         }
     )
 
 
-def _role(entry: Entry, relation: str, address: Address) -> Thing:
-    kind = "EducationalOrganization" if relation == "alumniOf" else "Organization"
-    organization = {"@type": kind, "name": getattr(entry, "organization", "")}
+def _role(entry: Position | Education, relation: str, address: Address) -> Thing:
+    kind = "Organization" if isinstance(entry, Position) else "EducationalOrganization"
+    # Whoever did not complete it does not have the title.
+    held = getattr(entry, "status", "completed") == "completed"
     return _known(
         {
             "@type": "OrganizationRole",
-            "roleName": entry.title,
+            "roleName": entry.title if held else "",
             "url": address(entry),
-            **(_dates(entry.span, "startDate", "endDate") if entry.span else {}),
-            relation: organization,
+            **_dates(entry.start, entry.end),
+            relation: _named(kind, entry.organization),
         }
     )
 
 
-def _dates(span: Span, start: str, end: str) -> Thing:
-    dates = {start: span.start.isoformat()}
-    if end and span.end is not None:
-        dates[end] = span.end.isoformat()
-    return dates
+def _named(kind: str, name: str, **more: str) -> Thing | None:
+    """A thing of a kind, if its name is known."""
+    return _known({"@type": kind, "name": name, **more}) if name else None
+
+
+def _work(kind: str, name: str, url: str) -> Thing | None:
+    """A work, if it is known where to find it."""
+    return {"@type": kind, "name": name, "url": url} if url else None
+
+
+def _dates(start: Date | None, end: Date | None) -> Thing:
+    """The first and the last day, as far as they are known."""
+    return {
+        name: date.isoformat() for name, date in (("startDate", start), ("endDate", end)) if date
+    }
 
 
 def _interval(span: Span) -> str:
