@@ -170,6 +170,43 @@ def test_a_single_moment_is_not_drawn(career_site: MakeSite) -> None:
     assert not page.select("svg")
 
 
+@pytest.mark.parametrize(
+    ("zone", "events", "ticks"),
+    [
+        (
+            "Europe/Berlin",
+            "- 2023-10-28 23:50 One.\n- 2023-10-31 09:00 Two.\n",
+            ["Oct 29", "12:00", "Oct 30", "12:00", "Oct 31"],
+        ),
+        (
+            "America/New_York",
+            "- 2024-03-10 01:10 One.\n- 04:10 Two.\n",
+            ["01:30", "03:00", "03:30", "04:00"],
+        ),
+        (
+            "Europe/Berlin",
+            "- 2024-10-26 23:00 One.\n- 2024-10-27 04:00 Two.\n",
+            ["23:00", "Oct 27", "01:00", "02:00", "03:00", "04:00"],
+        ),
+        (
+            "Asia/Kathmandu",
+            "- 2024-05-01 01:00 One.\n- 03:30 Two.\n",
+            ["01:00", "01:30", "02:00", "02:30", "03:00", "03:30"],
+        ),
+    ],
+)
+def test_ticks_are_round_on_the_clocks_of_the_zone(
+    career_site: MakeSite, zone: str, events: str, ticks: list[str]
+) -> None:
+    page = build(career_site, PAGE + timeline(f":zone: {zone}\n\n{events}")).page()
+    assert [tick.get_text() for tick in page.select("svg text.resume-year")] == ticks
+
+
+def test_offsets_west_of_greenwich_have_a_true_minus(career_site: MakeSite) -> None:
+    events = ":zone: America/New_York\n\n- 2024-03-10 01:50 One.\n- 03:10 Two.\n"
+    assert "01:50 UTC−05:00" in build(career_site, PAGE + timeline(events), "text").text()
+
+
 @pytest.mark.parametrize("last", ["T+1 min", "T+7 min", "T+8 h", "T+30 d", "T+9999 d"])
 def test_any_length_has_a_few_ticks(career_site: MakeSite, last: str) -> None:
     page = build(career_site, PAGE + timeline(f"- T+0 One.\n- {last} Two.\n")).page()

@@ -218,7 +218,8 @@ def _when(moment: Moment, *, with_offset: bool) -> When:
         iso = length_iso(moment.minute) if moment.minute >= 0 else ""
         return When(relative_text(moment.minute), iso)
     iso = moment.local.isoformat("T", "minutes")
-    offset = f" UTC{iso[len('2023-05-04T14:05') :]}" if with_offset else ""
+    # With a true minus, where lines do not break.
+    offset = f" UTC{iso[len('2023-05-04T14:05') :].replace('-', '−')}" if with_offset else ""
     return When(_clock(moment.local) + offset, iso)
 
 
@@ -233,20 +234,10 @@ def _axis(chronicle: Chronicle, locale: Locale) -> Axis | None:
         return None
     first, last = moments[0], moments[-1]
     step = next(s for s in _STEPS if (last.minute - first.minute) // s < _TICKS)
-    # Round hours are round where the clocks hang.
-    offset = (first.local.utcoffset() if first.local else None) or dt.timedelta()
-    shift = offset // dt.timedelta(minutes=1)
-    ticks: list[tuple[int, str]] = []
-    for minute in range(-(-(first.minute + shift) // step) * step - shift, last.minute + 1, step):
-        if first.local is None:
-            label = relative_text(minute)
-        else:
-            zone = first.local.tzinfo
-            time = first.local.astimezone(dt.UTC) + dt.timedelta(minutes=minute - first.minute)
-            local = time.astimezone(zone)
-            daily = step >= 1440
-            label = format_skeleton("MMMd", local, locale=locale) if daily else _clock(local)
-        ticks.append((minute, label))
+    if first.local is None:
+        ticks = [(minute, relative_text(minute)) for minute in _rounded(first, last, step)]
+    else:
+        ticks = list(_clock_ticks(first, last, step, locale))
     several_days = len({moment.local.date() for moment in moments if moment.local}) > 1
     events = []
     for moment in moments:
@@ -255,6 +246,32 @@ def _axis(chronicle: Chronicle, locale: Locale) -> Axis | None:
             name = f"{format_skeleton('MMMd', moment.local, locale=locale)}, {name}"
         events.append((moment.minute, name))
     return Axis(first.minute, last.minute, tuple(events), tuple(ticks))
+
+
+def _rounded(first: Moment, last: Moment, step: int) -> range:
+    return range(-(-first.minute // step) * step, last.minute + 1, step)
+
+
+def _clock_ticks(
+    first: Moment, last: Moment, step: int, locale: Locale
+) -> Iterator[tuple[int, str]]:
+    """Ticks where the clocks of the zone show round times, also once they were changed."""
+    assert first.local is not None
+    one = dt.timedelta(minutes=1)
+    midnight = first.local.replace(hour=0, minute=0, fold=0, tzinfo=None)
+    # More than enough, whatever the clocks do.
+    stop = min(last.minute - first.minute + 2 * 1440, (dt.datetime.max - midnight) // one)
+    for wall in (midnight + minutes * one for minutes in range(0, stop, step)):
+        offset, later = (_offset(wall.replace(tzinfo=first.local.tzinfo, fold=f)) for f in (0, 1))
+        passed = wall - first.local.replace(tzinfo=None) - (offset - _offset(first.local))
+        minute = first.minute + passed // one
+        if first.minute <= minute <= last.minute and offset >= later:  # or that time never was
+            of_day = wall.hour or wall.minute
+            yield minute, _clock(wall) if of_day else format_skeleton("MMMd", wall, locale=locale)
+
+
+def _offset(time: dt.datetime) -> dt.timedelta:
+    return time.utcoffset() or dt.timedelta()
 
 
 def _alt(axis: Axis, lengths: tuple[Length, ...]) -> str:
