@@ -187,12 +187,44 @@ def test_the_drawing_is_to_scale(career_html: Built) -> None:
     (gap,) = page.select("svg rect.resume-gap")
     assert float(str(gap["x"])) == pytest.approx(acme[0] + acme[1], abs=0.2)
     assert float(str(gap["width"])) == pytest.approx(2 * month, abs=0.2)
-    # A talk of which only the position is known covers that, and is marked.
-    assert bar("talk-clusters") == beta
+    # The time that a talk may have been in, where only the position is known.
     (vague,) = page.select("svg a.resume-vague")
     assert str(vague["href"]).endswith("#talk-clusters")
+    (whisker,) = vague.select("line.resume-whisker")
+    assert float(str(whisker["x1"])) == beta[0]
+    assert float(str(whisker["x2"])) == pytest.approx(beta[0] + beta[1], abs=0.2)
     (current,) = page.select("svg a.resume-current")
     assert str(current["href"]).endswith("#position-gamma")
+    (now,) = page.select("svg line.resume-now")
+    assert float(str(now["x1"])) == pytest.approx(gamma[0] + gamma[1], abs=0.2)
+
+
+def test_what_happened_is_pinned_at_its_date(career_html: Built) -> None:
+    page = career_html.page("overview")
+    (talk,) = page.select("svg a[href$='#talk-secrets']")
+    (mark,) = talk.select("path.resume-mark")
+    x = float(str(mark["transform"]).removeprefix("translate(").split()[0])
+    (beta,) = page.select("svg a[href$='#position-beta'] rect.resume-bar")
+    # September 2021 is in the middle of March 2021 to February 2022, half a month after it.
+    month = float(str(beta["width"])) / 12
+    assert x == pytest.approx(float(str(beta["x"])) + 6.5 * month, abs=0.2)
+    legend = page.select("svg .resume-legend text")
+    assert [text.get_text() for text in legend] == ["talks", "incidents", "no position"]
+
+
+def test_a_bar_says_its_title_time_facts_and_skills_at_sight_and_by_name(
+    career_html: Built,
+) -> None:
+    (acme,) = career_html.page("overview").select("svg a[href$='#position-acme']")
+    lines = [
+        "Engineer, Acme",
+        "January 2020 – December 2020 (1 year)",
+        "Springfield",
+        "Go, Vault",
+    ]
+    assert [line.get_text() for line in acme.select(".resume-tip :is(strong, span)")] == lines
+    title, *rest = lines
+    assert acme["aria-label"] == f"{title}: {'; '.join(rest)}"
 
 
 def test_the_style_sheet_is_there(career_html: Built) -> None:

@@ -297,21 +297,31 @@ def test_what_was_held_beside_a_career_is_named_once() -> None:
     ]
 
 
-def test_the_drawing_links_every_title_in_one_row() -> None:
-    drawn = timeline(JUNIOR, SENIOR, OTHER)
-    svg = timeline_svg(drawn, lambda link: f"#{link.id}")
+def drawn_bars(svg: str) -> list[tuple[float, float, int]]:
+    """Start, end and height of each bar of a drawing, in its order."""
+    found = re.findall(r'class="resume-bar" x="([\d.]+)" y="(\d+)" width="([\d.]+)"', svg)
+    return [(float(x), float(x) + float(width), int(y)) for x, y, width in found]
+
+
+def test_the_drawing_links_every_title_in_one_lane() -> None:
+    svg = timeline_svg(timeline(JUNIOR, SENIOR), lambda link: f"#{link.id}")
     assert svg.count(">Acme</text>") == 1
-    assert re.findall(r'href="#(\w+)"', svg) == ["senior", "junior", "other"]
-    acme = svg.split('href="#other"')[0]
-    assert len(set(re.findall(r'class="resume-bar" x="[\d.]+" y="(\d+)"', acme))) == 1
-    edges = [
-        (float(x), float(x) + float(width))
-        for x, width in re.findall(
-            r'class="resume-bar" x="([\d.]+)" y="\d+" width="([\d.]+)"', acme
-        )
-    ]
-    (senior, junior) = edges
+    assert re.findall(r'href="#(\w+)"', svg) == ["junior", "senior"]
+    junior, senior = drawn_bars(svg)
     assert junior[1] < senior[0]
+    assert junior[2] == senior[2]
+
+
+def test_titles_that_are_too_short_to_be_hit_are_one_link_that_names_them_all() -> None:
+    long = position("long", "1950-01", "2010-12")
+    svg = timeline_svg(timeline(JUNIOR, SENIOR, long), lambda link: f"#{link.id}")
+    assert re.findall(r'href="#(\w+)"', svg) == ["long", "senior"]
+    assert len(drawn_bars(svg)) == 3
+    assert (
+        'aria-label="Acme: March 2018 – June 2021 (3 years 4 months); '
+        "Senior: January 2020 – June 2021 (1 year 6 months); "
+        'Junior: March 2018 – December 2019 (1 year 10 months)"'
+    ) in svg
 
 
 def test_the_picture_has_one_row_for_a_career() -> None:

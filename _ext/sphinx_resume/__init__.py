@@ -82,6 +82,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(entry_body)
     app.add_node(elements.time, html=(elements.visit_time, elements.depart_time))
     app.add_node(
+        elements.scaled_item, html=(elements.visit_scaled_item, elements.depart_scaled_item)
+    )
+    app.add_node(
         elements.header_cell, html=(elements.visit_header_cell, elements.depart_header_cell)
     )
     app.add_node(

@@ -46,6 +46,36 @@ def test_bars_say_what_goes_on_and_of_what_only_the_position_is_known() -> None:
     assert [bar.link.id for bar in timeline.bars if bar.vague] == ["disk"]
 
 
+def test_what_happened_is_pinned_and_what_lasted_is_not() -> None:
+    assert [bar.link.id for bar in layout().bars if bar.pinned] == ["disk", "reviews"]
+    degree = entry("education", "degree", title="MSc", organization="TUM", end="2016")
+    (bar,) = TimelineView(place=at()).layout(career(degree), ENGLISH).bars
+    assert bar.pinned
+
+
+def test_bars_say_which_skills_they_cite() -> None:
+    skills = {bar.link.id: bar.skills for bar in layout().bars}
+    assert skills["wayfair"] == ("Go", "Vault")
+    assert skills["disk"] == ("Consul",)
+
+
+@pytest.mark.parametrize(
+    ("options", "now"),
+    [
+        ({}, "2024-09"),
+        ({"to": Date(2024, 8)}, "2024-09"),
+        ({"to": Date(2024, 7)}, ""),
+        ({"to": Date(2023)}, ""),
+        ({"kinds": ("education", "talk")}, ""),
+    ],
+)
+def test_today_is_marked_where_something_goes_on_until_then(
+    options: dict[str, object], now: str
+) -> None:
+    marked = layout(**options).now
+    assert (month(marked) if marked else "") == now
+
+
 def test_bars_have_a_short_name_and_facts() -> None:
     names = {bar.link.id: (bar.name, bar.facts) for bar in layout().bars}
     assert names["stripe"] == ("Stripe", ("Remote",))
@@ -172,12 +202,18 @@ class TestList:
             ["resume-position"],
             ["resume-gap"],
             ["resume-position"],
-            ["resume-incident"],
+            ["resume-incident", "resume-vague"],
             ["resume-talk"],
             ["resume-gap"],
             ["resume-position"],
             ["resume-education"],
         ]
+
+    def test_items_know_their_share_of_the_whole(self) -> None:
+        # 143 months from October 2012 to August 2024
+        shares = [item["share"] for item in self.items()]
+        assert shares[:3] == ["95.1 100.0", "88.8 95.1", "73.4 88.8"]
+        assert shares[-1] == "0.0 29.4"
 
     def test_says_when_and_how_long_in_words(self) -> None:
         first, gap, _wayfair, incident, talk, _gap, ryte, _tum = self.items()

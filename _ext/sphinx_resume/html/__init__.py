@@ -7,7 +7,7 @@ from functools import singledispatch
 
 from docutils import nodes
 
-from sphinx_resume.html.elements import embedded, in_region, named, scoped, timed
+from sphinx_resume.html.elements import embedded, in_region, named, scaled, scoped, timed
 from sphinx_resume.html.incident import incident_svg
 from sphinx_resume.html.svg import timeline_svg
 from sphinx_resume.views.base import Link
@@ -23,6 +23,7 @@ def enrich(layout: object, plain: list[nodes.Node], href: Href) -> list[nodes.No
     for node in plain:
         timed(node)
         named(node)
+        scaled(node)
         scoped(node)
     rich = [in_region(node) if isinstance(node, nodes.table) else node for node in plain]
     before, after = drawing(layout, href)
@@ -51,4 +52,5 @@ def _(layout: IncidentTimeline, href: Href) -> tuple[str, str]:
 
 @drawing.register
 def _(layout: Timeline, href: Href) -> tuple[str, str]:
-    return timeline_svg(layout, href), ""
+    # In a box of its own, whose width decides between the drawing and the list to scale.
+    return f'<div class="resume-chart">{timeline_svg(layout, href)}', "</div>"

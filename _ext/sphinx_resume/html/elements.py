@@ -18,6 +18,10 @@ class time(nodes.inline):  # noqa: N801 (docutils names nodes so)
     """``<time datetime="…">``."""
 
 
+class scaled_item(nodes.list_item):  # noqa: N801
+    """``<li style="…">`` with a share of a whole, for the style sheet to draw."""
+
+
 class header_cell(nodes.entry):  # noqa: N801
     """``<th scope="…">``."""
 
@@ -42,6 +46,13 @@ def named(root: nodes.Node) -> None:
     for link in root.findall(nodes.reference):
         if link.get("of"):
             link.append(nodes.inline("", f": {link['of']}", classes=["resume-unseen"]))
+
+
+def scaled(root: nodes.Node) -> None:
+    """Let the items of a list say which share of the whole is theirs."""
+    for node in list(root.findall(nodes.list_item)):
+        if "share" in node and not isinstance(node, scaled_item):
+            node.replace_self(scaled_item("", *node.children, **node.attributes))
 
 
 def scoped(root: nodes.Node) -> None:
@@ -96,6 +107,16 @@ def visit_time(self: HTML5Translator, node: time) -> None:
 
 def depart_time(self: HTML5Translator, node: time) -> None:
     self.body.append("</time>")
+
+
+def visit_scaled_item(self: HTML5Translator, node: scaled_item) -> None:
+    start, stop = node["share"].split()
+    style = f"--start:{start}%;--stop:{stop}%"
+    self.body.append(self.starttag(node, "li", "", style=style))
+
+
+def depart_scaled_item(self: HTML5Translator, node: scaled_item) -> None:
+    self.body.append("</li>\n")
 
 
 def visit_table_caption(self: HTML5Translator, node: table_caption) -> None:

@@ -67,6 +67,8 @@ class Bar:
     name: str
     period: Period
     facts: tuple[str, ...]
+    #: The names of the skills that it cites.
+    skills: tuple[str, ...]
     #: The months it covers, counted from January of year 0, cut to the range that is shown.
     start: int
     stop: int
@@ -80,6 +82,11 @@ class Bar:
     point: bool = False
     #: For one of several positions in a row at one organization: what they share.
     together: Together | None = None
+
+    @property
+    def pinned(self) -> bool:
+        """Whether it is a moment in the career, and not a part of it."""
+        return self.point or self.vague
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +106,8 @@ class Timeline:
     stop: int
     bars: tuple[Bar, ...]
     gaps: tuple[Gap, ...]
+    #: The month after the present one, where something that is shown goes on until then.
+    now: int | None = None
 
     def __bool__(self) -> bool:
         return bool(self.bars)
@@ -108,6 +117,12 @@ class Timeline:
         """The bars as they are drawn: a row for each, or one for a career at one organization."""
         groups = groupby(enumerate(self.bars), key=lambda item: item[1].together or item[0])
         return tuple(tuple(bar for _index, bar in group) for _key, group in groups)
+
+    def share(self, start: int, stop: int) -> str:
+        """Where months begin and end within the range, in percent of it."""
+        months = self.stop - self.start
+        ends = (100 * (month - self.start) / months for month in (start, stop))
+        return " ".join(f"{end:.1f}" for end in ends)
 
     def ticks(self, most: int) -> range:
         """The years to mark within the range, at `most` so many, in steps of 1, 2, 5, 10."""
@@ -159,16 +174,19 @@ class TimelineView(View):
         stop = min(stop, self.to.last_month + 1) if self.to else stop
         if stop <= start:
             return Timeline(0, 0, (), ())
+        bars = tuple(self._bars(entries, career, locale, range(start, stop)))
+        now = career.today.year * 12 + career.today.month
         return Timeline(
             start,
             stop,
-            tuple(self._bars(entries, career, locale, range(start, stop))),
+            bars,
             tuple(
                 Gap(
                     Period.of(gap, career, locale), max(months.start, start), min(months.stop, stop)
                 )
                 for gap, months in gaps
             ),
+            now if any(bar.current and bar.stop == now for bar in bars) else None,
         )
 
     def _bars(
@@ -207,6 +225,7 @@ class TimelineView(View):
             name=entry.short_label,
             period=period,
             facts=facts(entry, career, locale),
+            skills=tuple(cited.title for cited in career.cites(entry) if cited.kind == "skill"),
             start=max(months.start, shown.start),
             stop=min(months.stop, shown.stop),
             current=span.end is None,
@@ -221,8 +240,13 @@ class TimelineView(View):
         for _key, group in groups:
             bars = [bar for _index, bar in group]
             item = _bar_item(bars[0]) if len(bars) == 1 else _career_item(bars)
-            rows.append((-max(bar.stop for bar in bars), -bars[0].start, 0, item))
-        rows += [(-gap.stop, -gap.start, 1, _gap_item(gap)) for gap in layout.gaps]
+            stop = max(bar.stop for bar in bars)
+            item["share"] = layout.share(min(bar.start for bar in bars), stop)
+            rows.append((-stop, -bars[0].start, 0, item))
+        for gap in layout.gaps:
+            item = _gap_item(gap)
+            item["share"] = layout.share(gap.start, gap.stop)
+            rows.append((-gap.stop, -gap.start, 1, item))
         items = [item for *_key, item in sorted(rows, key=lambda row: row[:3])]
         return [nodes.enumerated_list("", *items, classes=["resume-timeline-list"])]
 
@@ -314,7 +338,8 @@ def _bar_item(bar: Bar) -> nodes.list_item:
     elif bar.period.duration:
         when.append(f" ({bar.period.duration})")
     extra = "".join(f" · {fact}" for fact in bar.facts)
-    item = nodes.list_item("", classes=[f"resume-{bar.link.kind}"])
+    vague = ["resume-vague"] if bar.vague else []
+    item = nodes.list_item("", classes=[f"resume-{bar.link.kind}", *vague])
     item += paragraph(bar.link.node(), classes=["resume-label"])
     item += paragraph(*when, extra, classes=["resume-when"])
     for link, period in bar.alongside:

@@ -1,0 +1,38 @@
+"""Lanes for what must not cover each other, and how much room names take."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from typing import Final
+
+#: How wide a character is in ems: rather too much than too little, for the font is not known.
+_CHAR: Final = 0.6
+
+
+def lanes(extents: Sequence[tuple[float, float]], space: float) -> list[int]:
+    """The lane of each extent: the first that has `space` left between it and the one before."""
+    ends: list[float] = []
+    found = [0] * len(extents)
+    for index in sorted(range(len(extents)), key=lambda index: (extents[index], index)):
+        start, end = extents[index]
+        lane = next((n for n, last in enumerate(ends) if last + space <= start), len(ends))
+        ends[lane : lane + 1] = [end]
+        found[index] = lane
+    return found
+
+
+def text_width(text: str, size: float) -> float:
+    """About how wide a text is in a font of some `size`."""
+    return size * sum(map(_ems, text))
+
+
+def cut(text: str, most: int) -> str:
+    """A text of at most so many characters, with an ellipsis where some are left out."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def _ems(char: str) -> float:
+    if unicodedata.combining(char):
+        return 0
+    return 1 if unicodedata.east_asian_width(char) in "WF" else _CHAR

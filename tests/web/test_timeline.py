@@ -1,0 +1,103 @@
+"""The timeline in a real browser: what is shown while a bar has the focus, and on a phone."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, FloatRect, Locator, Page
+
+
+def open_page(browser: Browser, url: str, width: int = 1280) -> Page:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(url)
+    return page
+
+
+def bars(page: Page) -> Locator:
+    return page.locator("svg.resume-timeline a")
+
+
+def test_a_bar_with_the_focus_shows_what_it_is(browser: Browser, address: str) -> None:
+    page = open_page(browser, address)
+    tip = bars(page).filter(has_text="Wayfair").locator(".resume-tip > div > div")
+    assert not tip.is_visible()
+    page.get_by_role("link", name="short résumé").focus()
+    page.keyboard.press("Tab")  # the heading's own link
+    for _bar in bars(page).all():
+        page.keyboard.press("Tab")
+        if tip.is_visible():
+            break
+    assert tip.inner_text().splitlines() == [
+        "Senior Platform Engineer, Wayfair",
+        "July 2021 – April 2023 (1 year 10 months)",
+        "Berlin, Germany",
+        "Consul, Puppet, Vault",
+    ]
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/experience/wayfair.html#position-wayfair")
+
+
+@pytest.mark.parametrize("name", ["address", "example_address"])
+@pytest.mark.parametrize("width", [1280, 760])
+def test_what_a_bar_shows_is_never_cut_off(
+    browser: Browser, request: pytest.FixtureRequest, name: str, width: int
+) -> None:
+    page = open_page(browser, request.getfixturevalue(name), width)
+    for bar in bars(page).all():
+        bar.focus()
+        box = bar.locator(".resume-tip > div > div").bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        shown = """e => {
+            const {left, top, right, bottom} = e.getBoundingClientRect();
+            const corners = [[left, top], [right, top], [left, bottom], [right, bottom]];
+            e.closest(".resume-tip").style.pointerEvents = "auto";
+            return corners.map(([x, y]) => [(left + right) / 2 > x ? x + 5 : x - 5,
+                                            (top + bottom) / 2 > y ? y + 5 : y - 5])
+                          .every(([x, y]) => e.contains(document.elementFromPoint(x, y)));
+        }"""
+        page.evaluate("window.scrollBy(0, -250)")  # so that what stands above is in sight
+        assert bar.locator(".resume-tip > div > div").evaluate(shown), bar.get_attribute("href")
+
+
+@pytest.mark.parametrize("name", ["address", "example_address"])
+@pytest.mark.parametrize("width", [1280, 720])
+def test_bars_and_pins_are_large_enough_to_be_hit(
+    browser: Browser, request: pytest.FixtureRequest, name: str, width: int
+) -> None:
+    page = open_page(browser, request.getfixturevalue(name), width)
+    assert page.locator("svg.resume-timeline").is_visible()
+    hits = page.locator("svg.resume-timeline .resume-hit").all()
+    assert len(hits) == bars(page).count() > 5
+    boxes = [hit.bounding_box() for hit in hits]
+    for box in boxes:
+        assert box is not None
+        assert min(box["width"], box["height"]) >= 24
+    for one in boxes:
+        for other in boxes:
+            assert one is other or one is None or other is None or apart(one, other)
+
+
+def apart(one: FloatRect, other: FloatRect) -> bool:
+    return any(
+        a["x"] + a["width"] <= b["x"] + 0.1 or a["y"] + a["height"] <= b["y"] + 0.1
+        for a, b in ((one, other), (other, one))
+    )
+
+
+def test_a_phone_has_a_list_with_a_bar_to_scale_for_each_entry(
+    browser: Browser, address: str
+) -> None:
+    page = open_page(browser, address, width=320)
+    assert not page.locator("svg.resume-timeline").is_visible()
+    item = page.locator(".resume-chart > ol > li", has_text="Wayfair")
+    assert item.locator(".resume-when").inner_text().startswith("July 2021 – April 2023")
+    bar = item.evaluate("e => [getComputedStyle(e, '::after').display, e.style.cssText]")
+    # January 2016 to August 2024 are 104 months
+    assert bar == ["block", "--start: 63.5%; --stop: 84.6%;"]
+
+
+def test_large_text_has_the_list_as_well(browser: Browser, address: str) -> None:
+    page = open_page(browser, address, width=1280)
+    page.add_style_tag(content=".resume-chart { font-size: 200% }")
+    assert not page.locator("svg.resume-timeline").is_visible()
