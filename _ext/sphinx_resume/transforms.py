@@ -14,6 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_resume import html, latex
 from sphinx_resume.domain import ResumeDomain
+from sphinx_resume.html import microformats
 from sphinx_resume.html.elements import region
 from sphinx_resume.nodes import entry_body, part, placeholder
 from sphinx_resume.views.base import Link, View
@@ -33,6 +34,9 @@ class ResolveViews(SphinxPostTransform):
         while placeholders := list(self.document.findall(placeholder)):
             for node in placeholders:
                 self._resolve(node)
+        builder = self.env._app.builder
+        if builder.format == "html" and self.env.docname == self.config.resume_document:
+            microformats.mark(self.document, self.config.resume_name)
 
     def _resolve(self, node: placeholder) -> None:
         view: View = node["view"]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import extruct  # type: ignore[import-untyped]
+import mf2py  # type: ignore[import-untyped]
 import pytest
 
 from tests.conftest import Site
@@ -52,3 +53,23 @@ def test_another_parser_finds_every_block(built: BuildSite, name: str) -> None:
     for page, text in blocks(folder).items():
         html = (folder / page).read_text("utf-8")
         assert extruct.extract(html, syntaxes=["json-ld"])["json-ld"] == [json.loads(text)], page
+
+
+def test_the_short_resume_of_the_example_is_one_in_microformats(example: Path) -> None:
+    (resume,) = mf2py.parse((example / "resume.html").read_text("utf-8"))["items"]
+    assert resume["type"] == ["h-resume"]
+    properties = resume["properties"]
+    (contact,) = properties["contact"]
+    assert contact["properties"]["name"] == ["Grace M. Hopper"]
+    assert contact["properties"]["url"][0].startswith("http://amhistory.si.edu/")
+    events = [event["properties"] for event in properties["experience"]]
+    titles = [(event["name"][0], event["start"], event["end"]) for event in events]
+    assert titles[0] == ("Senior Consultant", ["1986"], ["1992-01"])
+    assert "COBOL" in properties["skill"]
+
+
+def test_the_dates_of_studies_are_events_in_microformats(site: Path) -> None:
+    (resume,) = mf2py.parse((site / "resume.html").read_text("utf-8"))["items"]
+    (studies,) = resume["properties"]["education"]
+    assert (studies["properties"]["start"], studies["properties"]["end"]) == (["2016"], ["2018"])
+    assert "contact" not in resume["properties"]

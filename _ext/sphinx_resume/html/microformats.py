@@ -1,0 +1,81 @@
+"""Microformats: classes that say what the parts of the short résumé are.
+
+https://microformats.org/wiki/h-resume
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from typing import Final
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_resume.html.elements import time
+
+_EVENTS: Final = {
+    "resume-item-position": "p-experience",
+    "resume-item-education": "p-education",
+}
+
+
+def mark(document: nodes.document, name: str) -> None:
+    """Mark a page as the résumé of a person, whose `name` may be unknown."""
+    page = next(document.findall(nodes.section), None)
+    if page is None:
+        return
+    page["classes"].append("h-resume")
+    for section in list(page.findall(nodes.section)):
+        for kind, relation in _EVENTS.items():
+            if kind in section["classes"]:
+                for event in _events(section):
+                    _mark_event(event, relation)
+    for line in _with_class(page, "resume-contact"):
+        if name:
+            _mark_contact(line, name)
+    for terms in _with_class(page, "resume-terms"):
+        for xref in terms.findall(addnodes.pending_xref):
+            if xref["reftype"] == "skill":
+                for text in xref.findall(nodes.inline):
+                    text["classes"].append("p-skill")
+
+
+def _with_class(root: nodes.Element, name: str) -> Iterator[nodes.Element]:
+    return (node for node in root.findall(nodes.Element) if name in node.get("classes", ()))
+
+
+def _events(section: nodes.section) -> list[nodes.Element]:
+    """The parts of a section that are about one title each: all of it, or new containers."""
+    starts = [section.index(title) for title in _with_class(section, "resume-subtitle")]
+    if len(starts) < 2:
+        return [section]
+    stops = [*starts[1:], len(section)]
+    parts = [section[start:stop] for start, stop in zip(starts, stops, strict=True)]
+    events = [nodes.container("", *part) for part in parts]
+    section[starts[0] :] = events
+    return list(events)
+
+
+def _mark_event(event: nodes.Element, relation: str) -> None:
+    event["classes"] += [relation, "h-event"]
+    for title in _with_class(event, "resume-subtitle"):
+        title["classes"].append("p-name")
+    when = next(_with_class(event, "resume-when"), None)
+    if when is None:
+        return
+    dates = [part for part in when if isinstance(part, time)]
+    # A date that stands alone is the last day, or of studies all that is known.
+    alone = len(dates) == 1 and " – " not in when.astext()
+    for date, role in zip(dates, ("dt-end",) if alone else ("dt-start", "dt-end"), strict=False):
+        date["classes"].append(role)
+
+
+def _mark_contact(line: nodes.Element, name: str) -> None:
+    line["classes"] += ["p-contact", "h-card"]
+    for reference in line.findall(nodes.reference):
+        kind = reference["refuri"].partition(":")[0]
+        role = {"mailto": "u-email", "tel": "p-tel"}.get(kind, "u-url")
+        reference["classes"].append(role)
+    data = f'<data class="p-name" value="{escape(name)}"></data>'
+    line.insert(0, nodes.raw("", data, format="html"))
