@@ -252,16 +252,32 @@ def _apt_install(session: nox.Session, apt: list[str], packages: list[str]) -> N
 # --- Helpers ----------------------------------------------------------------------------------
 
 
-def install(session: nox.Session, *groups: str) -> None:
-    """Install dependency *groups* of pyproject.toml, unless this environment has just those."""
+def install(session: nox.Session, *groups: str, lowest: bool = False) -> None:
+    """Install what the extension needs and dependency *groups* of pyproject.toml.
+
+    Nothing happens where this environment has just those.
+    """
     if session.venv_backend == "none":  # nox --no-venv: what is there must do
         return
-    requirements = sorted(nox.project.dependency_groups(PYPROJECT, *groups))
+    requirements = requirements_of(*groups)
+    if lowest:
+        requirements = [*requirements, *lowest_versions(requirements_of("docs"))]
     wanted = hashlib.sha256("\n".join([sys.version, *requirements]).encode()).hexdigest()
     stamp = session.env_dir / ".installed"
     if not stamp.is_file() or stamp.read_text(encoding="utf-8") != wanted:
         session.install(*requirements)
         stamp.write_text(wanted, encoding="utf-8")
+
+
+def requirements_of(*groups: str) -> list[str]:
+    """What the extension needs, and what is in dependency *groups* of pyproject.toml."""
+    needed = PYPROJECT["project"]["dependencies"]
+    return sorted({*needed, *nox.project.dependency_groups(PYPROJECT, *groups)})
+
+
+def lowest_versions(requirements: Iterable[str]) -> list[str]:
+    """The *requirements*, each at the lowest version that it allows."""
+    return [re.sub(r">=\s*([\w.]+)[^;]*", r"==\1", requirement) for requirement in requirements]
 
 
 class Project(NamedTuple):
@@ -599,6 +615,31 @@ def tests(session: nox.Session) -> None:
     require(session, (*TEX, *TESTING))
     install(session, "tests")
     session.run("pytest", *(session.posargs or ["-n", "auto"]))
+    session.log("Result: the line above")
+
+
+@nox.session(default=False, python=nox.project.python_versions(PYPROJECT))
+@nox.parametrize("versions", ["lowest", "highest"], ids=["lowest", "highest"])
+def compat(session: nox.Session, versions: str) -> None:
+    """All tests with each Python, and the lowest or highest versions that pyproject.toml allows.
+
+    One of them: nox -s "compat-3.13(lowest)". Arguments as for tests. A Python that isn't here is
+    passed over, and said to be; where CI is set, that is an error.
+    """
+    require(session, (*TEX, *TESTING))
+    install(session, "tests", lowest=versions == "lowest")
+    session.run("pytest", *(session.posargs or ["-n", "auto"]))
+    session.log("Result: the line above")
+
+
+@nox.session(default=False)
+def wheel(session: nox.Session) -> None:
+    """The package: built, installed into an empty environment, and used outside this project.
+
+    Needs the network. Arguments: pytest's.
+    """
+    install(session, "tests")
+    session.run("pytest", "tests/package.py", *session.posargs)
     session.log("Result: the line above")
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from unittest.mock import Mock
 
 import pytest
@@ -16,43 +15,10 @@ import pytest
 from sphinx_resume import setup
 from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.views.reference import VIEWS
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from tests.guides import ABOUT, examples, write_pages
 
 ROOT = Path(__file__).parents[1]
-ABOUT = ROOT / "docs" / "about"
 GUIDES = (*sorted(ABOUT.glob("*.md")), ROOT / "README.md")
-
-#: A fenced block, as a directive or not, however deep it is indented.
-FENCE = re.compile(
-    r"^(?P<indent> *)(?P<fence>`{3,})(?P<info>[^`\n]*)\n(?P<text>.*?)^(?P=indent)(?P=fence)$",
-    re.DOTALL | re.MULTILINE,
-)
-
-
-class Example(NamedTuple):
-    """A block of code in a guide."""
-
-    language: str
-    caption: str
-    text: str
-
-
-def examples(path: Path, language: str) -> list[Example]:
-    """The blocks of one language in a guide."""
-    return [example for example in _blocks(path.read_text("utf-8")) if example.language == language]
-
-
-def _blocks(text: str) -> Iterator[Example]:
-    for match in FENCE.finditer(text):
-        lines = [line.removeprefix(match["indent"]) for line in match["text"].splitlines()]
-        caption = ""
-        while lines and (option := re.fullmatch(r":(\w+): (.*)", lines[0])):
-            caption = option[2] if option[1] == "caption" else caption
-            del lines[0]
-        language = match["info"].removeprefix("{code-block}").strip()
-        yield Example(language, caption, "\n".join(lines).strip() + "\n")
 
 
 class Site(NamedTuple):
@@ -62,21 +28,7 @@ class Site(NamedTuple):
 
     @classmethod
     def write(cls, folder: Path) -> Site:
-        """The start page of reuse.md, the pages of writing.md, and docs/about kept as it is."""
-        shutil.copytree(ABOUT, folder / "docs" / "about")
-        pages = examples(ABOUT / "reuse.md", "markdown") + examples(
-            ABOUT / "writing.md", "markdown"
-        )
-        for number, example in enumerate(pages):
-            text = example.text
-            if example.caption.startswith("docs/"):
-                path = folder / example.caption
-            else:
-                path = folder / "docs" / "positions" / f"any-{number}.md"
-                title = "" if re.search("^# ", text, re.MULTILINE) else "# A page\n\n"
-                text = title + text
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+        write_pages(folder)
         return cls(folder)
 
     def build(self, builder: str) -> subprocess.CompletedProcess[str]:

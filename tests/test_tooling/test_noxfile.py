@@ -69,9 +69,10 @@ def test_nox_lists_every_session_with_its_help() -> None:
         encoding="utf-8",
         check=True,
     ).stdout
-    sessions = dict(re.findall(r"^[*-] (\w+) -> (.+)$", listing, re.MULTILINE))
+    sessions = dict(re.findall(r"^[*-] (\w+)(?:-3\.\d+\(\w+\))? -> (.+)$", listing, re.MULTILINE))
     assert list(sessions) == [
-        "html", "pdf", "live", "linkcheck", "check", "new", "locale", "tests", "lint", "bench",
+        "html", "pdf", "live", "linkcheck", "check", "new", "locale", "tests", "compat", "wheel",
+        "lint", "bench",
     ]  # fmt: skip
     selected = re.findall(r"^\* (\w+)", listing, re.MULTILINE)
     assert selected == ["html", "pdf"]

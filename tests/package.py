@@ -1,0 +1,146 @@
+"""The package as others get it, used far from this repository: ``nox -s wheel``.
+
+No test module by its name, as it asks the package index for what a new environment needs.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tarfile
+import tomllib
+import zipfile
+from collections.abc import Iterator
+from email.parser import Parser
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from sphinx_resume.entries import ENTRY_TYPES
+from tests.guides import ABOUT, examples, write_pages
+
+ROOT: Final = Path(__file__).parents[1]
+SOURCES: Final = ROOT / "_ext"
+PROJECT: Final = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+NAME: Final = f"sphinx_resume-{PROJECT['version']}"
+
+
+def run(*command: str | Path, cwd: Path) -> str:
+    """Run a command that knows nothing of this repository; what it said."""
+    ours = {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV"}
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=cwd,
+        env={name: value for name, value in os.environ.items() if name not in ours},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the sdist, and of the wheel that was built from it."""
+    folder = tmp_path_factory.mktemp("dist")
+    run(sys.executable, "-m", "build", "--outdir", folder, ROOT, cwd=folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def wheel(dist: Path) -> Path:
+    (path,) = dist.glob("*.whl")
+    return path
+
+
+@pytest.fixture(scope="module")
+def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The Python of a new environment with the package, MyST and Furo, and what these ask for."""
+    folder = tmp_path_factory.mktemp("environment")
+    run(sys.executable, "-m", "venv", folder, cwd=folder)
+    program = folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+    run(program, "-m", "pip", "install", "-q", wheel, "myst-parser", "furo", cwd=folder)
+    return program
+
+
+@pytest.fixture(scope="module")
+def resume(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A résumé as docs/about describes it, with the conf.py of reuse.md."""
+    folder = tmp_path_factory.mktemp("résumé of mine")
+    write_pages(folder)
+    conf = [example.text for example in examples(ABOUT / "reuse.md", "python")]
+    (folder / "conf.py").write_text("".join(["html_theme = 'furo'\n", *conf]), "utf-8")
+    return folder
+
+
+def package_files() -> Iterator[str]:
+    """All files of the extension, but for what Python leaves there."""
+    for path in (SOURCES / "sphinx_resume").rglob("*"):
+        if path.is_file() and "__pycache__" not in path.parts:
+            yield path.relative_to(SOURCES).as_posix()
+
+
+def test_the_wheel_holds_the_extension_and_nothing_else(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    about = {"METADATA", "RECORD", "WHEEL", "licenses/LICENSE"}
+    assert names == {*package_files(), *(f"{NAME}.dist-info/{name}" for name in about)}
+    assert "sphinx_resume/py.typed" in names
+    assert {Path(name).suffix for name in names} >= {".cls", ".conf", ".css", ".lua", ".sty"}
+
+
+def test_the_sdist_holds_what_the_wheel_is_built_from(dist: Path) -> None:
+    with tarfile.open(dist / f"{NAME}.tar.gz") as archive:
+        names = {name.removeprefix(f"{NAME}/") for name in archive.getnames()}
+    about = {"CHANGELOG.md", "LICENSE", "PKG-INFO", "README.md", "pyproject.toml", ".gitignore"}
+    assert names == {*(f"_ext/{name}" for name in package_files()), *about}
+
+
+def test_the_wheel_asks_for_what_pyproject_names(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        text = archive.read(f"{NAME}.dist-info/METADATA").decode()
+    metadata = Parser().parsestr(text)
+    assert metadata["Requires-Python"] == PROJECT["requires-python"]
+    asked = {line.partition(";")[0].rstrip("<>=.,0123456789") for line in PROJECT["dependencies"]}
+    named = {
+        line.partition(";")[0].rstrip("<>=.,0123456789")
+        for line in metadata.get_all("Requires-Dist", [])
+    }
+    assert named == asked
+
+
+def test_it_needs_no_more_than_it_declares(python: Path, tmp_path: Path) -> None:
+    run(python, "-m", "pip", "check", cwd=tmp_path)
+    where = run(python, "-c", "import sphinx_resume; print(sphinx_resume.__file__)", cwd=tmp_path)
+    assert Path(where.strip()).is_relative_to(python.parents[1])
+
+
+@pytest.mark.parametrize(
+    ("builder", "made"),
+    [
+        ("html", ["index.html", "resume.html", "_static/sphinx_resume.css"]),
+        ("latex", ["resume.tex", "portfolio.tex", "sphinxresume.cls", "sphinxportfolio.cls"]),
+        ("text", ["positions/example-works.txt"]),
+        ("resume-report", ["report.json"]),
+    ],
+)
+def test_a_resume_is_built_outside_this_repository(
+    builder: str, made: list[str], python: Path, resume: Path, tmp_path: Path
+) -> None:
+    strict = ("-n", "-W", "--keep-going", "-E", "-j", "2")
+    command = (python, "-m", "sphinx", "-b", builder, *strict, "-c", ".", "docs", tmp_path / "out")
+    said = run(*command, cwd=resume)
+    assert "build succeeded." in said
+    assert [name for name in made if not (tmp_path / "out" / name).is_file()] == []
+
+
+def test_new_pages_are_written_there_too(python: Path, tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    for kind in ENTRY_TYPES:
+        said = run(python, "-m", "sphinx_resume.scaffold", kind, f"my-{kind}", cwd=tmp_path)
+        assert "Result: docs" in said
