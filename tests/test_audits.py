@@ -80,10 +80,10 @@ def test_audits_warn_where_the_claim_stands(career_site: MakeSite) -> None:
         "index.md:6: WARNING: the skill “Perl” is stated, but nothing that happened cites it "
         "[resume.unevidenced]",
         "index.md:9: WARNING: nothing that happened shows the interest “quiet” [resume.unshown]",
+        "index.md:19: WARNING: Engineer, Acme cites “Inside”, which is internal "
+        "[resume.cited-internal]",
         "index.md:31: WARNING: Inside backs “Vault”, but the short résumé does not show it "
         "[resume.unreached]",
-        "index.md:33: WARNING: Engineer, Acme cites “Inside”, which is internal "
-        "[resume.cited-internal]",
         "index.md:35: WARNING: the talk “Inside” lies outside of Engineer, Acme [resume.outside]",
     ]
 
@@ -142,8 +142,8 @@ def test_the_same_sentence_twice_is_reported(career_site: MakeSite) -> None:
     site.replace("index.md", "`Vault`, as told in {talk}`inside`.", "`Vault`.")
     built = site.build(resume_checks={"outside": "off"})
     assert built.warnings == [
-        "index.md:13: WARNING: Engineer, Acme backs “Vault” with the same sentence as "
-        "Engineer, Bolt: “ran vault.” [resume.repeated]"
+        "index.md:19: WARNING: Engineer, Acme backs “Vault” with the same sentence as "
+        "Engineer, Bolt: “Ran Vault.” [resume.repeated]"
     ]
 
 
@@ -159,6 +159,33 @@ def test_a_level_that_cannot_be_stops_the_build(
 ) -> None:
     with pytest.raises(ConfigError, match=message.replace("?", r"\?")):
         career_site(PAGES).build(resume_checks=checks)
+
+
+def test_the_report_has_gaps_with_dates_and_months(career_site: MakeSite) -> None:
+    site = career_site(PAGES)
+    site.replace("index.md", ":start: 2012-05", ":start: 2012-09")
+    built = site.build("resume-report", resume_checks={"outside": "off"})
+    report = json.loads(built.source("report.json"))
+    assert report["gaps"] == [{"start": "2012-07", "end": "2012-08", "months": 2, "positions": []}]
+    assert "Gaps between positions\n  2012-07 – 2012-08  2 months\n" in built.source("report.txt")
+
+
+@pytest.mark.filterwarnings("ignore:.*BuildEnvironment.app:DeprecationWarning")  # MyST's own
+@pytest.mark.filterwarnings("ignore:.*BuildEnvironment.app:PendingDeprecationWarning")
+def test_what_stands_in_an_included_file_is_reported_there(career_site: MakeSite) -> None:
+    lines = "```{skill} Perl\n```\n"
+    site = career_site({**PAGES, "parts/more.inc": f"\n{lines}"})
+    site.replace("index.md", "```{skill} Perl\n```\n", "```{include} parts/more.inc\n```\n")
+    built = site.build("resume-report", resume_checks={"outside": "off"})
+    report = json.loads(built.source("report.json"))
+    assert [(s["page"], s["line"]) for s in report["skills"]] == [
+        ("index", 3),
+        ("parts/more.inc", 2),
+    ]
+    assert "note   parts/more.inc:2" in built.source("report.txt")
+    site.replace("index.md", "```{toctree}", f"{lines}\n```{{toctree}}")
+    (warning,) = site.build(resume_checks={"outside": "off"}).warnings
+    assert "the skill “perl” is declared in “more.inc”, line 2 already" in warning
 
 
 def test_the_report_tells_coverage_gaps_overlaps_and_findings(career_site: MakeSite) -> None:

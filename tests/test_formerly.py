@@ -39,7 +39,18 @@ def test_the_inventory_has_the_old_id_too(career_site: MakeSite) -> None:
     assert skills["terraform"].uri.endswith("index.html#skill-opentofu")
 
 
-def test_entries_that_claim_each_others_ids_are_reported(career_site: MakeSite) -> None:
+def test_a_former_name_is_a_former_id(career_site: MakeSite) -> None:
+    site = career_site(PAGES)
+    site.replace("index.md", ":formerly: terraform", ":formerly: Terraform OSS, C++")
+    site.replace("index.md", "{skill}`terraform`", "{skill}`terraform-oss`, {skill}`Terraform OSS`")
+    built = site.build()
+    assert built.warnings == []
+    assert built.page().find(id="skill-terraform-oss") is not None
+    inventory = InventoryFile.loads((built.folder / "objects.inv").read_bytes(), uri="")
+    assert set(inventory.data["resume:skill"]) == {"opentofu", "terraform-oss", "cplusplus"}
+
+
+def test_entries_that_claim_each_others_ids_are_reported_once(career_site: MakeSite) -> None:
     site = career_site(
         {
             "index.md": """\
@@ -59,10 +70,20 @@ def test_entries_that_claim_each_others_ids_are_reported(career_site: MakeSite) 
     assert built.warnings == [
         "index.md:4: WARNING: “two” is the id of the skill in “index”, line 7; skill “one” cannot "
         "have had it [resume.formerly]",
-        "index.md:8: WARNING: “one” is the id of the skill in “index”, line 3; skill “two” cannot "
-        "have had it [resume.formerly]",
     ]
     assert built.page().find(id="skill-one") is not None
+
+
+def test_a_circle_is_one_mistake_and_what_leads_into_it_another(career_site: MakeSite) -> None:
+    skills = [("one", "before, two"), ("two", "three"), ("three", "one"), ("four", "four, one")]
+    page = "".join(f"```{{skill}} {name}\n:formerly: {old}\n```\n\n" for name, old in skills)
+    assert career_site({"index.md": page}).build().warnings == [
+        "index.md:2: WARNING: “two” is the id of the skill in “index”, line 5; skill “one” cannot "
+        "have had it [resume.formerly]",
+        "index.md:14: WARNING: “four” is its id as before; leave it out here [resume.formerly]",
+        "index.md:14: WARNING: “one” is the id of the skill in “index”, line 1; skill “four” "
+        "cannot have had it [resume.formerly]",
+    ]
 
 
 def test_two_entries_cannot_have_had_one_id(career_site: MakeSite) -> None:

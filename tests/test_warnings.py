@@ -98,7 +98,7 @@ def test_bad_input_is_warned_of_where_it_stands(career_site: MakeSite, name: str
         "text", **settings(mistake)
     )
     assert sorted(built.warnings) == sorted(mistake.warnings)
-    assert "Last words." in built.text()
+    assert ("Last words." in built.text()) is (name != "option-of-an-incident.md")  # as below
     good = built.text("good")
     assert "**Engineer**, Good January 2020 – June 2020 · 6 months Used *Go*, found *calm*" in good
     assert "* Engineer, Good, January 2020 – June 2020 “Used Go, found calm, spoke" in good

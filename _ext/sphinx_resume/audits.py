@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sphinx_resume.career import Career
-from sphinx_resume.entries import Entry
+from sphinx_resume.career import Career, Evidence
+from sphinx_resume.entries import Place
 from sphinx_resume.logging import Finding
-from sphinx_resume.options import close
+from sphinx_resume.options import close, fold
 
 #: What can be made of the findings of an audit, from nothing to the failure of ``nox -s check``.
 LEVELS: Final = ("off", "note", "warning", "error")
@@ -52,23 +52,26 @@ def audit(career: Career, policy: Policy) -> Iterator[tuple[str, Finding]]:
     for name, each in AUDITS.items():
         level = policy.level(name)
         if level != "off":
-            for entry, option, message in each.run(career, policy):
-                yield level, Finding(name, entry.place.of(option), message)
+            for place, message in each.run(career, policy):
+                yield level, Finding(name, place, message)
 
 
-#: An entry, the option that a finding is about, and what there is to say.
-_Found = Iterator[tuple[Entry, str, str]]
+#: Where something is to be said, and what.
+_Found = Iterator[tuple[Place, str]]
 
 
 def _unevidenced(career: Career, policy: Policy) -> _Found:
     for skill in career.unevidenced:
-        yield skill, "", f"the skill “{skill.title}” is stated, but nothing that happened cites it"
+        yield (
+            skill.place,
+            f"the skill “{skill.title}” is stated, but nothing that happened cites it",
+        )
 
 
 def _unshown(career: Career, policy: Policy) -> _Found:
     for interest in career.of("interest"):
         if not career.evidence(interest):
-            yield interest, "", f"nothing that happened shows the interest “{interest.title}”"
+            yield interest.place, f"nothing that happened shows the interest “{interest.title}”"
 
 
 def _outside(career: Career, policy: Policy) -> _Found:
@@ -78,8 +81,7 @@ def _outside(career: Career, policy: Policy) -> _Found:
             own = [span.months(career.today) for span in entry.times] if months else []
             if own and not any(m.start < months.stop and m.stop > months.start for m in own):
                 yield (
-                    entry,
-                    "during",
+                    entry.place.of("during"),
                     f"the {entry.kind} “{entry.title}” lies outside of {position.label}",
                 )
 
@@ -88,8 +90,9 @@ def _cited_internal(career: Career, policy: Policy) -> _Found:
     for kind in ("talk", "incident"):
         for entry in career.of(kind):
             if getattr(entry, "visibility", "") == "internal":
-                for source in {item.source.label for item in career.cited_by(entry)}:
-                    yield entry, "visibility", f"{source} cites “{entry.title}”, which is internal"
+                for item in career.cited_by(entry):
+                    message = f"{item.source.label} cites “{entry.title}”, which is internal"
+                    yield item.citation.place, message
 
 
 def _unreached(career: Career, policy: Policy) -> _Found:
@@ -99,8 +102,7 @@ def _unreached(career: Career, policy: Policy) -> _Found:
         for source in {item.source.id: item.source for item in career.evidence(skill)}.values():
             if (source.kind, source.id) not in policy.shown:
                 yield (
-                    source,
-                    "",
+                    source.place,
                     f"{source.label} backs “{skill.title}”, but the short résumé does not show it",
                 )
 
@@ -111,8 +113,7 @@ def _stale(career: Career, policy: Policy) -> _Found:
         last = career.use(skill).last
         if last and last.latest < limit:
             yield (
-                skill,
-                "",
+                skill.place,
                 (
                     f"the skill “{skill.title}” was last used in {last.isoformat()}, more than "
                     f"{policy.stale_years} years ago"
@@ -122,17 +123,16 @@ def _stale(career: Career, policy: Policy) -> _Found:
 
 def _repeated(career: Career, policy: Policy) -> _Found:
     for skill in career.skills:
-        sources: dict[str, list[Entry]] = defaultdict(list)
+        backed: dict[str, list[Evidence]] = defaultdict(list)
         for item in career.evidence(skill):
-            sources[career.text(item.citation.sentence).casefold()].append(item.source)
-        for sentence, found in sources.items():
-            for source in found[1:]:
+            backed[fold(career.text(item.citation.sentence))].append(item)
+        for first, *others in backed.values():
+            for item in others:
                 yield (
-                    source,
-                    "",
+                    item.citation.place,
                     (
-                        f"{source.label} backs “{skill.title}” with the same sentence as "
-                        f"{found[0].label}: “{sentence}”"
+                        f"{item.source.label} backs “{skill.title}” with the same sentence as "
+                        f"{first.source.label}: “{career.text(item.citation.sentence)}”"
                     ),
                 )
 

@@ -34,6 +34,6 @@ class ReportBuilder(Builder):
 
     def finish(self) -> None:
         domain = ResumeDomain.of(self.env)
-        found = report(domain.career, domain.audits())
+        found = report(domain.career, domain.audits(), Path(self.env.srcdir))
         Path(self.outdir, "report.txt").write_text(found.text(), encoding="utf-8")
         Path(self.outdir, "report.json").write_text(found.json(), encoding="utf-8")

@@ -128,7 +128,8 @@ class Career:
             return entry
         found = self._names.get((kind, fold(name)), [])
         # Not `slug`: it makes “c” of “C++”.
-        if not found and (entry := self._entries.get((kind, fold(name).replace(" ", "-")))):
+        key = (kind, fold(name).replace(" ", "-"))
+        if not found and (entry := self._entries.get(key) or self._former.get(key)):
             return entry
         return found[0] if len(found) == 1 or (found and kind == "skill") else None
 

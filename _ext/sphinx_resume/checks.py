@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import PurePath
 
 from sphinx_resume.career import Career
 from sphinx_resume.dates import DateError, Span
@@ -88,16 +89,44 @@ def _early_expiries(career: Career) -> Iterator[Finding]:
 
 def _former_ids(career: Career) -> Iterator[Finding]:
     for kind in ENTRY_TYPES:
-        for entry in career.of(kind):
+        entries = sorted(career.of(kind), key=lambda e: (e.place.docname, e.place.line))
+        claimed = {entry.id: entry.formerly for entry in entries}
+        told: set[frozenset[str]] = set()
+        for entry in entries:
+            circle = _circle(entry.id, claimed)
             for old in entry.formerly:
+                if old in circle:
+                    # Entries that claim each other's ids are one mistake.
+                    if circle in told:
+                        continue
+                    told.add(circle)
                 owner = career.find(kind, old)
-                if owner is not None and owner is not entry:
+                if old == entry.id:
+                    message = f"“{old}” is its id as before; leave it out here"
+                elif owner is None or owner is entry:
+                    continue
+                else:
                     verb = "is" if owner.id == old else "was"
                     message = (
                         f"“{old}” {verb} the id of the {kind} in {_where(owner)}; "
                         f"{kind} “{entry.id}” cannot have had it"
                     )
-                    yield Finding("formerly", entry.place.of("formerly"), message)
+                yield Finding("formerly", entry.place.of("formerly"), message)
+
+
+def _circle(ident: str, claimed: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """The ids that lead to each other, and to this one, by what they claim."""
+    return frozenset(each for each in _led_to(ident, claimed) if ident in _led_to(each, claimed))
+
+
+def _led_to(ident: str, claimed: Mapping[str, tuple[str, ...]]) -> set[str]:
+    found: set[str] = set()
+    ahead = [ident]
+    while ahead:
+        new = set(claimed.get(ahead.pop(), ())) - found
+        found |= new
+        ahead += new
+    return found
 
 
 def _unknown_players(career: Career) -> Iterator[Finding]:
@@ -122,4 +151,6 @@ def _unexplained(career: Career) -> Iterator[Finding]:
 
 
 def _where(entry: Entry) -> str:
-    return f"“{entry.place.docname}”, line {entry.place.line}"
+    place = entry.place
+    page = PurePath(place.source).name if place.source else place.docname
+    return f"“{page}”, line {place.line}"

@@ -275,7 +275,12 @@ class EntryDirective(_DeclaredDirective):
                 yield Citation(
                     (entry.kind, entry.id),
                     reference_of(xref),
-                    Place(self.env.docname, xref.line or self.lineno, anchor),
+                    Place(
+                        self.env.docname,
+                        xref.line or self.lineno,
+                        anchor,
+                        source=included(self.env, self.env.docname, xref.source or block.source),
+                    ),
                     sentence_at(parts, index),
                 )
 

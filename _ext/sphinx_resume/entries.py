@@ -17,6 +17,7 @@ from sphinx_resume.options import (
     dates,
     doi_name,
     flag,
+    ids,
     link,
     names,
     one_of,
@@ -65,7 +66,7 @@ class Entry:
     title: str = option(text, "The name it goes by.", "Senior Platform Engineer", required=True)
 
     formerly: tuple[str, ...] = option(
-        names,
+        ids,
         "Ids that it had before, separated by commas; links to them still lead here.",
         "old-id",
         default=(),

@@ -59,6 +59,11 @@ def names(value: str) -> tuple[str, ...]:
     return tuple(sorted({name for part in value.split(",") if (name := " ".join(part.split()))}))
 
 
+def ids(value: str) -> tuple[str, ...]:
+    """A reader of ids separated by commas, or of names that become ids; sorted, none twice."""
+    return tuple(sorted({ident for name in names(value) if (ident := slug(name))}))
+
+
 def people(value: str) -> tuple[str, ...]:
     """A reader of names separated by commas, whose order means something; none twice."""
     return tuple(

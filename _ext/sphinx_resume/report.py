@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from babel import Locale
 
 from sphinx_resume.career import Career
 from sphinx_resume.dates import Span, months_text
+from sphinx_resume.entries import Place
 from sphinx_resume.logging import Finding
 
 
@@ -123,18 +126,24 @@ class Report:
         return "\n".join(lines) + "\n"
 
 
-def report(career: Career, findings: Iterable[tuple[str, Finding]]) -> Report:
-    """The report on a career and the findings of its audits, with their levels."""
+def report(career: Career, findings: Iterable[tuple[str, Finding]], pages: Path) -> Report:
+    """The report on a career and the findings of its audits, with their levels.
+
+    `pages` is the folder of the pages, from which files that they include are named.
+    """
     claims = []
     for skill in career.skills:
         use = career.use(skill)
         last = "present" if use.current else use.last.isoformat() if use.last else ""
         place = skill.place
         count = len(career.evidence(skill))
-        claims.append(Claim(skill.title, place.docname, place.line, count, use.months, last))
+        page = _page(place, pages)
+        claims.append(Claim(skill.title, page, place.line, count, use.months, last))
     claims.sort(key=lambda c: (not c.evidence, not c.last_used, c.last_used, c.title.casefold()))
     remarks = [
-        Remark(level, finding.type, finding.place.docname, finding.place.line, finding.message)
+        Remark(
+            level, finding.type, _page(finding.place, pages), finding.place.line, finding.message
+        )
         for level, finding in findings
     ]
     order = ("error", "warning", "note")
@@ -149,6 +158,13 @@ def report(career: Career, findings: Iterable[tuple[str, Finding]]) -> Report:
         ),
         tuple(remarks),
     )
+
+
+def _page(place: Place, pages: Path) -> str:
+    """The page where something stands, or the file that the page includes it from."""
+    if not place.source:
+        return place.docname
+    return Path(os.path.relpath(place.source, pages)).as_posix()
 
 
 def _stretch(span: Span, career: Career, *positions: str) -> Stretch:
