@@ -13,7 +13,7 @@ from sphinx_resume.builders import ReportBuilder
 from sphinx_resume.directives import EntryDirective, OccasionDirective, ViewDirective
 from sphinx_resume.domain import ResumeDomain, check_config
 from sphinx_resume.entries import ENTRY_TYPES, Occasion
-from sphinx_resume.html import elements, pages
+from sphinx_resume.html import elements, furo, pages
 from sphinx_resume.nodes import entry_body, placeholder
 from sphinx_resume.reviews import (
     IncidentTimelineDirective,
@@ -107,6 +107,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", feed.write)
     app.connect("html-page-context", feed.announce)
     app.connect("html-page-context", pages.add_structured_data)
+    app.connect("builder-inited", furo.prepare)
+    app.connect("html-page-context", furo.add_words)
     app.add_css_file("sphinx_resume.css")
 
     return {

@@ -48,4 +48,6 @@ def test_names_take_room_by_their_characters() -> None:
 
 def test_long_names_are_cut() -> None:
     assert cut("Technical University", 11) == "Technical…"
+    assert cut("Technical University", 14) == "Technical…"
+    assert cut("Technicaluniversity", 14) == "Technicaluniv…"
     assert cut("Go", 2) == "Go"

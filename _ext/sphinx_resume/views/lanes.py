@@ -28,8 +28,14 @@ def text_width(text: str, size: float) -> float:
 
 
 def cut(text: str, most: int) -> str:
-    """A text of at most so many characters, with an ellipsis where some are left out."""
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+    """A text of at most so many characters, with an ellipsis where words are left out.
+
+    Words stay whole, for those that are seen must be in the full name of a link.
+    """
+    if len(text) <= most:
+        return text
+    words, _, _ = text[:most].rpartition(" ")
+    return f"{(words or text[: most - 1]).rstrip(' ,;:(–')}…"
 
 
 def _ems(char: str) -> float:

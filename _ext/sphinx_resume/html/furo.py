@@ -1,0 +1,100 @@
+"""What furo's pages lack, mended where the theme is furo or made from it.
+
+Our templates come after a project's own, which win. They extend furo's, so little of it is known
+here; ``tests/web`` says when a new furo needs less, or more.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from sphinx_resume.messages import _
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+#: A project's template can extend what is here: ``{% extends "sphinx_resume/page.html" %}``.
+_TEMPLATES: Final = Path(__file__).parent / "templates"
+
+#: What furo writes, and what becomes of it with a name for those who don't see the page.
+_REPAIRS: Final = (
+    ('<aside class="sidebar-drawer"', r'\g<0> aria-label="{menu}"'),
+    ('<aside class="toc-drawer[^"]*"', r'\g<0> aria-label="{contents}"'),
+    # The switches of the menus stand where they are seen, so that the keyboard finds them.
+    (r'<input [^>]*id="__navigation"[^>]*>', ""),
+    (r'<input [^>]*id="__toc"[^>]*>', ""),
+    (
+        r'<label class="nav-overlay-icon" for="__navigation">(.*?)</label>',
+        r'<div class="nav-overlay-icon">{switch} id="__navigation" aria-label="{menu}">\1</div>',
+    ),
+    (
+        r'<label (class="toc-overlay-icon toc-header-icon[^"]*") for="__toc">(.*?)</label>',
+        r'<div \1>{switch} id="__toc" aria-label="{contents}">\2</div>',
+    ),
+    # What furo says in English only.
+    ("(?<=>)Skip to content(?=<)", "{skip}"),
+    ("(?<=>)Back to top(?=<)", "{top}"),
+    ('"Toggle Light / Dark / Auto color theme"', '"{colors}"'),
+    # What may be wider than the page scrolls, which the keyboard can do only where it can go.
+    ("<pre>", '<pre tabindex="0">'),
+    (
+        r'(?<!tabindex="0">\n)<div class="table-wrapper[^"]*"',
+        r'\g<0> role="group" aria-label="{table}" tabindex="0"',
+    ),
+    # Nothing stands outside of all landmarks.
+    (
+        r'(<a href="#" class="back-to-top.*?</a>\s*)<div class="content-icon-container">',
+        r'<div class="content-icon-container" role="region" aria-label="{tools}">\1',
+    ),
+)
+
+
+def uses_furo(app: Sphinx) -> bool:
+    """Whether the pages are furo's."""
+    builder = app.builder
+    return isinstance(builder, StandaloneHTMLBuilder) and any(
+        Path(folder).name == "furo" for folder in builder.theme.get_theme_dirs()
+    )
+
+
+def prepare(app: Sphinx) -> None:
+    """Bring templates and a stylesheet for furo (handler of ``builder-inited``)."""
+    if uses_furo(app):
+        assert isinstance(app.builder, StandaloneHTMLBuilder)
+        folders = [str(_TEMPLATES), str(_TEMPLATES / "sphinx_resume")]
+        app.config.templates_path = [*app.config.templates_path, *folders]
+        app.builder.templates.init(app.builder, app.builder.theme)
+        app.add_css_file("sphinx_resume_furo.css", priority=700)  # after furo's own
+
+
+def mend(html: str) -> str:
+    """The body of a page as furo writes it, with its faults repaired."""
+    words = {
+        "colors": _("Light, dark, or automatic colors"),
+        "contents": _("On this page"),
+        "menu": _("Menu"),
+        "switch": '<input type="checkbox"',
+        "skip": _("Skip to content"),
+        "table": _("Table"),
+        "tools": _("Page tools"),
+        "top": _("Back to top"),
+    }
+    for pattern, repaired in _REPAIRS:
+        html = re.sub(pattern, repaired.format(**words), html, flags=re.DOTALL)
+    return html
+
+
+def add_words(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Let templates call ``mend`` (handler of ``html-page-context``)."""
+    context["resume_mended"] = mend
