@@ -122,6 +122,7 @@ STOCK_TEX = (
 )
 TESTING = (
     Need("chromium", "chromium", "chromium", "--cask google-chrome", "googlechrome"),
+    Need("java", "default-jre-headless", "java-latest-openjdk-headless", "openjdk", "temurin"),
     Need("pdftotext pdftoppm", "poppler-utils", "poppler-utils", "poppler", "poppler"),
 )
 
@@ -610,7 +611,7 @@ def locale(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """All tests. Arguments: pytest's (-k timeline, tests/test_dates.py, -m "not slow").
 
-    Needs TeX, Chromium and poppler, and installs what is missing with apt where it may.
+    Needs TeX, Chromium, Java and poppler, and installs what is missing with apt where it may.
     """
     require(session, (*TEX, *TESTING))
     install(session, "tests")

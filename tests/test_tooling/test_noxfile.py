@@ -160,14 +160,14 @@ def test_apt_installs_what_is_missing_after_saying_so(
         f"/bin/chmod +x {empty_path}/pdftotext {empty_path}/pdftoppm",
     )
     session = FakeSession()
-    noxfile.require(session.nox, noxfile.TESTING[1:])
+    noxfile.require(session.nox, noxfile.TESTING[-1:])
     assert session.said == ["Installing with apt (takes minutes, once): poppler-utils"]
     verbs = [line.split()[0] for line in (tmp_path / "calls").read_text().splitlines()]
     assert verbs == ["install", "update", "install"]
     assert "--no-install-recommends" in (tmp_path / "calls").read_text()
 
     session = FakeSession()
-    noxfile.require(session.nox, noxfile.TESTING[1:])
+    noxfile.require(session.nox, noxfile.TESTING[-1:])
     assert session.said == []
 
 
@@ -178,7 +178,7 @@ def test_a_failing_apt_shows_the_end_of_its_log(
     monkeypatch.setattr("os.geteuid", lambda: 0)
     program(empty_path, "apt-get", "echo 'E: Unable to locate package'; exit 100")
     with pytest.raises(SystemExit, match="E: Unable to locate package"):
-        noxfile.require(FakeSession().nox, noxfile.TESTING[1:])
+        noxfile.require(FakeSession().nox, noxfile.TESTING[-1:])
 
 
 def test_a_font_with_a_fallback_stops_nobody(empty_path: Path) -> None:

@@ -1,0 +1,33 @@
+"""Every page of both résumés is correct HTML, as the Nu HTML checker sees it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+
+from tests.web.sites import BuildSite
+from tests.web.tools import Tools
+
+
+def test_no_page_has_an_error(built: BuildSite, web_tools: Tools) -> None:
+    folders = [built("own"), built("hopper")]
+    checker = web_tools.package("vnu-jar") / "build" / "dist" / "vnu.jar"
+    done = subprocess.run(
+        [
+            *("java", "-jar", str(checker), "--format", "json", "--exit-zero-always", "--stdout"),
+            *("--skip-non-html", "--verbose", *map(str, folders)),
+        ],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    errors = [
+        f"{message['url']}:{message.get('lastLine')}: {message['message']}"
+        for message in json.loads(done.stdout)["messages"]
+        if message["type"] != "info"
+    ]
+    assert errors == []
+    # It says nothing of pages that are right, so it is asked which ones it has looked at.
+    pages = {str(path) for folder in folders for path in folder.rglob("*.html")}
+    assert set(done.stderr.splitlines()) == pages
