@@ -14,6 +14,7 @@ language = "en"
 
 extensions = ["myst_parser", "sphinx_design", "sphinx_resume"]
 primary_domain = "resume"
+resume_checks = {"unevidenced": "warning"}  # but for skills that say to be stated only
 myst_enable_extensions = ["attrs_block", "colon_fence", "deflist", "fieldlist", "substitution"]
 
 # PDFs that were built are part of the site.

@@ -77,8 +77,8 @@ def test_audits_warn_where_the_claim_stands(career_site: MakeSite) -> None:
     assert built.warnings == [
         "index.md:3: WARNING: the skill “Vault” was last used in 2013-12, more than 10 years ago "
         "[resume.stale]",
-        "index.md:6: WARNING: the skill “Perl” is stated, but nothing that happened cites it "
-        "[resume.unevidenced]",
+        "index.md:6: WARNING: the skill “Perl” is claimed, but nothing that happened cites it; "
+        "cite it where you used it, or add “:stated:” [resume.unevidenced]",
         "index.md:9: WARNING: nothing that happened shows the interest “quiet” [resume.unshown]",
         "index.md:19: WARNING: Engineer, Acme cites “Inside”, which is internal "
         "[resume.cited-internal]",
@@ -120,8 +120,21 @@ def test_removing_the_only_evidence_is_reported_at_the_claim(career_site: MakeSi
     site.replace("index.md", "Sold {skill}`Vault`", "Sold it")
     site.replace("index.md", "About {skill}`Vault`", "About it")
     assert site.build(resume_checks=checks).warnings == [
-        "index.md:3: WARNING: the skill “Vault” is stated, but nothing that happened cites it "
-        "[resume.unevidenced]"
+        "index.md:3: WARNING: the skill “Vault” is claimed, but nothing that happened cites it; "
+        "cite it where you used it, or add “:stated:” [resume.unevidenced]"
+    ]
+
+
+def test_a_skill_that_says_to_be_stated_only_is_reported_once_it_is_not(
+    career_site: MakeSite,
+) -> None:
+    site = career_site(PAGES)
+    checks = {"unevidenced": "warning", "outside": "off"}
+    site.replace("index.md", "{skill} Perl\n", "{skill} Perl\n:stated:\n")
+    assert site.build(resume_checks=checks).warnings == []
+    site.replace("index.md", "Sold {skill}`Vault`", "Sold {skill}`Vault` with {skill}`Perl`")
+    assert site.build(resume_checks=checks).warnings == [
+        "index.md:7: WARNING: Engineer, Bolt backs “Perl”; leave “stated” out [resume.unevidenced]"
     ]
 
 
@@ -182,7 +195,7 @@ def test_what_stands_in_an_included_file_is_reported_there(career_site: MakeSite
         ("index", 3),
         ("parts/more.inc", 2),
     ]
-    assert "note   parts/more.inc:2" in built.source("report.txt")
+    assert "note  parts/more.inc:2" in built.source("report.txt")
     site.replace("index.md", "```{toctree}", f"{lines}\n```{{toctree}}")
     (warning,) = site.build(resume_checks={"outside": "off"}).warnings
     assert "the skill “perl” is declared in “more.inc”, line 2 already" in warning

@@ -279,7 +279,7 @@ class TestEvidence:
             "ux",
             "wayfair",
         ]
-        assert found.unevidenced == (GO,)
+        assert found.evidence(GO) == ()
 
     def test_stands_by_kind_then_from_the_latest_to_the_earliest(self) -> None:
         studies = entry(

@@ -61,11 +61,14 @@ _Found = Iterator[tuple[Place, str]]
 
 
 def _unevidenced(career: Career, policy: Policy) -> _Found:
-    for skill in career.unevidenced:
-        yield (
-            skill.place,
-            f"the skill “{skill.title}” is stated, but nothing that happened cites it",
-        )
+    for skill in career.skills:
+        backed = career.evidence(skill)
+        if not backed and not skill.stated:
+            message = f"the skill “{skill.title}” is claimed, but nothing that happened cites it"
+            yield skill.place, f"{message}; cite it where you used it, or add “:stated:”"
+        elif backed and skill.stated:
+            message = f"{backed[0].source.label} backs “{skill.title}”; leave “stated” out"
+            yield skill.place.of("stated"), message
 
 
 def _unshown(career: Career, policy: Policy) -> _Found:

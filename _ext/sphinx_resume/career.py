@@ -278,11 +278,6 @@ class Career:
         """The sentences that back an entry: citations by something that happened."""
         return tuple(item for item in self.cited_by(entry) if item.source.is_evidence)
 
-    @cached_property
-    def unevidenced(self) -> tuple[Skill, ...]:
-        """The skills that are claimed and not backed."""
-        return tuple(skill for skill in self.skills if not self.evidence(skill))
-
     def use(self, entry: Entry) -> Use:
         """What the evidence for an entry adds up to, until today."""
         found = {

@@ -198,6 +198,12 @@ class Skill(Entry):
         names, "Other names that references may use, separated by commas.", "Golang", default=()
     )
     level: str = option(text, "How well, in a plain word of your own.", "confident")
+    stated: bool = option(
+        flag,
+        "That nothing here backs it, and that you know; no check reminds you.",
+        "",
+        default=False,
+    )
 
     @property
     def names(self) -> tuple[str, ...]:

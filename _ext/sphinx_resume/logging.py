@@ -28,7 +28,8 @@ WARNING_TYPES: Final[dict[str, str]] = {
     "filter": "A view is told to filter by something that no entry is or has.",
     "formerly": "A former id is the id of another entry, or the former id of one.",
     # Matters of judgement; `audits` looks for them, and `resume_checks` sets their levels.
-    "unevidenced": "Nothing that happened cites a skill. A note unless `resume_checks` says more.",
+    "unevidenced": "Nothing that happened cites a skill that does not say to be `stated` only, or "
+    "something cites one that does. A note unless `resume_checks` says more.",
     "unshown": "Nothing that happened shows an interest. A note unless `resume_checks` says more.",
     "outside": "A talk or an incident lies outside of the position that it names.",
     "repeated": "Two entries back a skill with the same sentence.",

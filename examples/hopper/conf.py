@@ -23,6 +23,7 @@ language = "en"
 
 extensions = ["myst_parser", "sphinx_resume"]
 primary_domain = "resume"
+resume_checks = {"unevidenced": "warning", "unshown": "warning"}
 
 # PDFs that were built are part of the site.
 html_extra_path = [
@@ -31,6 +32,10 @@ html_extra_path = [
 html_theme = "furo"
 html_title = resume_name
 html_show_copyright = False
+
+# An EPUB must name these.
+epub_copyright = "Facts from public sources, which each page names"
+version = "1"
 
 latex_engine = "lualatex"
 latex_documents = [
