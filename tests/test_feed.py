@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import feedparser  # type: ignore[import-untyped]
+
 from tests.conftest import Site
 
 MakeSite = Callable[[Mapping[str, str]], Site]
@@ -80,10 +82,22 @@ def test_the_feed_has_public_talks_with_a_date_the_latest_first(career_site: Mak
     base = "https://example.org/en/index.html"
     assert entries == [
         ("Second", "2022-03-04T00:00:00Z", f"{base}#talk-second"),
-        ("First & foremost", "2021-05-31T00:00:00Z", f"{base}#talk-first"),
+        ("First & foremost", "2021-05-01T00:00:00Z", f"{base}#talk-first"),
     ]
     summaries = [e.findtext("a:summary", namespaces=ATOM) for e in root.findall("a:entry", ATOM)]
     assert summaries == ["More.", "What Go <is>."]
+
+
+def test_a_feed_reader_finds_nothing_wrong(career_site: MakeSite) -> None:
+    built = career_site(PAGES).build(**FEED)
+    read = feedparser.parse(built.source("feed.xml").encode())
+    assert read.bozo is False
+    assert read.version == "atom10"
+    assert read.feed.author == "Project name not set"
+    assert [(entry.title, entry.updated_parsed.tm_year) for entry in read.entries] == [
+        ("Second", 2022),
+        ("First & foremost", 2021),
+    ]
 
 
 def test_pages_name_the_feed(career_site: MakeSite) -> None:

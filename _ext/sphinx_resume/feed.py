@@ -36,7 +36,8 @@ class Item:
 
     title: str
     address: str
-    #: The day of its latest occasion, ISO 8601.
+    #: The day of its latest occasion, ISO 8601; the first that it can have been, where only the
+    #: month or the year is known.
     day: str
     summary: str
 
@@ -86,7 +87,7 @@ def items(app: Sphinx) -> list[Item]:
                 uri = app.builder.get_target_uri(entry.place.docname)
                 address = f"{_base(app.config)}{uri}#{entry.place.anchor}"
                 summary = " ".join(_text(entry, app.env, domain.career))
-                found.append(Item(entry.title, address, last.latest.isoformat(), summary))
+                found.append(Item(entry.title, address, last.earliest.isoformat(), summary))
     return found
 
 
