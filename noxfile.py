@@ -428,6 +428,8 @@ def typeset(folder: Path, names: Sequence[str]) -> dict[str, list[str]]:
     """
     env = {
         "LATEXOPTS": "",
+        "openin_any": "p",  # no files outside of the folder, but for those of TeX itself
+        "openout_any": "p",
         **os.environ,
         "max_print_line": "10000",  # or TeX breaks the messages of its log anywhere
         "FORCE_SOURCE_DATE": "1",  # SOURCE_DATE_EPOCH, where it is set, dates \today too

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "_ext" / "sphinx_resume"
 
 #: From the bottom; the modules of a layer don't import each other, those of a folder may.
 LAYERS = (
-    ("dates", "language", "players"),
+    ("characters", "dates", "language", "players"),
     ("options", "moments"),
     ("entries", "person"),
     ("citations", "mistakes", "scaffold", "tenures"),
@@ -29,6 +29,7 @@ LAYERS = (
 
 #: These know neither Sphinx nor docutils, and are tested without them.
 PURE = (
+    "characters",
     "dates",
     "language",
     "players",

@@ -121,4 +121,4 @@ def test_unknown_targets_are_met_with_the_likely_name(career: Site, source: str,
     built = career.build("dummy")
     kind = source[1:].partition("}")[0]
     found = [line for line in built.warnings if line.startswith("work/gamma.md")]
-    assert found == [f"work/gamma.md:3: WARNING: {hint} [resume.unknown-{kind}]"]
+    assert found == [f"work/gamma.md:4: WARNING: {hint} [resume.unknown-{kind}]"]

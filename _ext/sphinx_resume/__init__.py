@@ -22,7 +22,7 @@ from sphinx_resume.reviews import (
     keep_source,
 )
 from sphinx_resume.roles import EntryRole
-from sphinx_resume.transforms import ResolveViews
+from sphinx_resume.transforms import ResolveViews, remove_harmful
 from sphinx_resume.views.incident import IncidentTimelineView
 from sphinx_resume.views.reference import VIEWS
 
@@ -98,6 +98,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", check_config)
     app.connect("config-inited", _add_assets)
     latex.setup(app)
+    app.connect("source-read", remove_harmful)
     app.connect("doctree-read", _note_references)
     app.connect("doctree-read", check_language)
     app.connect("warn-missing-reference", _warn_unknown)

@@ -15,6 +15,7 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Final
 
+from sphinx_resume.characters import isolated
 from sphinx_resume.citations import Citation, Reference, Sentence
 from sphinx_resume.dates import Date, Span, common, count, gaps, span_of
 from sphinx_resume.entries import ENTRY_TYPES, Entry, Position, Skill
@@ -313,8 +314,8 @@ class Career:
         return entry.short_label if reference.short else entry.label
 
     def text(self, sentence: Sentence) -> str:
-        """A sentence as plain text."""
-        return "".join(part if isinstance(part, str) else self.label(part) for part in sentence)
+        """A sentence as plain text, which can be quoted anywhere."""
+        return isolated("".join(p if isinstance(p, str) else self.label(p) for p in sentence))
 
 
 def _end(span: Span) -> dt.date:

@@ -20,7 +20,7 @@ from sphinx_resume.domain import ResumeDomain, included
 from sphinx_resume.entries import Entry, Incident, Occasion, Place, Talk
 from sphinx_resume.logging import Finding, did_you_mean, warn
 from sphinx_resume.nodes import placeholder
-from sphinx_resume.options import Option, close, options, read_options, slug
+from sphinx_resume.options import Option, close, fold, options, read_options, slug, text
 from sphinx_resume.prose import block_of, reference_of, text_parts
 from sphinx_resume.views.base import View
 from sphinx_resume.views.evidence import CitedBy
@@ -165,7 +165,7 @@ class EntryDirective(_DeclaredDirective):
             warn(Finding("id", place, message))
             return self._body(cls.kind)
         values = self.values(place)
-        values.setdefault("title", self.argument)
+        values.setdefault("title", text(self.argument))
         place = self.place(make_id(self.env, self.state.document, cls.kind, ident))
         self.warn_todo(f"{cls.kind} “{ident}”")
         withheld = self._withhold(ident, values) if issubclass(cls, Incident) else None
@@ -184,7 +184,7 @@ class EntryDirective(_DeclaredDirective):
         self.state.document.note_explicit_target(target)
         citations = list(self._citations(entry, body))
         self.domain.note_entry(entry, citations)
-        titled = entry.title.casefold() == self._heading().casefold()
+        titled = fold(entry.title) == fold(self._heading())
         facts = EntryFacts(place=place, kind=cls.kind, id=ident, titled=titled)
         deliveries = [TalkOccasions(place=place, id=ident)] if isinstance(entry, Talk) else []
         backlinks = CitedBy(place=place, kind=cls.kind, id=ident)

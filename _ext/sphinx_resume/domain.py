@@ -23,7 +23,7 @@ from sphinx_resume.dates import find_locale
 from sphinx_resume.entries import ENTRY_TYPES, Entry, Place
 from sphinx_resume.logging import Finding, no_such_entry, warn
 from sphinx_resume.messages import _
-from sphinx_resume.options import OptionError
+from sphinx_resume.options import OptionError, fold
 from sphinx_resume.person import Person
 from sphinx_resume.prose import line_of
 from sphinx_resume.views.lists import Items
@@ -63,7 +63,7 @@ class SkillIndex(Index):
                 rows += [(alias, skill, _("see %s") % skill.title) for alias in skill.aliases]
         for name, skill, extra in sorted(rows, key=lambda row: (row[0].casefold(), row[1].id)):
             entry = IndexEntry(name, 0, skill.place.docname, skill.place.anchor, extra, "", "")
-            letters.setdefault(name[0].upper(), []).append(entry)
+            letters.setdefault(fold(name)[:1].upper(), []).append(entry)
         return sorted(letters.items()), False
 
 

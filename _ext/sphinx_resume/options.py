@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlsplit
 
+from sphinx_resume.characters import isolated, plain
 from sphinx_resume.dates import PRESENT, Date, DateError, Span
 
 #: Schemes a link written by an author may have.
@@ -48,15 +49,19 @@ def N_(message: str) -> str:  # noqa: N802 (gettext names it so)
 
 def text(value: str) -> str:
     """A reader of one line of text; white space is folded."""
-    folded = " ".join(value.split())
-    if not folded:
+    return isolated(_filled(value))
+
+
+def _filled(value: str) -> str:
+    line = plain(value)
+    if not line:
         raise OptionError("it is empty")
-    return folded
+    return line
 
 
 def names(value: str) -> tuple[str, ...]:
     """A reader of names separated by commas; sorted, none twice."""
-    return tuple(sorted({name for part in value.split(",") if (name := " ".join(part.split()))}))
+    return tuple(sorted(people(value)))
 
 
 def ids(value: str) -> tuple[str, ...]:
@@ -66,15 +71,13 @@ def ids(value: str) -> tuple[str, ...]:
 
 def people(value: str) -> tuple[str, ...]:
     """A reader of names separated by commas, whose order means something; none twice."""
-    return tuple(
-        dict.fromkeys(name for part in value.split(",") if (name := " ".join(part.split())))
-    )
+    return tuple(dict.fromkeys(filter(None, map(isolated, value.split(",")))))
 
 
 def doi_name(value: str) -> str:
     """A reader of a digital object identifier, with or without an address before it."""
     found = re.fullmatch(
-        r"(?i:(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?)(10\.\d{4,9}/\S+)", text(value)
+        r"(?i:(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?)(10\.\d{4,9}/\S+)", _filled(value)
     )
     if not found:
         raise OptionError(f"“{value.strip()}” is no DOI; write it as 10.1145/800025")
@@ -107,7 +110,7 @@ def flag(value: str) -> bool:
 
 def link(value: str) -> str:
     """A reader of an address, of an allowed scheme."""
-    address = text(value)
+    address = _filled(value)
     try:
         url = urlsplit(address)
     except ValueError as error:
@@ -187,7 +190,7 @@ def read_options(
 
 def fold(name: str) -> str:
     """A name as it is compared: in one case, its white space folded."""
-    return " ".join(name.casefold().split())
+    return plain(name).casefold()
 
 
 def slug(name: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sphinx_resume.characters import plain
 from sphinx_resume.options import OptionError, close, link, option, options, text
 
 
@@ -54,7 +55,7 @@ class Person:
         """How to reach the person: texts and, where they can be followed, their addresses."""
         phone = "".join(char for char in self.phone if char in "+0123456789")
         known = (
-            (self.email, f"mailto:{self.email}"),
+            (self.email, f"mailto:{plain(self.email)}"),
             (self.phone, f"tel:{phone}"),
             (self.address, ""),
             *self.links,

@@ -6,6 +6,7 @@ Only what is known is said. Dates are ISO 8601, to their own precision.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from functools import singledispatch
 from typing import Any
@@ -32,7 +33,8 @@ def about(entries: Iterable[Entry], career: Career, address: Address) -> Thing:
 
 def script(thing: Thing) -> str:
     """The element for a page; nothing in it can end it early."""
-    text = json.dumps(thing, ensure_ascii=False, sort_keys=True)
+    # What isolates a text is for where it is shown.
+    text = re.sub("[\u2066-\u2069]", "", json.dumps(thing, ensure_ascii=False, sort_keys=True))
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return f'<script type="application/ld+json">{text}</script>'

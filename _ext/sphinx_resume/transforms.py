@@ -6,18 +6,22 @@ import dataclasses
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, count
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_resume import html, latex
+from sphinx_resume.characters import harmless
 from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.html import microformats
 from sphinx_resume.html.elements import region
 from sphinx_resume.nodes import entry_body, part, placeholder
 from sphinx_resume.views.base import Link, View
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 
 class ResolveViews(SphinxPostTransform):
@@ -119,6 +123,11 @@ class ResolveViews(SphinxPostTransform):
                     element["view"] = dataclasses.replace(element["view"], place=place)
             yield from block.children
             return
+
+
+def remove_harmful(app: Sphinx, docname: str, content: list[str]) -> None:
+    """Read pages without what no page may have (handler of ``source-read``)."""
+    content[0] = harmless(content[0])
 
 
 def _in_full(root: nodes.Node) -> bool:

@@ -1,0 +1,239 @@
+"""Text that would harm a page, or is hard to show, is shown as it is written, in each field."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from playwright.sync_api import Browser, Dialog, Page
+
+from noxfile import typeset
+from sphinx_resume.characters import plain
+from sphinx_resume.entries import ENTRY_TYPES
+from sphinx_resume.options import LINK_SCHEMES
+from tests import hostile
+from tests.conftest import CONF, Site
+from tests.web.sites import served
+
+NAME = f"name· {hostile.TEXTS['markup']}"
+
+
+def build(folder: Path, builder: str, *names: str) -> Path:
+    """A site with the texts of these names, or all; the folder of the result."""
+    site = Site(folder)
+    site.write({"conf.py": CONF.replace('"basic"', '"furo"'), **hostile.pages(*names)})
+    built = site.build(
+        builder,
+        resume_name=NAME,
+        resume_contact=hostile.contact(),
+        resume_feed=True,
+        smartquotes=False,
+        html_title="Hostile",
+        html_baseurl="https://example.org/",
+        epub_copyright=NAME,
+        version=NAME,
+        latex_engine="lualatex",
+        latex_documents=[("index", "hostile.tex", NAME, NAME, "resume")],
+    )
+    assert built.warnings == []
+    return built.folder
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("hostile") / "site", "html")
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with served(site) as address:
+        yield address
+
+
+PAGES = sorted(name.removesuffix(".md") for name in hostile.pages())
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A narrow page, in which whatever is injected shows itself."""
+    page = browser.new_page(viewport={"width": 320, "height": 900})
+    dialogs: list[str] = []
+    errors: list[str] = []
+
+    def note(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", note)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.add_init_script("window.pwned = []; window.pwn = () => window.pwned.push(document.title)")
+    yield page
+    assert page.evaluate("window.pwned") == []
+    assert dialogs == []
+    assert errors == []
+    page.close()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_text_becomes_an_element_or_is_wider_than_a_phone(
+    page: Page, address: str, name: str
+) -> None:
+    page.goto(f"{address}/{name}.html")
+    assert page.locator("[src=x], [onfocus], [onload], [onerror]").count() == 0
+    links = page.evaluate("Array.from(document.links, link => new URL(link.href).protocol)")
+    assert {scheme.rstrip(":") for scheme in links} <= {*LINK_SCHEMES, "tel"}
+
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    wide = """[...document.querySelectorAll("article :not([role=region], pre, svg) > *")]
+        .filter(e => !e.closest("[role=region], pre, svg"))
+        .filter(e => e.getBoundingClientRect().right > 320)
+        .map(e => e.outerHTML.slice(0, 100))"""
+    assert page.evaluate(wide) == []
+
+
+@pytest.fixture(scope="module")
+def shown(browser: Browser, address: str) -> str:
+    """The text of all pages, in a line."""
+    page = browser.new_page()
+    text = []
+    for name in PAGES:
+        page.goto(f"{address}/{name}.html")
+        text.append(page.evaluate("document.body.textContent"))
+    page.close()
+    return plain(" ".join(text))
+
+
+@pytest.mark.parametrize("kind", ENTRY_TYPES)
+@pytest.mark.parametrize("name", hostile.TEXTS)
+def test_every_text_is_shown_as_it_is_written(shown: str, kind: str, name: str) -> None:
+    expected = hostile.all_texts(kind, name)
+    assert {text.split()[0] for text in expected if plain(text) not in shown} <= {
+        f"{kind}·{name}·formerly"  # which is for links
+    }
+
+
+def test_all_contact_data_is_shown_as_it_is_written(shown: str) -> None:
+    contact = hostile.contact()
+    texts = [*(text for text in contact.values() if isinstance(text, str)), *contact["links"]]
+    assert [text for text in texts if plain(text) not in shown] == []
+
+
+def test_what_is_written_from_right_to_left_turns_nothing_else(
+    career_site: Callable[[Mapping[str, str]], Site], page: Page
+) -> None:
+    index = """\
+        # Here
+
+        ```{position} acme
+        :title: مهندس
+        :organization: شركة
+        :start: 2020
+        :end: 2021
+
+        Text.
+        ```
+
+        ```{entry-list} position
+        :style: lines
+        ```
+        """
+    built = career_site({"index.md": index}).build()
+    assert built.warnings == []
+    page.goto((built.folder / "index.html").as_uri())
+    # Where each part begins on the screen; all of them stand in one line.
+    left = """(parts) => {
+        const walker = document.createTreeWalker(
+            document.querySelector("ul.resume-lines"), NodeFilter.SHOW_TEXT);
+        const found = {};
+        while (walker.nextNode()) for (const part of parts) {
+            const at = walker.currentNode.data.indexOf(part);
+            if (at < 0 || part in found) continue;
+            const range = document.createRange();
+            range.setStart(walker.currentNode, at);
+            range.setEnd(walker.currentNode, at + part.length);
+            found[part] = range.getBoundingClientRect().left;
+        }
+        return parts.map(part => found[part]);
+    }"""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    places = page.evaluate(left, ["مهندس", "شركة", "2020", "2021"])
+    assert places == sorted(places)
+    assert len(set(places)) == 4
+
+
+# --- For machines ----------------------------------------------------------------------------
+
+
+def strings(value: Any) -> Iterator[str]:
+    """All texts in data."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from strings(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from strings(each)
+
+
+def test_structured_data_has_the_texts_as_they_are(site: Path) -> None:
+    for name in PAGES:
+        source = (site / f"{name}.html").read_text(encoding="utf-8")
+        parts = source.split('<script type="application/ld+json">')[1:]
+        found = [text for part in parts for text in strings(json.loads(part.split("</script>")[0]))]
+        for field in {"talk": ["title"], "index": ["title", "language"]}.get(name, ()):
+            texts = {f"talk·{each}·{field} {text}" for each, text in hostile.TEXTS.items()}
+            assert set(map(plain, texts)) <= set(found)
+
+
+def test_the_feed_is_xml_with_the_texts_as_they_are(site: Path) -> None:
+    feed = ET.fromstring((site / "feed.xml").read_bytes())
+    titles = {plain(element.text or "") for element in feed.iterfind(".//{*}title")}
+    assert titles >= {plain(f"talk·{name}·title {text}") for name, text in hostile.TEXTS.items()}
+    summaries = " ".join(element.text or "" for element in feed.iterfind(".//{*}summary"))
+    assert f"talk·markup·body {hostile.TEXTS['markup']}" in summaries
+
+
+@pytest.mark.parametrize(("builder", "suffix"), [("epub", "*.xhtml"), ("xml", "*.xml")])
+def test_what_is_to_be_xml_is_xml(tmp_path: Path, builder: str, suffix: str) -> None:
+    files = sorted(build(tmp_path / "site", builder).rglob(suffix))
+    assert len(files) >= len(PAGES)
+    for path in files:
+        ET.fromstring(path.read_bytes())
+
+
+@pytest.mark.slow
+def test_tex_prints_the_texts_and_runs_none_of_them(tmp_path: Path) -> None:
+    folder = build(tmp_path / "site", "latex", "markup")
+    (folder / "canary.tex").write_text("This was read by TeX.", encoding="utf-8")
+    problems = typeset(folder, ["hostile"])["hostile"]
+    assert [line for line in problems if re.search(r"\.tex:\d+: |^ *! |Missing", line)] == []
+    with import_module("pymupdf").open(folder / "hostile.pdf") as pdf:
+        squeezed = re.sub(r"\s", "", "".join(page.get_text() for page in pdf))
+    for kind in ENTRY_TYPES:
+        missing = {
+            written.split()[0]
+            for written in hostile.all_texts(kind, "markup")
+            if re.sub(r"\s", "", written) not in squeezed
+        }
+        assert missing <= {f"{kind}·markup·formerly"}
+    assert "Thiswasread" not in squeezed
+    assert not list(tmp_path.rglob("pwned"))
+
+
+def test_tex_reads_nothing_outside_of_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "secret.tex").write_text("Secret.", encoding="utf-8")
+    folder = tmp_path / "latex"
+    folder.mkdir()
+    for name, source in (("up", "../secret"), ("absolute", tmp_path / "secret")):
+        document = rf"\documentclass{{article}}\begin{{document}}\input{{{source}}}\end{{document}}"
+        (folder / f"{name}.tex").write_text(document, encoding="utf-8")
+    found = typeset(folder, ["up", "absolute"])
+    for name in ("up", "absolute"):
+        assert any("secret.tex' not found" in problem for problem in found[name])
