@@ -32,7 +32,7 @@ nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
 nox.options.sessions = ["pdf", "html"]  # in this order: the site takes the PDFs along
 
-ROOT = Path(__file__).parent
+ROOT = Path(__file__).resolve().parent
 BUILD = Path("build")
 LOCALE = Path("_ext/sphinx_resume/locale")
 PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
@@ -170,7 +170,7 @@ def _output(*command: str) -> str:
 
 def apt_prefix() -> list[str] | None:
     """How to run apt-get here without anybody typing a password; None where that can't be done."""
-    if not shutil.which("apt-get"):
+    if sys.platform == "win32" or not shutil.which("apt-get"):
         return None
     if os.geteuid() == 0:
         return ["apt-get"]
@@ -304,9 +304,9 @@ def project(session: nox.Session) -> tuple[Project, list[str]]:
                 f"There is no {folder / 'conf.py'}. The first argument is the folder of a résumé, "
                 "unless it is an option of sphinx-build."
             )
-        folder = Path(os.path.relpath(folder, ROOT))
-        if ".." in folder.parts:
+        if not folder.resolve().is_relative_to(ROOT):
             session.error(f"{folder} is outside this project")
+        folder = folder.resolve().relative_to(ROOT)
     source = folder / "docs" if (folder / "docs").is_dir() else folder
     return Project(folder, source, BUILD / folder), options
 

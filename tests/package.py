@@ -88,10 +88,11 @@ def package_files() -> Iterator[str]:
 def test_the_wheel_holds_the_extension_and_nothing_else(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
+    used = {name for name in package_files() if not name.endswith(".po")}  # which translators need
     about = {"METADATA", "RECORD", "WHEEL", "licenses/LICENSE"}
-    assert names == {*package_files(), *(f"{NAME}.dist-info/{name}" for name in about)}
+    assert names == {*used, *(f"{NAME}.dist-info/{name}" for name in about)}
     assert "sphinx_resume/py.typed" in names
-    assert {Path(name).suffix for name in names} >= {".cls", ".conf", ".css", ".lua", ".sty"}
+    assert {Path(name).suffix for name in names} >= {".cls", ".css", ".lua", ".mo", ".sty"}
 
 
 def test_the_sdist_holds_what_the_wheel_is_built_from(dist: Path) -> None:

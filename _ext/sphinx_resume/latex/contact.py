@@ -43,7 +43,7 @@ def private_file(person: Person) -> str:
 def main(source: str, target: str) -> None:
     """Write the definitions for a TOML file; says what is wrong with that in a line."""
     try:
-        person = Person.read(tomllib.loads(Path(source).read_text(encoding="utf-8")))
+        person = Person.read(tomllib.loads(Path(source).read_text(encoding="utf-8-sig")))
     except (OptionError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         sys.exit(f"{source}: {error}")
     Path(target).write_text(private_file(person), encoding="utf-8")
