@@ -110,7 +110,9 @@ def test_a_public_incident_links_its_report(career_site: MakeSite) -> None:
             """
         }
     )
-    assert site.build().page().select('a[href="https://example.org/report"]')
+    link = site.build().page().select_one('a[href="https://example.org/report"]')
+    assert link is not None
+    assert link.get_text() == "source: https://example.org/report"
 
 
 @pytest.mark.parametrize(

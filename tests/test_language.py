@@ -47,6 +47,36 @@ def test_plain_words_pass(text: str) -> None:
     assert list(suggestions(text)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Then Ada decided to wait.", 5),
+        ("It was Ada who said\nso; Ada Example thought otherwise.", 28),
+        ("At night Dr. Example was paged.", 9),
+        ("We asked @ada-e for help.", 9),
+    ],
+)
+def test_what_reads_like_a_name_is_found_and_not_repeated(text: str, start: int) -> None:
+    (found,) = suggestions(text)
+    assert found.start == start
+    assert found.message == (
+        "this reads like the name of a person; write what the person's role was"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We decided to wait. They thought so, too. Nobody knew.",
+        "The engineer on call decided to wait; Engineers felt safe.",
+        "Kubernetes restarted it, and Grafana showed nothing.",
+        "An alert to @here and to ops@example.org; npm i @types/node.",
+    ],
+)
+def test_those_who_are_not_named_may_think(text: str) -> None:
+    assert list(suggestions(text)) == []
+
+
 def test_private_names_are_found_and_not_repeated() -> None:
     text = "Then Ada\nExample looked; Examples of ada example. Adam did not."
     found = list(suggestions(text, ["Ada Example", "", " "]))

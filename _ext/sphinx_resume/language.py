@@ -44,6 +44,22 @@ _PATTERNS: Final = tuple(
     )
 )
 
+#: What reads like the name of a person: with a title, as a handle, or before a verb of the mind.
+_PERSON: Final = re.compile(
+    r"""
+    \b (?: Mrs? | Ms | Dr | Prof )\b \.? \s+ [A-Z]
+    | (?<![\w.@/-]) @ (?! (?:all|channel|everyone|here|team)\b ) [A-Za-z]\w*\b (?!/)
+    | \b (?! (?: I | We | You | He | She | It | They | One | Who | Others | Some | Many | Most | Few
+          | None | Both | All | (?:No|Some|Any|Every)(?:body|one) | People | Users | Customers
+          | Engineers | Operators | Developers | Colleagues | Management | Operations | Support
+          )\b )
+      [A-Z][^\W\dA-Z_]+ \s+
+      (?: assumed | believed | decided | feared | felt | forgot | hoped | knew | reali[sz]ed
+        | remembered | said | suspected | thought | wanted ) \b
+    """,
+    re.VERBOSE,
+)
+
 
 def suggestions(
     text: str, private_names: Iterable[str] = (), *, wordings: bool = True
@@ -53,11 +69,15 @@ def suggestions(
     `private_names` are those of people who are not to be named; without `wordings` nothing else
     is looked for.
     """
-    found = [
-        Suggestion(match.start(), f"“{' '.join(match[0].split())}” {advice}")
-        for pattern, advice in (_PATTERNS if wordings else ())
-        for match in pattern.finditer(text)
-    ]
+    found = []
+    if wordings:
+        found += [
+            Suggestion(match.start(), f"“{' '.join(match[0].split())}” {advice}")
+            for pattern, advice in _PATTERNS
+            for match in pattern.finditer(text)
+        ]
+        message = "this reads like the name of a person; write what the person's role was"
+        found += [Suggestion(match.start(), message) for match in _PERSON.finditer(text)]
     found += _named(text, private_names)
     yield from sorted(found, key=lambda suggestion: (suggestion.start, suggestion.message))
 

@@ -124,8 +124,13 @@ class EntryFacts(View):
 
 def _links(entry: Entry) -> tuple[tuple[str, str], ...]:
     doi = getattr(entry, "doi", "")
-    url = getattr(entry, "url", "") or getattr(entry, "source_url", "")
-    known = ((f"doi:{doi}", f"https://doi.org/{doi}" if doi else ""), (_short(url), url))
+    url = getattr(entry, "url", "")
+    source = getattr(entry, "source_url", "")
+    known = (
+        (f"doi:{doi}", f"https://doi.org/{doi}" if doi else ""),
+        (_short(url), url),
+        (_("source: %(address)s") % {"address": _short(source)}, source),
+    )
     return tuple((shown, address) for shown, address in known if address)
 
 
