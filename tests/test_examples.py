@@ -131,8 +131,12 @@ def test_titles_at_one_organization_are_one_career(text: Path) -> None:
 
 def test_retirement_and_recall_are_two_careers(html: Path) -> None:
     page = BeautifulSoup((html / "index.html").read_text("utf-8"), "html.parser")
-    names = [label.get_text() for label in page.select("svg.resume-timeline > text:not([class])")]
-    assert names == ["US Navy", "US Naval Reserve"]
+    links = page.select("svg.resume-timeline a.resume-position")
+    titles = {
+        link.select("text")[0].get_text(): len(link.select("rect.resume-bar")) for link in links
+    }
+    assert titles["US Navy"] == 2
+    assert titles["US Naval Reserve"] == 3
 
 
 def test_only_what_surely_overlapped_is_said_to(text: Path) -> None:
@@ -151,7 +155,7 @@ def test_a_year_of_a_degree_is_a_mark_and_no_bar(html: Path) -> None:
     page = BeautifulSoup((html / "resume.html").read_text("utf-8"), "html.parser")
     studies = page.select("svg.resume-timeline a.resume-education")
     assert len(studies) == 4
-    assert all(link.select_one("circle.resume-bar") for link in studies)
+    assert all(link.select_one("path.resume-mark") for link in studies)
     assert not any(link.select_one("rect.resume-bar") for link in studies)
 
 
