@@ -12,7 +12,7 @@ resume_name = ""  # shown where it is set
 project = "Résumé"
 language = "en"
 
-extensions = ["myst_parser", "sphinx_design", "sphinx_resume"]
+extensions = ["myst_parser", "sphinx_design", "sphinx_last_updated_by_git", "sphinx_resume"]
 primary_domain = "resume"
 resume_checks = {"unevidenced": "warning"}  # but for skills that say to be stated only
 myst_enable_extensions = ["attrs_block", "colon_fence", "deflist", "fieldlist", "substitution"]
@@ -27,6 +27,8 @@ myst_substitutions = {
 html_theme = "furo"
 html_title = resume_name or project
 html_show_copyright = False
+git_last_updated_timezone = "UTC"
+suppress_warnings = ["git"]  # without git, or the whole of its history, pages have no date
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 resume_feed = True  # where html_baseurl is known
 

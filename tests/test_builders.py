@@ -190,7 +190,7 @@ def test_messages_to_translate_are_those_of_the_author(built: Callable[..., Buil
 def test_json(built: Callable[..., Built]) -> None:
     folder = built("json").folder
     page = json.loads((folder / "overview.fjson").read_text("utf-8"))
-    assert 'href="../work/acme/#position-acme-1"' in page["body"]
+    assert 'href="../work/acme/#position-acme-moved-secrets-to-vault-rotated"' in page["body"]
     assert any("Skill index" in link[1] for link in page["rellinks"])
 
 

@@ -33,12 +33,32 @@ def test_each_entry_has_an_anchor_made_of_kind_and_id(
 
 def test_citing_sentences_of_a_paragraph_share_an_anchor(career_html: Built) -> None:
     page = career_html.page("work/acme")
-    first, second = page.select("#position-acme-1, #position-acme-2")
+    first, second = page.select(".resume-anchor")
+    assert first["id"] == "position-acme-moved-secrets-to-vault-rotated"
     assert first.parent is not None
     assert first.parent.get_text().startswith("Moved secrets to Vault. Rotated")
+    assert second["id"] == "position-acme-wrote-a-command-line-in"
     assert second.parent is not None
     assert second.parent.get_text() == "Wrote a command line in the Go language."
-    assert not page.select("#position-acme-3")
+
+
+def test_a_bullet_keeps_its_address_when_others_come(career_site: MakeSite) -> None:
+    def addresses(*bullets: str) -> list[str]:
+        source = "# Work\n\n```{position} acme\n:title: Dev\n:organization: Acme\n:start: 2020\n\n"
+        site = career_site({"index.md": source + "".join(f"- {b}\n" for b in bullets) + "```\n"})
+        links = site.build().page().select(".resume-permalink")
+        return [str(link["href"]) for link in links]
+
+    before = addresses("Wrote the tools that everybody used.", "Ran it.")
+    assert before == ["#position-acme-wrote-the-tools-that-everybody", "#position-acme-ran-it"]
+    after = addresses("日本語", "Ran it.", "Ran it.", "Wrote the tools that everybody used.")
+    assert after == ["#position-acme-1", before[1], f"{before[1]}-2", before[0]]
+
+
+def test_the_address_of_a_bullet_has_a_name(career_html: Built) -> None:
+    link = career_html.page("work/acme").select(".resume-permalink")[1]
+    assert link["aria-label"] == "Link to “Wrote a command line in the Go language. …”"
+    assert link.get_text() == ""
 
 
 def test_an_id_is_the_slug_of_the_argument(career_site: MakeSite) -> None:

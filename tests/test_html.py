@@ -100,9 +100,11 @@ def test_views_that_show_the_same_keep_their_sections_and_regions_apart(
 def test_views_link_to_where_the_citing_sentence_stands(career_html: Built) -> None:
     cell = career_html.page("overview").select("table.resume-matrix tr:has(a[href$='#skill-go'])")
     (link,) = cell[0].select("td:last-child a")
-    assert link["href"] == "work/acme.html#position-acme-1"
+    assert link["href"] == "work/acme.html#position-acme-moved-secrets-to-vault-rotated"
     assert link["title"] == "Rotated them with Vault and Go."
-    (target,) = career_html.page("work/acme").select("#position-acme-1")
+    (target,) = career_html.page("work/acme").select(
+        "#position-acme-moved-secrets-to-vault-rotated"
+    )
     assert target.parent is not None
     assert "Rotated them with Vault and Go." in target.parent.get_text()
 

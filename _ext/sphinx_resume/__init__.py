@@ -13,7 +13,7 @@ from sphinx_resume.builders import ReportBuilder
 from sphinx_resume.directives import EntryDirective, OccasionDirective, ViewDirective
 from sphinx_resume.domain import ResumeDomain, check_config
 from sphinx_resume.entries import ENTRY_TYPES, Occasion
-from sphinx_resume.html import elements, furo, pages
+from sphinx_resume.html import elements, furniture, furo, pages
 from sphinx_resume.nodes import entry_body, placeholder
 from sphinx_resume.reviews import (
     IncidentTimelineDirective,
@@ -48,6 +48,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("resume_feed", False, "html", bool, "Whether to write an Atom feed.")
     app.add_config_value("resume_language_check", False, "env", bool, "Whether to mind the words.")
     app.add_config_value("resume_private_names", [], "env", list, "People who are not named.")
+    app.add_config_value("resume_pdf", "", "html", str, "Where the PDF is, if not in the site.")
     app.add_config_value("resume_today", "", "env", str, "The day that counts as the present.")
     # A changed extension reads all pages again; its stored records may have changed shape.
     app.add_config_value("resume_code", _code(), "env", str, "Set by the extension itself.")
@@ -84,6 +85,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(
         elements.scaled_item, html=(elements.visit_scaled_item, elements.depart_scaled_item)
     )
+    app.add_node(elements.permalink, html=(elements.visit_permalink, None))
     app.add_node(
         elements.header_cell, html=(elements.visit_header_cell, elements.depart_header_cell)
     )
@@ -108,6 +110,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", feed.write)
     app.connect("html-page-context", feed.announce)
     app.connect("html-page-context", pages.add_structured_data)
+    app.connect("html-page-context", furniture.furnish)
     app.connect("builder-inited", furo.prepare)
     app.connect("html-page-context", furo.add_words)
     app.add_css_file("sphinx_resume.css")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, count
 from typing import Any, ClassVar
 
 from docutils import nodes
@@ -31,6 +32,8 @@ from sphinx_resume.views.talks import TalkOccasions
 _INSIDE = "resume:inside"
 #: The occasions in the body of a talk that is being read.
 _OCCASIONS = "resume:occasions"
+#: How many words of a bullet its address is made of.
+_WORDS = 5
 
 #: A line as `scaffold` writes it where something is to be filled in: an option, an item, an event.
 _TODO = re.compile(r"\s*(?::[\w-]+:\s*|[-*]\s+(?:T[-+][^\[]*(?:\[\w+\]\s*)?)?)?TODO\b")
@@ -258,31 +261,46 @@ class EntryDirective(_DeclaredDirective):
             del self.env.current_document[_INSIDE]
 
     def _citations(self, entry: Entry, body: list[nodes.Node]) -> Iterator[Citation]:
-        blocks: dict[int, str] = {}
-        for node in body:
-            for xref in list(node.findall(addnodes.pending_xref)):
-                # An entry of another project is no entry of this career.
-                if xref.get("refdomain") != "resume" or xref.get("intersphinx"):
-                    continue
-                block = block_of(xref)
-                anchor = blocks.get(id(block))
-                if anchor is None:
-                    anchor = f"{entry.place.anchor}-{len(blocks) + 1}"
-                    blocks[id(block)] = anchor
-                    target = nodes.target("", "", ids=[anchor], classes=["resume-anchor"])
-                    block.insert(0, target)
-                parts, index = text_parts(block, xref)
-                yield Citation(
-                    (entry.kind, entry.id),
-                    reference_of(xref),
-                    Place(
-                        self.env.docname,
-                        xref.line or self.lineno,
-                        anchor,
-                        source=included(self.env, self.env.docname, xref.source or block.source),
-                    ),
-                    sentence_at(parts, index),
-                )
+        cited = [
+            xref
+            for node in body
+            for xref in node.findall(addnodes.pending_xref)
+            # An entry of another project is no entry of this career.
+            if xref.get("refdomain") == "resume" and not xref.get("intersphinx")
+        ]
+        anchors = self._anchors(entry, body, {id(block_of(xref)) for xref in cited})
+        for xref in cited:
+            block = block_of(xref)
+            parts, index = text_parts(block, xref)
+            yield Citation(
+                (entry.kind, entry.id),
+                reference_of(xref),
+                Place(
+                    self.env.docname,
+                    xref.line or self.lineno,
+                    anchors[id(block)],
+                    source=included(self.env, self.env.docname, xref.source or block.source),
+                ),
+                sentence_at(parts, index),
+            )
+
+    def _anchors(self, entry: Entry, body: list[nodes.Node], cited: set[int]) -> dict[int, str]:
+        """Let bullets and blocks with citations have addresses, made of their first words.
+
+        Whoever linked to one still reaches it when others have come or gone.
+        """
+        anchors: dict[int, str] = {}
+        for block in (block for node in body for block in node.findall(nodes.TextElement)):
+            bullet = isinstance(block.parent, nodes.list_item) and block.parent[0] is block
+            if not bullet and id(block) not in cited:
+                continue
+            words = nodes.make_id(" ".join(block.astext().split()[:_WORDS]))
+            name = f"{entry.place.anchor}-{words or len(anchors) + 1}"
+            names = chain([name], (f"{name}-{number}" for number in count(2)))
+            taken = {*self.state.document.ids, *anchors.values()}
+            anchors[id(block)] = anchor = next(name for name in names if name not in taken)
+            block.insert(0, nodes.target("", "", ids=[anchor], classes=["resume-anchor"]))
+        return anchors
 
 
 class OccasionDirective(_DeclaredDirective):

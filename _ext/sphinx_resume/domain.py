@@ -87,6 +87,8 @@ class ResumeDomain(Domain):
         self._layouts: dict[View, Any] = {}
         #: What each document shows, in short, once `refresh` knows.
         self.digests: dict[str, str] = {}
+        #: What stands around the text of each document, once a page was asked for.
+        self.margins: dict[str, Any] = {}
         self._warned: set[Finding] = set()
 
     @classmethod
@@ -155,6 +157,7 @@ class ResumeDomain(Domain):
             )
             self._layouts = {}
             self.digests = {}
+            self.margins = {}
         return self._career
 
     def layout(self, view: View) -> Any:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.entries import ENTRY_TYPES
+from sphinx_resume.html.furniture import margin
 from sphinx_resume.html.pages import structured_data
 from sphinx_resume.views.lists import Items
 
@@ -60,7 +61,7 @@ def _digests(app: Sphinx) -> dict[str, str]:
     domain = ResumeDomain.of(app.env)
     _ = domain.career  # forgets what was known of an earlier one
     if not domain.digests:
-        docnames = domain.views.keys() | domain.references.keys() | {app.config.root_doc}
+        docnames = app.env.all_docs
         domain.digests = {
             docname: hashlib.sha256("\n".join(_shown(app, domain, docname)).encode()).hexdigest()
             for docname in docnames
@@ -72,6 +73,7 @@ def _shown(app: Sphinx, domain: ResumeDomain, docname: str) -> Iterator[str]:
     """Everything that the document shows of others, in words."""
     if app.builder.format == "html":
         yield structured_data(app, domain, docname)
+        yield repr(margin(app.env, docname))
     for view in domain.views.get(docname, []):
         yield repr(domain.layout(view))
     for kind, target in sorted(domain.references.get(docname, set()) | _copied(domain, docname)):

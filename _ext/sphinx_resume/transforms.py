@@ -16,7 +16,7 @@ from sphinx_resume import html, latex
 from sphinx_resume.characters import harmless
 from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.html import microformats
-from sphinx_resume.html.elements import region
+from sphinx_resume.html.elements import citable, region
 from sphinx_resume.nodes import entry_body, part, placeholder
 from sphinx_resume.views.base import Link, View
 
@@ -39,6 +39,8 @@ class ResolveViews(SphinxPostTransform):
             for node in placeholders:
                 self._resolve(node)
         builder = self.env._app.builder
+        if getattr(builder, "add_permalinks", False) and self.config.html_permalinks:
+            citable(self.document)
         if builder.format == "html" and self.env.docname == self.config.resume_document:
             microformats.mark(self.document, self.config.resume_name)
 

@@ -34,6 +34,19 @@ class region(nodes.container):  # noqa: N801
     """A part of the page that scrolls by itself and can be reached with the keyboard."""
 
 
+class permalink(nodes.Inline, nodes.Element):  # noqa: N801
+    """A link to the bullet that it stands in; without text, which would be part of the bullet."""
+
+
+def citable(root: nodes.Node) -> None:
+    """Let readers copy the address of each bullet."""
+    for target in list(root.findall(nodes.target)):
+        if "resume-anchor" in target["classes"] and target["ids"]:
+            assert target.parent is not None
+            words = " ".join(target.parent.astext().split()[:8])
+            target.parent.append(permalink(refid=target["ids"][0], words=words))
+
+
 def timed(root: nodes.Node) -> None:
     """Make dates ``<time>`` elements."""
     for node in list(root.findall(nodes.inline)):
@@ -99,6 +112,13 @@ def embedded(title: str, player: str) -> str:
 
 def _replace(cell: nodes.entry, scope: str) -> None:
     cell.replace_self(header_cell("", *cell.children, **cell.attributes, scope=scope))
+
+
+def visit_permalink(self: HTML5Translator, node: permalink) -> None:
+    label = _("Link to “%s …”") % node["words"]
+    link = {"href": f"#{node['refid']}", "aria-label": label}
+    self.body.append(self.starttag(node, "a", "", CLASS="resume-permalink", **link) + "</a>")
+    raise nodes.SkipNode
 
 
 def visit_time(self: HTML5Translator, node: time) -> None:

@@ -7,6 +7,7 @@ here; ``tests/web`` says when a new furo needs less, or more.
 from __future__ import annotations
 
 import re
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -49,8 +50,14 @@ _REPAIRS: Final = (
     # Nothing stands outside of all landmarks.
     (
         r'(<a href="#" class="back-to-top.*?</a>\s*)<div class="content-icon-container">',
-        r'<div class="content-icon-container" role="region" aria-label="{tools}">\1',
+        r'<div class="content-icon-container" role="region" aria-label="{tools}">{pdf}\1',
     ),
+)
+
+#: On pages of positions, what comes before and after is not meant in the order of the menu.
+_IN_TIME: Final = (
+    (r'(<a class="next-page"[^>]*>.*?<span>)[^<]*', r"\1{later}"),
+    (r'(<a class="prev-page"[^>]*>.*?<span>)[^<]*', r"\1{earlier}"),
 )
 
 
@@ -72,21 +79,29 @@ def prepare(app: Sphinx) -> None:
         app.add_css_file("sphinx_resume_furo.css", priority=700)  # after furo's own
 
 
-def mend(html: str) -> str:
-    """The body of a page as furo writes it, with its faults repaired."""
+def mend(page: str, pdf: str = "", *, in_time: bool = False) -> str:
+    """The body of a page as furo writes it, with its faults repaired and its furniture."""
     words = {
         "colors": _("Light, dark, or automatic colors"),
         "contents": _("On this page"),
+        "earlier": _("Earlier"),
+        "later": _("Later"),
         "menu": _("Menu"),
+        "pdf": _pdf(pdf) if pdf else "",
         "switch": '<input type="checkbox"',
         "skip": _("Skip to content"),
         "table": _("Table"),
         "tools": _("Page tools"),
         "top": _("Back to top"),
     }
-    for pattern, repaired in _REPAIRS:
-        html = re.sub(pattern, repaired.format(**words), html, flags=re.DOTALL)
-    return html
+    for pattern, repaired in (*_REPAIRS, *(_IN_TIME if in_time else ())):
+        page = re.sub(pattern, repaired.format(**words), page, flags=re.DOTALL)
+    return page
+
+
+def _pdf(address: str) -> str:
+    label = escape(_("Résumé as PDF"))
+    return f'<a class="resume-pdf muted-link" href="{escape(address)}" aria-label="{label}">PDF</a>'
 
 
 def add_words(
@@ -98,3 +113,4 @@ def add_words(
 ) -> None:
     """Let templates call ``mend`` (handler of ``html-page-context``)."""
     context["resume_mended"] = mend
+    context["resume_words"] = {"home": _("Home"), "trail": _("Where this page belongs")}
