@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
-from sphinx_resume.latex.incident import incident_picture
+from sphinx_resume.latex.incident import incident_alternative, incident_picture
 from sphinx_resume.latex.picture import timeline_alternative, timeline_picture
 from sphinx_resume.latex.translator import ResumeTranslator
 from sphinx_resume.latex.writer.nodes import contact_data, drawing
@@ -51,7 +51,8 @@ def _(layout: Timeline, plain: list[nodes.Node]) -> list[nodes.Node]:
 def _(layout: IncidentTimeline, plain: list[nodes.Node]) -> list[nodes.Node]:
     # The table of an incident says what its drawing cannot.
     code = incident_picture(layout)
-    return [*([drawing(latex=code, alt=layout.alt)] if code else []), *plain]
+    alternative = incident_alternative(layout)
+    return [*([drawing(latex=code, alt=alternative)] if code else []), *plain]
 
 
 @enrich.register

@@ -46,6 +46,11 @@ def incident_picture(timeline: IncidentTimeline) -> str:
     return "%\n".join(lines)  # the ends of lines would be spaces
 
 
+def incident_alternative(timeline: IncidentTimeline) -> str:
+    """What the drawing shows, in words."""
+    return f"{_('Timeline of events')}: {timeline.alt}"
+
+
 def _x(minute: int, axis: Axis) -> int:
     share = (minute - axis.start) / (axis.stop - axis.start)
     return _LABELS + round((1000 - _LABELS - _RIGHT) * share)

@@ -45,8 +45,12 @@ class Table:
     def __init__(self, node: Element, *, has_widths: bool, nested: bool) -> None:
         self._node = node
         self._specs = list(node.findall(nodes.colspec))
-        self._stubs = {i for i, spec in enumerate(self._specs) if spec.get("stub")}
+        # In two columns the heads of rows would outnumber what they head, and checkers would think
+        # that these are not really heads.
+        stubs = {i for i, spec in enumerate(self._specs) if spec.get("stub")}
+        self._stubs = stubs if len(self._specs) > len(stubs) + 1 else set()
         self._has_widths = has_widths or "colwidths-given" in node["classes"]
+        self._are_hints = "colwidths-auto" in node["classes"]
         self._nested = nested
         self._rows: list[Row] = []
         #: For each column, how many of the rows to come a cell from above reaches into.
@@ -88,12 +92,14 @@ class Table:
 
     def _shares(self) -> list[float]:
         """The widths of the columns as shares of the line."""
-        if self._has_widths:
-            given = [spec["colwidth"] for spec in self._specs]
-            return [width / sum(given) for width in given]
+        least, natural = self._widths()
+        given = [spec["colwidth"] for spec in self._specs]
+        shares = [width / sum(given) for width in given]
+        fits = all(n / _WIDE <= share * _LINE for n, share in zip(natural, shares, strict=True))
+        if self._has_widths and (fits or not self._are_hints):
+            return shares
         # As wide as the text asks for, if the line has room; else what each column needs for its
         # longest word, and the rest of the line by how much more text there is.
-        least, natural = self._widths()
         if sum(natural) <= _LINE and not self._nested:
             return [width / _LINE for width in natural]
         more = [n - m for n, m in zip(natural, least, strict=True)]

@@ -19,7 +19,6 @@ from sphinx_resume.latex.writer.code import Code
 from sphinx_resume.latex.writer.formulas import Formulas
 from sphinx_resume.latex.writer.inline import Inline
 from sphinx_resume.latex.writer.notes import Notes
-from sphinx_resume.latex.writer.sections import Sections
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, Node
@@ -39,7 +38,7 @@ class _PlainTranslator(LaTeXTranslator):
     depart_drawing = visit_contact_data = depart_contact_data = visit_drawing
 
 
-class ResumeTranslator(Notes, Sections, Code, Formulas, Inline):
+class ResumeTranslator(Notes, Code, Formulas, Inline):
     """A writer for the themes of résumés; for any other theme, Sphinx's."""
 
     def __new__(cls, document: nodes.document, builder: LaTeXBuilder, theme: Theme) -> Any:

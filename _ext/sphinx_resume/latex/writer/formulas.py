@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -25,7 +26,9 @@ class Formulas(Places):
         raise nodes.SkipNode
 
     def _formula(self, node: Element, source: str) -> str:
-        return rf"\resumeformula{{{hexadecimal(node.astext())}}}{{{source}}}"
+        # The names of commands are words; their signs would be spelled.
+        alternative = " ".join(re.sub(r"\\\W|[\\{}]", " ", node.astext()).split())
+        return rf"\resumeformula{{{hexadecimal(alternative)}}}{{{source}}}"
 
     def visit_math_reference(self, node: Element) -> None:
         equations = self._domains.math_domain.equations

@@ -8,6 +8,7 @@ from docutils import nodes
 from roman_numerals import RomanNumeral
 
 from sphinx_resume.latex.text import escape
+from sphinx_resume.latex.writer.blocks import Blocks
 from sphinx_resume.latex.writer.places import Places
 
 if TYPE_CHECKING:
@@ -25,12 +26,34 @@ _NUMBERING: Final = {
 }
 
 
-class Lists(Places):
+class Lists(Blocks):
     def visit_bullet_list(self, node: Element) -> None:
-        self.body.append(f"\n\\begin{{resumelist}}{{Disc}}{{{_INDENT}}}\n")
+        if _is_labelled(node):
+            self.body.append("\\begin{resumesources}\n")
+        else:
+            self.body.append(f"\n\\begin{{resumelist}}{{Disc}}{{{_INDENT}}}\n")
 
     def depart_bullet_list(self, node: Element) -> None:
-        self.body.append("\\end{resumelist}\n")
+        if _is_labelled(node):
+            self.body.append("\\end{resumesources}\\resumeenditem\n\\end{resumeterms}\n")
+        else:
+            self.body.append("\\end{resumelist}\n")
+
+    def visit_paragraph(self, node: Element) -> None:
+        """The label of a list stands beside it."""
+        if _labels(node):
+            self.body.append("\n\\begin{resumeterms}\n\\resumeopenitem\\resumelistlabel{")
+        else:
+            super().visit_paragraph(node)
+
+    def depart_paragraph(self, node: Element) -> None:
+        if _labels(node):
+            self.body.append("}\\resumebody\n")
+            return
+        super().depart_paragraph(node)
+        item = node.parent
+        if isinstance(item, nodes.list_item) and _is_labelled(item.parent) and item[-1] is not node:
+            self.body.append("\\resumekeep\n")
 
     def visit_enumerated_list(self, node: Element) -> None:
         numbering = _NUMBERING.get(node.get("enumtype", "arabic"), "Decimal")
@@ -39,12 +62,15 @@ class Lists(Places):
         width = max(1.3, 0.55 * len(last) + 0.4)
         self.body.append(f"\n\\begin{{resumelist}}{{{numbering}}}{{{width:.2f}em}}\n")
 
-    depart_enumerated_list = depart_bullet_list
+    def depart_enumerated_list(self, node: Element) -> None:
+        self.body.append("\\end{resumelist}\n")
 
     def visit_list_item(self, node: Element) -> None:
         if isinstance(node.parent, nodes.enumerated_list):
             label = escape(_number(node.parent, node.parent.index(node)))
             self.body.append(f"\\resumeitem{{{label}}}\n")
+        elif _is_labelled(node.parent):
+            self.body.append("\\resumesource\n")
         else:
             self.body.append("\\resumebullet\n")
 
@@ -122,6 +148,15 @@ class Lists(Places):
 
     visit_description = visit_definition
     depart_description = depart_definition
+
+
+def _is_labelled(node: Element) -> bool:
+    return "resume-backlinks" in node["classes"]
+
+
+def _labels(paragraph: Element) -> bool:
+    after = paragraph.next_node(descend=False, siblings=True)
+    return isinstance(after, nodes.bullet_list) and _is_labelled(after)
 
 
 def _number(node: Element, index: int) -> str:

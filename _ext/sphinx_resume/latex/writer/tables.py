@@ -8,6 +8,7 @@ from docutils import nodes
 
 from sphinx_resume.latex.tables import Table
 from sphinx_resume.latex.writer.figures import Figures
+from sphinx_resume.latex.writer.sections import Sections
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from sphinx.builders.latex.theming import Theme
 
 
-class Tables(Figures):
+class Tables(Figures, Sections):
     """Cells are written where they stand, so what they hold may be anything."""
 
     def __init__(self, document: nodes.document, builder: LaTeXBuilder, theme: Theme) -> None:
