@@ -14,7 +14,12 @@ import pytest
 from bs4 import BeautifulSoup
 from sphinx.testing.util import SphinxTestApp
 
-pytest_plugins = ["sphinx.testing.fixtures", "tests.web.sites", "tests.web.tools"]
+pytest_plugins = [
+    "sphinx.testing.fixtures",
+    "tests.web.sites",
+    "tests.web.tools",
+    "tests.pdf.documents",
+]
 
 ROOTS = Path(__file__).parent / "roots"
 

@@ -1,0 +1,285 @@
+"""The PDFs that tests read, each made once for all of them, in whatever process. Needs TeX."""
+
+from __future__ import annotations
+
+import functools
+import os
+import pickle
+import re
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+from babel import Locale
+from docutils import nodes
+from filelock import FileLock
+from sphinx.application import Sphinx
+from sphinx.builders.latex import LaTeXBuilder
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from sphinx_resume.career import Career
+from sphinx_resume.domain import ResumeDomain
+from sphinx_resume.latex.text import clean
+from sphinx_resume.latex.writer.nodes import drawing
+from tests.web.sites import RESUMES
+
+ROOTS = Path(__file__).parents[1] / "roots"
+
+#: Text that would do something if TeX, PDF or XML read it as theirs.
+HOSTILE = (
+    r"\input{/etc/passwd} $x_1$ & # % ^^41 ^^M ~ {{{ }} \end{document} \write18{touch pwned} "
+    r"\directlua{os.exit(1)} <b> ]]> (\) 'quotes' \"more\" --- [x] 漢字 עברית 🎉 end"
+)
+#: Whole lines in logs; the date of what is made.
+TEX = {"max_print_line": "10000", "SOURCE_DATE_EPOCH": "1718452800", "FORCE_SOURCE_DATE": "1"}
+
+
+@dataclass(frozen=True)
+class Pdf:
+    """A PDF, the log of its only TeX run, and the tree that it was made from."""
+
+    path: Path
+    log: str
+
+    @cached_property
+    def reader(self) -> pypdf.PdfReader:
+        return pypdf.PdfReader(self.path)
+
+    @cached_property
+    def elements(self) -> list[tuple[int, str, Any]]:
+        """Depth, tag and dictionary of each structure element, in the order they are read."""
+
+        def walk(element: Any, depth: int) -> Iterator[tuple[int, str, Any]]:
+            yield depth, str(element["/S"]).removeprefix("/"), element
+            for kid in element.get("/K", []):
+                known = kid.get_object()
+                if "/S" in known:
+                    yield from walk(known, depth + 1)
+
+        root: Any = self.reader.root_object["/StructTreeRoot"]
+        return list(walk(root["/K"][0].get_object(), 0))
+
+    def below(self, index: int) -> list[tuple[str, Any]]:
+        """The children of the element at an index."""
+        depth = self.elements[index][0]
+        found = []
+        for level, tag, element in self.elements[index + 1 :]:
+            if level <= depth:
+                break
+            if level == depth + 1:
+                found.append((tag, element))
+        return found
+
+    @cached_property
+    def text(self) -> str:
+        return fold("\n".join(page.extract_text() for page in self.reader.pages))
+
+
+def fold(text: str) -> str:
+    return " ".join(clean(text).split())
+
+
+def typeset(folder: Path, name: str) -> Pdf:
+    """The PDF of a document after a single run of TeX, which is to be enough."""
+    done = subprocess.run(
+        ["lualatex", "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", name],
+        cwd=folder,
+        env={**os.environ, **TEX},
+        capture_output=True,
+        check=False,
+    )
+    pdf = read(folder, name)
+    assert done.returncode == 0, pdf.log[-3000:]
+    return pdf
+
+
+def read(folder: Path, name: str) -> Pdf:
+    """The PDF of a document that was typeset."""
+    log = (folder / f"{name}.log").read_text(encoding="utf-8", errors="replace")
+    return Pdf(folder / f"{name}.pdf", log)
+
+
+def write_latex(source: Path, config: Path | None, folder: Path, **values: Any) -> Sphinx:
+    """Run Sphinx; its application, for what it knows."""
+    with patch_docutils(), docutils_namespace():
+        app = Sphinx(
+            source,
+            config,
+            folder / "latex",
+            folder / "doctrees",
+            "latex",
+            confoverrides=values,
+            status=None,
+            warning=None,
+        )
+        app.build()
+    return app
+
+
+@dataclass(frozen=True)
+class Documents:
+    """The PDFs of a résumé, the folder of their sources, and what they should say."""
+
+    folder: Path
+    career: Career
+    locale: Locale
+    #: Every piece of text of the short résumé, but for drawings and tables.
+    phrases: list[str]
+
+    @cached_property
+    def resume(self) -> Pdf:
+        return read(self.folder, "resume")
+
+    @cached_property
+    def portfolio(self) -> Pdf:
+        return read(self.folder, "portfolio")
+
+
+def _phrases(app: Sphinx) -> list[str]:
+    builder = app.builder
+    assert isinstance(builder, LaTeXBuilder)
+    with patch_docutils(), docutils_namespace():
+        tree = builder.assemble_doctree("resume", toctree_only=False, appendices=[])
+    elements: list[nodes.Element] = [*tree.findall(drawing), *tree.findall(nodes.table)]
+    for element in elements:
+        element.parent.remove(element)
+    blocks = (nodes.title, nodes.paragraph, nodes.term)
+    found = [fold(node.astext()) for node in tree.findall(lambda node: isinstance(node, blocks))]
+    title = next(document[2] for document in app.config.latex_documents if document[0] == "resume")
+    return [title, *found[1:]]
+
+
+Once = Callable[[str, Callable[[Path], None]], Path]
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Once:
+    """Makes a folder by its name, if no other test, in whatever process, has done so."""
+    base = tmp_path_factory.getbasetemp()
+    if worker_id != "master":  # processes of xdist have the parent of their folders in common
+        base = base.parent
+
+    def get(name: str, make: Callable[[Path], None]) -> Path:
+        folder = base / f"pdf-{name}"
+        folder.mkdir(exist_ok=True)
+        with FileLock(folder / "lock"):
+            if not (folder / "whole").exists():
+                make(folder)
+                (folder / "whole").touch()
+        return folder
+
+    return get
+
+
+GetDocuments = Callable[[str], Documents]
+
+
+@pytest.fixture(scope="session")
+def documents(once: Once) -> GetDocuments:
+    """The PDFs of a résumé by its name, with the paper in parentheses if it is not its own."""
+
+    def make(name: str, paper: str, folder: Path) -> None:
+        project = RESUMES[name]
+        app = write_latex(project / "docs", project, folder, html_baseurl="https://example.org/me/")
+        domain = app.env.domains["resume"]
+        assert isinstance(domain, ResumeDomain)
+        entries = [entry for entries in domain.entries.values() for entry in entries]
+        sealed: tuple[Any, ...] = (entries, [], domain.career.today, domain.career.person)
+        (folder / "facts").write_bytes(pickle.dumps((sealed, domain.locale, _phrases(app))))
+        for document in ("resume", "portfolio"):
+            source = folder / "latex" / f"{document}.tex"
+            text = source.read_text(encoding="utf-8")
+            assert "a4paper" in text  # as the configuration says
+            source.write_text(text.replace("a4paper", paper), encoding="utf-8")
+            typeset(folder / "latex", document)
+
+    @functools.cache
+    def get(name: str) -> Documents:
+        resume, _space, paper = name.partition(" ")
+        paper = paper.strip("()") or "a4paper"
+        folder = once(f"{resume}-{paper}", functools.partial(make, resume, paper))
+        sealed, locale, phrases = pickle.loads((folder / "facts").read_bytes())
+        return Documents(folder / "latex", Career(*sealed), locale, phrases)
+
+    return get
+
+
+@pytest.fixture(scope="session")
+def resume(documents: GetDocuments) -> Documents:
+    """The PDFs of this repository's own résumé."""
+    return documents("own")
+
+
+@pytest.fixture(scope="session")
+def everything(once: Once) -> Pdf:
+    """A page with one of each thing that Sphinx knows."""
+    root = ROOTS / "test-pdf-everything"
+
+    def make(folder: Path) -> None:
+        write_latex(root, root, folder)
+        typeset(folder / "latex", "everything")
+
+    return read(once("everything", make) / "latex", "everything")
+
+
+@pytest.fixture(scope="session")
+def hostile(once: Once) -> Pdf:
+    """A page whose author writes commands everywhere."""
+
+    def make(folder: Path) -> None:
+        options = "\n".join(f":{name}: {HOSTILE}" for name in ("title", "organization", "location"))
+        escaped = re.sub(r"([^\w\s])", r"\\\1", HOSTILE)
+        (folder / "index.md").write_text(
+            f"# {escaped}\n\n```{{position}} acme\n{options}\n:start: 2020\n:end: 2021\n\n"
+            f"- {escaped} {{skill}}`x`\n- `` {HOSTILE} ``\n```\n\n"
+            f"```{{skill}} x\n:title: {HOSTILE}\n:category: {HOSTILE}\n```\n\n"
+            f"[{escaped}](<https://example.org/a b%zz(%7B{{\\#$x>) [bad](<javascript:alert(1)>)\n\n"
+            "```{timeline}\n```\n\n```{skill-matrix}\n```\n\n"
+            "```{entry-list} skill\n:style: lines\n```\n\n"
+            f"```python\n{HOSTILE}\n```\n\n"
+            f"| {escaped.replace('|', ' ')} |\n|---|\n| {escaped} |\n\n{escaped}\n: {escaped}\n",
+            encoding="utf-8",
+        )
+        write_latex(
+            folder,
+            None,
+            folder / "_build",
+            extensions=["myst_parser", "sphinx_resume"],
+            exclude_patterns=["_build"],
+            primary_domain="resume",
+            resume_today="2024-06-15",
+            resume_contact={"address": HOSTILE},
+            myst_enable_extensions=["deflist"],
+            latex_engine="lualatex",
+            latex_documents=[("index", "hostile.tex", HOSTILE, HOSTILE, "resume")],
+        )
+        typeset(folder / "_build" / "latex", "hostile")
+
+    return read(once("hostile", make) / "_build" / "latex", "hostile")
+
+
+#: Each résumé on its own paper, which is A4, and on letter.
+PAPERS = tuple(f"{name}{paper}" for name in RESUMES for paper in ("", " (letterpaper)"))
+#: All PDFs that tests look at.
+PDFS = (
+    *(f"{name} {document}" for name in PAPERS for document in ("resume", "portfolio")),
+    "everything",
+    "hostile",
+)
+
+
+@pytest.fixture(params=PDFS)
+def pdf(request: pytest.FixtureRequest) -> Pdf:
+    """Each of them."""
+    name, _space, document = request.param.rpartition(" ")
+    if name:
+        found = getattr(request.getfixturevalue("documents")(name), document)
+    else:
+        found = request.getfixturevalue(document)
+    assert isinstance(found, Pdf)
+    return found

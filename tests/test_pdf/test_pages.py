@@ -1,0 +1,116 @@
+"""What is on which page."""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.pdf.documents import PAPERS, Documents, GetDocuments, Pdf, typeset, write_latex
+
+pytestmark = [
+    # Libraries that read PDFs warn of their own future.
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore::PendingDeprecationWarning"),
+]
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_the_short_resume_has_two_pages(documents: GetDocuments, name: str) -> None:
+    pages = documents(name).resume.reader.pages
+    assert len(pages) == 2
+    assert round(float(pages[0].mediabox.height)) == (792 if "letter" in name else 842)
+
+
+def parts(pdf: Pdf) -> list[tuple[str, Any, list[tuple[int, int]]]]:
+    """Tag, parent and content (page and number) of each element with content, in reading order."""
+    numbers = {page.indirect_reference.idnum: n for n, page in enumerate(pdf.reader.pages)}  # type: ignore[union-attr]
+    found = []
+    for _depth, tag, element in pdf.elements:
+        contents = [
+            (numbers[part.raw_get("/Pg").idnum], int(part["/MCID"]))
+            for kid in element.get("/K", [])
+            if (part := kid.get_object()).get("/Type") == "/MCR"
+        ]
+        if contents:
+            found.append((tag, element, contents))
+    return found
+
+
+def test_no_page_ends_with_a_heading(pdf: Pdf) -> None:
+    last = {page: tag for tag, _element, contents in parts(pdf) for page, _ in contents}
+    assert not [tag for tag in last.values() if re.fullmatch("H[1-6]", tag)]
+
+
+def block_of(element: Any) -> Any:
+    """The paragraph, or the like, that an element is in."""
+    while element["/S"] in ("/Span", "/Link", "/Code", "/Reference"):
+        element = element["/P"].get_object()
+    return element
+
+
+def test_no_line_of_a_paragraph_is_alone_on_a_page(pdf: Pdf) -> None:
+    lines: dict[int, dict[int, set[int]]] = {}
+    with import_module("pdfplumber").open(pdf.path) as document:
+        bottoms = [
+            {(char["mcid"], round(char["bottom"])) for char in page.chars if char["text"].strip()}
+            for page in document.pages
+        ]
+    for _tag, element, contents in parts(pdf):
+        block = block_of(element).indirect_reference.idnum
+        for page, number in contents:
+            there = {bottom for mcid, bottom in bottoms[page] if mcid == number}
+            if there:
+                lines.setdefault(block, {}).setdefault(page, set()).update(there)
+    broken = [pages for pages in lines.values() if len(pages) > 1]
+    assert [pages for pages in broken if min(map(len, pages.values())) < 2] == []
+
+
+def test_a_source_and_its_sentence_are_on_one_page(pdf: Pdf) -> None:
+    pages: dict[int, set[int]] = {}
+    for _tag, element, contents in parts(pdf):
+        block = block_of(element)
+        pages.setdefault(block.indirect_reference.idnum, set()).update(p for p, _ in contents)
+    parted = []
+    for _depth, tag, element in pdf.elements:
+        if tag != "LBody":
+            continue
+        blocks = [kid.get_object() for kid in element.get("/K", [])]
+        blocks = [block for block in blocks if block.get("/S") == "/P"]
+        first = [pages[block.indirect_reference.idnum] for block in blocks[:2]]
+        # Quoted right below, as evidence is
+        if len(first) == 2 and max(first[0]) != min(first[1]):
+            parted.append(blocks)
+    assert parted == []
+
+
+def test_long_lists_of_terms_break_across_pages(tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "conf.py").write_text(
+        'extensions = ["myst_parser", "sphinx_resume"]\n'
+        'primary_domain = "resume"\n'
+        'latex_engine = "lualatex"\n'
+        'latex_documents = [("index", "portfolio.tex", "All", "", "portfolio")]\n',
+        encoding="utf-8",
+    )
+    (source / "index.md").write_text(
+        "# All\n\n```{option-reference}\n```\n\n```{warning-reference}\n```\n", encoding="utf-8"
+    )
+    write_latex(source, source, tmp_path)
+    pdf = typeset(tmp_path / "latex", "portfolio")
+    assert "Overfull" not in pdf.log
+    # A page that is all but empty would be a break in the wrong place.
+    lines = [len(page.extract_text().splitlines()) for page in pdf.reader.pages]
+    assert len(lines) > 5
+    assert min(lines[:-1]) > 30
+
+
+def test_pages_about_the_site_and_indices_are_in_no_pdf(resume: Documents) -> None:
+    for pdf in (resume.resume, resume.portfolio):
+        assert "Stripe" in pdf.text
+        for words in ("How this site is made", "Write your pages", "Skill index"):
+            assert words not in pdf.text

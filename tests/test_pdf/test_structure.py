@@ -1,0 +1,123 @@
+"""What screen readers are told."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.pdf.documents import Documents, Pdf, fold, write_latex
+from tests.web.sites import ROOT
+
+pytestmark = [
+    # Libraries that read PDFs warn of their own future.
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore::PendingDeprecationWarning"),
+]
+
+
+def test_headings_skip_no_level(pdf: Pdf) -> None:
+    levels = [int(tag[1]) for _depth, tag, _element in pdf.elements if re.fullmatch("H[1-6]", tag)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
+
+
+def test_lists(everything: Pdf) -> None:
+    lists = [index for index, (_d, tag, _e) in enumerate(everything.elements) if tag == "L"]
+    kinds = {everything.elements[index][2]["/A"]["/ListNumbering"] for index in lists}
+    assert kinds == {"/Disc", "/Decimal", "/LowerAlpha", "/UpperRoman", "/None"}
+    for index in lists:
+        assert {tag for tag, _element in everything.below(index)} == {"LI"}
+    for index, (_depth, tag, _element) in enumerate(everything.elements):
+        if tag == "LI":
+            assert {"LBody"} <= {t for t, _e in everything.below(index)} <= {"Lbl", "LBody"}
+
+
+def test_cells_name_their_scope(resume: Documents, everything: Pdf) -> None:
+    for pdf in (resume.resume, resume.portfolio, everything):
+        heads = [element for _depth, tag, element in pdf.elements if tag == "TH"]
+        assert {element["/A"]["/Scope"] for element in heads} == {"/Row", "/Column"}
+    spans = [
+        (attributes.get("/ColSpan", 1), attributes.get("/RowSpan", 1))
+        for _depth, tag, element in everything.elements
+        if tag == "TD" and (attributes := element.get("/A"))
+    ]
+    assert (2, 1) in spans
+    assert (1, 2) in spans
+
+
+def test_a_table_repeats_its_head_on_the_next_page_as_decoration(everything: Pdf) -> None:
+    pages = [fold(page.extract_text()) for page in everything.reader.pages]
+    assert sum("Number Text" in text for text in pages) > 1
+    index = [tag for _depth, tag, _element in everything.elements].count("THead")
+    tables = [tag for _depth, tag, _element in everything.elements].count("Table")
+    assert index == tables
+    assert all(f"{number} Row {number} of a table" in everything.text for number in range(1, 81))
+
+
+def test_figures_have_an_alternative(everything: Pdf, resume: Documents) -> None:
+    texts = [element["/Alt"] for _depth, tag, element in everything.elements if tag == "Figure"]
+    assert texts == [
+        "A square of one colour",
+        "A small square",
+        "A linked square",
+        "Timeline from 2020 to 2021. Acme: January 2020 – June 2021; Failing well: May 2021.",
+    ]
+    timeline = next(e["/Alt"] for _d, tag, e in resume.resume.elements if tag == "Figure")
+    assert re.match(r"Timeline from \d{4} to \d{4}\. ", timeline)
+    for position in resume.career.positions:
+        assert f"{position.organization}: " in timeline
+    formulas = [e["/Alt"] for _depth, tag, e in everything.elements if tag == "Formula"]
+    assert formulas[0] == "a^2 + b^2 = c^2"
+
+
+def test_notes_are_apart(everything: Pdf) -> None:
+    notes = [element for _depth, tag, element in everything.elements if tag == "Note"]
+    assert len(notes) == 3
+    assert len({note["/ID"] for note in notes}) == 3
+
+
+def test_each_part_of_a_link_is_tagged_and_described(pdf: Pdf) -> None:
+    annotations: list[Any] = [
+        annotation.get_object()
+        for page in pdf.reader.pages
+        for annotation in page.get("/Annots", [])
+    ]
+    assert annotations
+    tagged = {
+        kid.get_object()["/Obj"].get_object()["/StructParent"]
+        for _depth, tag, element in pdf.elements
+        if tag == "Link"
+        for kid in element["/K"]
+        if kid.get_object().get("/Type") == "/OBJR"
+    }
+    assert {annotation["/StructParent"] for annotation in annotations} == tagged
+    assert all(annotation["/Contents"] for annotation in annotations)
+    uris = [str(a["/A"]["/URI"]) for a in annotations if "/A" in a]
+    assert not [uri for uri in uris if not uri.startswith(("https://", "http://"))]
+
+
+def test_claims_link_to_the_site(resume: Documents) -> None:
+    """Each bullet's citations, and each skill line, lead to the pages that back them."""
+    uris = {
+        str(annotation.get_object()["/A"]["/URI"])
+        for page in resume.resume.reader.pages
+        for annotation in page.get("/Annots", [])
+    }
+    shown = resume.career.skills
+    assert len(shown) > 20
+    for skill in shown:
+        page = f"https://example.org/me/{skill.place.docname}.html"
+        assert f"{page}#{skill.place.anchor}" in uris, skill.title
+    for position in resume.career.positions:
+        page = f"https://example.org/me/{position.place.docname}.html"
+        assert any(uri.startswith(page) for uri in uris), position.organization
+
+
+def test_without_an_address_of_the_site_claims_are_text(tmp_path: Path) -> None:
+    write_latex(ROOT / "docs", ROOT, tmp_path, html_baseurl="")
+    assert "resumelink" not in (tmp_path / "latex" / "resume.tex").read_text(encoding="utf-8")
