@@ -36,6 +36,7 @@ ROOT = Path(__file__).resolve().parent
 BUILD = Path("build")
 LOCALE = Path("_ext/sphinx_resume/locale")
 PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
+CONSTRAINTS = ROOT / "tests" / "constraints.txt"  # the versions that all sessions use but compat
 SHORT = "resume"  # the short résumé among the LaTeX documents
 STRICT = ("-n", "-W", "-E", "-a")  # on a server nobody reads warnings that don't fail the build
 
@@ -253,20 +254,24 @@ def _apt_install(session: nox.Session, apt: list[str], packages: list[str]) -> N
 # --- Helpers ----------------------------------------------------------------------------------
 
 
-def install(session: nox.Session, *groups: str, lowest: bool = False) -> None:
+def install(session: nox.Session, *groups: str, versions: str = "pinned") -> None:
     """Install what the extension needs and dependency *groups* of pyproject.toml.
 
+    In the *versions* that CONSTRAINTS pins, or in the lowest or highest that pyproject.toml allows.
     Nothing happens where this environment has just those.
     """
     if session.venv_backend == "none":  # nox --no-venv: what is there must do
         return
     requirements = requirements_of(*groups)
-    if lowest:
+    pinned = ""
+    if versions == "lowest":
         requirements = [*requirements, *lowest_versions(requirements_of("docs"))]
-    wanted = hashlib.sha256("\n".join([sys.version, *requirements]).encode()).hexdigest()
+    elif versions == "pinned":
+        pinned = CONSTRAINTS.read_text(encoding="utf-8")
+    wanted = hashlib.sha256("\n".join([sys.version, *requirements, pinned]).encode()).hexdigest()
     stamp = session.env_dir / ".installed"
     if not stamp.is_file() or stamp.read_text(encoding="utf-8") != wanted:
-        session.install(*requirements)
+        session.install(*(("-c", f"{CONSTRAINTS}") if pinned else ()), *requirements)
         stamp.write_text(wanted, encoding="utf-8")
 
 
@@ -630,7 +635,7 @@ def compat(session: nox.Session, versions: str) -> None:
     passed over, and said to be; where CI is set, that is an error.
     """
     require(session, (*TEX, *TESTING))
-    install(session, "tests", lowest=versions == "lowest")
+    install(session, "tests", versions=versions)
     session.run("pytest", *(session.posargs or ["-n", "auto"]))
     session.log("Result: the line above")
 
@@ -659,6 +664,47 @@ def lint(session: nox.Session) -> None:
     session.run("mypy")
     session.run("rumdl", "check", *(("--fix",) if fixing else ()), "docs", "examples", "README.md")
     session.log("Result: nothing to complain about")
+
+
+@nox.session(default=False)
+def lock(session: nox.Session) -> None:
+    """The versions that everybody uses, for all Pythons, in tests/constraints.txt.
+
+    Keeps what still fits pyproject.toml; with --upgrade takes the newest. Needs the network.
+    """
+    install(session, "lock")
+    asked = session.create_tmp() + "/asked.txt"
+    Path(asked).write_text("\n".join(requirements_of(*PYPROJECT["dependency-groups"])), "utf-8")
+    session.run(
+        *("uv", "pip", "compile", "--quiet", "--universal", "--no-annotate", "--no-config"),
+        *("--python-version", PYPROJECT["project"]["requires-python"].removeprefix(">=")),
+        *("--custom-compile-command", "nox -s lock", "--output-file", f"{CONSTRAINTS}", asked),
+        *session.posargs,
+    )
+    session.log(f"Result: {CONSTRAINTS.relative_to(ROOT)}")
+
+
+@nox.session(default=False)
+def audit(session: nox.Session) -> None:
+    """Known weaknesses in what is pinned. Needs the network, and fails without its data.
+
+    Arguments: pip-audit's (-s osv for the data of osv.dev).
+    """
+    install(session, "audit")
+    done = subprocess.run(
+        [
+            *(f"{Path(session.bin) / 'pip-audit'}", "--strict", "--progress-spinner", "off"),
+            *("--disable-pip", "--no-deps", "-r", f"{CONSTRAINTS}", *session.posargs),
+        ],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    if done.returncode:
+        reason = done.stdout.strip() or done.stderr.strip().splitlines()[-1]
+        session.error(f"Something was found, or the data could not be reached:\n{reason}")
+    session.log(f"Result: {done.stderr.strip().splitlines()[-1]}")
 
 
 @nox.session(default=False)

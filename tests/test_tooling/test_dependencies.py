@@ -9,14 +9,25 @@ from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from packaging.version import Version
 
 import noxfile
 
 ROOT = Path(noxfile.__file__).parent
 PROJECT: dict[str, Any] = noxfile.PYPROJECT["project"]
+
+#: The Pythons that are supported.
+PYTHONS = [
+    name.rpartition(" ")[2]
+    for name in PROJECT["classifiers"]
+    if re.fullmatch(r"Programming Language :: Python :: 3\.\d+", name)
+]
 
 
 def names(requirements: list[str]) -> set[str]:
@@ -61,11 +72,52 @@ def test_every_requirement_of_a_resume_has_a_lowest_version() -> None:
 def test_servers_test_each_python_with_the_lowest_and_highest_versions() -> None:
     workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text("utf-8"))
     job = workflow["jobs"]["tests"]
-    pythons = [
-        name.rpartition(" ")[2]
-        for name in PROJECT["classifiers"]
-        if re.fullmatch(r"Programming Language :: Python :: 3\.\d+", name)
-    ]
-    assert job["strategy"]["matrix"] == {"python": pythons, "versions": ["lowest", "highest"]}
-    assert pythons[0] == PROJECT["requires-python"].removeprefix(">=")
+    assert job["strategy"]["matrix"] == {"python": PYTHONS, "versions": ["lowest", "highest"]}
+    assert PYTHONS[0] == PROJECT["requires-python"].removeprefix(">=")
     assert any("nox -s 'compat-" in step.get("run", "") for step in job["steps"])
+
+
+# --- Pinned versions ---------------------------------------------------------------------------
+
+
+def pins() -> list[Requirement]:
+    lines = noxfile.CONSTRAINTS.read_text("utf-8").splitlines()
+    return [Requirement(line) for line in lines if not line.startswith("#")]
+
+
+def test_pins_are_versions_from_wherever_packages_come() -> None:
+    for pin in pins():
+        (version,) = pin.specifier
+        assert version.operator == "=="
+        assert pin.url is None
+        assert not Version(version.version).local
+
+
+@pytest.mark.parametrize("python", PYTHONS)
+def test_everything_is_pinned_to_a_version_that_is_allowed(python: str) -> None:
+    """Where this fails: nox -s lock."""
+    here = {"python_version": python, "python_full_version": f"{python}.0"}
+    pinned: dict[str, str] = {}
+    for pin in pins():
+        if pin.marker is None or pin.marker.evaluate(here):
+            assert pinned.setdefault(canonicalize_name(pin.name), str(pin.specifier)[2:])
+    for each in map(Requirement, noxfile.requirements_of(*noxfile.PYPROJECT["dependency-groups"])):
+        if each.marker is None or each.marker.evaluate(here):
+            assert each.specifier.contains(pinned[canonicalize_name(each.name)]), each
+
+
+def test_sessions_use_the_pins_and_other_versions_only_where_asked(
+    tmp_path: Path,
+) -> None:
+    installed: dict[str, tuple[str, ...]] = {}
+    for versions in ("pinned", "lowest", "highest"):
+        session = Mock(env_dir=tmp_path / versions, venv_backend="virtualenv")
+        session.env_dir.mkdir()
+        noxfile.install(session, "docs", versions=versions)
+        installed[versions] = session.install.call_args.args
+        session.install.reset_mock()
+        noxfile.install(session, "docs", versions=versions)
+        session.install.assert_not_called()  # it has them
+    assert installed["pinned"][:2] == ("-c", str(noxfile.CONSTRAINTS))
+    assert "sphinx==9.0" in installed["lowest"]
+    assert not {"-c", "sphinx==9.0"} & {*installed["highest"]}
