@@ -652,6 +652,14 @@ def wheel(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def soak(session: nox.Session) -> None:
+    """Thousands of random edits, each built on top of all before and afresh. --steps, --seed."""
+    install(session, "tests")
+    session.run("python", "-m", "tests.soak", *session.posargs, env={"PYTHONPATH": "_ext"})
+    session.log("Result: all builds were the same")
+
+
+@nox.session(default=False)
 def lint(session: nox.Session) -> None:
     """Style, types and markup. With --fix, what can be is corrected.
 

@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.conftest import MYST_IS_OLD
+
 if TYPE_CHECKING:
-    from tests.conftest import Built, Site
+    from tests.conftest import Site
+
+pytestmark = MYST_IS_OLD
 
 ALL = {
     "index",
@@ -28,18 +32,11 @@ def same_as_clean(site: Site, builder: str = "html") -> None:
     """Check that what earlier builds left is what a build from nothing writes."""
     again = site.build(builder)
     assert again.written == set()
-    before = contents(again)
+    before = again.files
     site.clean()
-    after = contents(site.build(builder))
+    after = site.build(builder).files
     assert before.keys() == after.keys()
     assert [name for name in before if before[name] != after[name]] == []
-
-
-def contents(built: Built) -> dict[str, str]:
-    """The documents without what Sphinx puts around them, which it does not keep fresh."""
-    if built.app.builder.name == "text":
-        return {name: built.source(f"{name}.txt") for name in built.app.env.all_docs}
-    return {name: built.html(name) for name in built.app.env.all_docs}
 
 
 def test_nothing_is_written_where_nothing_has_changed(career: Site) -> None:
@@ -163,8 +160,9 @@ def test_a_page_that_goes_is_missed_where_it_was_cited(career: Site) -> None:
         "resume.md:17: WARNING: this entry-list has nothing to show [resume.empty-view]",
         "work/beta.md:9: WARNING: there is no interest “operability” [resume.unknown-interest]",
     ]
-    assert {"overview", "resume", "skills", "work/beta"} <= built.written
-    assert "work/acme" not in built.written
+    # All pages show the tree of pages, or what comes before and after.
+    assert built.written == ALL - {"interests"}
+    assert "interests.html" not in built.files
     assert "interests.html" not in built.html("skills")
     assert not built.page("work/beta").select('a[href*="operability"]')
 
@@ -322,3 +320,97 @@ def test_a_changed_extension_reads_everything_again(career: Site) -> None:
     career.build()
     built = career.build(resume_code="another version")
     assert built.written == ALL
+
+
+def test_what_comes_before_and_after_a_page_is_kept_fresh(career: Site) -> None:
+    assert "Interests" in career.build().source("skills.html")
+    career.replace("interests.md", "# Interests", "# Causes")
+    page = career.build().page("skills")
+    assert page.select_one("link[rel=next]")["title"] == "Causes"  # type: ignore[index]
+    same_as_clean(career)
+
+
+def test_pages_further_up_show_headings_that_have_changed(career_site: Callable[..., Site]) -> None:
+    contents = "```{{toctree}}\n{}\n```\n"
+    site = career_site(
+        {
+            "index.md": "# Home\n\n" + contents.format("one"),
+            "one.md": "# One\n\n" + contents.format("two"),
+            "two.md": "# Two\n\n## Here\n",
+        }
+    )
+    assert "Here" in site.build("text").text("index")
+    site.replace("two.md", "## Here", "## There")
+    assert "There" in site.build("text").text("index")
+
+
+def test_a_table_of_contents_forgets_a_page_that_is_gone(career: Site) -> None:
+    career.build()
+    career.remove("overview.md")
+    built = career.build()
+    assert built.page("index").select_one("link[rel=next]")["title"] == "Résumé"  # type: ignore[index]
+    assert len([line for line in built.warnings if line.startswith("index.md:3: WARNING:")]) == 1
+    before = built.files
+    career.clean()
+    assert career.build().files == before
+
+
+def test_a_link_to_a_page_knows_whether_there_is_one(career: Site) -> None:
+    career.write({"education.md": "# Education\n\nSee [it](more.md).\n"})
+    career.write({"more.md": "---\norphan: true\n---\n# More\n"})
+    link = 'a[href="more.html"]'
+    assert career.build().page("education").select(link)
+    text = (career.folder / "more.md").read_text("utf-8")
+    career.remove("more.md")
+    assert not career.build().page("education").select(link)
+    same_as_clean(career)
+    career.write({"more.md": text})
+    assert career.build().page("education").select(link)
+    same_as_clean(career)
+
+
+def test_a_markdown_link_to_an_entry_follows_it(career: Site) -> None:
+    career.write({"education.md": "# Education\n\nSee [](#operability).\n"})
+    assert "See Operability." in career.build().page("education").get_text()
+    career.replace("interests.md", ":title: Operability", ":title: Operations")
+    assert "See Operations." in career.build().page("education").get_text()
+    same_as_clean(career)
+
+
+@pytest.mark.parametrize(("first", "second"), [("html", "text"), ("text", "html")])
+def test_a_builder_writes_what_another_has_read(career: Site, first: str, second: str) -> None:
+    career.write({"shared.txt": "It rained.\n"})
+    career.write({"education.md": "# Education\n\n```{include} shared.txt\n```\n"})
+    suffix = {"html": ".html", "text": ".txt"}[second]
+    career.build(first)
+    assert "It rained." in career.build(second).source(f"education{suffix}")
+    career.write({"shared.txt": "The sun shone.\n"})
+    career.build(first)
+    assert "The sun shone." in career.build(second).source(f"education{suffix}")
+
+
+def test_a_builder_minds_a_setting_that_another_has_seen_first(career: Site) -> None:
+    career.build("text")
+    career.build("html")
+    career.build("html", resume_today="2024-07-01")
+    assert "2 years 7 months" in career.build("text", resume_today="2024-07-01").text("overview")
+
+
+def test_pages_that_were_not_asked_for_are_written_later(career: Site) -> None:
+    career.build()
+    career.replace("work/acme.md", ":end: 2020-12", ":end: 2020-11")
+    assert career.build(only=["work/acme.md"]).written == {"work/acme", "index"}
+    assert {"overview", "resume", "skills"} <= career.build().written
+    same_as_clean(career)
+
+
+def test_the_index_of_skills_is_linked_as_long_as_there_is_one(
+    career_site: Callable[..., Site],
+) -> None:
+    skill = "# Skills\n\n```{skill} Go\n```\n"
+    site = career_site({"index.md": "# Home\n\n```{toctree}\nskills\n```\n", "skills.md": skill})
+    assert site.build().page().select('a[href="resume-skills.html"]')
+    site.write({"skills.md": "# Skills\n\nNone yet.\n"})
+    built = site.build()
+    assert not built.page().select('a[href="resume-skills.html"]')
+    assert "resume-skills.html" not in built.files

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx import addnodes
 
-from sphinx_resume import feed, latex, messages, refresh
+from sphinx_resume import feed, latex, leftovers, messages, refresh
 from sphinx_resume.builders import ReportBuilder
 from sphinx_resume.directives import EntryDirective, OccasionDirective, ViewDirective
 from sphinx_resume.domain import ResumeDomain, check_config
@@ -105,7 +105,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", check_language)
     app.connect("warn-missing-reference", _warn_unknown)
     app.connect("html-page-context", keep_source)
+    app.connect("builder-inited", refresh.begin)
+    app.connect("env-get-outdated", refresh.outdated_pages)
     app.connect("env-updated", refresh.updated_pages)
+    app.connect("doctree-resolved", refresh.note_written)
+    leftovers.remove_halves()
+    app.connect("html-collect-pages", leftovers.forget_words)
     app.connect("build-finished", refresh.remember)
     app.connect("build-finished", feed.write)
     app.connect("html-page-context", feed.announce)
@@ -140,7 +145,7 @@ def _note_references(app: Sphinx, doctree: nodes.document) -> None:
     references = {
         (node["reftype"], node["reftarget"])
         for node in doctree.findall(addnodes.pending_xref)
-        if (node.get("refdomain") == "resume" or node["reftype"] == "any")
+        if (node.get("refdomain") == "resume" or node["reftype"] in {"any", "myst"})
         and not node.get("intersphinx")
     }
     if references:

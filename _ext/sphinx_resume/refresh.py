@@ -2,82 +2,169 @@
 
 Sphinx writes a page anew when its source changes. A page that shows computed data, or refers to an
 entry, can change without. What each page shows is kept as a digest beside the doctrees, by builder
-and output folder, after a build that ended well; a page whose digest differs is written again.
+and output folder; a page whose digest differs is written again.
+
+Nothing is known of what a build that did not end well has left, on its disk or in its doctrees. It
+leaves a mark beside them, and where one is found all pages are read and written anew.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from sphinx_resume.domain import ResumeDomain
+from sphinx.builders import Builder
+
+from sphinx_resume import leftovers
+from sphinx_resume.domain import ResumeDomain, SkillIndex
 from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.html.furniture import margin
 from sphinx_resume.html.pages import structured_data
 from sphinx_resume.views.lists import Items
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+
+#: References that may be to an entry of any kind: ``{any}``, and links in Markdown.
+_OF_ANY_KIND: Final = ("any", "myst")
+
+
+def begin(app: Sphinx) -> None:
+    """Set the mark, and note whether there was one (handler of ``builder-inited``)."""
+    mark = _mark(app)
+    ResumeDomain.of(app.env).distrusted = mark.exists()
+    mark.parent.mkdir(parents=True, exist_ok=True)
+    mark.touch()
+
+
+def outdated_pages(
+    app: Sphinx,
+    env: BuildEnvironment,
+    added: AbstractSet[str],
+    changed: AbstractSet[str],
+    removed: AbstractSet[str],
+) -> list[str]:
+    """The documents to read again (handler of ``env-get-outdated``)."""
+    domain = ResumeDomain.of(env)
+    if domain.distrusted:
+        return sorted(env.found_docs)
+    # A table of contents names a page that is gone, until it is read again.
+    found = {name for name, shown in env.toctree_includes.items() if removed & set(shown)}
+    if added or removed:
+        # MyST reads a link to a page as something else where there is no such page.
+        kinds = domain.references.items()
+        found |= {name for name, references in kinds if any(k == "myst" for k, _ in references)}
+    return sorted(found)
 
 
 def updated_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """The documents to write again (handler of ``env-updated``)."""
-    try:
-        known = json.loads(_store(app).read_text("utf-8"))
-    except (OSError, ValueError):
-        return []  # then every page is written anyway
+    if not _by_page(app.builder):
+        return []  # it writes everything anyway
+    known = _known(app)
     now = _digests(app)
-    return sorted(
-        docname
-        for docname in env.all_docs
-        if docname in known and known[docname] != now.get(docname, "")
-    )
+    return sorted(docname for docname in env.all_docs if known.get(docname) != now[docname])
+
+
+def note_written(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Note that a document is written (handler of ``doctree-resolved``)."""
+    ResumeDomain.of(app.env).written.add(docname)
 
 
 def remember(app: Sphinx, exception: Exception | None) -> None:
-    """Keep what was shown (handler of ``build-finished``)."""
+    """Keep what was shown, and take the mark away (handler of ``build-finished``)."""
     if exception is not None:
         return
-    store = _store(app)
-    store.parent.mkdir(parents=True, exist_ok=True)
-    digests = _digests(app)
-    store.write_text(
-        json.dumps({docname: digests.get(docname, "") for docname in sorted(app.env.all_docs)}),
-        "utf-8",
-    )
+    if _by_page(app.builder):
+        known, now = _known(app), _digests(app)
+        domain = ResumeDomain.of(app.env)
+        index = set() if domain.career.skills else {f"{domain.name}-{SkillIndex.name}"}
+        leftovers.remove(app, index | known.keys() - now.keys())
+        known |= {docname: now[docname] for docname in _written(app)}
+        kept = {name: digest for name, digest in sorted(known.items()) if name in now}
+        half = _store(app).with_suffix(".new")
+        half.write_text(json.dumps(kept), "utf-8")
+        half.replace(_store(app))
+    _mark(app).unlink(missing_ok=True)
+
+
+def _written(app: Sphinx) -> Iterator[str]:
+    """The documents that were to be written, and were."""
+    begun = _mark(app).stat().st_mtime_ns
+    for docname in ResumeDomain.of(app.env).written:
+        page = leftovers.output(app, docname)
+        if page is None or (page.exists() and page.stat().st_mtime_ns >= begun):
+            yield docname
+
+
+def _by_page(builder: Builder) -> bool:
+    """Whether a builder writes a file for each page, and not all pages together."""
+    return type(builder).write_documents is Builder.write_documents
+
+
+def _mark(app: Sphinx) -> Path:
+    return Path(app.doctreedir) / "sphinx_resume" / "unfinished"
 
 
 def _store(app: Sphinx) -> Path:
     key = f"{app.builder.name} {app.outdir}"
     name = hashlib.sha256(key.encode()).hexdigest()[:16]
-    return Path(app.doctreedir) / "sphinx_resume" / f"{name}.json"
+    return _mark(app).with_name(f"{name}.json")
+
+
+def _known(app: Sphinx) -> dict[str, str]:
+    """The digests of what was written; empty where that is not known."""
+    try:
+        known: dict[str, str] = json.loads(_store(app).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return known
 
 
 def _digests(app: Sphinx) -> dict[str, str]:
     domain = ResumeDomain.of(app.env)
     _ = domain.career  # forgets what was known of an earlier one
     if not domain.digests:
-        docnames = app.env.all_docs
+        around = _digest(_surroundings(app.env, domain))
         domain.digests = {
-            docname: hashlib.sha256("\n".join(_shown(app, domain, docname)).encode()).hexdigest()
-            for docname in docnames
+            docname: _digest([around, *_shown(app, domain, docname)])
+            for docname in app.env.all_docs
         }
     return domain.digests
 
 
+def _digest(words: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()
+
+
+def _surroundings(env: BuildEnvironment, domain: ResumeDomain) -> Iterator[str]:
+    """What pages may show of the whole: the tree of pages, their headings, what has a name."""
+    for docname in sorted(env.tocs):
+        yield env.tocs[docname].pformat()
+    yield str(bool(domain.career.skills))  # then all pages link to their index
+    for other in env.domains.sorted():
+        if other is not domain:
+            yield from sorted(map(repr, other.get_objects()))
+
+
 def _shown(app: Sphinx, domain: ResumeDomain, docname: str) -> Iterator[str]:
     """Everything that the document shows of others, in words."""
+    # When it was read: another builder may have read what this one has not written yet.
+    yield str(app.env.all_docs[docname])
     if app.builder.format == "html":
         yield structured_data(app, domain, docname)
         yield repr(margin(app.env, docname))
     for view in domain.views.get(docname, []):
         yield repr(domain.layout(view))
     for kind, target in sorted(domain.references.get(docname, set()) | _copied(domain, docname)):
-        for each in ENTRY_TYPES if kind == "any" else (kind,):
+        for each in ENTRY_TYPES if kind in _OF_ANY_KIND else (kind,):
             entry = domain.career.find(each, target)
             yield repr(
                 entry and (entry.label, entry.short_label, entry.place.docname, entry.place.anchor)
@@ -85,7 +172,7 @@ def _shown(app: Sphinx, domain: ResumeDomain, docname: str) -> Iterator[str]:
 
 
 def _copied(domain: ResumeDomain, docname: str) -> set[tuple[str, str]]:
-    """References of no kind (``{any}``) on pages whose bodies a document's lists show again.
+    """References of no kind on pages whose bodies a document's lists show again.
 
     Those of a kind are citations, which the lists know.
     """
@@ -97,4 +184,4 @@ def _copied(domain: ResumeDomain, docname: str) -> set[tuple[str, str]]:
         if item.body
     }
     references = (reference for page in pages for reference in domain.references.get(page, ()))
-    return {(kind, target) for kind, target in references if kind == "any"}
+    return {(kind, target) for kind, target in references if kind in _OF_ANY_KIND}

@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
 
+from sphinx_resume import leftovers
 from sphinx_resume.directives import ViewDirective
 from sphinx_resume.domain import ResumeDomain, included
 from sphinx_resume.entries import Incident, Place
@@ -195,10 +196,11 @@ def keep_source(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Don't copy the source of a page that says more than readers may see.
+    """Don't keep the source of a page that says more than readers may see.
 
     A handler of ``html-page-context``.
     """
     if any(entry.withholds for entry in ResumeDomain.of(app.env).entries.get(pagename, ())):
+        leftovers.remove_source(app, pagename)
         context["sourcename"] = ""
         context["has_source"] = False

@@ -1,0 +1,72 @@
+"""What an author has withdrawn is not in the output folder any more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Site
+
+
+@pytest.mark.parametrize(
+    ("builder", "gone"),
+    [
+        ("html", {"interests.html", "_sources/interests.md.txt"}),
+        ("dirhtml", {"interests/index.html", "_sources/interests.md.txt"}),
+        ("text", {"interests.txt"}),
+        ("xml", {"interests.xml"}),
+    ],
+)
+def test_a_page_that_goes_leaves_no_file(career: Site, builder: str, gone: set[str]) -> None:
+    before = career.build(builder).files
+    career.remove("interests.md")
+    career.replace("index.md", "interests\n", "")
+    after = career.build(builder).files
+    assert before.keys() - after.keys() == gone
+
+
+def test_the_source_of_an_incident_that_becomes_internal_goes(career: Site) -> None:
+    incident = (
+        "---\norphan: true\n---\n# Outage\n\n```{incident} canary\n:title: It\n"
+        ":visibility: public\n\nThe canary sang.\n```\n"
+    )
+    career.write({"outage.md": incident})
+    assert "_sources/outage.md.txt" in career.build().files
+    career.replace("outage.md", "visibility: public", "visibility: internal")
+    files = career.build().files
+    assert "outage.html" in files
+    assert [name for name, content in files.items() if b"sang" in content] == []
+
+
+def test_words_that_no_page_has_any_more_are_not_in_the_search_index(career: Site) -> None:
+    career.replace("work/gamma.md", "Advises on", "Advises the canary on")
+    assert b"canari" in career.build().files["searchindex.js"]
+    career.replace("work/gamma.md", "Advises the canary on", "Advises on")
+    assert b"canari" not in career.build().files["searchindex.js"]
+
+
+@pytest.mark.parametrize("builder", ["html", "text"])
+@pytest.mark.parametrize("parallel", [0, 2])
+@pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning")
+def test_a_page_that_could_not_be_written_whole_is_written_again(
+    career: Site, monkeypatch: pytest.MonkeyPatch, builder: str, parallel: int
+) -> None:
+    whole = career.build(builder).files
+    write = Path.write_text
+
+    def fill_the_disk(path: Path, text: str, *args: object, **kwargs: object) -> int:
+        if path.stem in {"overview", "skills"} and path.suffix in {".html", ".txt"}:
+            write(path, text[: len(text) // 2], "utf-8")
+            raise OSError(28, "No space left on device")
+        return write(path, text, *args, **kwargs)  # type: ignore[arg-type]
+
+    career.replace("work/acme.md", ":end: 2020-12", ":end: 2020-11")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_text", fill_the_disk)
+        warnings = career.build(builder, parallel=parallel).warnings
+    assert len([line for line in warnings if "No space left on device" in line]) == 2
+    career.replace("work/acme.md", ":end: 2020-11", ":end: 2020-12")
+    assert career.build(builder).files == whole
