@@ -18,6 +18,7 @@ from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.html import microformats
 from sphinx_resume.html.elements import citable, region
 from sphinx_resume.nodes import entry_body, part, placeholder
+from sphinx_resume.prose import text_parts
 from sphinx_resume.views.base import Link, View
 
 if TYPE_CHECKING:
@@ -40,7 +41,8 @@ class ResolveViews(SphinxPostTransform):
                 self._resolve(node)
         builder = self.env._app.builder
         if getattr(builder, "add_permalinks", False) and self.config.html_permalinks:
-            citable(self.document)
+            career = self._domain.career
+            citable(self.document, lambda block: career.text(tuple(text_parts(block)[0])))
         if builder.format == "html" and self.env.docname == self.config.resume_document:
             microformats.mark(self.document, self.config.resume_name)
 

@@ -26,15 +26,15 @@ primary_domain = "resume"
 resume_checks = {"unevidenced": "warning", "unshown": "warning"}
 
 # PDFs that were built are part of the site.
-html_extra_path = [
-    str(path) for path in sorted((root / "build" / "examples" / "hopper" / "pdf").glob("*.pdf"))
-]
+pdfs = sorted((root / "build" / "examples" / "hopper" / "pdf").glob("*.pdf"))
+html_extra_path = [str(pdf) for pdf in pdfs]
 html_theme = "furo"
 html_title = resume_name
 html_show_copyright = False
 
 # An EPUB must name these.
 epub_copyright = "Facts from public sources, which each page names"
+epub_exclude_files = [pdf.name for pdf in pdfs]
 version = "1"
 
 latex_engine = "lualatex"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -38,12 +39,12 @@ class permalink(nodes.Inline, nodes.Element):  # noqa: N801
     """A link to the bullet that it stands in; without text, which would be part of the bullet."""
 
 
-def citable(root: nodes.Node) -> None:
-    """Let readers copy the address of each bullet."""
+def citable(root: nodes.Node, read: Callable[[nodes.Element], str]) -> None:
+    """Let readers copy the address of each bullet, the text of which is what `read` gives."""
     for target in list(root.findall(nodes.target)):
         if "resume-anchor" in target["classes"] and target["ids"]:
             assert target.parent is not None
-            words = " ".join(target.parent.astext().split()[:8])
+            words = " ".join(read(target.parent).split()[:8])
             target.parent.append(permalink(refid=target["ids"][0], words=words))
 
 
