@@ -229,6 +229,50 @@ def test_a_bar_says_its_title_time_facts_and_skills_at_sight_and_by_name(
     assert acme["aria-label"] == f"{title}: {'; '.join(rest)}"
 
 
+def test_only_pages_with_something_to_filter_have_the_filter(career_html: Built) -> None:
+    with_script = {
+        name
+        for name in career_html.app.env.all_docs
+        if career_html.page(name).select("script[src*='sphinx_resume.js'][defer]")
+    }
+    with_filter = {
+        name
+        for name in career_html.app.env.all_docs
+        if career_html.page(name).select(".resume-filter")
+    }
+    assert with_script == with_filter == {"overview", "resume"}
+
+
+def test_every_topic_leads_to_the_filter(career_html: Built) -> None:
+    skills = career_html.page("skills").select(".resume-skill > .resume-when a[href*='?']")
+    assert [str(link["href"]) for link in skills] == [
+        "overview.html?skill=go#filter-overview",
+        "overview.html?skill=elixir#filter-overview",
+        "overview.html?skill=kubernetes#filter-overview",
+        "overview.html?skill=vault#filter-overview",
+    ]
+    (interest,) = career_html.page("interests").select(".resume-interest > .resume-when a")
+    assert interest["href"] == "overview.html?interest=operability#filter-overview"
+    assert career_html.page("overview").select("#filter-overview")
+
+
+def test_a_page_made_of_all_has_one_filter(career: Site) -> None:
+    page = career.build("singlehtml").page()
+    assert len(page.select(".resume-filter")) == 1
+    assert len(page.select("script[src*='sphinx_resume.js']")) == 1
+    (link,) = page.select(".resume-interest > .resume-when a")
+    assert link["href"] == "?interest=operability#filter-overview"
+
+
+def test_a_book_has_nothing_of_the_filter(career: Site) -> None:
+    built = career.build("epub", epub_copyright="2024", version="1")
+    text = "".join(path.read_text("utf-8") for path in built.folder.rglob("*.xhtml"))
+    assert "Skills by use" in text
+    assert "resume-filter" not in text
+    assert "show what belongs to it" not in text
+    assert "?skill=" not in text
+
+
 def test_the_style_sheet_is_there(career_html: Built) -> None:
     (link,) = career_html.page().select("link[href*='sphinx_resume.css']")
     assert (career_html.folder / urlsplit(str(link["href"])).path).is_file()

@@ -118,6 +118,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", furniture.furnish)
     app.connect("builder-inited", furo.prepare)
     app.connect("html-page-context", furo.add_words)
+    app.connect("html-page-context", pages.add_script)
     app.add_css_file("sphinx_resume.css")
 
     return {

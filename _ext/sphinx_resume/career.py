@@ -18,7 +18,7 @@ from typing import Final
 from sphinx_resume.characters import isolated
 from sphinx_resume.citations import Citation, Reference, Sentence
 from sphinx_resume.dates import Date, Span, common, count, gaps, span_of
-from sphinx_resume.entries import ENTRY_TYPES, Entry, Position, Skill
+from sphinx_resume.entries import ENTRY_TYPES, Entry, Place, Position, Skill
 from sphinx_resume.options import fold, slug
 from sphinx_resume.person import Person
 from sphinx_resume.tenures import Overlap, Tenure, overlaps, tenures
@@ -62,6 +62,7 @@ class Career:
         citations: Iterable[Citation],
         today: dt.date,
         person: Person | None = None,
+        overview: Place | None = None,
     ) -> None:
         """Seal `entries` and `citations` of a `person` as of `today`.
 
@@ -70,6 +71,8 @@ class Career:
         """
         self.today: Final = today
         self.person: Final = person or Person()
+        #: Where readers see all of it, and can choose what to see.
+        self.overview: Final = overview
         self._entries: dict[tuple[str, str], Entry] = {}
         self.duplicates: list[Entry] = []
         for entry in sorted(entries, key=lambda e: (e.place.docname, e.place.line)):

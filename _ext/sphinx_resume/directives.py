@@ -27,6 +27,7 @@ from sphinx_resume.views.base import View
 from sphinx_resume.views.evidence import CitedBy
 from sphinx_resume.views.facts import EntryFacts
 from sphinx_resume.views.talks import TalkOccasions
+from sphinx_resume.views.topics import FilterView
 
 #: What the body of an entry that is being read belongs to.
 _INSIDE = "resume:inside"
@@ -342,7 +343,15 @@ class ViewDirective(_DeclaredDirective):
         if takes_argument:
             values["argument"] = self.argument
         parts = self.parts(values, place)
-        return [_placeholder(self, cls(place=place, **values), parts)]
+        return [*self._filter(place), _placeholder(self, cls(place=place, **values), parts)]
+
+    def _filter(self, place: Place) -> list[nodes.Node]:
+        """The filter of the page, where this is the first view that needs one."""
+        views = self.domain.views.get(place.docname, [])
+        if not self.declared_by.filtered or any(isinstance(view, FilterView) for view in views):
+            return []
+        anchor = make_id(self.env, self.state.document, "filter", self.env.docname)
+        return [_placeholder(self, FilterView(place=dataclasses.replace(place, anchor=anchor)))]
 
     def parts(self, values: dict[str, Any], place: Place) -> list[nodes.Node]:
         """What the body brings: values of the view's fields, and nodes for its parts."""

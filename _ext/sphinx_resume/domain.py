@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import os
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -27,6 +28,7 @@ from sphinx_resume.options import OptionError, fold
 from sphinx_resume.person import Person
 from sphinx_resume.prose import line_of
 from sphinx_resume.views.lists import Items
+from sphinx_resume.views.topics import FilterView
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -129,6 +131,7 @@ class ResumeDomain(Domain):
     def note_view(self, view: View) -> None:
         """Store what a document shows."""
         self.views.setdefault(view.place.docname, []).append(view)
+        self._career = None
 
     def note_references(self, docname: str, references: set[tuple[str, str]]) -> None:
         """Store what a document refers to."""
@@ -157,11 +160,19 @@ class ResumeDomain(Domain):
                 (citation for citations in self.citations.values() for citation in citations),
                 today(self.env.config),
                 person(self.env.config),
+                self._overview(),
             )
             self._layouts = {}
             self.digests = {}
             self.margins = {}
         return self._career
+
+    def _overview(self) -> Place | None:
+        """The first filter, that of the root document before others."""
+        root = self.env.config.root_doc
+        views = chain(*self.views.values())
+        places = (view.place for view in views if isinstance(view, FilterView))
+        return min(places, key=lambda p: (p.docname != root, p.docname, p.line), default=None)
 
     def layout(self, view: View) -> Any:
         """What a view shows; checks, digests and pages of one build share it."""

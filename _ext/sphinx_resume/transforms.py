@@ -20,6 +20,7 @@ from sphinx_resume.html.elements import citable, region
 from sphinx_resume.nodes import entry_body, part, placeholder
 from sphinx_resume.prose import text_parts
 from sphinx_resume.views.base import Link, View
+from sphinx_resume.views.topics import FilterView
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -35,6 +36,7 @@ class ResolveViews(SphinxPostTransform):
         sections = self.document.findall(nodes.section)
         self._ids = {ident for section in sections for ident in section["ids"]}
         self._regions: Counter[str] = Counter()
+        self._has_filter = False
         # A body that is shown again may bring placeholders of its own.
         while placeholders := list(self.document.findall(placeholder)):
             for node in placeholders:
@@ -48,6 +50,9 @@ class ResolveViews(SphinxPostTransform):
 
     def _resolve(self, node: placeholder) -> None:
         view: View = node["view"]
+        if isinstance(view, FilterView) and not self._is_first_filter(node):
+            node.replace_self([])
+            return
         layout = self._domain.layout(view)
         content = self._drawn(view, layout) if layout else []
         if node.get("copied") and any(map(_in_full, content)):
@@ -61,6 +66,13 @@ class ResolveViews(SphinxPostTransform):
                 _without_ids(child)
             self._distinguish(child)
         node.replace_self(content)
+
+    def _is_first_filter(self, node: placeholder) -> bool:
+        """Whether a filter is the one of the page, and did not come with what is shown again."""
+        if self._has_filter or node.get("copied"):
+            return False
+        self._has_filter = True
+        return True
 
     def _distinguish(self, root: nodes.Node) -> None:
         """Give sections ids, and regions labels, that nothing else on the page has."""
@@ -89,7 +101,7 @@ class ResolveViews(SphinxPostTransform):
                 # singlehtml's address of a document is itself an anchor.
                 return f"#{link.anchor}" if "#" in uri else f"{uri}#{link.anchor}"
 
-            return html.enrich(layout, plain, href)
+            return html.enrich(layout, plain, href, scripted=builder.name in html.SITES)
         if builder.format == "latex":
             return latex.enrich(layout, plain)
         if builder.format == "man":

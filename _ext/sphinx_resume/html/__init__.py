@@ -4,23 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import singledispatch
+from typing import Final
 
 from docutils import nodes
 
-from sphinx_resume.html.elements import embedded, in_region, named, scaled, scoped, timed
+from sphinx_resume.html.elements import (
+    embedded,
+    in_region,
+    marked,
+    named,
+    scaled,
+    scoped,
+    timed,
+)
+from sphinx_resume.html.filter import filter_html, topic_link
 from sphinx_resume.html.incident import incident_svg
 from sphinx_resume.html.svg import timeline_svg
-from sphinx_resume.views.base import Link
+from sphinx_resume.views.base import Link, paragraph
+from sphinx_resume.views.facts import Facts
 from sphinx_resume.views.incident import IncidentTimeline
 from sphinx_resume.views.talks import Deliveries
 from sphinx_resume.views.timeline import Timeline
+from sphinx_resume.views.topics import Filter
 
 Href = Callable[[Link], str]
 
 
-def enrich(layout: object, plain: list[nodes.Node], href: Href) -> list[nodes.Node]:
-    """The nodes that HTML shows for a view: a drawing if it has one, and the plain nodes."""
+#: The builders whose pages have the script.
+SITES: Final = frozenset({"html", "dirhtml", "singlehtml"})
+
+
+def enrich(
+    layout: object, plain: list[nodes.Node], href: Href, *, scripted: bool
+) -> list[nodes.Node]:
+    """The nodes that HTML shows for a view: a drawing if it has one, and the plain nodes.
+
+    Where pages are `scripted`, also what the filter needs.
+    """
+    if isinstance(layout, Filter):
+        return _raw(filter_html(layout)) if scripted else []
+    if isinstance(layout, Facts) and layout.shown and scripted:
+        _add_link(layout.shown, plain, href)
     for node in plain:
+        marked(node)
         timed(node)
         named(node)
         scaled(node)
@@ -28,6 +54,19 @@ def enrich(layout: object, plain: list[nodes.Node], href: Href) -> list[nodes.No
     rich = [in_region(node) if isinstance(node, nodes.table) else node for node in plain]
     before, after = drawing(layout, href)
     return [*_raw(before), *rich, *_raw(after)]
+
+
+def _add_link(shown: Link, plain: list[nodes.Node], href: Href) -> None:
+    """Let the facts of a topic end with a link to what belongs to it."""
+    link = topic_link(href(shown), shown.kind, shown.id, shown.text)
+    lines = [node for node in plain if isinstance(node, nodes.paragraph)]
+    line = next((line for line in lines if "resume-when" in line["classes"]), None)
+    if line is None:
+        line = paragraph(classes=["resume-when"])
+        plain.append(line)
+    elif line.children:
+        link = f" · {link}"
+    line += nodes.raw("", link, format="html")
 
 
 def _raw(html: str) -> list[nodes.Node]:

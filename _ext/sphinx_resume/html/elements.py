@@ -62,6 +62,18 @@ def named(root: nodes.Node) -> None:
             link.append(nodes.inline("", f": {link['of']}", classes=["resume-unseen"]))
 
 
+def marked(root: nodes.Node) -> None:
+    """Let what is about entries say so to the script."""
+    for node in root.findall(nodes.Element):
+        if "about" in node:
+            node["classes"] = [*node["classes"], *about(node["about"])]
+
+
+def about(keys: str) -> list[str]:
+    """The classes of what is about entries."""
+    return [f"resume-of-{key}" for key in keys.split()]
+
+
 def scaled(root: nodes.Node) -> None:
     """Let the items of a list say which share of the whole is theirs."""
     for node in list(root.findall(nodes.list_item)):

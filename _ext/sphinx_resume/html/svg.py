@@ -13,6 +13,7 @@ from html import escape
 from typing import Final
 
 from sphinx_resume.entries import ENTRY_TYPES
+from sphinx_resume.html.elements import about
 from sphinx_resume.messages import _
 from sphinx_resume.views.base import Link, Period
 from sphinx_resume.views.lanes import cut, lanes, text_width
@@ -212,7 +213,7 @@ def _bars(thing: _Thing, y: int, timeline: Timeline, href: Href) -> Iterator[str
         yield label
         for bar, width in zip(reversed(bars), reversed(widths), strict=True):
             x = _x(bar.start, timeline)
-            yield _link_start(bar, _described(bar), href)
+            yield _link_start([bar], _described(bar), href)
             yield _hit(x, y + _LANE - _TARGET, width, _TARGET)
             yield _shape(bar, y, timeline, space=_SPACE)
             yield f"{_tip(bar.link.text, _lines(bar), x, x + width, y)}</a>"
@@ -224,12 +225,12 @@ def _bars(thing: _Thing, y: int, timeline: Timeline, href: Href) -> Iterator[str
     if len(bars) > 1:
         assert first.together is not None
         title, lines = first.together.name, _lines_together(bars, first.together.period)
-    yield _link_start(first, _joined(title, lines), href)
+    yield _link_start(bars, _joined(title, lines), href)
     yield _hit(left, y, max(right - left, _TARGET), _LANE - 2)
-    yield label
     for bar in reversed(bars):
         yield _shape(bar, y, timeline, space=_SPACE if len(bars) > 1 else 0)
     yield f"{_tip(title, lines, thing.x, thing.end, y)}</a>"
+    yield label
 
 
 def _shape(bar: Bar, y: int, timeline: Timeline, space: float) -> str:
@@ -273,7 +274,7 @@ def _pin(thing: _Thing, y: int, timeline: Timeline, href: Href) -> Iterator[str]
     (bar,) = thing.bars
     left, right = thing.extent
     middle = _middle(bar, timeline)
-    yield _link_start(bar, _described(bar), href)
+    yield _link_start([bar], _described(bar), href)
     yield _hit(left, y, right - left, _TARGET)
     x, end = _x(bar.start, timeline), _x(bar.stop, timeline)
     height = y + _PIN // 2
@@ -281,17 +282,26 @@ def _pin(thing: _Thing, y: int, timeline: Timeline, href: Href) -> Iterator[str]
         yield f'<line class="resume-whisker" x1="{x:g}" y1="{height}" x2="{end:g}" y2="{height}"/>'
     mark = _MARKS[bar.link.kind]
     yield f'<path class="resume-mark" d="{mark}" transform="translate({middle:g} {height})"/>'
+    yield f"{_tip(bar.link.text, _lines(bar), left, right, y)}</a>"
     if thing.name:
         yield _name(thing, height + 4)
-    yield f"{_tip(bar.link.text, _lines(bar), left, right, y)}</a>"
 
 
 # What they say
 
 
 def _name(thing: _Thing, y: int) -> str:
+    """The name, which may be cut, and so is not part of the link, whose own name is whole."""
     anchor = ' text-anchor="end"' if thing.ends else ""
-    return f'<text x="{thing.name_x:g}" y="{y}"{anchor}>{escape(thing.name)}</text>'
+    names = " ".join(_about(thing.bars))
+    return (
+        f'<text class="{names}" aria-hidden="true" x="{thing.name_x:g}" y="{y}"{anchor}>'
+        f"{escape(thing.name)}</text>"
+    )
+
+
+def _about(bars: Sequence[Bar]) -> list[str]:
+    return about(" ".join(bar.link.key for bar in bars))
 
 
 def _hit(x: float, y: int, width: float, height: int) -> str:
@@ -300,12 +310,11 @@ def _hit(x: float, y: int, width: float, height: int) -> str:
     )
 
 
-def _link_start(bar: Bar, text: str, href: Href) -> str:
-    state = " resume-vague" if bar.vague else " resume-current" if bar.current else ""
-    return (
-        f'<a class="resume-{bar.link.kind}{state}" href="{escape(href(bar.link))}" '
-        f'aria-label="{escape(text)}">'
-    )
+def _link_start(bars: Sequence[Bar], text: str, href: Href) -> str:
+    bar = bars[0]
+    state = ["resume-vague"] if bar.vague else ["resume-current"] if bar.current else []
+    names = " ".join([f"resume-{bar.link.kind}", *state, *_about(bars)])
+    return f'<a class="{names}" href="{escape(href(bar.link))}" aria-label="{escape(text)}">'
 
 
 def _lines(bar: Bar) -> list[str]:

@@ -27,6 +27,8 @@ class View:
     name: ClassVar[str] = ""
     #: What it shows, for the reference page.
     about: ClassVar[str] = ""
+    #: Whether it is so long that its page needs a filter.
+    filtered: ClassVar[bool] = False
 
     place: Place
 
@@ -54,6 +56,11 @@ class Link:
     anchor: str
     #: A remark for those who hover.
     hint: str = ""
+
+    @property
+    def key(self) -> str:
+        """The entry, in a word."""
+        return f"{self.kind}-{self.id}"
 
     @classmethod
     def to(cls, entry: Entry, text: str = "") -> Link:

@@ -51,6 +51,8 @@ class Facts:
     links: tuple[tuple[str, str], ...]
     #: Further lines: what is said of an incident's publication.
     remarks: tuple[str, ...] = ()
+    #: Of a topic: where what belongs to it is shown.
+    shown: Link | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +97,7 @@ class EntryFacts(View):
             visibility={"internal": _("internal"), "sanitised": _("sanitised")}.get(visibility, ""),
             links=() if visibility == "internal" else _links(entry),
             remarks=tuple(_remarks(entry)) if isinstance(entry, Incident) else (),
+            shown=_shown(entry, career),
         )
 
     def nodes(self, layout: Facts) -> list[nodes.Node]:
@@ -120,6 +123,13 @@ class EntryFacts(View):
             return [*names, *remarks]
         line = [child for part in parts for child in (" · ", *part)][1:]
         return [*names, paragraph(*line, classes=["resume-when"]), *remarks]
+
+
+def _shown(entry: Entry, career: Career) -> Link | None:
+    place = career.overview
+    if place is None or entry.kind not in {"skill", "interest"}:
+        return None
+    return Link(entry.kind, entry.id, entry.title, place.docname, place.anchor)
 
 
 def _links(entry: Entry) -> tuple[tuple[str, str], ...]:

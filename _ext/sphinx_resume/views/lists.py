@@ -30,7 +30,6 @@ from sphinx_resume.views.base import (
     Link,
     Period,
     View,
-    bullets,
     by_tenure,
     ids,
     joined,
@@ -66,6 +65,11 @@ class Item:
     titles: tuple[Item, ...] = ()
     #: What the body links to, by the names that show there.
     cites: tuple[Link, ...] = ()
+
+    @property
+    def about(self) -> str:
+        """The entry, or the positions of a career, in a word each."""
+        return " ".join(item.link.key for item in self.titles or (self,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +245,7 @@ class EntryList(View):
             _term(
                 group.link.node() if group.link else group.heading,
                 _styled(group.items, kind, style),
+                group.items,
             )
             for group in layout.groups
         )
@@ -279,7 +284,7 @@ def _styled(items: Iterable[Item], kind: str, style: str) -> list[nodes.Node]:
     if style == "full":
         return [_section(item) for item in items]
     if style == "terms":
-        terms = (_term(item.heading, _content(item)) for item in items)
+        terms = (_term(item.heading, _content(item), [item]) for item in items)
         return [nodes.definition_list("", *terms, classes=["resume-terms"])]
     if style == "lines" and kind == "skill":
         return [_skill_lines(items)]
@@ -291,7 +296,12 @@ def _part(group: Group, kind: str, by: str) -> nodes.section:
     """A group of entries in full."""
     ident = nodes.make_id(f"{kind}s-by-{by}-{group.heading}")
     title = nodes.title("", group.heading)
-    return nodes.section("", title, *_styled(group.items, kind, "full"), ids=[ident])
+    parts = _styled(group.items, kind, "full")
+    return nodes.section("", title, *parts, ids=[ident], about=_about(group.items))
+
+
+def _about(items: Iterable[Item]) -> str:
+    return " ".join(item.about for item in items)
 
 
 def _section(item: Item) -> nodes.section:
@@ -301,6 +311,7 @@ def _section(item: Item) -> nodes.section:
         *_content(item),
         ids=[nodes.make_id(f"{item.link.kind}s-{item.link.id}")],
         classes=["resume-item", f"resume-item-{item.link.kind}"],
+        about=item.about,
     )
 
 
@@ -325,12 +336,19 @@ def _lines(
     items: Iterable[Item], line: Callable[[Item], nodes.paragraph], *classes: str
 ) -> nodes.bullet_list:
     """A line for each, and below a career at one organization a line for each title."""
-    return bullets(
-        [
-            [line(item), _lines(item.titles, line)] if item.titles else [line(item)]
+    return nodes.bullet_list(
+        "",
+        *(
+            nodes.list_item(
+                "",
+                line(item),
+                *([_lines(item.titles, line)] if item.titles else []),
+                about=item.about,
+            )
             for item in items
-        ],
-        *classes,
+        ),
+        bullet="-",
+        classes=list(classes),
     )
 
 
@@ -350,23 +368,34 @@ def _skill_lines(items: Iterable[Item]) -> nodes.definition_list:
     result = nodes.definition_list("", classes=["resume-terms"])
     for category, group in groupby(items, key=lambda item: item.category):
         chosen = list(group)
-        lines = [_fact_line(item) for item in chosen if item.facts]
-        for level, stated in groupby(
+        lines = []
+        for item in chosen:
+            if item.facts:
+                lines.append(_fact_line(item))
+                lines[-1]["about"] = item.about
+        for level, others in groupby(
             (item for item in chosen if not item.facts), key=lambda item: item.level
         ):
+            stated = list(others)
             line = paragraph(
                 *joined([item.link.node() for item in stated], ", "), classes=["resume-stated"]
             )
+            line["about"] = _about(stated)
             line += nodes.Text(f" ({level})" if level else "")
             lines.append(line)
-        result += _term(category or _("Others"), lines)
+        result += _term(category or _("Others"), lines, chosen)
     return result
 
 
-def _term(term: str | nodes.Node, definition: Iterable[nodes.Node]) -> nodes.definition_list_item:
+def _term(
+    term: str | nodes.Node, definition: Iterable[nodes.Node], items: Iterable[Item]
+) -> nodes.definition_list_item:
     name = nodes.Text(term) if isinstance(term, str) else term
+    about = _about(items)
     return nodes.definition_list_item(
-        "", nodes.term("", "", name), nodes.definition("", *definition)
+        "",
+        nodes.term("", "", name, about=about),
+        nodes.definition("", *definition, about=about),
     )
 
 

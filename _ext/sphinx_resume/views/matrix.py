@@ -70,6 +70,7 @@ class Matrix:
 class SkillMatrix(View):
     name: ClassVar[str] = "skill-matrix"
     about: ClassVar[str] = "A table of skills, computed from what the entries cite."
+    filtered: ClassVar[bool] = True
 
     columns: str = option(
         one_of("summary", "positions"),
@@ -212,6 +213,7 @@ class SkillMatrix(View):
                         morecols=len(head) - 1,
                         classes=["resume-group"],
                     ),
+                    about=" ".join(row.skill.key for row in rows),
                 )
             for row in rows:
                 name = nodes.paragraph("", "", row.skill.node())
@@ -222,6 +224,7 @@ class SkillMatrix(View):
                     nodes.entry("", name),
                     *map(_cell_node, row.cells),
                     classes=[] if row.backed else ["resume-stated"],
+                    about=row.skill.key,
                 )
         group += body
         table = nodes.table(

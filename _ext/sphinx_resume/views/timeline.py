@@ -135,6 +135,7 @@ class Timeline:
 class TimelineView(View):
     name: ClassVar[str] = "timeline"
     about: ClassVar[str] = "A drawing to scale, and a list, of all that has a time."
+    filtered: ClassVar[bool] = True
 
     kinds: tuple[str, ...] = option(
         words(*TIMED), "Only entries of these kinds.", "position, education", default=TIMED
@@ -314,7 +315,8 @@ def _career_item(bars: Sequence[Bar]) -> nodes.list_item:
     places = {bar.facts for bar in bars}
     shared = places.pop() if len(places) == 1 else ()
     extra = "".join(f" · {fact}" for fact in (together.period.duration, *shared))
-    item = nodes.list_item("", classes=[f"resume-{bars[0].link.kind}"])
+    about = " ".join(bar.link.key for bar in bars)
+    item = nodes.list_item("", classes=[f"resume-{bars[0].link.kind}"], about=about)
     item += paragraph(together.name, classes=["resume-label"])
     item += paragraph(*together.period.nodes(), extra, classes=["resume-when"])
     titles = [
@@ -339,7 +341,7 @@ def _bar_item(bar: Bar) -> nodes.list_item:
         when.append(f" ({bar.period.duration})")
     extra = "".join(f" · {fact}" for fact in bar.facts)
     vague = ["resume-vague"] if bar.vague else []
-    item = nodes.list_item("", classes=[f"resume-{bar.link.kind}", *vague])
+    item = nodes.list_item("", classes=[f"resume-{bar.link.kind}", *vague], about=bar.link.key)
     item += paragraph(bar.link.node(), classes=["resume-label"])
     item += paragraph(*when, extra, classes=["resume-when"])
     for link, period in bar.alongside:

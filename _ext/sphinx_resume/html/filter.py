@@ -1,0 +1,63 @@
+"""The control of the filter, which the script brings to life; it says what the script says."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from urllib.parse import urlencode
+
+from sphinx_resume.messages import _
+from sphinx_resume.views.topics import Filter, Topic
+
+
+def filter_html(layout: Filter) -> str:
+    """A list to choose from, a button to choose nothing, and a place for what that came to."""
+    words = {
+        "everything": _("Everything is shown."),
+        "unknown": _("Nothing here belongs to “%(topic)s”; everything is shown."),
+        "chosen": _("%(topic)s: %(counts)s."),
+        "timeline": _("%(shown)s of %(all)s entries on the timeline"),
+        "skills": _("%(shown)s of %(all)s skills"),
+        "lists": _("%(shown)s of %(all)s entries in lists"),
+        "ascending": _("Sorted by %(column)s, ascending."),
+        "descending": _("Sorted by %(column)s, descending."),
+        "unsorted": _("Sorted as before, by category."),
+    }
+    ident = f"{layout.anchor}-topic"
+    groups = "".join(
+        f'<optgroup label="{escape(name)}">{"".join(map(_option, topics))}</optgroup>'
+        for name, topics in layout.groups
+    )
+    show, everything, show_all = _("Show"), _("everything"), _("Show everything")
+    return (
+        f'<div class="resume-filter" id="{layout.anchor}" '
+        f'data-words="{escape(json.dumps(words, ensure_ascii=False, sort_keys=True))}">'
+        f'<label for="{ident}">{escape(show)}</label> '
+        f'<select id="{ident}" autocomplete="off" disabled="">'
+        f'<option value="">{escape(everything)}</option>{groups}</select> '
+        f'<button type="button" hidden="">{escape(show_all)}</button>'
+        f'<p role="status"></p></div>'
+    )
+
+
+def topic_link(address: str, topic: str, ident: str, name: str) -> str:
+    """A link to a page with a filter, with a topic chosen there."""
+    page, _hash, anchor = address.partition("#")
+    text = _("show what belongs to it")
+    href = f"{page}?{urlencode({topic: ident})}#{anchor}"
+    return (
+        f'<a class="reference internal" href="{escape(href)}">{escape(text)}'
+        f'<span class="resume-unseen">: {escape(name)}</span></a>'
+    )
+
+
+def _option(topic: Topic) -> str:
+    value = escape(f"{topic.kind}={topic.id}")
+    name = escape(topic.name)
+    also = f' data-also="{escape(" ".join(topic.also))}"' if topic.also else ""
+    text, named = name, ""
+    if topic.kind == "category":
+        everything = _("%(category)s: all") % {"category": topic.name}
+        text, named = escape(everything), f' data-name="{name}"'
+    members = escape(" ".join(topic.members))
+    return f'<option value="{value}" data-of="{members}"{also}{named}>{text}</option>'

@@ -1,0 +1,121 @@
+/* The filter of timeline, matrix and lists. Without it everything is shown. */
+"use strict";
+(() => {
+  const filter = document.querySelector(".resume-filter");
+  const select = filter.querySelector("select");
+  const reset = filter.querySelector("button");
+  const status = filter.querySelector("[role=status]");
+  const words = JSON.parse(filter.dataset.words);
+  const kinds = ["skill", "category", "interest"];
+
+  const say = (message, parts = {}) =>
+    message.replace(/%\((\w+)\)s/g, (whole, name) => parts[name] ?? whole);
+
+  /* What is about entries: the elements, the keys of the entries, and where the elements stand. */
+  const prefix = "resume-of-";
+  const scopes = { timeline: ".resume-chart > ol", skills: ".resume-matrix", drawing: "svg" };
+  const marked = [...document.querySelectorAll(`[class*="${prefix}"]`)].map((element) => ({
+    element,
+    keys: [...element.classList]
+      .filter((name) => name.startsWith(prefix))
+      .map((name) => name.slice(prefix.length)),
+    scope: Object.keys(scopes).find((name) => element.closest(scopes[name])) ?? "lists",
+  }));
+
+  /* Topics of which nothing is on this page are not offered. */
+  const present = new Set(marked.flatMap(({ keys }) => keys));
+  const members = (option) => option.dataset.of.split(" ");
+  for (const option of [...select.options].slice(1)) {
+    if (!members(option).some((key) => present.has(key))) option.remove();
+  }
+  for (const group of select.querySelectorAll("optgroup:empty")) group.remove();
+  const options = [...select.options].slice(1);
+
+  const counts = (chosen) =>
+    ["timeline", "skills", "lists"]
+      .map((scope) => [scope, new Set(marked.filter((m) => m.scope === scope).flatMap((m) => m.keys))])
+      .filter(([, keys]) => keys.size)
+      .map(([scope, keys]) =>
+        say(words[scope], { shown: [...keys].filter((key) => chosen.has(key)).length, all: keys.size }))
+      .join(", ");
+
+  const show = (option) => {
+    const chosen = option && new Set(members(option));
+    for (const { element, keys } of marked) {
+      element.classList.toggle("resume-off", Boolean(chosen) && !keys.some((key) => chosen.has(key)));
+    }
+    document.documentElement.classList.toggle("resume-filtered", Boolean(chosen));
+    select.value = option?.value ?? "";
+    reset.hidden = !chosen;
+    return chosen
+      ? say(words.chosen, { topic: option.dataset.name ?? option.text, counts: counts(chosen) })
+      : "";
+  };
+
+  /* The address says what is shown, so it can be shared and gone back to. */
+  const read = () => {
+    const asked = new URLSearchParams(location.search);
+    const kind = kinds.find((name) => asked.has(name));
+    if (!kind) return show() || (status.textContent && words.everything);
+    const value = `${kind}=${asked.get(kind).trim().toLowerCase()}`;
+    const option = options.find(
+      (each) =>
+        each.value === value ||
+        (each.value.startsWith(`${kind}=`) &&
+          each.dataset.also?.split(" ").some((id) => `${kind}=${id}` === value)),
+    );
+    return show(option) || say(words.unknown, { topic: asked.get(kind) });
+  };
+
+  const choose = (value) => {
+    const url = new URL(location);
+    for (const kind of kinds) url.searchParams.delete(kind);
+    const [kind, ...id] = value.split("=");
+    if (value) url.searchParams.set(kind, id.join("="));
+    history.pushState(null, "", url);
+    status.textContent = read() || words.everything;
+  };
+
+  select.addEventListener("change", () => choose(select.value));
+  reset.addEventListener("click", () => {
+    choose("");
+    select.focus();
+  });
+  addEventListener("popstate", () => {
+    const message = read();
+    if (message !== status.textContent) status.textContent = message;
+  });
+
+  /* The heads of the categories in the matrix choose them. */
+  const categories = new Map(options.map((option) => [option.dataset.name, option]));
+  for (const head of document.querySelectorAll(".resume-matrix .resume-group p")) {
+    const option = categories.get(head.textContent);
+    if (!option) continue;
+    const link = document.createElement("a");
+    const [kind, ...id] = option.value.split("=");
+    link.href = `?${new URLSearchParams([[kind, id.join("=")]])}#${filter.id}`;
+    link.append(...head.childNodes);
+    head.append(link);
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      choose(option.value);
+      filter.scrollIntoView();
+      select.focus({ preventScroll: true });
+    });
+  }
+
+  /* What a bar shows may cover other things; Escape takes it away. (Chromium gives the focus to an
+     SVG that listens to it, so its box does.) */
+  for (const chart of document.querySelectorAll(".resume-chart")) {
+    const loud = () => chart.classList.remove("resume-quiet");
+    chart.addEventListener("pointerout", loud);
+    chart.addEventListener("focusout", loud);
+    addEventListener("keydown", (event) => {
+      if (event.key === "Escape") chart.classList.add("resume-quiet");
+    });
+  }
+
+  select.disabled = false;
+  status.textContent = read();
+})();

@@ -1,0 +1,248 @@
+"""The filter in a real browser: by the control, by the address, and with the keyboard alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.conftest import Site
+from tests.web.sites import served
+from tests.web.tools import Tools
+
+VAULT = "Vault: 1 of 8 entries on the timeline, 1 of 34 skills, 1 of 12 entries in lists."
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    yield page
+    page.close()
+
+
+def shown(page: Page) -> dict[str, list[str]]:
+    """The names of what is seen in the drawing, its list, the matrix, and the first list."""
+
+    def texts(selector: str) -> list[str]:
+        return [each.inner_text() for each in page.locator(selector).all() if each.is_visible()]
+
+    bars = page.locator("svg.resume-timeline a").all()
+    return {
+        "drawing": [
+            str(bar.get_attribute("aria-label")).partition(":")[0]
+            for bar in bars
+            if bar.evaluate("e => getComputedStyle(e).visibility") == "visible"
+        ],
+        "timeline": texts(".resume-chart > ol .resume-label"),
+        "skills": texts(".resume-matrix tbody th[scope=row] a"),
+        "groups": texts(".resume-matrix .resume-group"),
+        "experience": texts("#experience .resume-links li > p > a"),
+    }
+
+
+ONLY_VAULT = {
+    "drawing": ["Senior Platform Engineer, Wayfair"],
+    "timeline": ["Senior Platform Engineer, Wayfair"],
+    "skills": ["Vault"],
+    "groups": ["Secrets and configuration"],
+    "experience": ["Senior Platform Engineer, Wayfair"],
+}
+
+
+def test_a_skill_is_chosen_shared_and_gone_back_from(page: Page, address: str) -> None:
+    page.goto(address)
+    everything = shown(page)
+    status = page.get_by_role("status")
+    assert status.inner_text() == ""
+    page.get_by_label("Show", exact=True).select_option("Vault")
+    assert shown(page) == ONLY_VAULT
+    expect(status).to_have_text(VAULT)
+    assert page.url == f"{address}/?skill=vault"
+    page.get_by_label("Show", exact=True).select_option("AWS")
+    assert shown(page)["skills"] == ["AWS"]
+    page.go_back()
+    expect(status).to_have_text(VAULT)
+    assert shown(page) == ONLY_VAULT
+    page.get_by_role("button", name="Show everything").click()
+    expect(status).to_have_text("Everything is shown.")
+    assert shown(page) == everything
+    assert page.url == f"{address}/"
+    assert page.evaluate("document.activeElement.tagName") == "SELECT"
+    page.reload()
+    assert status.inner_text() == ""
+
+
+@pytest.mark.parametrize(
+    ("query", "chosen", "status"),
+    [
+        ("skill=vault", "Vault", VAULT),
+        ("skill=VAULT&utm_source=x", "Vault", VAULT),
+        ("skill=k8s", "Kubernetes", "Kubernetes: 1 of 8 entries on the timeline, 1 of 34 skills"),
+        ("category=databases", "Databases: all", "Databases: 1 of 8"),
+        ("interest=learning-from-incidents", "Learning From Incidents", "Learning From Incidents"),
+        ("skill=cobol", "everything", "Nothing here belongs to “cobol”; everything is shown."),
+        ("category=%3Cb%3E", "everything", "Nothing here belongs to “<b>”; everything is shown."),
+        ("other=1", "everything", ""),
+    ],
+)
+def test_the_address_says_what_is_shown(
+    page: Page, address: str, query: str, chosen: str, status: str
+) -> None:
+    page.goto(f"{address}/?{query}")
+    assert page.get_by_role("status").inner_text().startswith(status)
+    assert page.locator(".resume-filter option:checked").inner_text() == chosen
+    nothing = page.locator("html:not(.resume-filtered)").count() == 1
+    assert nothing == (chosen == "everything")
+    assert page.get_by_role("button", name="Show everything").is_visible() != nothing
+
+
+def test_other_parts_of_the_address_stay(page: Page, address: str) -> None:
+    page.goto(f"{address}/?skill=vault&utm_source=x#timeline")
+    page.get_by_label("Show", exact=True).select_option("AWS")
+    assert page.url == f"{address}/?utm_source=x&skill=aws#timeline"
+
+
+def test_the_head_of_a_category_chooses_it(page: Page, address: str) -> None:
+    page.goto(address)
+    page.locator(".resume-matrix").get_by_role("link", name="Databases", exact=True).click()
+    assert page.url == f"{address}/?category=databases"
+    assert shown(page)["groups"] == ["Databases"]
+    assert "BigQuery" in shown(page)["skills"]
+    assert page.evaluate("document.activeElement.tagName") == "SELECT"
+
+
+def test_the_page_of_a_skill_leads_to_what_belongs_to_it(page: Page, address: str) -> None:
+    page.goto(f"{address}/technologies/secrets-and-configuration.html")
+    page.get_by_role("link", name=re.compile("belongs to it ?: Vault")).click()
+    page.wait_for_url(f"{address}/index.html?skill=vault#filter-index")
+    assert shown(page) == ONLY_VAULT
+    page.goto(f"{address}/interests/learning-from-incidents.html")
+    page.get_by_role("link", name="show what belongs to it").click()
+    page.wait_for_url("**/index.html?interest=learning-from-incidents#filter-index")
+    assert "Senior Software Engineer, Terramate" in shown(page)["timeline"]
+
+
+def test_the_keyboard_alone_filters_and_follows_what_is_left(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_label("Show", exact=True).focus()
+    page.keyboard.type("Consul")
+    expect(page.get_by_role("status")).to_have_text(
+        "Consul: 1 of 8 entries on the timeline, 1 of 34 skills, 1 of 12 entries in lists."
+    )
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Show everything"
+    page.keyboard.press("Tab")
+    name = "document.activeElement.getAttribute('aria-label')"
+    assert page.evaluate(name).startswith("Senior Platform Engineer, Wayfair: ")
+    tip = page.locator("svg.resume-timeline a:focus .resume-tip > div > div")
+    assert tip.is_visible()
+    page.keyboard.press("Escape")
+    assert not tip.is_visible()
+    page.keyboard.press("Tab")  # past the bars that are not shown, to the list
+    assert page.evaluate("document.activeElement.closest('ol') !== null")
+
+
+def test_without_script_everything_is_shown_and_no_control(browser: Browser, address: str) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{address}/?skill=vault")
+    assert not page.locator(".resume-filter").is_visible()
+    assert page.locator(".resume-chart > ol > li").first.is_visible()
+    assert page.locator(".resume-matrix tbody th[scope=row]").count() == 34
+    assert page.locator(".resume-matrix button").count() == 0
+    page.context.close()
+
+
+def test_without_styles_every_fact_is_there_in_order(browser: Browser, address: str) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.route("**/*.css*", lambda route: route.abort())
+    page.goto(address)
+    text = page.locator("article").inner_text()
+    found = [
+        text.index(each)
+        for each in (
+            "Senior Software Engineer, Stripe\n\nFebruary 2024 – August 2024 (7 months)",
+            "No position: December 2023 – January 2024 (2 months)",
+            "Senior Software Engineer, Terramate\n\nJune 2023 – November 2023 (6 months)",
+            "B.Sc. Computer Science, Technical University of Munich\n\n2016 – 2018",
+            "Skills by use",
+        )
+    ]
+    assert found == sorted(found)
+    page.context.close()
+
+
+def test_nothing_moves_while_the_page_loads(page: Page, address: str) -> None:
+    page.goto(address)
+    moved = """() => new Promise(resolve => {
+        new PerformanceObserver(list => resolve(list.getEntries().flatMap(
+            entry => entry.sources.map(source => source.node?.closest?.("article") !== null)
+        ))).observe({type: "layout-shift", buffered: true});
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve([])));
+    })"""
+    assert True not in page.evaluate(moved)
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("query", ["", "?skill=compilers"])
+def test_axe_finds_nothing_in_our_views(
+    browser: Browser, example_address: str, web_tools: Tools, width: int, scheme: Any, query: str
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    page.goto(f"{example_address}/{query}")
+    page.add_script_tag(path=web_tools.package("axe-core") / "axe.min.js")
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+    result = page.evaluate("tags => axe.run('article', {runOnly: tags})", tags)
+    assert [(v["id"], [n["target"] for n in v["nodes"]]) for v in result["violations"]] == []
+    context.close()
+
+
+MakeSite = Callable[[Mapping[str, str]], Site]
+
+
+def test_hostile_names_are_options_and_nothing_else(
+    browser: Browser, career_site: MakeSite
+) -> None:
+    name = "X \"><img src=x onerror=alert(1)> & 'co' %(topic)s $& ümläut 漢字"
+    site = career_site(
+        {
+            "index.md": f"""\
+            # Work
+
+            ```{{timeline}}
+            ```
+
+            ```{{position}} acme
+            :title: Engineer
+            :organization: Acme
+            :start: 2021-07
+
+            Used {{skill}}`x`.
+            ```
+
+            ```{{skill}} x
+            :title: {name}
+            :category: {name}
+            ```
+            """
+        }
+    )
+    folder = Path(site.build().folder)
+    with served(folder) as address:
+        page = browser.new_page()
+        dialogs: list[str] = []
+        page.on("dialog", lambda dialog: dialogs.append(dialog.message))
+        page.goto(address)
+        page.get_by_label("Show", exact=True).select_option(name)
+        expect(page.get_by_role("status")).to_have_text(f"{name}: 1 of 1 entries on the timeline.")
+        page.goto(f"{address}/?category={'%3Cimg%3E'}")
+        assert page.locator("img").count() == 0
+        assert dialogs == []
+        page.close()
