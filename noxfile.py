@@ -528,15 +528,23 @@ def publish(source: Path, target: Path) -> None:
 def live(session: nox.Session) -> None:
     """The site in a browser, rebuilt at every change. Arguments: sphinx-autobuild's (--port 8001).
 
-    Watches the pages, the extension and conf.py. With --pdf the PDFs are made anew, too.
+    Watches the pages, the extension and conf.py. With --pdf the PDFs are made anew, too, and are
+    part of the site; if TeX fails, the site is shown all the same.
     """
     install(session, "live")
     resume, options = project(session)
     if "--pdf" in options:
         require(session, TEX)
         options.remove("--pdf")
+        nox = [
+            sys.executable,
+            "-m",
+            "nox",
+            *(["--no-venv"] if session.venv_backend == "none" else []),
+        ]
         folder = [] if resume.folder == Path() else ["--", f"{resume.folder}"]
-        options += ["--post-build", shlex.join([sys.executable, "-m", "nox", "-s", "pdf", *folder])]
+        # The site again, which takes the PDFs along
+        options += ["--post-build", shlex.join([*nox, "-s", "pdf", "html", *folder])]
     session.log(f"Result: the address below, from {resume.output / 'html'}; Ctrl+C ends it")
     session.run(
         "sphinx-autobuild",

@@ -11,7 +11,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.test_tooling.checkout import ROOT, copy_repository, environment
 
 #: Values that stand nowhere else.
 CANARIES = {
@@ -25,24 +25,20 @@ LINK = ("Canary Page", "https://canary.example.org/page")
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("private") / "checkout"
-    unwanted = shutil.ignore_patterns("build", ".*_cache", ".nox", ".git", "__pycache__", "tests")
-    shutil.copytree(ROOT, folder, ignore=unwanted)
+    folder = copy_repository(tmp_path_factory.mktemp("private") / "checkout")
     lines = [f'{name} = "{value}"' for name, value in CANARIES.items()]
     lines += ["[links]", f'"{LINK[0]}" = "{LINK[1]}"']
     (folder / "private.toml").write_text("\n".join(lines), encoding="utf-8")
     return folder
 
 
-def nox(folder: Path, *sessions: str, **environment: str) -> str:
+def nox(folder: Path, *sessions: str, **values: str) -> str:
     """Run sessions with what is installed here already."""
-    clean = {k: v for k, v in os.environ.items() if k not in {"CI", "READTHEDOCS"}}
     command = [sys.executable, "-m", "nox", "--no-venv", "-s", *sessions]
-    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     done = subprocess.run(
         command,
         cwd=folder,
-        env={**clean, "PATH": path, **environment},
+        env=environment(**values),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -1,0 +1,23 @@
+"""A copy of this repository, and how its sessions are run there with what is installed already."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def copy_repository(folder: Path) -> Path:
+    unwanted = ("build", ".*_cache", ".nox", ".git", "__pycache__", "tests", "private.toml")
+    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*unwanted))
+    return folder
+
+
+def environment(**values: str) -> dict[str, str]:
+    """That of a person at their own machine."""
+    clean = {k: v for k, v in os.environ.items() if k not in {"CI", "READTHEDOCS"}}
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    return {**clean, "PATH": path, **values}

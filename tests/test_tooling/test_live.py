@@ -1,0 +1,95 @@
+"""``nox -s live`` shows what was saved, also in the PDF."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from tests.test_tooling.checkout import copy_repository, environment
+
+#: Seconds after which a machine, however slow, is taken to hang.
+PATIENCE = 400
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    return copy_repository(tmp_path / "checkout")
+
+
+@pytest.fixture
+def live(checkout: Path) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-m", "nox", "--no-venv", "-s", "live", "--", "--pdf", "--port", "0"]
+    process = subprocess.Popen(
+        command,
+        cwd=checkout,
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    end = threading.Timer(PATIENCE, os.killpg, (process.pid, signal.SIGKILL))
+    end.start()
+    yield process
+    end.cancel()
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+
+
+def address(process: subprocess.Popen[str]) -> str:
+    """Where the site is served, once it is built and answers."""
+    assert process.stdout
+    said = ""
+    for line in process.stdout:
+        said += line
+        if found := re.search(r"Serving on (http://127\.0\.0\.1:\d+)", line):
+            while not answers(found[1]) and process.poll() is None:
+                continue  # the line comes a moment before the server
+            return found[1]
+    raise AssertionError(said)
+
+
+def answers(url: str) -> bool:
+    try:
+        return bool(get(url))
+    except urllib.error.URLError:
+        return False
+
+
+def get(url: str) -> bytes:
+    with urllib.request.urlopen(url) as answer:
+        return bytes(answer.read())
+
+
+def pdf_text(url: str) -> str:
+    pages = pypdf.PdfReader(io.BytesIO(get(url))).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+@pytest.mark.slow
+def test_a_saved_edit_is_seen_in_the_site_and_in_the_pdf(
+    checkout: Path, live: subprocess.Popen[str]
+) -> None:
+    site = address(live)
+    assert b'href="resume.pdf"' in get(f"{site}/index.html")
+    assert "Kept core CI infrastructure" in pdf_text(f"{site}/resume.pdf")
+
+    page = checkout / "docs" / "experience" / "stripe.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("Kept core", "Zealously kept core"), encoding="utf-8")
+    assert address(live) == site
+    assert b"Zealously kept" in get(f"{site}/experience/stripe.html")
+    assert "Zealously kept core CI infrastructure" in pdf_text(f"{site}/resume.pdf")
