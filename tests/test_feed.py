@@ -114,3 +114,12 @@ def test_there_is_no_feed_unless_asked_for_or_without_an_address(career_site: Ma
         built = site.build(**config)
         assert not (built.folder / "feed.xml").exists()
         assert built.page().find("link", rel="alternate") is None
+
+
+def test_a_feed_that_is_no_longer_wanted_goes(career_site: MakeSite) -> None:
+    site = career_site(PAGES)
+    assert "feed.xml" in site.build(**FEED).files
+    assert "feed.xml" not in site.build(**{**FEED, "resume_feed": False}).files
+    site.write({"own/feed.xml": "<feed/>"})
+    built = site.build(**{**FEED, "resume_feed": False}, html_extra_path=["own"])
+    assert built.files["feed.xml"] == b"<feed/>"

@@ -82,7 +82,8 @@ def test_a_page_says_where_it_belongs(career_site: MakeSite) -> None:
     [
         ("beta.md", "organization: Beta", "organization: Bravo", {"beta", "acme", "gamma"}),
         ("beta.md", "end: 2019-03", "end: 2022-03", {"beta", "acme", "gamma"}),
-        ("more/index.md", "# More & more", "# Most", {"more/index", "more/last"}),
+        # furo shows the tree of all pages on each
+        ("more/index.md", "# More & more", "# Most", set(PAGES)),
         ("index.md", "caption: Experience", "caption: Work", set(PAGES)),
     ],
 )

@@ -112,6 +112,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     leftovers.remove_halves()
     app.connect("html-collect-pages", leftovers.forget_words)
     app.connect("build-finished", refresh.remember)
+    app.connect("write-started", feed.withdraw)
     app.connect("build-finished", feed.write)
     app.connect("html-page-context", feed.announce)
     app.connect("html-page-context", pages.add_structured_data)

@@ -21,6 +21,7 @@ from sphinx_resume.prose import sentences
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
@@ -119,6 +120,15 @@ def announce(
         address = escape(_base(app.config) + FILE)
         link = f'<link rel="alternate" type="application/atom+xml" href="{address}">'
         context["metatags"] = context.get("metatags", "") + link
+
+
+def withdraw(app: Sphinx, builder: Builder) -> None:
+    """Remove the feed that is no longer wanted (handler of ``write-started``).
+
+    Before the author's own files are copied, for one of them may be a feed.
+    """
+    if builder.name in _BUILDERS and not _wanted(app):
+        Path(app.outdir, FILE).unlink(missing_ok=True)
 
 
 def write(app: Sphinx, exception: Exception | None) -> None:
