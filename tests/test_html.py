@@ -144,6 +144,18 @@ def test_the_matrix_is_a_table_with_headers_in_a_named_region(career_html: Built
     assert not region.select("thead td, tbody tr > td:first-child")
 
 
+def test_cells_have_what_they_are_sorted_by(career_html: Built) -> None:
+    row = career_html.page("overview").select_one("tr.resume-of-skill-go:has(td)")
+    assert row is not None
+    cells = row.select("td")
+    assert [(cell.get("data-value"), cell.get_text(strip=True)) for cell in cells] == [
+        ("12", "1 year"),
+        (str(12 * 2020 + 11), "December 2020"),
+        ("2", "2"),
+        (None, "Acme"),
+    ]
+
+
 def test_dates_are_times_for_machines(career_html: Built) -> None:
     times = career_html.page("work/beta").select(".resume-entry > .resume-when time")
     assert [(t["datetime"], t.get_text()) for t in times] == [

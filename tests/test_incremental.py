@@ -280,6 +280,16 @@ def test_two_builders_share_what_was_read_and_both_are_fresh(career: Site) -> No
     assert career.build("text").written == set()
 
 
+def test_topics_lead_to_the_filter_wherever_it_has_gone(career: Site) -> None:
+    career.build()
+    career.write({"index.md": (career.folder / "index.md").read_text() + "\n```{timeline}\n```\n"})
+    built = career.build()
+    assert built.written >= {"index", "skills", "interests"}
+    (link,) = built.page("interests").select(".resume-interest > .resume-when a")
+    assert link["href"] == "index.html?interest=operability#filter-index"
+    same_as_clean(career)
+
+
 def test_the_present_moves_on(career: Site) -> None:
     assert "2 years 6 months" in career.build().html("overview")
     built = career.build(resume_today="2024-07-01")

@@ -93,6 +93,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         elements.table_caption,
         html=(elements.visit_table_caption, elements.depart_table_caption),
     )
+    app.add_node(elements.value_cell, html=(elements.visit_value_cell, elements.depart_value_cell))
     app.add_node(elements.region, html=(elements.visit_region, elements.depart_region))
     app.add_transform(WithholdReviews)
     app.add_post_transform(ResolveViews)

@@ -65,6 +65,20 @@ def test_every_computed_cell_leads_to_what_backs_it() -> None:
     ]
 
 
+def test_columns_are_sorted_by_numbers_and_not_by_words() -> None:
+    values = {
+        r.skill.id: [c.value for c in r.cells] for _c, found in layout().groups for r in found
+    }
+    # In use until August 2024, the month of the present; then the end of 2018, and April 2023.
+    assert values == {
+        "vault": [29, 12 * 2024 + 8, 4, 0],
+        "php": [36, 12 * 2018 + 11, 1, 0],
+        "cobol": [0, 0, 0, 0],
+        "consul": [0, 0, 1, 0],
+        "go": [64, 12 * 2023 + 3, 2, 0],
+    }
+
+
 def test_the_last_use_leads_to_the_entry_that_it_was_in() -> None:
     job = position("job", "2015-01", "2016-12")
     studies = entry(

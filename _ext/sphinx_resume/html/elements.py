@@ -27,6 +27,10 @@ class header_cell(nodes.entry):  # noqa: N801
     """``<th scope="…">``."""
 
 
+class value_cell(nodes.entry):  # noqa: N801
+    """``<td data-value="…">``, for the script to sort by."""
+
+
 class table_caption(nodes.title):  # noqa: N801
     """``<caption>``, without the number that Sphinx may put before it."""
 
@@ -99,6 +103,9 @@ def scoped(root: nodes.Node) -> None:
                 first = line.children[0]
                 assert isinstance(first, nodes.entry)
                 _replace(first, "rowgroup" if first.get("morecols") else "row")
+            for cell in (cell for group in groups for cell in list(group.findall(nodes.entry))):
+                if "value" in cell:
+                    cell.replace_self(value_cell("", *cell.children, **cell.attributes))
             body.replace_self(groups)
 
 
@@ -169,6 +176,17 @@ def visit_header_cell(self: HTML5Translator, node: header_cell) -> None:
 
 
 def depart_header_cell(self: HTML5Translator, node: header_cell) -> None:
+    self.depart_entry(node)
+
+
+def visit_value_cell(self: HTML5Translator, node: value_cell) -> None:
+    row: Any = node.parent
+    row.column += 1
+    self.body.append(self.starttag(node, "td", "", **{"data-value": node["value"]}))
+    self.context.append("</td>\n")
+
+
+def depart_value_cell(self: HTML5Translator, node: value_cell) -> None:
     self.depart_entry(node)
 
 

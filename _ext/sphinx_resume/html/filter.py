@@ -21,7 +21,7 @@ def filter_html(layout: Filter) -> str:
         "lists": _("%(shown)s of %(all)s entries in lists"),
         "ascending": _("Sorted by %(column)s, ascending."),
         "descending": _("Sorted by %(column)s, descending."),
-        "unsorted": _("Sorted as before, by category."),
+        "unsorted": _("Sorted as before."),
     }
     ident = f"{layout.anchor}-topic"
     groups = "".join(

@@ -39,6 +39,8 @@ class Cell:
     text: str = ""
     #: Whether it is long, so that it may have several lines.
     wraps: bool = False
+    #: What its column is sorted by: months, a month, a number; nothing for nothing.
+    value: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,8 @@ class SkillMatrix(View):
         use = career.use(skill)
         last = last_use_text(use.last, use.current, locale)
         duration = duration_text(use.months, use.at_most, locale)
+        now = 12 * career.today.year + career.today.month
+        until = now if use.current else use.last.last_month if use.last else 0
         where = []
         found: dict[tuple[str, str], Evidence] = {}
         for item in evidence:
@@ -169,9 +173,13 @@ class SkillMatrix(View):
             Link.to(skill),
             skill.level,
             (
-                Cell((Link.to(skill, duration),), wraps=True) if duration else Cell(),
-                Cell((latest,)) if latest else Cell(),
-                Cell((Link.to(skill, str(len(evidence))),)) if evidence else Cell(text="0"),
+                Cell((Link.to(skill, duration),), wraps=True, value=use.months)
+                if duration
+                else Cell(),
+                Cell((latest,), value=until) if latest else Cell(),
+                Cell((Link.to(skill, str(len(evidence))),), value=len(evidence))
+                if evidence
+                else Cell(text="0"),
                 Cell(tuple(where), wraps=True) if where else Cell(text=_("stated only")),
             ),
             backed=bool(evidence),
@@ -269,5 +277,6 @@ def _cell_node(cell: Cell | str) -> nodes.entry:
     if cell.links:
         links = joined([link.node() for link in cell.links], ", ")
         classes = ["resume-long"] if cell.wraps else []
-        return nodes.entry("", nodes.paragraph("", "", *links), classes=classes)
+        value = {"value": str(cell.value)} if cell.value else {}
+        return nodes.entry("", nodes.paragraph("", "", *links), classes=classes, **value)
     return nodes.entry("", nodes.paragraph("", cell.text)) if cell.text else nodes.entry()

@@ -1,7 +1,9 @@
-/* The filter of timeline, matrix and lists. Without it everything is shown. */
+/* The filter of timeline, matrix and lists, and the sorting of matrices. Without it everything is
+   shown, and the longest used first. */
 "use strict";
 (() => {
   const filter = document.querySelector(".resume-filter");
+  if (!filter) return;
   const select = filter.querySelector("select");
   const reset = filter.querySelector("button");
   const status = filter.querySelector("[role=status]");
@@ -104,6 +106,58 @@
       select.focus({ preventScroll: true });
     });
   }
+
+  /* The heads of columns sort: one way, the other way, and as before, by category. */
+  const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });
+  const name = (row) => row.cells[0].querySelector("a").textContent;
+  const value = (row, column) => Number(row.cells[column].dataset.value ?? 0);
+  const orders = {
+    ascending: (column) => (a, b) => value(a, column) - value(b, column),
+    descending: (column) => (a, b) => value(b, column) - value(a, column),
+  };
+  const names = {
+    ascending: (a, b) => compare(name(a), name(b)),
+    descending: (a, b) => compare(name(b), name(a)),
+  };
+
+  const sortable = (table) => {
+    const bodies = [...table.tBodies].map((body) => [body, [...body.rows]]);
+    const rows = bodies.flatMap(([, each]) => each).filter((row) => row.cells[0].scope === "row");
+    const heads = [...table.tHead.rows[0].cells];
+    const live = document.createElement("p");
+    live.className = "resume-unseen";
+    live.setAttribute("aria-live", "polite");
+    table.closest(".resume-region").after(live);
+
+    const sort = (column, way) => {
+      for (const head of heads) head.removeAttribute("aria-sort");
+      table.tBodies[0].after(...bodies.map(([body]) => body));
+      if (way) {
+        heads[column].setAttribute("aria-sort", way);
+        const isKnown = (row) => !column || value(row, column) > 0;
+        const known = rows.filter(isKnown).sort(column ? orders[way](column) : names[way]);
+        const sorted = [...known, ...rows.filter((row) => !isKnown(row))];
+        for (const [body] of bodies.slice(1)) body.remove();
+        bodies[0][0].replaceChildren(...sorted);
+      } else {
+        for (const [body, each] of bodies) body.replaceChildren(...each);
+      }
+      live.textContent = say(words[way ?? "unsorted"], { column: heads[column].textContent.trim() });
+    };
+
+    heads.forEach((head, column) => {
+      const text = head.querySelector("p");
+      if (head.querySelector("a") || (column && !rows.some((row) => value(row, column)))) return;
+      const ways = column ? ["descending", "ascending"] : ["ascending", "descending"];
+      const button = document.createElement("button");
+      button.type = "button";
+      button.append(...text.childNodes);
+      text.append(button);
+      button.addEventListener("click", () =>
+        sort(column, ways[ways.indexOf(head.getAttribute("aria-sort")) + 1]));
+    });
+  };
+  for (const table of document.querySelectorAll("table.resume-matrix")) sortable(table);
 
   /* What a bar shows may cover other things; Escape takes it away. (Chromium gives the focus to an
      SVG that listens to it, so its box does.) */
