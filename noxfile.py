@@ -36,7 +36,7 @@ ROOT = Path(__file__).resolve().parent
 BUILD = Path("build")
 LOCALE = Path("_ext/sphinx_resume/locale")
 PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
-CONSTRAINTS = ROOT / "tests" / "constraints.txt"  # the versions that all sessions use but compat
+CONSTRAINTS = ROOT / ".constraints.txt"  # the versions that all sessions use but compat
 SHORT = "resume"  # the short résumé among the LaTeX documents
 STRICT = ("-n", "-W", "-E", "-a")  # on a server nobody reads warnings that don't fail the build
 
@@ -684,7 +684,7 @@ def lint(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def lock(session: nox.Session) -> None:
-    """The versions that everybody uses, for all Pythons, in tests/constraints.txt.
+    """The versions that everybody uses, for all Pythons, in .constraints.txt.
 
     Keeps what still fits pyproject.toml; with --upgrade takes the newest. Needs the network.
     """
