@@ -23,6 +23,7 @@ language = "en"
 
 extensions = ["myst_parser", "sphinx_resume"]
 primary_domain = "resume"
+myst_enable_extensions = ["attrs_block"]
 resume_checks = {"unevidenced": "warning", "unshown": "warning"}
 
 # PDFs that were built are part of the site.

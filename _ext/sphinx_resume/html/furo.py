@@ -47,6 +47,7 @@ _REPAIRS: Final = (
         r'(?<!tabindex="0">\n)<div class="table-wrapper[^"]*"',
         r'\g<0> role="group" aria-label="{table}" tabindex="0"',
     ),
+    ('<article role="main"', r"\g<0>{front}"),
     # Nothing stands outside of all landmarks.
     (
         r'(<a href="#" class="back-to-top.*?</a>\s*)<div class="content-icon-container">',
@@ -79,12 +80,13 @@ def prepare(app: Sphinx) -> None:
         app.add_css_file("sphinx_resume_furo.css", priority=700)  # after furo's own
 
 
-def mend(page: str, pdf: str = "", *, in_time: bool = False) -> str:
+def mend(page: str, pdf: str = "", *, front: bool = False, in_time: bool = False) -> str:
     """The body of a page as furo writes it, with its faults repaired and its furniture."""
     words = {
         "colors": _("Light, dark, or automatic colors"),
         "contents": _("On this page"),
         "earlier": _("Earlier"),
+        "front": ' class="resume-front"' if front else "",
         "later": _("Later"),
         "menu": _("Menu"),
         "pdf": _pdf(pdf) if pdf else "",
