@@ -143,7 +143,7 @@ def test_each_skill_of_the_source_is_declared_and_listed(
 
 def test_the_front_page_leads_to_every_page(pages: dict[str, Page]) -> None:
     linked = {urlsplit(href).path for href in pages["index.html"].hrefs}
-    furo = {"search.html", "genindex.html", "resume-skills.html", "index.html"}
+    furo = {"404.html", "search.html", "genindex.html", "resume-skills.html", "index.html"}
     assert pages.keys() - linked - furo == set()
 
 

@@ -13,7 +13,7 @@ from sphinx_resume.builders import ReportBuilder
 from sphinx_resume.directives import EntryDirective, OccasionDirective, ViewDirective
 from sphinx_resume.domain import ResumeDomain, check_config
 from sphinx_resume.entries import ENTRY_TYPES, Occasion
-from sphinx_resume.html import elements, furniture, furo, pages
+from sphinx_resume.html import elements, furniture, furo, missing, pages
 from sphinx_resume.nodes import entry_body, placeholder
 from sphinx_resume.reviews import (
     IncidentTimelineDirective,
@@ -118,6 +118,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", feed.announce)
     app.connect("html-page-context", pages.add_structured_data)
     app.connect("html-page-context", furniture.furnish)
+    app.connect("html-collect-pages", missing.collect)
+    app.connect("html-page-context", missing.place)
     app.connect("builder-inited", furo.prepare)
     app.connect("html-page-context", furo.add_words)
     app.connect("html-page-context", pages.add_script)
@@ -140,7 +142,9 @@ def _code() -> str:
 
 
 def _add_assets(app: Sphinx, config: Config) -> None:
-    config.html_static_path.append(str(_HERE / "html" / "static"))
+    config.html_static_path = [*config.html_static_path, str(_HERE / "html" / "static")]
+    if config.html_favicon is None:
+        config.html_favicon = str(_HERE / "html" / "favicon.svg")
 
 
 def _note_references(app: Sphinx, doctree: nodes.document) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from sphinx_resume.html.missing import fragments
 from sphinx_resume.messages import _
 
 if TYPE_CHECKING:
@@ -80,7 +81,9 @@ def prepare(app: Sphinx) -> None:
         app.add_css_file("sphinx_resume_furo.css", priority=700)  # after furo's own
 
 
-def mend(page: str, pdf: str = "", *, front: bool = False, in_time: bool = False) -> str:
+def mend(
+    page: str, pagename: str, pdf: str = "", *, front: bool = False, in_time: bool = False
+) -> str:
     """The body of a page as furo writes it, with its faults repaired and its furniture."""
     words = {
         "colors": _("Light, dark, or automatic colors"),
@@ -98,7 +101,7 @@ def mend(page: str, pdf: str = "", *, front: bool = False, in_time: bool = False
     }
     for pattern, repaired in (*_REPAIRS, *(_IN_TIME if in_time else ())):
         page = re.sub(pattern, repaired.format(**words), page, flags=re.DOTALL)
-    return page
+    return fragments(page, pagename)
 
 
 def _pdf(address: str) -> str:

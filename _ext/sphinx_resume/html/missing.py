@@ -1,0 +1,60 @@
+"""The page that a server shows where there is none: ``404.html``.
+
+A server shows it at any address below the site, so its links start from where the site is, as
+``html_baseurl`` says, and not from the address. sphinx-notfound-page rewrites them one by one
+instead, for which it copies private parts of Sphinx.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
+
+from sphinx_resume.messages import _
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+_NAME: Final = "404"
+
+
+def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """The page, if the project has none of its own (handler of ``html-collect-pages``)."""
+    others = _NAME in app.env.all_docs or "notfound.extension" in app.extensions
+    if app.builder.name == "html" and not others:
+        start = app.builder.get_target_uri(app.config.root_doc)
+        search = app.builder.get_target_uri("search")
+        hint = _("Nothing is at this address. Maybe a link to it is misspelt or old.")
+        body = (
+            f"<h1>{escape(_('Page not found'))}</h1>"
+            f"<p>{escape(hint)}</p>"
+            f'<ul><li><a href="{start}">{escape(_("Start page"))}</a></li>'
+            f'<li><a href="{search}">{escape(_("Search"))}</a></li></ul>'
+        )
+        yield _NAME, {"title": _("Page not found"), "body": body}, "page.html"
+
+
+def place(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Let the links of the page start from the site (handler of ``html-page-context``)."""
+    if pagename != _NAME or doctree is not None or "notfound.extension" in app.extensions:
+        return
+    head = '<meta name="robots" content="noindex">'
+    if app.config.html_baseurl:
+        path = escape(urlsplit(app.config.html_baseurl).path.rstrip("/"))
+        head = f'<base href="{path}/">{head}'
+    context["metatags"] = head + context.get("metatags", "")
+
+
+def fragments(page: str, pagename: str) -> str:
+    """The body of the page with links within it that a ``<base>`` does not lead away."""
+    return re.sub(r'(<a [^>]*href=")#', rf"\g<1>{_NAME}.html#", page) if pagename == _NAME else page
