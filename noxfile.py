@@ -506,15 +506,20 @@ def source_of(tex: Path, line: int, pages: Path) -> str:
 
     An error can show a little later than where it is, so the lines above count, too.
     """
-    text = tex.read_text("utf-8", errors="replace").splitlines()[max(line - 3, 0) : line]
-    words = set(re.findall(r"[^\W\d_]{3,}", re.sub(r"\\[A-Za-z]+", " ", " ".join(text))))
-    best, place = 1, ""
+    text = tex.read_text("utf-8", errors="replace").splitlines()
+    there, near = (_words("\n".join(text[max(line - n, 0) : line])) for n in (1, 3))
+    best, place = (0, 1), ""
     for page in sorted([*pages.rglob("*.md"), *pages.rglob("*.rst")]):
         for number, source in enumerate(page.read_text("utf-8", errors="replace").splitlines(), 1):
-            shared = len(words & set(re.findall(r"[^\W\d_]{3,}", source)))
-            if shared > best:
+            words = _words(source)
+            shared = (len(there & words), len(near & words))
+            if shared[1] > 1 and shared > best:
                 best, place = shared, f"{page}:{number}"
     return place
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[^\W\d_]{3,}", re.sub(r"\\[A-Za-z]+", " ", text)))
 
 
 def publish(source: Path, target: Path) -> None:

@@ -13,7 +13,8 @@ from typing import Any
 import page as page_validation
 import pytest
 
-from tests.pdf.documents import Documents, Pdf, typeset
+from tests.pdf.documents import Documents, Pdf, typeset, write_latex
+from tests.web.sites import ROOT
 
 pytestmark = [
     # Libraries that read PDFs warn of their own future.
@@ -120,7 +121,24 @@ def test_bookmarks_are_the_headings(resume: Documents) -> None:
     assert "Terramate" not in tops
 
 
-def test_two_builds_are_equal(resume: Documents, tmp_path: Path) -> None:
-    again = tmp_path / "elsewhere"
-    shutil.copytree(resume.folder, again, ignore=shutil.ignore_patterns("*.pdf", "*.log"))
-    assert typeset(again, "resume").path.read_bytes() == resume.resume.path.read_bytes()
+def test_builds_in_two_folders_are_equal(resume: Documents, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "some where" / "else"
+    shutil.copytree(ROOT / "docs", elsewhere / "docs")
+    shutil.copy2(ROOT / "conf.py", elsewhere)
+    address = "https://example.org/me/"
+    write_latex(elsewhere / "docs", elsewhere, tmp_path / "build", html_baseurl=address)
+    for first in (resume.resume, resume.portfolio):
+        second = typeset(tmp_path / "build" / "latex", first.path.stem)
+        assert second.path.read_bytes() == first.path.read_bytes()
+
+
+def test_the_language_is_that_of_the_configuration(resume: Documents, tmp_path: Path) -> None:
+    catalog: Any = resume.resume.reader.root_object
+    assert catalog["/Lang"] == "en"
+    write_latex(ROOT / "docs", ROOT, tmp_path, language="de")
+    german = typeset(tmp_path / "latex", "resume")
+    catalog = german.reader.root_object
+    assert catalog["/Lang"] == "de"
+    assert german.reader.xmp_metadata is not None
+    assert german.reader.xmp_metadata.dc_language == ["de"]
+    assert "Februar 2024 – August 2024" in german.text

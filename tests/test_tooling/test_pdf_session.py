@@ -1,0 +1,80 @@
+"""``nox -s pdf`` typesets what changed, once, and keeps what it has where something is wrong."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.test_tooling.checkout import copy_repository, environment
+
+DOCUMENTS = ("resume", "portfolio")
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    return copy_repository(tmp_path / "checkout")
+
+
+def nox_pdf(checkout: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "nox", "--no-venv", "-s", "pdf"],
+        cwd=checkout,
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+
+
+def passes(checkout: Path) -> list[int]:
+    """How often TeX ran for each document at last."""
+    logs = [checkout / "build" / "latex" / f"{name}.latexmk.log" for name in DOCUMENTS]
+    return [len(re.findall("^Run number", log.read_text("utf-8"), re.MULTILINE)) for log in logs]
+
+
+def pdfs(checkout: Path) -> list[bytes]:
+    return [(checkout / "build" / "pdf" / f"{name}.pdf").read_bytes() for name in DOCUMENTS]
+
+
+@pytest.mark.slow
+def test_only_a_change_is_typeset_and_in_one_pass(checkout: Path) -> None:
+    assert nox_pdf(checkout).returncode == 0
+    assert passes(checkout) == [1, 1]
+    made = pdfs(checkout)
+    assert nox_pdf(checkout).returncode == 0
+    assert passes(checkout) == [0, 0]
+    assert pdfs(checkout) == made
+
+    page = checkout / "docs" / "experience" / "stripe.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("Kept core", "Always kept core"), encoding="utf-8")
+    assert nox_pdf(checkout).returncode == 0
+    assert passes(checkout) == [1, 1]
+    assert all(new != old for new, old in zip(pdfs(checkout), made, strict=True))
+
+
+@pytest.mark.slow
+def test_an_error_is_told_in_a_few_lines_and_leaves_good_pdfs_alone(checkout: Path) -> None:
+    assert nox_pdf(checkout).returncode == 0
+    made = pdfs(checkout)
+    page = checkout / "docs" / "experience" / "stripe.md"
+    source = page.read_text(encoding="utf-8")
+    source += "\n```{raw} latex\nWholly extraordinary words, then \\nosuchcommand here.\n```\n"
+    line = len(source.splitlines()) - 1
+    page.write_text(source, encoding="utf-8")
+
+    done = nox_pdf(checkout)
+    assert done.returncode == 1
+    said = done.stdout.partition("see build/latex/portfolio.log:\n")[2]
+    assert re.search(r"portfolio\.tex:\d+: Undefined control sequence", said)
+    assert r"\nosuchcommand" in said
+    assert f"probably from docs/experience/stripe.md:{line}" in said
+    assert len(said.splitlines()) < 10
+    assert pdfs(checkout)[1] == made[1]
+    assert not list((checkout / "build" / "pdf").glob(".*"))
