@@ -46,7 +46,7 @@ def test_it_looks_and_leads_as_the_others(
     with served(built.folder, _Host) as address:
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         responses: list[Response] = []
-        page.on("response", responses.append)
+        page.on("response", lambda response: responses.append(response))  # noqa: PLW0108
         page.goto(f"{address}/some/path/{missing}")
         failed = [response.url for response in responses if not response.ok]
         assert failed == [f"{address}/some/path/{missing}"]
