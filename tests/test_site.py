@@ -36,7 +36,8 @@ class Page(HTMLParser):
             self.ids.append(values["id"])
         if tag == "a" and "href" in values:
             self.hrefs.append(values["href"])
-        if tag in {"script", "img", "link"}:
+        # A page is told of its own address and of the feed, and fetches neither.
+        if tag in {"script", "img", "link"} and values.get("rel") not in {"canonical", "alternate"}:
             self.sources.append(values.get("src") or values.get("href", ""))
         if re.fullmatch("h[1-6]", tag):
             self.headings.append(int(tag[1]))
@@ -77,10 +78,6 @@ def test_every_link_within_the_site_has_a_target(pages: dict[str, Page], site: P
 def test_no_id_stands_twice_on_a_page(pages: dict[str, Page]) -> None:
     for name, page in pages.items():
         assert len(page.ids) == len(set(page.ids)), name
-
-
-def test_there_is_no_feed_where_its_address_is_not_known(site: Path) -> None:
-    assert not (site / "feed.xml").exists()
 
 
 def test_headings_start_at_one_and_skip_no_level(pages: dict[str, Page]) -> None:

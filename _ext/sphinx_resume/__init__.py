@@ -13,7 +13,7 @@ from sphinx_resume.builders import ReportBuilder
 from sphinx_resume.directives import EntryDirective, OccasionDirective, ViewDirective
 from sphinx_resume.domain import ResumeDomain, check_config
 from sphinx_resume.entries import ENTRY_TYPES, Occasion
-from sphinx_resume.html import elements, furniture, furo, missing, pages
+from sphinx_resume.html import elements, files, furniture, furo, missing, pages
 from sphinx_resume.nodes import entry_body, placeholder
 from sphinx_resume.reviews import (
     IncidentTimelineDirective,
@@ -115,8 +115,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", refresh.remember)
     app.connect("write-started", feed.withdraw)
     app.connect("build-finished", feed.write)
+    app.connect("build-finished", files.write)
     app.connect("html-page-context", feed.announce)
-    app.connect("html-page-context", pages.add_structured_data)
+    app.connect("html-page-context", pages.complete_head)
     app.connect("html-page-context", furniture.furnish)
     app.connect("html-collect-pages", missing.collect)
     app.connect("html-page-context", missing.place)

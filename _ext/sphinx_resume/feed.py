@@ -17,17 +17,16 @@ from docutils import nodes
 from sphinx_resume.career import Career
 from sphinx_resume.domain import ResumeDomain, today
 from sphinx_resume.entries import Entry
+from sphinx_resume.html import address
 from sphinx_resume.prose import sentences
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
-    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
 FILE: Final = "feed.xml"
 _KINDS: Final = ("talk", "incident")
-_BUILDERS: Final = ("html", "dirhtml")
 _ATOM: Final = "http://www.w3.org/2005/Atom"
 
 
@@ -85,10 +84,10 @@ def items(app: Sphinx) -> list[Item]:
             public = getattr(entry, "visibility", "") != "internal"
             if entry.span and public and draft in {"", "false", "no"}:
                 last = entry.span.end or entry.span.start
-                uri = app.builder.get_target_uri(entry.place.docname)
-                address = f"{_base(app.config)}{uri}#{entry.place.anchor}"
                 summary = " ".join(_text(entry, app.env, domain.career))
-                found.append(Item(entry.title, address, last.earliest.isoformat(), summary))
+                found.append(
+                    Item(entry.title, address.place(app, entry), last.earliest.isoformat(), summary)
+                )
     return found
 
 
@@ -98,14 +97,8 @@ def _text(entry: Entry, env: BuildEnvironment, career: Career) -> Iterator[str]:
             yield from (" ".join(career.text(each).split()) for each in sentences(block))
 
 
-def _base(config: Config) -> str:
-    return f"{config.html_baseurl.rstrip('/')}/"
-
-
 def _wanted(app: Sphinx) -> bool:
-    return bool(
-        app.config.resume_feed and app.config.html_baseurl and app.builder.name in _BUILDERS
-    )
+    return bool(app.config.resume_feed and address.base(app))
 
 
 def announce(
@@ -117,8 +110,8 @@ def announce(
 ) -> None:
     """Let each page name the feed (handler of ``html-page-context``)."""
     if _wanted(app):
-        address = escape(_base(app.config) + FILE)
-        link = f'<link rel="alternate" type="application/atom+xml" href="{address}">'
+        href = escape(address.base(app) + FILE)
+        link = f'<link rel="alternate" type="application/atom+xml" href="{href}">'
         context["metatags"] = context.get("metatags", "") + link
 
 
@@ -127,7 +120,7 @@ def withdraw(app: Sphinx, builder: Builder) -> None:
 
     Before the author's own files are copied, for one of them may be a feed.
     """
-    if builder.name in _BUILDERS and not _wanted(app):
+    if address.is_site(app) and not _wanted(app):
         Path(app.outdir, FILE).unlink(missing_ok=True)
 
 
@@ -139,7 +132,7 @@ def write(app: Sphinx, exception: Exception | None) -> None:
             items(app),
             config.html_title,
             config.resume_name or config.project,
-            _base(config),
+            address.base(app),
             today(config).isoformat(),
         )
         Path(app.outdir, FILE).write_bytes(content)

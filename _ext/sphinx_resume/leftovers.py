@@ -10,12 +10,15 @@ import logging
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+#: The folder of the pictures of pages.
+CARDS: Final = "_cards"
 
 
 def remove(app: Sphinx, docnames: Iterable[str]) -> None:
@@ -23,6 +26,7 @@ def remove(app: Sphinx, docnames: Iterable[str]) -> None:
     for docname in docnames:
         if page := output(app, docname):
             page.unlink(missing_ok=True)
+        Path(app.outdir, CARDS, f"{docname}.png").unlink(missing_ok=True)
         remove_source(app, docname)
 
 

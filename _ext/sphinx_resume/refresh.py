@@ -22,7 +22,7 @@ from sphinx_resume import leftovers
 from sphinx_resume.domain import ResumeDomain, SkillIndex
 from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.html.furniture import margin
-from sphinx_resume.html.pages import structured_data
+from sphinx_resume.html.pages import structured_data, summary
 from sphinx_resume.views.lists import Items
 
 if TYPE_CHECKING:
@@ -161,6 +161,7 @@ def _shown(app: Sphinx, domain: ResumeDomain, docname: str) -> Iterator[str]:
     if app.builder.format == "html":
         yield structured_data(app, domain, docname)
         yield repr(margin(app.env, docname))
+        yield summary(domain, docname)
     for view in domain.views.get(docname, []):
         yield repr(domain.layout(view))
     for kind, target in sorted(domain.references.get(docname, set()) | _copied(domain, docname)):

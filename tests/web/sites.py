@@ -23,6 +23,9 @@ ROOT = Path(__file__).parents[2]
 #: The folder of each résumé, that of its conf.py.
 RESUMES = {"own": ROOT, "hopper": ROOT / "examples" / "hopper"}
 
+#: Where the sites say that they are.
+BASE = "https://resume.example.org/en/latest/"
+
 #: So that the browser asks nothing of the network.
 QUIET = (
     "--no-sandbox",
@@ -43,6 +46,7 @@ def build(folder: Path, output: Path, builder: str = "html") -> Path:
         [
             *(sys.executable, "-m", "sphinx", "-b", builder, "-n", "-W", "--keep-going"),
             *("-E", "-a", "-q", "-c", str(folder), "-d", str(output / "doctrees")),
+            *("-D", f"html_baseurl={BASE}"),
             *(str(folder / "docs"), str(output / builder)),
         ],
         cwd=output,

@@ -1,35 +1,31 @@
-"""What each page of a site says besides its text: data for machines."""
+"""What each page of a site says besides its text: to search engines, previews, and programs."""
 
 from __future__ import annotations
 
+import re
+from functools import partial
+from html import escape, unescape
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
+from sphinx.locale import _ as of_sphinx
+
 from sphinx_resume.domain import ResumeDomain
-from sphinx_resume.entries import Entry
-from sphinx_resume.html import SITES
+from sphinx_resume.html import SITES, address, description, social
 from sphinx_resume.structured import about, profile, script
 from sphinx_resume.views.topics import FilterView
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
 
 
 def structured_data(app: Sphinx, domain: ResumeDomain, docname: str) -> str:
     """The JSON-LD of a page as an element; empty where there is nothing to say."""
-    base = app.config.html_baseurl.rstrip("/")
-
-    def address(entry: Entry) -> str:
-        if not base:
-            return ""
-        uri = app.builder.get_target_uri(entry.place.docname)
-        return f"{base}/{uri}#{entry.place.anchor}"
-
-    career = domain.career
+    place = partial(address.place, app)
     if docname == app.config.root_doc:
-        return script(profile(career, address))
-    thing = about(domain.entries.get(docname, []), career, address)
+        return script(profile(domain.career, place))
+    thing = about(domain.entries.get(docname, []), domain.career, place)
     return script(thing) if thing else ""
 
 
@@ -48,14 +44,62 @@ def add_script(
             app.add_js_file("sphinx_resume.js", loading_method="defer")
 
 
-def add_structured_data(
+def summary(domain: ResumeDomain, docname: str) -> str:
+    """What a page is about, as far as its entries say."""
+    return description.about(domain.entries.get(docname, []), domain.career, domain.locale)
+
+
+def described(
+    app: Sphinx, domain: ResumeDomain, docname: str, title: str, doctree: nodes.document | None
+) -> str:
+    """The description of a page: written, of its entries, its first words, or its title."""
+    return (
+        (doctree and _written(doctree))
+        or summary(domain, docname)
+        or (doctree and _first_words(doctree))
+        or " – ".join(filter(None, (title, app.config.html_title)))
+    )
+
+
+def complete_head(
     app: Sphinx,
     pagename: str,
     templatename: str,
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Put it into the head of the page (handler of ``html-page-context``)."""
-    if doctree is not None and app.builder.name in {"html", "dirhtml"}:
-        domain = ResumeDomain.of(app.env)
-        context["metatags"] = context.get("metatags", "") + structured_data(app, domain, pagename)
+    """Put it into the head of a page (handler of ``html-page-context``)."""
+    if not address.is_site(app):
+        return
+    domain = ResumeDomain.of(app.env)
+    tags = [context.get("metatags", "")]
+    title = unescape(re.sub(r"<[^>]*>", "", _title(pagename, context)))
+    text = described(app, domain, pagename, title, doctree)
+    if not doctree or not _written(doctree):
+        tags.append(f'<meta name="description" content="{escape(text)}">')
+    if doctree:
+        tags.append(structured_data(app, domain, pagename))
+        tags += social.tags(app, pagename, title, text, domain.locale)
+    context["metatags"] = "\n".join(filter(None, tags))
+
+
+def _title(pagename: str, context: dict[str, Any]) -> str:
+    """The title of a page, as HTML; that of Sphinx's own pages is in their templates."""
+    own = {"genindex": of_sphinx("Index"), "search": of_sphinx("Search")}
+    return str(context.get("title") or context.get("indextitle") or own.get(pagename, ""))
+
+
+def _written(doctree: nodes.document) -> str:
+    """The description that an author wrote."""
+    named = (meta for meta in doctree.findall(nodes.meta) if meta.get("name") == "description")
+    return next((str(meta["content"]) for meta in named), "")
+
+
+def _first_words(doctree: nodes.document) -> str:
+    """The first paragraph of the prose."""
+    prose = (
+        node.astext()
+        for node in doctree.findall(nodes.paragraph)
+        if isinstance(node.parent, nodes.section) and not node["classes"]
+    )
+    return description.shortened(next(prose, ""))

@@ -1,0 +1,64 @@
+"""The career as plain Markdown, for language models and whoever likes that: https://llmstxt.org/."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from babel import Locale
+
+from sphinx_resume.career import Career
+from sphinx_resume.entries import ENTRY_TYPES, Entry, Skill
+from sphinx_resume.html.description import capital
+from sphinx_resume.messages import _
+from sphinx_resume.views.base import Period
+from sphinx_resume.views.facts import facts
+
+FILE: Final = "llms.txt"
+
+#: What means something in Markdown.
+_MARKUP: Final = re.compile(r"[\\`*_\[\]<>#|~]")
+
+
+def llms_txt(
+    title: str,
+    about: str,
+    career: Career,
+    locale: Locale,
+    address: Callable[[Entry], str],
+) -> str:
+    """All that is public: a section for each kind, in it the entries with their facts."""
+    lines = [f"# {_escape(title)}", "", f"> {_escape(about)}"]
+    for kind, entry_type in ENTRY_TYPES.items():
+        entries = [entry for entry in career.of(kind) if _is_public(entry)]
+        if entries:
+            lines += ["", f"## {capital(_(entry_type.plural))}", ""]
+        lines += [_entry(entry, career, locale, address(entry)) for entry in entries]
+    return "\n".join(lines) + "\n"
+
+
+def _is_public(entry: Entry) -> bool:
+    return getattr(entry, "visibility", "") != "internal"
+
+
+def _entry(entry: Entry, career: Career, locale: Locale, address: str) -> str:
+    known = _escape("; ".join(_facts(entry, career, locale)))
+    return f"- [{_escape(entry.label)}]({address})" + (f": {known}" if known else "")
+
+
+def _facts(entry: Entry, career: Career, locale: Locale) -> Iterator[str]:
+    period = Period.of_entry(entry, career, locale) if entry.span else None
+    if period:
+        yield f"{period.text} ({period.duration})" if period.duration else period.text
+    yield from facts(entry, career, locale)
+    if category := getattr(entry, "category", ""):
+        yield category
+    if aliases := ", ".join(getattr(entry, "aliases", ())):
+        yield _("also called %s") % aliases
+    if skills := ", ".join(cited.title for cited in career.cites(entry) if cited.kind == "skill"):
+        yield f"{capital(_(Skill.plural))}: {skills}"
+
+
+def _escape(text: str) -> str:
+    return _MARKUP.sub(r"\\\g<0>", " ".join(text.split()))

@@ -1,0 +1,57 @@
+"""What others show where they link to a page: https://ogp.me/, and a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from babel import Locale
+from babel.core import get_global
+
+from sphinx_resume.html import address, card
+from sphinx_resume.leftovers import CARDS
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def tags(app: Sphinx, docname: str, title: str, text: str, locale: Locale) -> Iterator[str]:
+    """The elements for the head of a page, and its picture; none for a site without an address."""
+    base = address.base(app)
+    if not base:
+        return
+    site = app.config.html_title
+    picture = card.Card(title, text, site)
+    _write(Path(app.outdir, CARDS, f"{docname}.png"), card.draw(picture))
+    properties = {
+        "og:type": "profile" if docname == app.config.root_doc else "website",
+        "og:url": address.page(app, docname),
+        "og:site_name": site,
+        "og:title": title,
+        "og:description": text,
+        "og:locale": _with_territory(locale),
+        "og:image": f"{base}{CARDS}/{quote(docname)}.png",
+        "og:image:width": f"{card.WIDTH}",
+        "og:image:height": f"{card.HEIGHT}",
+        "og:image:alt": picture.alternative,
+    }
+    for name, content in properties.items():
+        yield f'<meta property="{name}" content="{escape(content)}">'
+    yield '<meta name="twitter:card" content="summary_large_image">'
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file, unless it is there and the same."""
+    if not path.is_file() or path.read_bytes() != data:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def _with_territory(locale: Locale) -> str:
+    """A locale as Open Graph wants it: ``en_US``."""
+    likely = str(get_global("likely_subtags").get(str(locale), ""))
+    territory = locale.territory or likely.rpartition("_")[2]
+    return "_".join(filter(None, (locale.language, territory)))
