@@ -89,7 +89,8 @@ def test_the_wheel_holds_the_extension_and_nothing_else(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     used = {name for name in package_files() if not name.endswith(".po")}  # which translators need
-    about = {"METADATA", "RECORD", "WHEEL", "licenses/LICENSE"}
+    licenses = {f"licenses/{name}" for name in PROJECT["license-files"]}
+    about = {"METADATA", "RECORD", "WHEEL", *licenses}
     assert names == {*used, *(f"{NAME}.dist-info/{name}" for name in about)}
     assert "sphinx_resume/py.typed" in names
     assert {Path(name).suffix for name in names} >= {".cls", ".css", ".lua", ".mo", ".sty"}
