@@ -133,7 +133,8 @@ def test_retirement_and_recall_are_two_careers(html: Path) -> None:
     page = BeautifulSoup((html / "index.html").read_text("utf-8"), "html.parser")
     links = page.select("svg.resume-timeline a.resume-position")
     titles = {
-        link.select("text")[0].get_text(): len(link.select("rect.resume-bar")) for link in links
+        link.attrs["aria-label"].partition(":")[0]: len(link.select("rect.resume-bar"))
+        for link in links
     }
     assert titles["US Navy"] == 2
     assert titles["US Naval Reserve"] == 3
