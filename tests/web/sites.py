@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 RESUMES = {"own": ROOT, "hopper": ROOT / "examples" / "hopper"}
 
 #: Where the sites say that they are.
-BASE = "https://resume.example.org/en/latest/"
+BASE = "https://resume.example.org/"  # at the top, as the server of these tests has them
 
 #: So that the browser asks nothing of the network.
 QUIET = (
