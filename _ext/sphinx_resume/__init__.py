@@ -13,7 +13,7 @@ from sphinx_resume.builders import ReportBuilder
 from sphinx_resume.directives import EntryDirective, OccasionDirective, ViewDirective
 from sphinx_resume.domain import ResumeDomain, check_config
 from sphinx_resume.entries import ENTRY_TYPES, Occasion
-from sphinx_resume.html import elements, files, furniture, furo, missing, pages
+from sphinx_resume.html import elements, files, furniture, furo, missing, pages, search
 from sphinx_resume.nodes import entry_body, placeholder
 from sphinx_resume.reviews import (
     IncidentTimelineDirective,
@@ -112,6 +112,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-resolved", refresh.note_written)
     leftovers.remove_halves()
     app.connect("html-collect-pages", leftovers.forget_words)
+    app.connect("html-collect-pages", search.improve)
     app.connect("build-finished", refresh.remember)
     app.connect("write-started", feed.withdraw)
     app.connect("build-finished", feed.write)

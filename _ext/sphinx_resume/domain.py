@@ -277,12 +277,16 @@ class ResumeDomain(Domain):
                     found.append((f"resume:{kind}", ref))
         return found
 
+    def public(self, kind: str) -> Iterator[Entry]:
+        """The entries of a kind that others may be told of."""
+        for entry in self.career.of(kind):
+            if getattr(entry, "visibility", "") != "internal":
+                yield entry
+
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         for kind in ENTRY_TYPES:
-            for entry in self.career.of(kind):
+            for entry in self.public(kind):
                 place = entry.place
-                if getattr(entry, "visibility", "") == "internal":
-                    continue
                 yield entry.id, entry.label, kind, place.docname, place.anchor, 1
                 for former in entry.formerly:
                     # Links of others still work; the search need not find it twice.

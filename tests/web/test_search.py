@@ -1,0 +1,53 @@
+"""What the search of the site finds, in a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    yield page
+    page.close()
+
+
+def results(page: Page, address: str, words: str) -> list[str]:
+    """What is found for some words, in order, as it is shown."""
+    page.goto(f"{address}/search.html?q={quote(words)}")
+    page.locator("#search-results .search-summary", has_text="Search finished").wait_for()
+    return [" ".join(text.split()) for text in page.locator("ul.search > li").all_inner_texts()]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("k8s", "Kubernetes (K8s) (skill, in Kubernetes and containers)"),
+        (
+            "google kubernetes engine",
+            "GKE (Google Kubernetes Engine) (skill, in Kubernetes and containers)",
+        ),
+        ("Wayfair", "Senior Platform Engineer, Wayfair (position, in Wayfair)"),
+        ("tooling", "Developer Tooling & UX (interest, in Developer Tooling & UX)"),
+    ],
+)
+def test_an_entry_comes_first_by_any_of_its_names_and_as_what_it_is(
+    page: Page, address: str, words: str, found: str
+) -> None:
+    assert results(page, address, words)[0] == found
+
+
+def test_a_result_leads_to_the_entry(page: Page, address: str) -> None:
+    results(page, address, "k8s")
+    page.locator("ul.search a").first.click()
+    page.wait_for_url("**/technologies/kubernetes.html*#skill-kubernetes")
+    assert page.locator("#skill-kubernetes").count() == 1
+
+
+def test_an_entry_is_found_once(page: Page, address: str) -> None:
+    found = results(page, address, "Kubernetes")
+    assert sum("(skill" in text and text.startswith("Kubernetes") for text in found) == 1
