@@ -33,7 +33,8 @@ ROOTS = Path(__file__).parents[1] / "roots"
 #: Text that would do something if TeX, PDF or XML read it as theirs.
 HOSTILE = (
     r"\input{/etc/passwd} $x_1$ & # % ^^41 ^^M ~ {{{ }} \end{document} \write18{touch pwned} "
-    r"\directlua{os.exit(1)} <b> ]]> (\) 'quotes' \"more\" --- [x] 漢字 עברית 🎉 end"
+    r"\directlua{os.exit(1)} \catcode`\{=12 \csname end\endcsname \begin{luacode} "
+    r"<b> ]]> (\) 'quotes' \"more\" --- [x] 漢字 עברית 🎉 end"
 )
 #: Whole lines in logs; the date of what is made.
 TEX = {"max_print_line": "10000", "SOURCE_DATE_EPOCH": "1718452800", "FORCE_SOURCE_DATE": "1"}

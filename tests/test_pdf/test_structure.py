@@ -55,7 +55,7 @@ def test_a_table_repeats_its_head_on_the_next_page_as_decoration(everything: Pdf
     assert sum("Number Text" in text for text in pages) > 1
     index = [tag for _depth, tag, _element in everything.elements].count("THead")
     tables = [tag for _depth, tag, _element in everything.elements].count("Table")
-    assert index == tables
+    assert index == tables - 1  # one has none
     assert all(f"{number} Row {number} of a table" in everything.text for number in range(1, 81))
 
 
@@ -66,6 +66,7 @@ def test_figures_have_an_alternative(everything: Pdf, resume: Documents) -> None
         "A small square",
         "A linked square",
         "Timeline from 2020 to 2021. Acme: January 2020 – June 2021; Failing well: May 2021.",
+        "A figure on the right",
     ]
     timeline = next(e["/Alt"] for _d, tag, e in resume.resume.elements if tag == "Figure")
     assert re.match(r"Timeline from \d{4} to \d{4}\. ", timeline)

@@ -45,10 +45,10 @@ class Table:
     def __init__(self, node: Element, *, has_widths: bool, nested: bool) -> None:
         self._node = node
         self._specs = list(node.findall(nodes.colspec))
+        self._stubs = {i for i, spec in enumerate(self._specs) if spec.get("stub")}
         # In two columns the heads of rows would outnumber what they head, and checkers would think
-        # that these are not really heads.
-        stubs = {i for i, spec in enumerate(self._specs) if spec.get("stub")}
-        self._stubs = stubs if len(self._specs) > len(stubs) + 1 else set()
+        # that these are not really heads; so they only look like it.
+        self._row_heads = self._stubs if len(self._specs) > len(self._stubs) + 1 else set()
         self._has_widths = has_widths or "colwidths-given" in node["classes"]
         self._are_hints = "colwidths-auto" in node["classes"]
         self._nested = nested
@@ -147,7 +147,8 @@ class Table:
     def _cell(self, row: Row, cell: Cell, shares: list[float]) -> str:
         # PDF has no headers of groups of rows, and programs take a row of them for a second head.
         group = "resume-group" in cell.node["classes"]
-        is_head = row.is_head or (cell.column in self._stubs and not group)
+        is_head = row.is_head or (cell.column in self._row_heads and not group)
+        is_bold = row.is_head or cell.column in self._stubs
         attributes = ""
         if is_head:
             attributes += f"/Scope/{'Column' if row.is_head else 'Row'}"
@@ -160,7 +161,7 @@ class Table:
         width = sum(shares[cell.column : cell.column + cell.columns])
         if "resume-matrix" in self._node["classes"] and not cell.latex:
             cell.latex = r"\resumenothing{}"  # more telling than nothing to one who listens
-        style = r"\resumegroup " if group else r"\bfseries " if is_head else ""
+        style = r"\resumegroup " if group else r"\bfseries " if is_bold else ""
         latex = (
             rf"\resumecell{{{'TH' if is_head else 'TD'}}}{{{entries}}}"
             rf"{{{start:.4f}}}{{{width:.4f}}}{{{style}{cell.latex}}}"

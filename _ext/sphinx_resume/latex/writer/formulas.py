@@ -22,6 +22,8 @@ class Formulas(Places):
     def visit_math_block(self, node: Element) -> None:
         number = f"\\quad({node['number']})" if node.get("number") else ""
         source = rf"\(\displaystyle\begin{{aligned}}{node.astext()}\end{{aligned}}{number}\)"
+        if node.get("no-wrap"):  # the author brings an environment for it
+            source = node.astext()
         self.body.append(f"\n{self._targets()}{self._formula(node, source)}\\par\n")
         raise nodes.SkipNode
 
