@@ -16,8 +16,8 @@ from sphinx.testing.util import SphinxTestApp
 
 pytest_plugins = [
     "sphinx.testing.fixtures",
-    "tests.web.sites",
     "tests.web.tools",
+    "tests.web.sites",
     "tests.pdf.documents",
 ]
 

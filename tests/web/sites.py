@@ -17,6 +17,7 @@ from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
 from noxfile import find_browser
+from tests.web.tools import NODE
 
 ROOT = Path(__file__).parents[2]
 
@@ -126,6 +127,8 @@ def example_address(example: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     executable = find_browser()
     assert executable, "there is no Chromium; run the tests with nox -s tests"
+    # Playwright's own needs a library that neither Debian's base nor Chromium brings.
+    os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(NODE))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=QUIET)
         yield browser

