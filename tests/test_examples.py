@@ -133,7 +133,7 @@ def test_retirement_and_recall_are_two_careers(html: Path) -> None:
     page = BeautifulSoup((html / "index.html").read_text("utf-8"), "html.parser")
     links = page.select("svg.resume-timeline a.resume-position")
     titles = {
-        link.attrs["aria-label"].partition(":")[0]: len(link.select("rect.resume-bar"))
+        str(link["aria-label"]).partition(":")[0]: len(link.select("rect.resume-bar"))
         for link in links
     }
     assert titles["US Navy"] == 2
