@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from sphinx.locale import translators
 from sphinx.testing.util import SphinxTestApp
 
 pytest_plugins = [
@@ -123,6 +124,7 @@ class Site:
             app.build(filenames=[self.folder / name for name in only])
         finally:
             app.cleanup()
+            translators.clear()  # or what comes next in this process speaks this language, too
         after = self._times(app)
         lines = re.sub(r"\x1b\[[\d;]*m", "", app.warning.getvalue())
         lines = lines.replace(f"{self.folder}/", "")
