@@ -29,7 +29,6 @@ from sphinx_resume.views.reference import VIEWS
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.config import Config
     from sphinx.domains import Domain
     from sphinx.util.typing import ExtensionMetadata
 
@@ -99,7 +98,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(ResolveViews)
 
     app.connect("config-inited", check_config)
-    app.connect("config-inited", _add_assets)
+    app.connect("builder-inited", _add_assets)
     latex.setup(app)
     app.connect("source-read", remove_harmful)
     app.connect("doctree-read", _note_references)
@@ -143,7 +142,9 @@ def _code() -> str:
     return digest.hexdigest()
 
 
-def _add_assets(app: Sphinx, config: Config) -> None:
+def _add_assets(app: Sphinx) -> None:
+    # Not before: by now the builder has the digest of its settings, which names no folder of ours.
+    config = app.config
     config.html_static_path = [*config.html_static_path, str(_HERE / "html" / "static")]
     if config.html_favicon is None:
         config.html_favicon = str(_HERE / "html" / "favicon.svg")
