@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from textwrap import dedent
@@ -124,7 +124,6 @@ class Site:
             app.build(filenames=[self.folder / name for name in only])
         finally:
             app.cleanup()
-            translators.clear()  # or what comes next in this process speaks this language, too
         after = self._times(app)
         lines = re.sub(r"\x1b\[[\d;]*m", "", app.warning.getvalue())
         lines = lines.replace(f"{self.folder}/", "")
@@ -140,6 +139,13 @@ class Site:
         out = Path(app.outdir)
         files = (path for path in out.rglob("*") if path.is_file())
         return {path.relative_to(out).as_posix(): path.stat().st_mtime_ns for path in files}
+
+
+@pytest.fixture(autouse=True)
+def forget_languages() -> Iterator[None]:
+    """Sphinx keeps the language of a build, and what came next in the process would speak it."""
+    yield
+    translators.clear()
 
 
 @pytest.fixture(scope="session")
