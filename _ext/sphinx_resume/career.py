@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 from types import MappingProxyType
 from typing import Final
 
@@ -86,6 +86,7 @@ class Career:
         for entry in self._entries.values():
             for old in entry.formerly:
                 self._former.setdefault((entry.kind, old), entry)
+        self._suggestions: dict[tuple[str, str], list[str]] = {}
         self._citations = sorted(
             citations,
             key=lambda c: (c.place.docname, c.place.line, c.place.anchor, c.reference.target),
@@ -146,12 +147,14 @@ class Career:
 
         Ids where that one looks like an id, or where a name alone would fit several entries.
         """
+        if (kind, name) not in self._suggestions:  # the same mistake is often made again
+            self._suggestions[kind, name] = self._close(kind, name)
+        return self._suggestions[kind, name]
+
+    def _close(self, kind: str, name: str) -> list[str]:
         if several := self._names.get((kind, fold(name))):
             return [entry.id for entry in several]
-        known: dict[str, tuple[str, str]] = {}
-        for entry in self.of(kind):
-            for known_name in (*entry.names, entry.id):
-                known.setdefault(fold(known_name), (entry.id, known_name))
+        known = self._suggestable[kind]
         close = difflib.get_close_matches(fold(name), known, n=6, cutoff=0.6)
         # One name for each entry, the closest.
         best: dict[str, str] = {}
@@ -159,6 +162,15 @@ class Career:
             by_id = name == slug(name) or self.find(kind, found) is None
             best.setdefault(ident, ident if by_id else found)
         return list(best.values())[:3]
+
+    @cached_property
+    def _suggestable(self) -> Mapping[str, Mapping[str, tuple[str, str]]]:
+        """By kind all names and ids, folded, with the id of the entry and the name as written."""
+        known: dict[str, dict[str, tuple[str, str]]] = {kind: {} for kind in ENTRY_TYPES}
+        for entry in chain(*map(self.of, ENTRY_TYPES)):
+            for name in (*entry.names, entry.id):
+                known[entry.kind].setdefault(fold(name), (entry.id, name))
+        return known
 
     # Time
 

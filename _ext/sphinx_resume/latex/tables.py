@@ -63,11 +63,9 @@ class Table:
 
     def add_cell(self, node: Element, latex: str) -> None:
         row = self._rows[-1]
-        taken = {c for cell in row.cells for c in range(cell.column, cell.column + cell.columns)}
-        column = next(
-            (c for c, reach in enumerate(self._reach) if c not in taken and not reach),
-            len(self._reach) - 1,
-        )
+        begin = row.cells[-1].column + row.cells[-1].columns if row.cells else 0
+        free = (c for c in range(begin, len(self._reach)) if not self._reach[c])
+        column = next(free, len(self._reach) - 1)
         columns, rows = node.get("morecols", 0) + 1, node.get("morerows", 0) + 1
         row.cells.append(Cell(node, column, columns, rows, latex))
         for c in range(column, min(column + columns, len(self._reach))):

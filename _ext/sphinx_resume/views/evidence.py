@@ -51,11 +51,11 @@ class CitedBy(View):
         entry = career.find(self.kind, self.id)
         if entry is None:
             return None
-        cited_by = career.cited_by(entry)
-        evidence = career.evidence(entry) if entry.kind == "skill" else ()
+        is_skill = entry.kind == "skill"
+        others = (e for e in career.cited_by(entry) if not (is_skill and e.source.is_evidence))
         return Backlinks(
-            _sources(evidence, career, locale),
-            _sources((item for item in cited_by if item not in evidence), career, locale),
+            _sources(career.evidence(entry) if is_skill else (), career, locale),
+            _sources(others, career, locale),
             tuple(
                 Source(
                     Link.to(each),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -159,7 +160,17 @@ class EntryList(View):
         )
 
     def _chosen(self, career: Career) -> list[Entry]:
-        return [entry for entry in career.of(self.argument) if self._fits(entry, career)]
+        skills = ids(career, "skill", self.skill)
+        positions = ids(career, "position", self.position)
+        categories = {category.casefold() for category in self.category}
+        return [
+            entry
+            for entry in career.of(self.argument)
+            if (not self.skill or _is_or_cites(entry, skills, career))
+            and (not self.position or _belongs_to(entry, positions, career))
+            and (not categories or getattr(entry, "category", "").casefold() in categories)
+            and overlaps_range(career.months(entry), self.from_, self.to)
+        ]
 
     def _items(self, entries: Iterable[Entry], career: Career, locale: Locale) -> tuple[Item, ...]:
         return tuple(
@@ -212,29 +223,6 @@ class EntryList(View):
             cites=tuple(map(Link.to, career.cites(entry))) if body else (),
         )
 
-    def _fits(self, entry: Entry, career: Career) -> bool:
-        skills = ids(career, "skill", self.skill)
-        if self.skill and not (
-            entry.id in skills
-            if isinstance(entry, Skill)
-            else any(t.kind == "skill" and t.id in skills for t in career.cites(entry))
-        ):
-            return False
-        positions = ids(career, "position", self.position)
-        if self.position and not (
-            ((during := career.during(entry)) is not None and during.id in positions)
-            or (entry.kind == "position" and entry.id in positions)
-            or any(
-                e.source.kind == "position" and e.source.id in positions
-                for e in career.cited_by(entry)
-            )
-        ):
-            return False
-        categories = {category.casefold() for category in self.category}
-        if self.category and getattr(entry, "category", "").casefold() not in categories:
-            return False
-        return overlaps_range(career.months(entry), self.from_, self.to)
-
     def nodes(self, layout: Items) -> list[nodes.Node]:
         kind, style = self.argument, self.style
         if not self.by:
@@ -266,6 +254,21 @@ class EntryList(View):
         yield from unknown_names(career, "position", self.position, self.place.of("position"))
         yield from unknown_categories(career, self.category, self)
         yield from reversed_range(self.from_, self.to, self)
+
+
+def _is_or_cites(entry: Entry, skills: AbstractSet[str], career: Career) -> bool:
+    """Whether an entry is one of the skills or, being none, cites one."""
+    if isinstance(entry, Skill):
+        return entry.id in skills
+    return any(cited.kind == "skill" and cited.id in skills for cited in career.cites(entry))
+
+
+def _belongs_to(entry: Entry, positions: AbstractSet[str], career: Career) -> bool:
+    """Whether an entry is one of the positions, happened during one, or is cited by one."""
+    during = entry if entry.kind == "position" else career.during(entry)
+    return (during is not None and during.id in positions) or any(
+        e.source.kind == "position" and e.source.id in positions for e in career.cited_by(entry)
+    )
 
 
 def _order_of_lines(skill: Entry, career: Career) -> tuple[Any, ...]:

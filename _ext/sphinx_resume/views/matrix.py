@@ -43,6 +43,10 @@ class Cell:
     value: int = 0
 
 
+#: A cell without anything. A matrix by position consists of little else, so they share it.
+_EMPTY: Final = Cell()
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """A skill, the word its author chose for its level, and the cells of its columns."""
@@ -175,8 +179,8 @@ class SkillMatrix(View):
             (
                 Cell((Link.to(skill, duration),), wraps=True, value=use.months)
                 if duration
-                else Cell(),
-                Cell((latest,), value=until) if latest else Cell(),
+                else _EMPTY,
+                Cell((latest,), value=until) if latest else _EMPTY,
                 Cell((Link.to(skill, str(len(evidence))),), value=len(evidence))
                 if evidence
                 else Cell(text="0"),
@@ -196,7 +200,7 @@ class SkillMatrix(View):
             for group in positions
         ]
         cells = tuple(
-            Cell((_sentence_link(career, items[0], str(len(items))),)) if items else Cell()
+            Cell((_sentence_link(career, items[0], str(len(items))),)) if items else _EMPTY
             for items in found
         )
         return Row(Link.to(skill), skill.level, cells, backed=any(found))
@@ -209,7 +213,7 @@ class SkillMatrix(View):
             # Plain text takes these for characters.
             chars = width * _LINE // total
             group += nodes.colspec("", colwidth=chars, **({} if index else {"stub": 1}))
-        group += nodes.thead("", nodes.row("", *map(_cell_node, head)))
+        group += nodes.thead("", nodes.row("", *_cell_nodes(head)))
         body = nodes.tbody()
         for category, rows in layout.groups:
             if category:
@@ -230,7 +234,7 @@ class SkillMatrix(View):
                 body += nodes.row(
                     "",
                     nodes.entry("", name),
-                    *map(_cell_node, row.cells),
+                    *_cell_nodes(row.cells),
                     classes=[] if row.backed else ["resume-stated"],
                     about=row.skill.key,
                 )
@@ -271,6 +275,13 @@ def _sentence_link(career: Career, item: Evidence, text: str) -> Link:
     return Link.to_sentence(item, text, hint=career.text(item.citation.sentence))
 
 
+def _cell_nodes(cells: Iterable[Cell | str]) -> Iterator[nodes.entry]:
+    """The cells of a row; the empty ones are one node, which is there several times."""
+    empty = nodes.entry()
+    for cell in cells:
+        yield empty if cell == _EMPTY else _cell_node(cell)
+
+
 def _cell_node(cell: Cell | str) -> nodes.entry:
     if isinstance(cell, str):
         cell = Cell(text=cell)
@@ -279,4 +290,4 @@ def _cell_node(cell: Cell | str) -> nodes.entry:
         classes = ["resume-long"] if cell.wraps else []
         value = {"value": str(cell.value)} if cell.value else {}
         return nodes.entry("", nodes.paragraph("", "", *links), classes=classes, **value)
-    return nodes.entry("", nodes.paragraph("", cell.text)) if cell.text else nodes.entry()
+    return nodes.entry("", nodes.paragraph("", cell.text))
