@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, cycle
 from pathlib import Path
 from typing import Final
 
-#: Skills by group. However long a career is, their number stays the same.
-SKILLS: Final = {
+#: Skills by group. Where more are wanted they come again, with a number.
+_SKILLS: Final = {
     "Languages": ("Ada", "Erlang", "Go", "Haskell", "Python"),
     "Databases": ("Cassandra", "MySQL", "PostgreSQL", "Redis", "SQLite"),
     "Platforms": ("AWS", "Azure", "GCP", "Heroku", "OpenStack"),
@@ -18,7 +19,8 @@ SKILLS: Final = {
     "Data": ("Flink", "Hadoop", "Kafka", "Spark", "YARN"),
     "Observation": ("Grafana", "Jaeger", "Loki", "Prometheus", "Zipkin"),
 }
-_NAMES: Final = tuple(name for group in SKILLS.values() for name in group)
+#: How many there are without a number.
+_FEW: Final = sum(map(len, _SKILLS.values()))
 _TITLES: Final = ("Software Engineer", "Platform Engineer", "Data Engineer", "Team Lead")
 _TOWNS: Final = ("Berlin", "Lisbon", "Montréal", "Nairobi", "Osaka", "Zürich")
 #: What a position says of a skill; the second gap is the organization, so no two say the same.
@@ -68,6 +70,9 @@ class GeneratedCareer:
     positions: int
     stock: bool = False
     theme: str = "basic"
+    #: How many skills there are, and how many of them a position cites, each equally often.
+    skills: int = _FEW
+    cited: int = len(_BULLETS)
 
     @property
     def pages(self) -> int:
@@ -86,8 +91,18 @@ class GeneratedCareer:
         yield "resume", self._resume()
         for number in range(self.positions):
             yield self.position_page(number), self._position(number)
-        for group in SKILLS:
-            yield _skill_page(group), self._skills(group)
+        for group, names in self._groups().items():
+            yield _skill_page(group), self._skill_page(group, names)
+
+    def _groups(self) -> dict[str, list[str]]:
+        """The names of the skills by group."""
+        groups: dict[str, list[str]] = {}
+        once = [(group, name) for group, names in _SKILLS.items() for name in names]
+        for index in range(self.skills):
+            round_, (group, name) = index // _FEW + 1, once[index % _FEW]
+            number = f" {round_}" if round_ > 1 else ""
+            groups.setdefault(group + number, []).append(name + number)
+        return groups
 
     def position_page(self, number: int) -> str:
         """The document of a position."""
@@ -118,7 +133,7 @@ class GeneratedCareer:
             "```{skill-matrix}\n:columns: positions\n```"
         )
         listed = [self.position_page(number) for number in range(self.positions)]
-        pages = "\n".join([*listed, *map(_skill_page, SKILLS)])
+        pages = "\n".join([*listed, *map(_skill_page, self._groups())])
         return (
             "# Career\n\nEverything there is to say.\n\n"
             + ("" if self.stock else f"{views}\n\n")
@@ -133,11 +148,12 @@ class GeneratedCareer:
         title = _TITLES[number % len(_TITLES)]
         place = _TOWNS[number % len(_TOWNS)]
         start, end = _month(self._start(number)), _month(self._end(number))
-        # Each skill is cited equally often; 7 and 40 have no common divisor.
-        cited = [_NAMES[(number + 7 * index) % len(_NAMES)] for index in range(len(_BULLETS))]
+        names = list(chain(*self._groups().values()))
         body = "\n".join(
-            f"- {bullet.format(self._skill(name), f'Company {number:04}')}"
-            for bullet, name in zip(_BULLETS, cited, strict=True)
+            f"- {bullet.format(self._skill(names[index % len(names)]), f'Company {number:04}')}"
+            for index, bullet in zip(
+                range(number * self.cited, (number + 1) * self.cited), cycle(_BULLETS), strict=False
+            )
         )
         ident = f"company-{number:04}"
         if self.stock:
@@ -155,9 +171,9 @@ class GeneratedCareer:
         label = f"({ident})=\n" if self.stock else ""
         return f"{label}# Company {number:04}\n\n{block}\n\n{_PROSE.format(earlier=earlier)}"
 
-    def _skills(self, group: str) -> str:
+    def _skill_page(self, group: str, names: Iterable[str]) -> str:
         parts = [f"# {group}\n\nWhat these have in common, and how they differ.\n"]
-        for name in SKILLS[group]:
+        for name in names:
             body = f"Some words on {name}: where it fits, and where something else fits better."
             if self.stock:
                 block = f"```{{container}} resume-entry\n{body}\n```"
@@ -172,7 +188,7 @@ class GeneratedCareer:
 
 
 def _skill_page(group: str) -> str:
-    return f"skills/{group.lower()}"
+    return f"skills/{group.lower().replace(' ', '-')}"
 
 
 def _month(month: int) -> str:

@@ -11,12 +11,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from tests.bench import growth, pdf
+from tests.bench import growth, matrix, pdf
 from tests.bench.tables import machine
+
+#: The numbers of positions in careers that are compared.
+SIZES: Final = (50, 200, 800, 3200)
 
 #: What can be measured; each measures, shows tables, and gives its figures.
 PARTS: Final[dict[str, Callable[[argparse.Namespace], dict[str, Any]]]] = {
     "growth": lambda given: growth.report(given.sizes, given.runs, given.theme),
+    "matrix": lambda given: matrix.report(given.runs, quick=given.quick),
     "pdf": lambda given: pdf.report(given.runs),
 }
 
@@ -30,10 +34,12 @@ def main() -> None:
         "parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; all, if none is named"
     )
     parser.add_argument(
-        "--sizes", type=int, nargs="+", metavar="N", help="numbers of positions (50 200 800)"
+        "--sizes", type=int, nargs="+", metavar="N", help="numbers of positions (50 200 800 3200)"
     )
     parser.add_argument("--runs", type=int, help="builds of each kind, for the medians (3)")
-    parser.add_argument("--quick", action="store_true", help="sizes 20 and 80, a single run")
+    parser.add_argument(
+        "--quick", action="store_true", help="sizes 20 and 80, a small matrix, a single run"
+    )
     parser.add_argument(
         "--theme",
         default="basic",
@@ -44,7 +50,7 @@ def main() -> None:
     given = parser.parse_args()
     if unknown := set(given.parts) - set(PARTS):
         parser.error(f"there is no part {min(unknown)!r}")
-    given.sizes = sorted(set(given.sizes or ((20, 80) if given.quick else (50, 200, 800))))
+    given.sizes = sorted(set(given.sizes or ((20, 80) if given.quick else SIZES)))
     given.runs = given.runs or (1 if given.quick else 3)
 
     print(machine())

@@ -10,6 +10,7 @@ from __future__ import annotations
 import collections
 import dataclasses
 import itertools
+import shutil
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,9 @@ GROWTH_LIMIT: Final = 1.2
 SHARE_LIMIT: Final = 0.1
 KINDS: Final = ("stock", "resume")
 STEPS: Final = ("cold", "no-op", "prose edit", "date edit")
+PARALLEL: Final = "cold, in parallel"
+#: How many functions of the extension are shown.
+COSTLIEST: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +82,10 @@ FIGURES: Final[dict[str, Callable[[Cost], float]]] = {
 # --- Measuring --------------------------------------------------------------------------------
 
 
-def build(folder: Path, career: GeneratedCareer) -> Cost:
+def build(folder: Path, *options: str) -> Cost:
     """Build the HTML of a career that was written to a folder."""
     before = _pages(folder / "html")
-    cost = python("-m", "sphinx", *_options(folder))
+    cost = python("-m", "sphinx", *_options(folder), *options)
     after = _pages(folder / "html")
     written = [name for name, (stamp, _) in after.items() if before.get(name, (0, b""))[0] != stamp]
     changed = [name for name in written if before.get(name, (0, b""))[1] != after[name][1]]
@@ -105,7 +109,7 @@ def _pages(output: Path) -> dict[str, tuple[int, bytes]]:
 
 
 def measure(kind: str, positions: int, theme: str) -> dict[Key, Cost]:
-    """Build a career from nothing, then again, then after edits."""
+    """Build a career from nothing, then again, after edits, and from nothing in parallel."""
     with tempfile.TemporaryDirectory(prefix="sphinx-resume-bench-") as name:
         folder = Path(name)
         career = GeneratedCareer(positions, stock=kind == "stock", theme=theme)
@@ -120,7 +124,9 @@ def measure(kind: str, positions: int, theme: str) -> dict[Key, Cost]:
         for step, edit in edits.items():
             if edit:
                 edit(folder / "source", positions // 2)
-            costs[Key(kind, positions, step)] = build(folder, career)
+            costs[Key(kind, positions, step)] = build(folder)
+        shutil.rmtree(folder / "html")
+        costs[Key(kind, positions, PARALLEL)] = build(folder, "-j", "auto")
         return costs
 
 
@@ -177,19 +183,28 @@ def growth_table(results: Results) -> None:
 
 def rebuild_table(results: Results) -> None:
     rows = []
-    for size, step, kind in itertools.product(results.pages, STEPS[1:], KINDS):
+    for size, step, kind in itertools.product(results.pages, (*STEPS[1:], PARALLEL), KINDS):
         cost = results.costs[Key(kind, size, step)]
         cold = results.costs[Key(kind, size, "cold")]
         rows.append(
             (
                 *(f"{size} positions, {step}, {kind}", f"{cost.wall:.2f}", f"{cost.cpu:.2f}"),
-                *(f"{cost.peak:.0f}", times(cost.cpu / cold.cpu)),
+                *(f"{cost.peak:.0f}", times(cost.wall / cold.wall), times(cost.cpu / cold.cpu)),
                 *(f"{cost.written:.0f}", f"{cost.changed:.0f}"),
             )
         )
     table(
-        "Building again",
-        ("", "wall", "cpu", "peak", "cpu of cold", "pages written", "of them changed"),
+        "Building again, and in parallel (memory is that of the largest process)",
+        (
+            "",
+            "wall",
+            "cpu",
+            "peak",
+            "wall of cold",
+            "cpu of cold",
+            "pages written",
+            "of them changed",
+        ),
         rows,
     )
 
@@ -205,6 +220,18 @@ def share_table(results: Results) -> None:
         (
             (name, f"{own / samples.total:.1%}", f"{called / samples.total:.1%}")
             for name, own, called in shares
+        ),
+    )
+
+
+def costliest_table(results: Results) -> None:
+    samples = results.samples
+    table(
+        f"The {COSTLIEST} costliest functions of the extension, each with what it calls elsewhere",
+        ("", "of all"),
+        (
+            (name, f"{count / samples.total:.1%}")
+            for name, count in samples.functions.most_common(COSTLIEST)
         ),
     )
 
@@ -226,7 +253,7 @@ def report(sizes: Sequence[int], runs: int, theme: str) -> dict[str, Any]:
         samples(sizes[-1], theme),
     )
     print(f"\nTheme {theme}; medians of {runs} alternating runs; seconds and MiB.")
-    for show in (cold_table, growth_table, rebuild_table, share_table):
+    for show in (cold_table, growth_table, rebuild_table, share_table, costliest_table):
         show(results)
     return {
         "theme": theme,
@@ -236,5 +263,5 @@ def report(sizes: Sequence[int], runs: int, theme: str) -> dict[str, Any]:
             {**dataclasses.asdict(key), **dataclasses.asdict(cost)}
             for key, cost in results.costs.items()
         ],
-        "samples": {name: getattr(results.samples, name) for name in ("total", "own", "called")},
+        "samples": results.samples.figures(),
     }
