@@ -1,4 +1,4 @@
-"""Builds that end before their time."""
+"""Builds that end before their time, or cannot write."""
 
 from __future__ import annotations
 
@@ -9,42 +9,76 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+#: What is told of each file that is about to be opened to write, or (False) moved or removed.
+Watch = Callable[[Path, bool], None]
 
-def killed(build: Callable[[], object], folder: Path, at: int) -> bool:
-    """Run a build in a process that is killed while it writes to a folder for the time `at`.
 
-    What stood in the file is gone then, and half a line is in its place. False if the build was
-    over before.
+def killed(
+    build: Callable[[], object], folder: Path, at: int | str, *, worker: bool = False
+) -> bool:
+    """Run a build in a process that is killed while it writes to a folder.
+
+    That is for the time `at`, or where it writes a file of that name; where the build has several
+    processes, the one that writes it if it is a `worker`. What stood in the file is gone then, and
+    half a line is in its place. False if the build was over before, or ended well without a worker.
     """
-    child = os.fork()
-    if child == 0:
-        _kill_at(folder, at)
-        try:
-            build()
-        finally:
-            os._exit(0)
-    _pid, status = os.waitpid(child, 0)
-    return os.WIFSIGNALED(status)
-
-
-def _kill_at(folder: Path, at: int) -> None:
+    tests = os.getpid()
     count = 0
 
-    def watch(event: str, arguments: tuple[Any, ...]) -> None:
+    def watch(path: Path, opened: bool) -> None:
         nonlocal count
+        count += 1
+        if at in {count, path.name} and worker == (os.getppid() != tests):
+            if opened:
+                path.write_bytes(b"half a l")
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    return bool(_watched(build, folder, watch))
+
+
+def refused(build: Callable[[], object], folder: Path) -> bool:
+    """Run a build in a process that may not write to a folder; whether it said so and failed."""
+
+    def watch(path: Path, opened: bool) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    return bool(_watched(build, folder, watch))
+
+
+def _watched(build: Callable[[], object], folder: Path, watch: Watch) -> int:
+    """How a process has ended that builds, and is watched."""
+    child = os.fork()
+    if child == 0:
+        sys.addaudithook(_hook(folder, watch))
+        status = 1
+        try:
+            build()
+            status = 0
+        finally:
+            os._exit(status)
+    _pid, status = os.waitpid(child, 0)
+    return status
+
+
+def _hook(folder: Path, watch: Watch) -> Callable[[str, tuple[Any, ...]], None]:
+    watching = True
+
+    def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        nonlocal watching
         if event == "open":
             path, _mode, flags = arguments
-            if not flags & (os.O_WRONLY | os.O_RDWR) or not isinstance(path, (str, os.PathLike)):
+            if not flags & (os.O_WRONLY | os.O_RDWR):
                 return
-            if not Path(path).is_relative_to(folder):
-                return
-            count += 1
-            if count == at:
-                Path(path).write_bytes(b"half a l")
-                os.kill(os.getpid(), signal.SIGKILL)
-        elif event in {"os.rename", "os.remove"}:
-            count += 1
-            if count == at:
-                os.kill(os.getpid(), signal.SIGKILL)
+        elif event in {"os.rename", "os.remove", "os.mkdir"}:
+            path = arguments[0]
+        else:
+            return
+        inside = isinstance(path, (str, os.PathLike)) and Path(path).is_relative_to(folder)
+        if watching and inside:
+            watching = False  # what is written meanwhile is ours
+            try:
+                watch(Path(path), event == "open")
+            finally:
+                watching = True
 
-    sys.addaudithook(watch)
+    return hook

@@ -1,7 +1,8 @@
 """Edits and builds at random until as many were green as asked: ``nox -s soak``.
 
-See `tests.test_same.Author`. The seed is printed first, and makes the same edits again. Of what
-fails the shortest edits that fail alike are shown; make a test of them, then repair.
+See `tests.test_same.Author`. Each seed is printed before its edits, of which there are about 200,
+and makes the same edits again. Of what fails the shortest edits that fail alike are shown; make a
+test of them, then repair.
 """
 
 from __future__ import annotations
@@ -23,12 +24,12 @@ def main() -> None:
     parser.add_argument("--seed", type=int, help="where to begin (anywhere)")
     given = parser.parse_args()
     first = random.randrange(10**6) if given.seed is None else given.seed
-    print(f"--seed {first}", flush=True)
     warnings.simplefilter("ignore")  # of what others do; the tests mind their own
     begun = time.monotonic()
-    for number in count():
+    for number in count(first):
+        print(f"--seed {number}", flush=True)
         machine = AuthorWithFuro if number % 5 == 4 else Author
-        explore(seed(first + number)(machine), 10, 20, database=None)
+        explore(seed(number)(machine), 10, 20, database=None)
         minutes = (time.monotonic() - begun) / 60
         print(f"{Author.steps} edits, {Author.builds} builds: {minutes:.0f} min", flush=True)
         if Author.steps >= given.steps:

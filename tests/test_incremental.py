@@ -354,6 +354,16 @@ def test_pages_further_up_show_headings_that_have_changed(career_site: Callable[
     assert "There" in site.build("text").text("index")
 
 
+def test_a_page_that_is_numbered_no_longer_has_no_number(career_site: Callable[..., Site]) -> None:
+    contents = "# Home\n\n```{toctree}\n:numbered:\n\none\n```\n"
+    site = career_site({"index.md": contents, "one.md": "# One\n"})
+    assert "1. One" in site.build().page("one").get_text()
+    site.replace("index.md", ":numbered:\n", "")
+    built = site.build()
+    assert "1. One" not in built.page("one").get_text() + built.page("index").get_text()
+    same_as_clean(site)
+
+
 def test_a_table_of_contents_forgets_a_page_that_is_gone(career: Site) -> None:
     career.build()
     career.remove("overview.md")

@@ -17,7 +17,7 @@ LAYERS = (
     ("entries", "person"),
     ("citations", "mistakes", "scaffold", "tenures"),
     ("career",),
-    ("leftovers", "logging", "messages", "nodes", "prose", "structured"),
+    ("leftovers", "logging", "messages", "nodes", "prose", "structured", "whole"),
     ("audits", "checks", "report"),
     ("views",),
     ("domain",),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx import addnodes
 
-from sphinx_resume import feed, latex, leftovers, messages, refresh
+from sphinx_resume import feed, latex, leftovers, messages, refresh, whole
 from sphinx_resume.builders import ReportBuilder
 from sphinx_resume.directives import EntryDirective, OccasionDirective, ViewDirective
 from sphinx_resume.domain import ResumeDomain, check_config
@@ -107,8 +107,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", keep_source)
     app.connect("builder-inited", refresh.begin)
     app.connect("env-get-outdated", refresh.outdated_pages)
-    app.connect("env-updated", refresh.updated_pages)
-    app.connect("doctree-resolved", refresh.note_written)
+    app.connect("env-updated", whole.check_read)
+    app.connect("env-updated", refresh.forget_numbers)
+    # When Sphinx has numbered the pages.
+    app.connect("env-get-updated", refresh.updated_pages, priority=900)
     leftovers.remove_halves()
     app.connect("html-collect-pages", leftovers.forget_words)
     app.connect("html-collect-pages", search.improve)

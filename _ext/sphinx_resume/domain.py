@@ -91,9 +91,8 @@ class ResumeDomain(Domain):
         self.digests: dict[str, str] = {}
         #: What stands around the text of each document, once a page was asked for.
         self.margins: dict[str, Any] = {}
-        #: What `refresh` knows of this build: whether the one before ended well, what is written.
+        #: Whether the build before did not end well.
         self.distrusted = False
-        self.written: set[str] = set()
         self._warned: set[Finding] = set()
 
     @classmethod

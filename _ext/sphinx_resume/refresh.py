@@ -4,6 +4,11 @@ Sphinx writes a page anew when its source changes. A page that shows computed da
 entry, can change without. What each page shows is kept as a digest beside the doctrees, by builder
 and output folder; a page whose digest differs is written again.
 
+Some of it mends what is Sphinx's own, with or without entries (`tests/test_same.py` shows these by
+a project that does not use this extension): Sphinx does not write anew the pages around one whose
+title or place has changed, keeps the number of a page that has none any more, and forgets for one
+builder what another, with the same doctrees, has seen of a change.
+
 Nothing is known of what a build that did not end well has left, on its disk or in its doctrees. It
 leaves a mark beside them, and where one is found all pages are read and written anew.
 """
@@ -16,9 +21,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sphinx.builders import Builder
+from docutils import nodes
 
-from sphinx_resume import leftovers
+from sphinx_resume import leftovers, whole
 from sphinx_resume.domain import ResumeDomain, SkillIndex
 from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.html.furniture import margin
@@ -28,7 +33,6 @@ from sphinx_resume.views.lists import Items
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -40,8 +44,12 @@ def begin(app: Sphinx) -> None:
     """Set the mark, and note whether there was one (handler of ``builder-inited``)."""
     mark = _mark(app)
     ResumeDomain.of(app.env).distrusted = mark.exists()
+    if mark.exists():
+        # Sphinx warns of half of it, and only compares settings by it.
+        Path(app.outdir, ".buildinfo").unlink(missing_ok=True)
     mark.parent.mkdir(parents=True, exist_ok=True)
     mark.touch()
+    whole.watch(app.builder, _notes(app))
 
 
 def outdated_pages(
@@ -64,25 +72,28 @@ def outdated_pages(
     return sorted(found)
 
 
+def forget_numbers(app: Sphinx, env: BuildEnvironment) -> None:
+    """Let Sphinx number pages anew (handler of ``env-updated``)."""
+    # It does not take a number away.
+    for docname in env.toc_secnumbers.keys() & env.tocs.keys():
+        for node in (env.titles[docname], *env.tocs[docname].findall(nodes.reference)):
+            node.attributes.pop("secnumber", None)
+
+
 def updated_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """The documents to write again (handler of ``env-updated``)."""
-    if not _by_page(app.builder):
+    """The documents to write again (handler of ``env-get-updated``)."""
+    if not whole.by_page(app.builder):
         return []  # it writes everything anyway
     known = _known(app)
     now = _digests(app)
     return sorted(docname for docname in env.all_docs if known.get(docname) != now[docname])
 
 
-def note_written(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Note that a document is written (handler of ``doctree-resolved``)."""
-    ResumeDomain.of(app.env).written.add(docname)
-
-
 def remember(app: Sphinx, exception: Exception | None) -> None:
     """Keep what was shown, and take the mark away (handler of ``build-finished``)."""
     if exception is not None:
         return
-    if _by_page(app.builder):
+    if whole.by_page(app.builder):
         known, now = _known(app), _digests(app)
         domain = ResumeDomain.of(app.env)
         index = set() if domain.career.skills else {f"{domain.name}-{SkillIndex.name}"}
@@ -92,25 +103,25 @@ def remember(app: Sphinx, exception: Exception | None) -> None:
         half = _store(app).with_suffix(".new")
         half.write_text(json.dumps(kept), "utf-8")
         half.replace(_store(app))
+    _notes(app).unlink(missing_ok=True)
     _mark(app).unlink(missing_ok=True)
 
 
 def _written(app: Sphinx) -> Iterator[str]:
-    """The documents that were to be written, and were."""
+    """The documents whose files are from this build."""
     begun = _mark(app).stat().st_mtime_ns
-    for docname in ResumeDomain.of(app.env).written:
+    for docname in whole.written(_notes(app)):
         page = leftovers.output(app, docname)
         if page is None or (page.exists() and page.stat().st_mtime_ns >= begun):
             yield docname
 
 
-def _by_page(builder: Builder) -> bool:
-    """Whether a builder writes a file for each page, and not all pages together."""
-    return type(builder).write_documents is Builder.write_documents
-
-
 def _mark(app: Sphinx) -> Path:
     return Path(app.doctreedir) / "sphinx_resume" / "unfinished"
+
+
+def _notes(app: Sphinx) -> Path:
+    return _mark(app).with_name("written")
 
 
 def _store(app: Sphinx) -> Path:
