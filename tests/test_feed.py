@@ -100,6 +100,11 @@ def test_a_feed_reader_finds_nothing_wrong(career_site: MakeSite) -> None:
     ]
 
 
+def test_the_feed_says_its_language(career_site: MakeSite) -> None:
+    built = career_site(PAGES).build(**FEED, language="pt_BR")
+    assert '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="pt-BR">' in built.source("feed.xml")
+
+
 def test_pages_name_the_feed(career_site: MakeSite) -> None:
     built = career_site(PAGES).build(**FEED)
     link = built.page().find("link", rel="alternate", type="application/atom+xml")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -10,11 +11,14 @@ import pytest
 from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import read_mo
+from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 from babel.units import format_unit
 from bs4 import BeautifulSoup, Tag
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.locale import _ as of_sphinx
+from sphinx.util.docutils import docutils_namespace
 
 from sphinx_resume.messages import phrase
 from tests.conftest import CONF, Built, Site
@@ -53,6 +57,20 @@ def test_there_is_a_german_catalogue() -> None:
 def test_a_catalogue_has_every_message_of_the_code_and_no_other(path: Path) -> None:
     in_code = {message[2] for message in extract_from_dir(PACKAGE)}
     assert set(strings(read(path))) == in_code, "run nox -s locale, and translate what is new"
+
+
+def test_no_message_is_where_those_who_gather_them_do_not_look() -> None:
+    gathered = {message[2] for message in extract_from_dir(PACKAGE)}
+    marked = {
+        (module.name, call.args[0].value)
+        for module in PACKAGE.rglob("*.py")
+        for call in ast.walk(ast.parse(module.read_text("utf-8")))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in {"_", "N_"}
+        and isinstance(call.args[0], ast.Constant)
+    }
+    assert {(name, message) for name, message in marked if message not in gathered} == set()
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])
@@ -268,6 +286,8 @@ PAGES = {
         :expires: 2031-03
         ```
 
+        ## Γλώσσες
+
         ```{language} Ελληνικά
         ```
         """,
@@ -304,8 +324,8 @@ def words(text: str) -> set[str]:
 
 
 def shown(root: Tag) -> str:
-    """Everything that an element shows or says, except in Sphinx's links to headings."""
-    for other in root.select("script, style, a.headerlink"):
+    """Everything that an element shows or says."""
+    for other in root.select("script, style"):
         other.decompose()
     attributes = ("title", "aria-label", "alt", "placeholder", "content", "summary")
     said = [str(tag[name]) for tag in root.find_all() for name in attributes if name in tag.attrs]
@@ -331,6 +351,76 @@ def test_no_english_word_of_ours_is_left_in_german_text(greek: Callable[..., Bui
     built = greek("text")
     found = "".join(built.source(f"{docname}.txt") for docname in ("index", "work", "other"))
     assert words(found) - german() == set()
+
+
+@pytest.fixture(scope="module")
+def furo(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The Greek author's site with all that furo puts around it."""
+    site = Site(tmp_path_factory.mktemp("furo"))
+    site.write({"conf.py": CONF, **PAGES})
+    options = {
+        "source_edit_link": "https://example.org/{filename}",
+        "source_view_link": "https://example.org/{filename}",
+    }
+    return site.build(
+        language="de",
+        html_theme="furo",
+        html_theme_options=options,
+        html_title="Βιογραφικό",
+        html_last_updated_fmt="1906",
+        html_copy_source=False,
+        html_baseurl="https://example.org/",
+        resume_feed=True,
+        resume_pdf="https://example.org/resume.pdf",
+    )
+
+
+#: Sphinx's own German, and names.
+AROUND = {"Suche", "Stichwortverzeichnis", "Fehler", "Sphinx", "Furo", "pradyunsg", "PDF"}
+
+
+@pytest.mark.parametrize(
+    "docname", ["index", "work", "other", "resume-skills", "genindex", "search", "404"]
+)
+def test_no_english_word_is_left_on_a_german_page_of_furo(furo: Built, docname: str) -> None:
+    page = furo.page(docname)
+    assert page.title is not None
+    assert page.body is not None
+    text = f"{page.title.text}\n{shown(page.body)}"
+    titles = [str(link["title"]) for link in page.select("link[title]")]
+    assert words("\n".join([text, *titles])) - german() - AROUND == set()
+
+
+def test_furo_speaks_german(furo: Built) -> None:
+    page = furo.page("other")
+    texts = {" ".join(text.split()) for text in page.stripped_strings}
+    assert texts >= {"Auf dieser Seite", "Nach oben", "Zum Inhalt springen", "Menü", "Dunkel"}
+    details = page.select_one(".left-details")
+    assert details is not None
+    assert " ".join(details.get_text().split()) == (
+        "Erstellt mit Sphinx und Furo von @pradyunsg Zuletzt geändert am 1906"
+    )
+    heading = page.select_one("h1 .headerlink")
+    assert heading is not None
+    assert heading["title"] == "Link zu dieser Überschrift"
+    titles = [link["title"] for link in page.select(".content-icon-container a[title]")]
+    assert titles == ["Quelltext dieser Seite", "Diese Seite bearbeiten"]
+
+
+def test_the_words_of_a_project_win_in_every_build_of_a_process(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    site.write({"conf.py": f"{CONF}language = 'de'\nlocale_dirs = ['own']\n", "index.md": "# Α\n"})
+    catalogue = Catalog("de")
+    catalogue.add("Next", "Vorwärts")
+    (tmp_path / "own/de/LC_MESSAGES").mkdir(parents=True)
+    with (tmp_path / "own/de/LC_MESSAGES/sphinx.mo").open("wb") as file:
+        write_mo(file, catalogue)
+    for _build in range(4):
+        with docutils_namespace():
+            Sphinx(tmp_path, tmp_path, tmp_path / "out", tmp_path / "out", "text", status=None)
+        assert of_sphinx("Next") == "Vorwärts"
+        assert of_sphinx("Previous") == "Zurück"
+        assert of_sphinx("Nobody says this") == "Nobody says this"
 
 
 def test_dates_durations_and_quotes_are_german(greek: Callable[..., Built]) -> None:

@@ -52,7 +52,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # A changed extension reads all pages again; its stored records may have changed shape.
     app.add_config_value("resume_code", _code(), "env", str, "Set by the extension itself.")
 
-    app.add_message_catalog(messages.CATALOG, str(_HERE / "locale"))
+    app.add_message_catalog(messages.CATALOG, str(messages.LOCALES))
     app.add_domain(ResumeDomain)
     app.add_builder(ReportBuilder)
     for kind, entry_type in ENTRY_TYPES.items():
@@ -98,6 +98,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(ResolveViews)
 
     app.connect("config-inited", check_config)
+    app.connect("config-inited", messages.lend)
     app.connect("builder-inited", _add_assets)
     latex.setup(app)
     app.connect("source-read", remove_harmful)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 FILE: Final = "feed.xml"
 _KINDS: Final = ("talk", "incident")
 _ATOM: Final = "http://www.w3.org/2005/Atom"
+_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,16 @@ class Item:
     summary: str
 
 
-def feed(items: Iterable[Item], title: str, author: str, base: str, today: str) -> bytes:
+def feed(
+    items: Iterable[Item], title: str, author: str, base: str, today: str, language: str
+) -> bytes:
     """The feed as XML, the latest item first.
 
-    `base` is the address of the site, with a slash; `today` dates a feed without items.
+    `base` is the address of the site, with a slash; `today` dates a feed without items;
+    `language` is a code of Sphinx, such as ``pt_BR``.
     """
     ET.register_namespace("", _ATOM)
-    root = ET.Element(f"{{{_ATOM}}}feed")
+    root = ET.Element(f"{{{_ATOM}}}feed", {_LANG: language.replace("_", "-")})
     ordered = sorted(items, key=lambda item: (item.day, item.address), reverse=True)
 
     def add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> None:
@@ -134,5 +138,6 @@ def write(app: Sphinx, exception: Exception | None) -> None:
             config.resume_name or config.project,
             address.base(app),
             today(config).isoformat(),
+            config.language,
         )
         Path(app.outdir, FILE).write_bytes(content)

@@ -106,9 +106,11 @@ def served(folder: Path, handler: type[SimpleHTTPRequestHandler] = _Silent) -> I
     with ThreadingHTTPServer(("127.0.0.1", 0), serve) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:  # or a test that fails keeps the process from ending
+            server.shutdown()
+            thread.join()
 
 
 @pytest.fixture(scope="session")

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
+
+from tests.conftest import CONF, Site
+from tests.web.sites import served
 
 
 @pytest.fixture
@@ -51,3 +55,15 @@ def test_a_result_leads_to_the_entry(page: Page, address: str) -> None:
 def test_an_entry_is_found_once(page: Page, address: str) -> None:
     found = results(page, address, "Kubernetes")
     assert sum("(skill" in text and text.startswith("Kubernetes") for text in found) == 1
+
+
+def test_it_says_in_german_what_it_found(page: Page, tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    site.write({"conf.py": CONF, "index.md": "# Start\n\n```{toctree}\neins\nzwei\n```\n"})
+    site.write({"eins.md": "# Eins\n\nEin Haus.\n", "zwei.md": "# Zwei\n\nHaus und Baum.\n"})
+    folder = site.build(language="de", html_theme="furo").folder
+    said = page.locator("#search-results .search-summary")
+    with served(folder) as address:
+        for word, found in (("haus", "2 Seiten"), ("baum", "eine Seite")):
+            page.goto(f"{address}/search.html?q={word}")
+            expect(said).to_have_text(f"Die Suche ist fertig: {found} gefunden.")

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_resume.html.missing import fragments
-from sphinx_resume.messages import _
+from sphinx_resume.messages import _, ngettext
+from sphinx_resume.options import N_
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -38,10 +39,10 @@ _REPAIRS: Final = (
         r'<label (class="toc-overlay-icon toc-header-icon[^"]*") for="__toc">(.*?)</label>',
         r'<div \1>{switch} id="__toc" aria-label="{contents}">\2</div>',
     ),
-    # What furo says in English only.
-    ("(?<=>)Skip to content(?=<)", "{skip}"),
-    ("(?<=>)Back to top(?=<)", "{top}"),
+    # What furo says in English only, without asking a catalogue.
     ('"Toggle Light / Dark / Auto color theme"', '"{colors}"'),
+    ('"Toggle navigation of ([^"]*)"', '"{pages}"'),
+    (r"(<a [^>]*>@pradyunsg</a>)'s\s*(<a [^>]*>Furo</a>)", "{theirs}"),
     # What may be wider than the page scrolls, which the keyboard can do only where it can go.
     ("<pre>", '<pre tabindex="0">'),
     (
@@ -54,6 +55,17 @@ _REPAIRS: Final = (
         r'(<a href="#" class="back-to-top.*?</a>\s*)<div class="content-icon-container">',
         r'<div class="content-icon-container" role="region" aria-label="{tools}">{pdf}\1',
     ),
+)
+
+#: What furo calls its icons, which are at the start of a page.
+_ICONS: Final = (
+    N_("Auto light/dark, in dark mode"),
+    N_("Auto light/dark, in light mode"),
+    N_("Contents"),
+    N_("Dark mode"),
+    N_("Expand"),
+    N_("Light mode"),
+    N_("Menu"),
 )
 
 #: On pages of positions, what comes before and after is not meant in the order of the menu.
@@ -92,15 +104,17 @@ def mend(
         "front": ' class="resume-front"' if front else "",
         "later": _("Later"),
         "menu": _("Menu"),
+        "pages": _("Toggle navigation of %(page)s") % {"page": r"\1"},
         "pdf": _pdf(pdf) if pdf else "",
         "switch": '<input type="checkbox"',
-        "skip": _("Skip to content"),
         "table": _("Table"),
+        "theirs": _("%(author)s's %(work)s") % {"author": r"\1", "work": r"\2"},
         "tools": _("Page tools"),
-        "top": _("Back to top"),
     }
     for pattern, repaired in (*_REPAIRS, *(_IN_TIME if in_time else ())):
         page = re.sub(pattern, repaired.format(**words), page, flags=re.DOTALL)
+    for icon in _ICONS:
+        page = page.replace(f"<title>{icon}</title>", f"<title>{_(icon)}</title>", 1)
     return fragments(page, pagename)
 
 
@@ -119,3 +133,19 @@ def add_words(
     """Let templates call ``mend`` (handler of ``html-page-context``)."""
     context["resume_mended"] = mend
     context["resume_words"] = {"home": _("Home"), "trail": _("Where this page belongs")}
+    if pagename == "search":
+        context["resume_found"] = _found(app.config.language)
+
+
+def _found(language: str) -> dict[str, object]:
+    """How the script of the search says what it found, which Sphinx has with no text in German."""
+    one = "Search finished, found one page matching the search query."
+    forms = [
+        ngettext(
+            "Search finished, found one page matching the search query.",
+            "Search finished, found ${resultCount} pages matching the search query.",
+            number,
+        )
+        for number in (1, 2)
+    ]
+    return {"locale": language, "plural_expr": "n == 1 ? 0 : 1", "messages": {one: forms}}

@@ -28,14 +28,21 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     if app.builder.name == "html" and not others:
         start = app.builder.get_target_uri(app.config.root_doc)
         search = app.builder.get_target_uri("search")
-        hint = _("Nothing is at this address. Maybe a link to it is misspelt or old.")
-        body = (
-            f"<h1>{escape(_('Page not found'))}</h1>"
-            f"<p>{escape(hint)}</p>"
-            f'<ul><li><a href="{start}">{escape(_("Start page"))}</a></li>'
-            f'<li><a href="{search}">{escape(_("Search"))}</a></li></ul>'
+        title = _("Page not found")
+        # Not within the text below: who gathers messages does not look into it.
+        texts = (
+            title,
+            _("Nothing is at this address. Maybe a link to it is misspelt or old."),
+            _("Start page"),
+            _("Search"),
         )
-        yield _NAME, {"title": _("Page not found"), "body": body}, "page.html"
+        heading, hint, to_start, to_search = map(escape, texts)
+        body = (
+            f"<h1>{heading}</h1><p>{hint}</p>"
+            f'<ul><li><a href="{start}">{to_start}</a></li>'
+            f'<li><a href="{search}">{to_search}</a></li></ul>'
+        )
+        yield _NAME, {"title": title, "body": body}, "page.html"
 
 
 def place(
