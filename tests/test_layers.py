@@ -19,10 +19,11 @@ LAYERS = (
     ("career",),
     ("leftovers", "logging", "messages", "nodes", "prose", "structured", "whole"),
     ("audits", "checks", "report"),
-    ("views",),
+    ("settings", "views"),
     ("domain",),
     ("html", "latex"),
-    ("builders", "directives", "feed", "refresh", "roles", "transforms"),
+    ("builders", "declared", "feed", "refresh", "roles", "transforms"),
+    ("directives",),
     ("reviews",),
     ("__init__",),
 )

@@ -15,7 +15,8 @@ from sphinx_resume.entries import Entry
 from sphinx_resume.html.svg import timeline_svg
 from sphinx_resume.latex.picture import timeline_picture
 from sphinx_resume.logging import no_such_entry
-from sphinx_resume.views.lists import EntryList, Item
+from sphinx_resume.views.items import Item
+from sphinx_resume.views.lists import EntryList
 from sphinx_resume.views.matrix import SkillMatrix
 from sphinx_resume.views.timeline import Timeline, TimelineView
 from tests.samples import ENGLISH, career, cite, entry, position, skill

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from sphinx import addnodes
 
-from sphinx_resume import feed, latex, leftovers, messages, refresh, whole
+from sphinx_resume import feed, latex, leftovers, messages, refresh, settings, whole
 from sphinx_resume.builders import ReportBuilder
 from sphinx_resume.directives import EntryDirective, OccasionDirective, ViewDirective
-from sphinx_resume.domain import ResumeDomain, check_config
+from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.entries import ENTRY_TYPES, Occasion
 from sphinx_resume.html import elements, files, furniture, furo, missing, pages, search
 from sphinx_resume.nodes import entry_body, placeholder
@@ -97,7 +97,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(WithholdReviews)
     app.add_post_transform(ResolveViews)
 
-    app.connect("config-inited", check_config)
+    app.connect("config-inited", settings.check)
     app.connect("config-inited", messages.lend)
     app.connect("builder-inited", _add_assets)
     latex.setup(app)

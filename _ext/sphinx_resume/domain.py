@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
-import os
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -13,30 +11,28 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from babel import Locale
 from docutils import nodes
 from sphinx.domains import Domain, Index, IndexEntry, ObjType
-from sphinx.errors import ConfigError, NoUri
+from sphinx.errors import NoUri
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
-from sphinx_resume.audits import Policy, audit
+from sphinx_resume.audits import audit
 from sphinx_resume.career import Career
 from sphinx_resume.checks import check
 from sphinx_resume.dates import find_locale
 from sphinx_resume.entries import ENTRY_TYPES, Entry, Place
 from sphinx_resume.logging import Finding, no_such_entry, warn
 from sphinx_resume.messages import _
-from sphinx_resume.options import OptionError, fold
-from sphinx_resume.person import Person
+from sphinx_resume.options import fold
 from sphinx_resume.prose import line_of
-from sphinx_resume.views.lists import Items
+from sphinx_resume.settings import person, policy, today
+from sphinx_resume.views.items import Items
 from sphinx_resume.views.topics import FilterView
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from sphinx.addnodes import pending_xref
-    from sphinx.application import Sphinx
     from sphinx.builders import Builder
-    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
     from sphinx_resume.citations import Citation
@@ -204,10 +200,10 @@ class ResumeDomain(Domain):
     def audits(self) -> list[tuple[str, Finding]]:
         """The findings of the audits that the configuration asks for, with their levels."""
         config = self.env.config
-        policy = Policy.read(config.resume_checks, config.resume_stale_years)
+        asked = policy(config)
         if config.resume_document in self.env.all_docs:
-            policy = dataclasses.replace(policy, shown=self._shown(config.resume_document))
-        return list(audit(self.career, policy))
+            asked = dataclasses.replace(asked, shown=self._shown(config.resume_document))
+        return list(audit(self.career, asked))
 
     def _shown(self, docname: str) -> frozenset[tuple[str, str]]:
         """Kind and id of the entries whose text a document's lists show."""
@@ -311,38 +307,3 @@ class ResumeDomain(Domain):
 def included(env: BuildEnvironment, docname: str, source: str | None) -> str:
     """The file that something in a document comes from; empty if it is the document's own."""
     return source if source and Path(source) != Path(env.doc2path(docname)) else ""
-
-
-def today(config: Config) -> dt.date:
-    """The day that counts as the present: as configured, as pinned for the build, or the real one.
-
-    https://reproducible-builds.org/specs/source-date-epoch/
-    """
-    if config.resume_today:
-        return dt.date.fromisoformat(config.resume_today)
-    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
-    return dt.date.today()
-
-
-def person(config: Config) -> Person:
-    """Whose résumé it is, as far as the configuration makes it public."""
-    values = {**config.resume_contact, "name": config.resume_name}
-    return Person.read({name: value for name, value in values.items() if value})
-
-
-def check_config(app: Sphinx, config: Config) -> None:
-    """Refuse what cannot be (handler of ``config-inited``)."""
-    try:
-        person(config)
-    except OptionError as error:
-        raise ConfigError(f"resume_contact: {error}") from error
-    try:
-        Policy.read(config.resume_checks, config.resume_stale_years)
-    except ValueError as error:
-        raise ConfigError(f"resume_checks: {error}") from error
-    try:
-        today(config)
-    except ValueError as error:
-        message = f"resume_today is “{config.resume_today}”; write a day such as 2026-11-24"
-        raise ConfigError(message) from error

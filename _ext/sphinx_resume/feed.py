@@ -15,10 +15,11 @@ from xml.etree import ElementTree as ET
 from docutils import nodes
 
 from sphinx_resume.career import Career
-from sphinx_resume.domain import ResumeDomain, today
+from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.entries import Entry
 from sphinx_resume.html import address
 from sphinx_resume.prose import sentences
+from sphinx_resume.settings import today
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

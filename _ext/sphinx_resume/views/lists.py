@@ -1,13 +1,12 @@
-"""Lists of entries: links, lines of facts, or the entries in full."""
+"""Lists of entries: which they have, in which order and groups."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
 from typing import Any, ClassVar
 
 from babel import Locale
@@ -23,8 +22,6 @@ from sphinx_resume.entries import (
     Skill,
 )
 from sphinx_resume.logging import Finding, did_you_mean
-from sphinx_resume.messages import _
-from sphinx_resume.nodes import entry_body
 from sphinx_resume.options import close, names, one_of, option
 from sphinx_resume.tenures import Tenure
 from sphinx_resume.views.base import (
@@ -33,74 +30,15 @@ from sphinx_resume.views.base import (
     View,
     by_tenure,
     ids,
-    joined,
     overlaps_range,
-    paragraph,
     reversed_range,
     tenure_period,
     unknown_names,
 )
 from sphinx_resume.views.facts import facts, origin
 from sphinx_resume.views.groups import GROUPINGS, are_grouped, grouped
+from sphinx_resume.views.items import Group, Item, Items
 from sphinx_resume.views.matrix import category_order, unknown_categories
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An entry in a list."""
-
-    link: Link
-    period: Period | None
-    #: Short facts, in the order in which they are shown.
-    facts: tuple[str, ...]
-    #: For an entry in full: the heading, and the line below it that completes the name.
-    heading: str
-    subtitle: str
-    #: The source of the body.
-    body: str
-    category: str
-    level: str
-    #: In a list of links: who or what it is from.
-    origin: str = ""
-    #: For several positions in a row at one organization: these, the latest first.
-    titles: tuple[Item, ...] = ()
-    #: What the body links to, by the names that show there.
-    cites: tuple[Link, ...] = ()
-
-    @property
-    def about(self) -> str:
-        """The entry, or the positions of a career, in a word each."""
-        return " ".join(item.link.key for item in self.titles or (self,))
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The entries of a list, or of a part of it, which then has a heading."""
-
-    items: tuple[Item, ...]
-    heading: str = ""
-    #: The entry that the heading names, if it is one.
-    link: Link | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Items:
-    """The entries of a list."""
-
-    groups: tuple[Group, ...]
-
-    @property
-    def items(self) -> tuple[Item, ...]:
-        """All entries; those that belong to several groups as often."""
-        return tuple(item for group in self.groups for item in group.items)
-
-    @property
-    def single(self) -> tuple[Item, ...]:
-        """All entries, each position of a career at one organization by itself."""
-        return tuple(each for item in self.items for each in item.titles or (item,))
-
-    def __bool__(self) -> bool:
-        return bool(self.items)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,20 +162,7 @@ class EntryList(View):
         )
 
     def nodes(self, layout: Items) -> list[nodes.Node]:
-        kind, style = self.argument, self.style
-        if not self.by:
-            return _styled(layout.items, kind, style)
-        if style == "full":
-            return [_part(group, kind, self.by) for group in layout.groups]
-        terms = (
-            _term(
-                group.link.node() if group.link else group.heading,
-                _styled(group.items, kind, style),
-                group.items,
-            )
-            for group in layout.groups
-        )
-        return [nodes.definition_list("", *terms, classes=["resume-groups"])]
+        return layout.nodes(self.argument, self.style, self.by)
 
     def problems(self, career: Career) -> Iterator[Finding]:
         if self.argument not in ENTRY_TYPES:
@@ -280,134 +205,3 @@ def _order_of_lines(skill: Entry, career: Career) -> tuple[Any, ...]:
         skill.title.casefold(),
         skill.id,
     )
-
-
-def _styled(items: Iterable[Item], kind: str, style: str) -> list[nodes.Node]:
-    """The entries of a list, or of one of its groups."""
-    if style == "full":
-        return [_section(item) for item in items]
-    if style == "terms":
-        terms = (_term(item.heading, _content(item), [item]) for item in items)
-        return [nodes.definition_list("", *terms, classes=["resume-terms"])]
-    if style == "lines" and kind == "skill":
-        return [_skill_lines(items)]
-    line = _fact_line if style == "lines" else _link_line
-    return [_lines(items, line, f"resume-{style}")]
-
-
-def _part(group: Group, kind: str, by: str) -> nodes.section:
-    """A group of entries in full."""
-    ident = nodes.make_id(f"{kind}s-by-{by}-{group.heading}")
-    title = nodes.title("", group.heading)
-    parts = _styled(group.items, kind, "full")
-    return nodes.section("", title, *parts, ids=[ident], about=_about(group.items))
-
-
-def _about(items: Iterable[Item]) -> str:
-    return " ".join(item.about for item in items)
-
-
-def _section(item: Item) -> nodes.section:
-    return nodes.section(
-        "",
-        nodes.title("", item.heading),
-        *_content(item),
-        ids=[nodes.make_id(f"{item.link.kind}s-{item.link.id}")],
-        classes=["resume-item", f"resume-item-{item.link.kind}"],
-        about=item.about,
-    )
-
-
-def _content(item: Item) -> Iterator[nodes.Node]:
-    """What stands below the heading of an entry: the rest of its name, its facts, its body."""
-    if item.subtitle:
-        yield paragraph(item.subtitle, classes=["resume-subtitle"])
-    facts = " · ".join(item.facts)
-    when = [*item.period.nodes(), nodes.Text(" · " if facts else "")] if item.period else []
-    if item.titles and item.period:
-        facts = f"{item.period.duration} · {facts}" if facts else item.period.duration
-        when = [*item.period.nodes(), nodes.Text(" · ")]
-    if when or facts:
-        yield paragraph(*when, facts, classes=["resume-when"])
-    for title in item.titles:
-        yield from _content(title)
-    if item.body:
-        yield entry_body("", kind=item.link.kind, id=item.link.id)
-
-
-def _lines(
-    items: Iterable[Item], line: Callable[[Item], nodes.paragraph], *classes: str
-) -> nodes.bullet_list:
-    """A line for each, and below a career at one organization a line for each title."""
-    return nodes.bullet_list(
-        "",
-        *(
-            nodes.list_item(
-                "",
-                line(item),
-                *([_lines(item.titles, line)] if item.titles else []),
-                about=item.about,
-            )
-            for item in items
-        ),
-        bullet="-",
-        classes=list(classes),
-    )
-
-
-def _link_line(item: Item) -> nodes.paragraph:
-    line = paragraph(item.link.node())
-    if item.origin:
-        line += nodes.Text(f", {item.origin}")
-    if item.period:
-        line += nodes.Text(", ")
-        line += item.period.nodes()
-        line += nodes.Text(f" ({item.period.duration})" if item.titles else "")
-    return line
-
-
-def _skill_lines(items: Iterable[Item]) -> nodes.definition_list:
-    """Skills by category: a line for each that has facts, the others together in a line."""
-    result = nodes.definition_list("", classes=["resume-terms"])
-    for category, group in groupby(items, key=lambda item: item.category):
-        chosen = list(group)
-        lines = []
-        for item in chosen:
-            if item.facts:
-                lines.append(_fact_line(item))
-                lines[-1]["about"] = item.about
-        for level, others in groupby(
-            (item for item in chosen if not item.facts), key=lambda item: item.level
-        ):
-            stated = list(others)
-            line = paragraph(
-                *joined([item.link.node() for item in stated], ", "), classes=["resume-stated"]
-            )
-            line["about"] = _about(stated)
-            line += nodes.Text(f" ({level})" if level else "")
-            lines.append(line)
-        result += _term(category or _("Others"), lines, chosen)
-    return result
-
-
-def _term(
-    term: str | nodes.Node, definition: Iterable[nodes.Node], items: Iterable[Item]
-) -> nodes.definition_list_item:
-    name = nodes.Text(term) if isinstance(term, str) else term
-    about = _about(items)
-    return nodes.definition_list_item(
-        "",
-        nodes.term("", "", name, about=about),
-        nodes.definition("", *definition, about=about),
-    )
-
-
-def _fact_line(item: Item) -> nodes.paragraph:
-    line = paragraph(item.link.node())
-    if item.period or item.facts:
-        line += nodes.Text(": ")
-    if item.period:
-        line += item.period.nodes()
-        line += nodes.Text(", " if item.facts else "")
-    line += nodes.Text(", ".join(item.facts))
-    return line

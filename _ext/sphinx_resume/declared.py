@@ -1,0 +1,128 @@
+"""Directives whose options are declared by a dataclass: reading them, and where they stand."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, ClassVar
+
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.typing import OptionSpec
+
+from sphinx_resume.dates import DateError
+from sphinx_resume.domain import ResumeDomain, included
+from sphinx_resume.entries import Place
+from sphinx_resume.logging import Finding, did_you_mean, warn
+from sphinx_resume.options import Option, close, options, read_options
+
+#: A line as `scaffold` writes it where something is to be filled in: an option, an item, an event.
+_TODO = re.compile(r"\s*(?::[\w-]+:\s*|[-*]\s+(?:T[-+][^\[]*(?:\[\w+\]\s*)?)?)?TODO\b")
+
+
+class _AnyOption(dict[str, Callable[[str], Any]]):
+    """An option spec that takes every option, so that bad ones are reported as ours."""
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __missing__(self, name: str) -> Callable[[str], Any]:
+        return lambda value: value or ""
+
+
+class DeclaredDirective(SphinxDirective):
+    """A directive whose options are declared by the fields of a dataclass."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[OptionSpec | None] = _AnyOption()
+
+    declared_by: ClassVar[type[Any]]
+
+    @property
+    def label(self) -> str:
+        """The directive's name without that of the domain."""
+        return self.name.removeprefix("resume:")
+
+    @property
+    def domain(self) -> ResumeDomain:
+        return ResumeDomain.of(self.env)
+
+    @property
+    def argument(self) -> str:
+        return " ".join(self.arguments[0].split()) if self.arguments else ""
+
+    def place(self, anchor: str = "") -> Place:
+        """Where the directive stands, with the line of each option."""
+        found: dict[str, int] = {}
+        for number, line in self._lines():
+            match = re.match(r"\s*:?([\w-]+)\s*:", line)
+            if match and match[1] in self.options:
+                found.setdefault(match[1], self._at(number).line)
+        return dataclasses.replace(self._at(self.lineno), anchor=anchor, lines=tuple(found.items()))
+
+    def _at(self, number: int) -> Place:
+        """Where a line of the page stands, be it in a file that the page includes."""
+        source, line = self.state_machine.get_source_and_line(number)
+        docname = self.env.docname
+        return Place(docname, line or number, source=included(self.env, docname, source))
+
+    def _lines(self) -> Iterator[tuple[int, str]]:
+        # The block begins with the directive itself, unless MyST made it from what has no fence.
+        lines = self.block_text.splitlines()
+        whole = bool(lines) and self.label in lines[0]
+        return enumerate(lines, start=self.lineno if whole else self.lineno + 1)
+
+    def body_place(self) -> Place:
+        """Where the body begins."""
+        first = self.content[0].strip()
+        lines = (number for number, line in self._lines() if line.strip() == first)
+        return self._at(next(lines, self.lineno))
+
+    def values(self, place: Place) -> dict[str, Any]:
+        """The values of the options by field name, with a warning for each that is wrong."""
+        known = {opt.name: opt for opt in options(self.declared_by)}
+        for name in self.options:
+            if name not in known:
+                hint = did_you_mean(close(name, known)) or f"; it has {', '.join(known) or 'none'}"
+                message = f"{self.label} has no option “{name}”{hint}"
+                warn(Finding("option", place.of(name), message))
+        values, errors = read_options(self.declared_by, self.options)
+        for name, error in errors.items():
+            if _TODO.match(self.options[name]):
+                continue  # `warn_todo` has it
+            message = f"{self.label}, option “{name}”: {error}"
+            warn(Finding(_type_of(error, self.options[name]), place.of(name), message))
+        self._warn_of_missing(known, place)
+        return values
+
+    def warn_todo(self, what: str) -> None:
+        """One warning for all lines that are still to be filled in, at the first of them."""
+        found = [number for number, line in self._lines() if _TODO.match(line)]
+        if found:
+            lines, them = (f"{len(found)} lines", "them") if found[1:] else ("a line", "it")
+            message = f"{what} still has {lines} marked TODO; fill {them} in, or delete {them}"
+            warn(Finding("todo", self._at(found[0]), message))
+
+    def _warn_of_missing(self, known: dict[str, Option], place: Place) -> None:
+        """One warning for all required options that are missing, and not just misspelt."""
+        misspelt = {
+            near for name in self.options if name not in known for near in close(name, known)[:1]
+        }
+        missing = [
+            opt
+            for name, opt in known.items()
+            if opt.required and name not in self.options and name not in misspelt
+        ]
+        if len(missing) == 1:
+            message = f"the option “{missing[0].name}”, for example {missing[0].example}"
+        else:
+            message = f"the options {', '.join(f'“{opt.name}”' for opt in missing)}"
+        if missing:
+            warn(Finding("missing-option", place, f"{self.label} needs {message}"))
+
+
+def _type_of(error: ValueError, text: str) -> str:
+    if not text.strip():
+        return "missing-option"
+    return "date" if isinstance(error, DateError) else "option"
