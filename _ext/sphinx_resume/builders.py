@@ -1,4 +1,4 @@
-"""The builder ``resume-report``, which writes what the claims of a résumé rest on."""
+"""Builders that write what a career says as a whole, and no pages."""
 
 from __future__ import annotations
 
@@ -13,11 +13,9 @@ from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.report import report
 
 
-class ReportBuilder(Builder):
-    """Reads all pages and writes ``report.txt`` and ``report.json``."""
+class CareerBuilder(Builder):
+    """Reads all pages and writes none; what there is to write, `finish` does."""
 
-    name: ClassVar[str] = "resume-report"
-    epilog: ClassVar[str] = "The report is in %(outdir)s."
     allow_parallel: ClassVar[bool] = True
 
     def get_outdated_docs(self) -> list[str]:
@@ -31,6 +29,13 @@ class ReportBuilder(Builder):
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         pass
+
+
+class ReportBuilder(CareerBuilder):
+    """What the claims of a résumé rest on, in ``report.txt`` and ``report.json``."""
+
+    name: ClassVar[str] = "resume-report"
+    epilog: ClassVar[str] = "The report is in %(outdir)s."
 
     def finish(self) -> None:
         domain = ResumeDomain.of(self.env)
