@@ -46,10 +46,12 @@ class DeclaredDirective(SphinxDirective):
 
     @property
     def domain(self) -> ResumeDomain:
+        """Where what it declares is stored."""
         return ResumeDomain.of(self.env)
 
     @property
     def argument(self) -> str:
+        """What follows the name, on one line; empty if nothing does."""
         return " ".join(self.arguments[0].split()) if self.arguments else ""
 
     def place(self, anchor: str = "") -> Place:

@@ -86,6 +86,7 @@ class Phase:
 
     @property
     def minutes(self) -> int:
+        """How long it took."""
         return self.last - self.first
 
 

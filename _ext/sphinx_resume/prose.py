@@ -72,5 +72,6 @@ def line_of(xref: nodes.Element) -> int:
 
 
 def reference_of(xref: nodes.Element) -> Reference:
+    """What a cross-reference that is not resolved yet refers to, and the text it is given."""
     text = xref.astext() if xref.get("refexplicit") else ""
     return Reference(xref["reftype"], xref["reftarget"], text, bool(xref.get("short")))

@@ -14,6 +14,7 @@ _PAGED: Final = frozenset({"html", "dirhtml"})
 
 
 def is_site(app: Sphinx) -> bool:
+    """Whether the builder writes a site, in which each page has an address."""
     return app.builder.name in _PAGED
 
 

@@ -22,6 +22,8 @@ _WIDE: Final = 1.15
 
 @dataclass
 class Cell:
+    """A cell: where it begins, how many columns and rows it takes, and what stands in it."""
+
     node: Element
     column: int
     columns: int
@@ -31,6 +33,8 @@ class Cell:
 
 @dataclass
 class Row:
+    """The cells that begin in a row, from left to right."""
+
     is_head: bool
     cells: list[Cell] = field(default_factory=list)
 
@@ -58,10 +62,12 @@ class Table:
         self.captions: list[list[str]] = []
 
     def begin_row(self, node: Element) -> None:
+        """Go to the next row, below the cells that reach into it."""
         self._reach = [max(rows - 1, 0) for rows in self._reach]
         self._rows.append(Row(isinstance(node.parent, nodes.thead)))
 
     def add_cell(self, node: Element, latex: str) -> None:
+        """Put a cell into the first free column of the row."""
         row = self._rows[-1]
         begin = row.cells[-1].column + row.cells[-1].columns if row.cells else 0
         free = (c for c in range(begin, len(self._reach)) if not self._reach[c])

@@ -81,4 +81,5 @@ class Places(LaTeXTranslator):
 
 
 def classes(node: Node) -> set[str]:
+    """The classes of a node; none for text."""
     return set(node["classes"]) if isinstance(node, nodes.Element) else set()
