@@ -326,6 +326,35 @@ def test_warnings_of_the_whole_come_with_every_change(
     assert site.build().warnings == expected
 
 
+@pytest.mark.parametrize("builder", ["html", "latex"])
+def test_the_whole_is_checked_when_a_page_has_gone(
+    career_site: Callable[..., Site], builder: str
+) -> None:
+    site = career_site(
+        {
+            "index.md": "# Home\n\n```{skill} Go\n```\n",
+            "notes.md": """\
+                ---
+                orphan: true
+                ---
+                # Notes
+
+                ```{talk} notes
+                :title: Notes
+                :date: 2022
+
+                About {skill}`Go`.
+                ```
+                """,
+        }
+    )
+    checks = {"unevidenced": "warning"}
+    assert site.build(builder, resume_checks=checks).warnings == []
+    site.remove("notes.md")
+    (warning,) = site.build(builder, resume_checks=checks).warnings
+    assert warning.startswith("index.md:3: WARNING:")
+
+
 def test_a_changed_extension_reads_everything_again(career: Site) -> None:
     career.build()
     built = career.build(resume_code="another version")

@@ -65,6 +65,9 @@ def outdated_pages(
         return sorted(env.found_docs)
     # A table of contents names a page that is gone, until it is read again.
     found = {name for name, shown in env.toctree_includes.items() if removed & set(shown)}
+    if removed:
+        # Sphinx checks the whole, and keeps what it knows, only if it has read something.
+        found.add(env.config.root_doc)
     if added or removed:
         # MyST reads a link to a page as something else where there is no such page.
         kinds = domain.references.items()
