@@ -71,18 +71,6 @@ def test_a_narrow_screen_shows_the_list_and_scrolls_one_way(browser: Browser, ad
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
-def test_no_request_leaves_the_site_and_no_script_fails(browser: Browser, address: str) -> None:
-    page = browser.new_page()
-    requests: list[str] = []
-    errors: list[str] = []
-    page.on("request", lambda request: requests.append(request.url))
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(address, wait_until="networkidle")
-    assert requests
-    assert [url for url in requests if not url.startswith((address, "data:"))] == []
-    assert errors == []
-
-
 def test_no_word_of_a_heading_breaks_on_a_phone(browser: Browser, address: str) -> None:
     for name in ("infrastructure-as-code", "secrets-and-configuration", "programming-languages"):
         page = open_page(browser, f"{address}/technologies/{name}.html", width=320)

@@ -117,7 +117,11 @@ def problems(page: Page, rules: list[str]) -> list[Any]:
     return found
 
 
-@pytest.mark.parametrize("width", [1280, 320])
+#: With contents beside the page, behind a switch, and with the menu behind one, too.
+WIDTHS = [1400, 1280, 320]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", ["own", "hopper"])
 def test_axe_finds_nothing(
     name: str, width: int, built: BuildSite, browser: Browser, web_tools: Tools
@@ -137,4 +141,32 @@ def test_axe_finds_nothing(
             found += [[path, "dark", *line] for line in problems(page, COLOURS)]
         page.close()
     assert pages
+    assert found == [], "\n".join(map(str, found))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("name", "skill"), [("own", "Kubernetes"), ("hopper", "Compilers")])
+def test_axe_finds_nothing_when_the_front_page_was_used(
+    name: str, skill: str, width: int, built: BuildSite, browser: Browser, web_tools: Tools
+) -> None:
+    axe = (web_tools.package("axe-core") / "axe.min.js").read_text("utf-8")
+    found: list[Any] = []
+    with served(built(name)) as address:
+        page = browser.new_page(viewport={"width": width, "height": 900}, reduced_motion="reduce")
+        page.goto(address)
+        page.evaluate(axe)
+
+        def look(state: str) -> None:
+            page.emulate_media(color_scheme="light")
+            found.extend([state, "light", *line] for line in problems(page, TAGS))
+            page.emulate_media(color_scheme="dark")
+            found.extend([state, "dark", *line] for line in problems(page, COLOURS))
+
+        page.get_by_label("Show", exact=True).select_option(skill)
+        look("filtered")
+        page.get_by_role("button", name="Skill", exact=True).click()
+        look("filtered and sorted")
+        page.get_by_role("button", name="Show everything").click()
+        look("sorted")
+        page.close()
     assert found == [], "\n".join(map(str, found))

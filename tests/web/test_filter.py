@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Site
 from tests.web.sites import served
-from tests.web.tools import Tools
 
 VAULT = "Vault: 1 of 8 entries on the timeline, 1 of 34 skills, 1 of 12 entries in lists."
 
@@ -184,24 +182,6 @@ def test_nothing_moves_while_the_page_loads(page: Page, address: str) -> None:
         requestAnimationFrame(() => requestAnimationFrame(() => resolve([])));
     })"""
     assert True not in page.evaluate(moved)
-
-
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("query", ["", "?skill=compilers"])
-def test_axe_finds_nothing_in_our_views(
-    browser: Browser, example_address: str, web_tools: Tools, width: int, scheme: Any, query: str
-) -> None:
-    context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme=scheme, reduced_motion="reduce"
-    )
-    page = context.new_page()
-    page.goto(f"{example_address}/{query}")
-    page.add_script_tag(path=web_tools.package("axe-core") / "axe.min.js")
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
-    result = page.evaluate("tags => axe.run('article', {runOnly: tags})", tags)
-    assert [(v["id"], [n["target"] for n in v["nodes"]]) for v in result["violations"]] == []
-    context.close()
 
 
 MakeSite = Callable[[Mapping[str, str]], Site]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 #: What has the focus, as a reader is told, and whether it can be seen.
 FOCUSED = """() => {
@@ -69,6 +69,20 @@ def test_on_a_phone_the_menu_opens_and_is_not_met_while_closed(page: Page) -> No
     page.keyboard.press("Space")
     page.get_by_placeholder("Search").focus()
     assert walk(page, 2) == ["Résumé", "Stripe"]
+
+
+def test_on_a_tablet_the_contents_open_and_are_not_met_while_closed(page: Page) -> None:
+    page.set_viewport_size({"width": 1100, "height": 900})
+    contents = page.get_by_role("complementary", name="On this page")
+    switch = page.get_by_role("checkbox", name="On this page")
+    assert not contents.is_visible()
+    switch.focus()
+    page.keyboard.press("Space")
+    contents.get_by_role("link", name="Skill matrix").focus()
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#skill-matrix")
+    page.locator(".toc-overlay").last.click(position={"x": 10, "y": 10})
+    expect(contents).not_to_be_visible()
 
 
 def test_the_colours_can_be_chosen(page: Page) -> None:

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.web.tools import Tools
-
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
@@ -117,11 +115,3 @@ def test_heads_do_not_move_when_they_become_buttons(browser: Browser, address: s
         boxes.append((box["x"], box["width"], box["height"]))
         page.context.close()
     assert boxes[0] == boxes[1]
-
-
-def test_axe_finds_nothing_in_a_sorted_matrix(page: Page, web_tools: Tools) -> None:
-    sort(page, "Used for")
-    page.add_script_tag(path=web_tools.package("axe-core") / "axe.min.js")
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    result = page.evaluate("tags => axe.run('.resume-region', {runOnly: tags})", tags)
-    assert [(v["id"], [n["target"] for n in v["nodes"]]) for v in result["violations"]] == []

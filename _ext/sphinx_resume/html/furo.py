@@ -39,6 +39,15 @@ _REPAIRS: Final = (
         r'<label (class="toc-overlay-icon toc-header-icon[^"]*") for="__toc">(.*?)</label>',
         r'<div \1>{switch} id="__toc" aria-label="{contents}">\2</div>',
     ),
+    # The contents have two, on phones and on tablets, and one id for both would not do.
+    (
+        r'<label (class="toc-overlay-icon toc-content-icon[^"]*") for="__toc">(.*?)</label>',
+        r'<div \1>{switch} id="__toc-content" aria-label="{contents}">\2</div>',
+    ),
+    (
+        r'<label class="overlay toc-overlay" for="__toc"></label>',
+        r'\g<0><label class="overlay toc-overlay" for="__toc-content"></label>',
+    ),
     # What furo says in English only, without asking a catalogue.
     ('"Toggle Light / Dark / Auto color theme"', '"{colors}"'),
     ('"Toggle navigation of ([^"]*)"', '"{pages}"'),

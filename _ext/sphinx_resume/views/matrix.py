@@ -228,12 +228,14 @@ class SkillMatrix(View):
                     about=" ".join(row.skill.key for row in rows),
                 )
             for row in rows:
-                name = nodes.paragraph("", "", row.skill.node())
-                if row.level:
-                    name += nodes.inline("", f" ({row.level})", classes=["resume-level"])
+                name = row.skill.node()
+                if row.level:  # part of the link: “Go” alone says little to those who hear links
+                    level = nodes.inline("", f"({row.level})", classes=["resume-level"])
+                    (text,) = name.findall(nodes.inline)
+                    text += [nodes.Text(" "), level]
                 body += nodes.row(
                     "",
-                    nodes.entry("", name),
+                    nodes.entry("", nodes.paragraph("", "", name)),
                     *_cell_nodes(row.cells),
                     classes=[] if row.backed else ["resume-stated"],
                     about=row.skill.key,

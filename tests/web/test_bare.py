@@ -1,0 +1,117 @@
+"""Without scripts, and without styles, every fact is still on its page, and in order."""
+
+from __future__ import annotations
+
+import pickle
+import re
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel import Locale
+from playwright.sync_api import Browser
+
+from sphinx_resume.career import Career
+from sphinx_resume.dates import date_text
+from sphinx_resume.entries import Entry
+from sphinx_resume.settings import today
+from tests.web.sites import BuildSite, served
+
+Pages = dict[str, str]
+
+
+def plain(text: str) -> str:
+    """The words alone, however they are set, without the signs of links to headings."""
+    return " ".join(text.replace("¶", " ").replace("'", "’").split()).casefold()
+
+
+def read(browser: Browser, folder: Path, *, scripts: bool, styles: bool) -> Pages:
+    """What is to be read in the article of each page."""
+    context = browser.new_context(java_script_enabled=scripts)
+    page = context.new_page()
+    if not styles:
+        page.route("**/*.css*", lambda route: route.abort())
+    texts = {}
+    with served(folder) as address:
+        for path in sorted(folder.rglob("*.html")):
+            name = path.relative_to(folder).as_posix()
+            page.goto(f"{address}/{name}")
+            page.evaluate("document.querySelector('.resume-filter')?.remove()")  # says nothing
+            texts[name.removesuffix(".html")] = plain(page.locator("article").inner_text())
+    context.close()
+    return texts
+
+
+@pytest.fixture(scope="module", params=["own", "hopper"])
+def folder(request: pytest.FixtureRequest, built: BuildSite) -> Path:
+    return built(request.param)
+
+
+@pytest.fixture(scope="module", params=[True, False], ids=["styles", "no styles"])
+def bare(request: pytest.FixtureRequest, folder: Path, browser: Browser) -> Pages:
+    """The pages without scripts; with styles, or without them."""
+    return read(browser, folder, scripts=False, styles=request.param)
+
+
+@pytest.fixture(scope="module")
+def career(folder: Path) -> Career:
+    """What the builder of the pages knew."""
+    environment: Any = pickle.loads(
+        (folder.parent / "doctrees" / "environment.pickle").read_bytes()
+    )
+    known = environment.domaindata["resume"]
+    return Career(
+        chain(*known["entries"].values()),
+        chain(*known["citations"].values()),
+        today(environment.config),
+    )
+
+
+def facts(entry: Entry, career: Career) -> Iterator[str]:
+    """What an entry says, in the order that its page has."""
+    english = Locale("en")
+    yield entry.title
+    yield getattr(entry, "organization", "")
+    span = entry.span
+    if span:
+        yield date_text(span.start, english)
+        if span.end and span.end != span.start:
+            yield date_text(span.end, english)
+    yield getattr(entry, "location", "")
+    yield getattr(entry, "event", "")
+
+
+def test_every_fact_is_on_its_page_and_in_order(bare: Pages, career: Career) -> None:
+    missing = []
+    entries = list(chain(*(career.of(kind) for kind in ("position", "education", "skill", "talk"))))
+    assert len(entries) > 20
+    for entry in entries:
+        page, at = bare[entry.place.docname], 0
+        for fact in facts(entry, career):
+            found = page.find(plain(fact), at)
+            if found < 0:
+                missing.append((entry.kind, entry.id, fact))
+            at = max(at, found)
+    assert missing == []
+
+
+def test_every_sentence_is_on_its_page_and_on_that_of_the_skill(
+    bare: Pages, career: Career
+) -> None:
+    sentences = []
+    for skill in career.skills:
+        for item in career.evidence(skill):
+            text = plain(career.text(item.citation.sentence))
+            sentences.append(text)
+            assert text in bare[item.citation.place.docname]
+            assert text in bare[skill.place.docname]
+    assert len(sentences) > 10
+
+
+def test_every_page_reads_as_it_does_with_all(bare: Pages, folder: Path, browser: Browser) -> None:
+    for name, whole in read(browser, folder, scripts=True, styles=True).items():
+        left = iter(re.findall(r"\w+", bare[name]))
+        lost = [word for word in re.findall(r"\w+", whole) if word not in left]
+        assert lost == [], f"{name}: {lost[:5]}"

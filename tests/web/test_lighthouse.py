@@ -1,0 +1,42 @@
+"""Lighthouse has nothing to say against the pages, on a phone or a desk.
+
+They are served compressed, as hosts do. The score for performance comes of times, which depend on
+what else a machine does, so it is printed by ``python -m tests.web.lighthouse FOLDER`` and not
+asserted. What is asserted here of loading, depends on the pages alone.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.web.lighthouse import examine
+from tests.web.sites import BuildSite, Hosted, served
+from tests.web.tools import Tools
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("device", ["mobile", "desktop"])
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("own", ""),  # with timeline and matrix
+        ("own", "experience/wayfair.html"),
+        ("own", "technologies/secrets-and-configuration.html"),
+        ("hopper", ""),
+    ],
+)
+def test_lighthouse_finds_nothing(
+    name: str, path: str, device: str, built: BuildSite, web_tools: Tools
+) -> None:
+    with served(built(name), Hosted) as address:
+        report = examine(web_tools, f"{address}/{path}", device)
+    assert report.score("accessibility") == 100, report.lost("accessibility")
+    assert report.score("best-practices") == 100, report.lost("best-practices")
+    assert report.score("seo") == 100, report.lost("seo")
+    assert report.number("cumulative-layout-shift") == 0
+    requests = report.urls("network-requests")
+    assert f"{address}/{path}" in requests
+    assert [url for url in requests if not url.startswith(address)] == []
+    blocking = [url.partition("?")[0] for url in report.urls("render-blocking-insight")]
+    assert f"{address}/_static/sphinx_resume.css" in blocking  # so that nothing flashes
+    assert f"{address}/_static/sphinx_resume.js" not in blocking

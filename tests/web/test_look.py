@@ -1,0 +1,55 @@
+"""The pages have the look of the PDF, unless a project wants another one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.conftest import Site
+from tests.web.sites import ROOT, served
+
+MakeSite = Callable[[Mapping[str, str]], Site]
+
+PAGES = {
+    "index.md": "# Start\n\nA {doc}`link <more>`.\n",
+    "more.md": "---\norphan: true\n---\n# More\n",
+}
+
+
+def looks(browser: Browser, site: Site, scheme: Any = "light", **config: Any) -> tuple[str, ...]:
+    """The colours of heading and link, and the first font."""
+    built = site.build(html_theme="furo", **config)
+    with served(Path(built.folder)) as address:
+        page = browser.new_page(color_scheme=scheme)
+        page.goto(address)
+        style = "e => [getComputedStyle(e).color, getComputedStyle(e).fontFamily.split(',')[0]]"
+        heading, font = page.locator("h1").evaluate(style)
+        link, _font = page.get_by_role("link", name="link").evaluate(style)
+        page.close()
+    return heading, link, font
+
+
+def test_the_accent_is_that_of_the_pdf(browser: Browser, career_site: MakeSite) -> None:
+    site = career_site(PAGES)
+    blue = "rgb(29, 90, 122)"
+    assert looks(browser, site) == (blue, blue, '"Helvetica Neue"')
+    light_blue = "rgb(124, 192, 228)"
+    assert looks(browser, site, "dark") == (light_blue, light_blue, '"Helvetica Neue"')
+    latex = ROOT / "_ext" / "sphinx_resume" / "latex" / "texinputs" / "sphinxresume.cls"
+    assert r"\definecolor{resume-accent}{RGB}{29,90,122}" in latex.read_text("utf-8")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_a_project_sets_wins(browser: Browser, career_site: MakeSite, scheme: str) -> None:
+    variables = {
+        "color-brand-primary": "#111111",
+        "color-brand-content": "#222222",
+        "font-stack": "Georgia, serif",
+    }
+    options = {f"{scheme}_css_variables": variables}
+    heading, link, font = looks(browser, career_site(PAGES), scheme, html_theme_options=options)
+    assert (heading, link, font) == ("rgb(17, 17, 17)", "rgb(34, 34, 34)", "Georgia")

@@ -1,0 +1,68 @@
+"""What a page of ours costs those who open it: little, and no request to anybody else."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser
+
+from tests.web.sites import BuildSite, served
+
+#: Less than this is sent of the extension's own, compressed.
+LIMIT = 40_000
+
+#: What the extension brings as files, whatever the page.
+FILES = ["sphinx_resume.css", "sphinx_resume.js", "sphinx_resume_furo.css"]
+
+
+def weight(content: str | bytes) -> int:
+    return len(gzip.compress(content if isinstance(content, bytes) else content.encode()))
+
+
+def of_ours(page: Path) -> str:
+    """What the extension draws in a page: the filter and all drawings but furo's icons."""
+    soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
+    return "".join(map(str, soup.select("article svg, .resume-filter, .resume-trail, .resume-pdf")))
+
+
+@pytest.mark.parametrize("name", ["own", "hopper"])
+def test_what_is_ours_is_light(name: str, built: BuildSite) -> None:
+    folder = built(name)
+    files = {file: weight((folder / "_static" / file).read_bytes()) for file in FILES}
+    pages = {
+        page.relative_to(folder).as_posix(): weight(of_ours(page))
+        for page in folder.rglob("*.html")
+    }
+    heaviest = max(pages, key=lambda page: pages[page])
+    assert heaviest == "index.html"  # which has the most drawings, so something was weighed
+    assert sum(files.values()) + pages[heaviest] < LIMIT, (files, pages[heaviest])
+
+
+@pytest.mark.parametrize("name", ["own", "hopper"])
+def test_no_file_of_ours_is_left_out_of_the_weight(name: str, built: BuildSite) -> None:
+    text = "".join(page.read_text("utf-8") for page in built(name).rglob("*.html"))
+    assert sorted(set(re.findall(r"_static/(sphinx_resume[^?\"]*)", text))) == FILES
+
+
+@pytest.mark.parametrize("name", ["own", "hopper"])
+def test_no_request_of_any_page_leaves_the_site_and_no_script_fails(
+    name: str, built: BuildSite, browser: Browser
+) -> None:
+    folder = built(name)
+    pages = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.html"))]
+    asked: list[tuple[str, str]] = []
+    errors: list[tuple[str, str]] = []
+    with served(folder) as address:
+        page = browser.new_page()
+        page.on("request", lambda request: asked.append((page.url, request.url)))
+        page.on("pageerror", lambda error: errors.append((page.url, str(error))))
+        for path in pages:
+            page.goto(f"{address}/{path}", wait_until="networkidle")
+        page.close()
+    assert {url.partition("?")[0] for _, url in asked} >= {f"{address}/{path}" for path in pages}
+    assert [pair for pair in asked if not pair[1].startswith(f"{address}/")] == []
+    assert errors == []
