@@ -729,6 +729,21 @@ def audit(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def screenshots(session: nox.Session) -> None:
+    """Pictures of the site on a desk, a phone, and paper, to look at. Arguments as for html.
+
+    Needs Chromium and poppler, and installs what is missing with apt where it may.
+    """
+    require(session, TESTING)
+    install(session, "tests")
+    resume, options = project(session)
+    site = sphinx_build(session, resume, "html", options)
+    output = resume.output / "screenshots"
+    session.run("python", "-m", "tests.web.screenshots", f"{site}", f"{output}")
+    session.log(f"Result: {output}")
+
+
+@nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """Time and memory of builds. Arguments: those of tests/bench (growth, --quick, --help …)."""
     require(session, (*TEX, *STOCK_TEX))

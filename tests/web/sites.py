@@ -145,13 +145,20 @@ def example_address(example: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """The browser of this machine."""
     executable = find_browser()
-    assert executable, "there is no Chromium; run the tests with nox -s tests"
+    assert executable, "there is no Chromium; nox -s tests installs it or says how"
     # Playwright's own needs a library that neither Debian's base nor Chromium brings.
     os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(NODE))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=QUIET)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
