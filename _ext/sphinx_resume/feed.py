@@ -107,11 +107,7 @@ def _wanted(app: Sphinx) -> bool:
 
 
 def announce(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Let each page name the feed (handler of ``html-page-context``)."""
     if _wanted(app):

@@ -58,6 +58,12 @@ def ngettext(one: str, several: str, number: int) -> str:
     return get_translator(CATALOG).ngettext(one, several, number)
 
 
+def setup(app: Sphinx) -> None:
+    """Register the catalogue."""
+    app.add_message_catalog(CATALOG, str(LOCALES))
+    app.connect("config-inited", lend)
+
+
 def lend(app: Sphinx, config: Config) -> None:
     """Let Sphinx fall back on our catalogue (handler of ``config-inited``)."""
     # Read again: Sphinx's own hangs together with those of earlier builds in the process.

@@ -27,7 +27,7 @@ from sphinx_resume import leftovers, whole
 from sphinx_resume.domain import ResumeDomain, SkillIndex
 from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.html.furniture import margin
-from sphinx_resume.html.pages import structured_data, summary
+from sphinx_resume.html.head import structured_data, summary
 from sphinx_resume.views.items import Items
 
 if TYPE_CHECKING:

@@ -190,17 +190,13 @@ def _line_of(node: nodes.Element) -> int:
 
 
 def keep_source(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Don't keep the source of a page that says more than readers may see.
 
     A handler of ``html-page-context``.
     """
-    if any(entry.withholds for entry in ResumeDomain.of(app.env).entries.get(pagename, ())):
-        leftovers.remove_source(app, pagename)
+    if any(entry.withholds for entry in ResumeDomain.of(app.env).entries.get(page, ())):
+        leftovers.remove_source(app, page)
         context["sourcename"] = ""
         context["has_source"] = False

@@ -1,14 +1,19 @@
-"""Cross-references to entries."""
+"""Cross-references to entries: the role, what pages refer to, and what nothing answers."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.roles import XRefRole
+
+from sphinx_resume.domain import ResumeDomain
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
+    from sphinx.application import Sphinx
+    from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
 
 
@@ -30,3 +35,23 @@ class EntryRole(XRefRole):
             refnode["short"] = True
             title, target = title[1:], target[1:]
         return title, " ".join(target.split())
+
+
+def note_references(app: Sphinx, doctree: nodes.document) -> None:
+    """Store what a page refers to (handler of ``doctree-read``)."""
+    references = {
+        (node["reftype"], node["reftarget"])
+        for node in doctree.findall(addnodes.pending_xref)
+        if (node.get("refdomain") == "resume" or node["reftype"] in {"any", "myst"})
+        and not node.get("intersphinx")
+    }
+    if references:
+        ResumeDomain.of(app.env).note_references(app.env.docname, references)
+
+
+def warn_unknown(app: Sphinx, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
+    """Warn of a reference in our own words (handler of ``warn-missing-reference``)."""
+    if not isinstance(domain, ResumeDomain):
+        return None
+    domain.warn_unknown(node)
+    return True

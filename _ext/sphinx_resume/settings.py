@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from sphinx.errors import ConfigError
 
@@ -15,6 +15,38 @@ from sphinx_resume.person import Person
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
+
+
+class Setting(NamedTuple):
+    """A value that conf.py may set; its type is that of the default."""
+
+    name: str
+    default: Any
+    #: Whether all pages are read again after a change, or HTML is written again.
+    rebuild: Literal["env", "html"]
+    about: str
+
+
+#: All of them; the reference in the docs says more.
+SETTINGS: Final = (
+    Setting("resume_name", "", "env", "Whose résumé it is; empty to leave out."),
+    Setting("resume_contact", {}, "env", "How to reach them: what is public."),
+    Setting("resume_checks", {}, "env", "Levels of the checks, by their type."),
+    Setting("resume_stale_years", 10, "env", "After how many years without use a skill is stale."),
+    Setting("resume_document", "resume", "env", "The page of the short résumé."),
+    Setting("resume_feed", False, "html", "Whether to write an Atom feed."),
+    Setting("resume_language_check", False, "env", "Whether to mind the words of reviews."),
+    Setting("resume_private_names", [], "env", "People whom reviews must not name."),
+    Setting("resume_pdf", "", "html", "Where the PDF is, if not in the site."),
+    Setting("resume_today", "", "env", "The day that counts as the present."),
+)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the settings."""
+    for name, default, rebuild, about in SETTINGS:
+        app.add_config_value(name, default, rebuild, type(default), about)
+    app.connect("config-inited", check)
 
 
 def today(config: Config) -> dt.date:

@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx_resume.messages import _
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
 
@@ -205,3 +206,14 @@ def visit_region(self: HTML5Translator, node: region) -> None:
 
 def depart_region(self: HTML5Translator, node: region) -> None:
     self.body.append("</div>\n")
+
+
+def setup(app: Sphinx) -> None:
+    """Register how these are written."""
+    app.add_node(permalink, html=(visit_permalink, None))
+    app.add_node(time, html=(visit_time, depart_time))
+    app.add_node(scaled_item, html=(visit_scaled_item, depart_scaled_item))
+    app.add_node(table_caption, html=(visit_table_caption, depart_table_caption))
+    app.add_node(header_cell, html=(visit_header_cell, depart_header_cell))
+    app.add_node(value_cell, html=(visit_value_cell, depart_value_cell))
+    app.add_node(region, html=(visit_region, depart_region))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.html import address, llms, sitemap
-from sphinx_resume.html.pages import described
+from sphinx_resume.html.head import described
 from sphinx_resume.leftovers import CARDS
 
 if TYPE_CHECKING:

@@ -89,18 +89,14 @@ def pdf(app: Sphinx) -> str:
 
 
 def furnish(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Give templates what they show around a page (handler of ``html-page-context``)."""
     address = pdf(app)
     context["resume_pdf"] = context["pathto"](address, True) if address else ""
     if doctree is None:
         return
-    shown = margin(app.env, pagename)
+    shown = margin(app.env, page)
     context["resume_trail"] = shown.trail
     if shown.earlier or shown.later:
         context["resume_in_time"] = True

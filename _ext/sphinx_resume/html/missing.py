@@ -46,14 +46,10 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 
 
 def place(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Let the links of the page start from the site (handler of ``html-page-context``)."""
-    if pagename != _NAME or doctree is not None or "notfound.extension" in app.extensions:
+    if page != _NAME or doctree is not None or "notfound.extension" in app.extensions:
         return
     head = '<meta name="robots" content="noindex">'
     if app.config.html_baseurl:

@@ -1,20 +1,18 @@
-"""What each page of a site says besides its text: to search engines, previews, and programs."""
+"""The head of a page: what it says to search engines, previews, and programs."""
 
 from __future__ import annotations
 
 import re
 from functools import partial
 from html import escape, unescape
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.locale import _ as of_sphinx
 
 from sphinx_resume.domain import ResumeDomain
-from sphinx_resume.html import SITES, address, description, social
+from sphinx_resume.html import address, description, social
 from sphinx_resume.structured import about, profile, script
-from sphinx_resume.views.topics import FilterView
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -27,21 +25,6 @@ def structured_data(app: Sphinx, domain: ResumeDomain, docname: str) -> str:
         return script(profile(domain.career, place))
     thing = about(domain.entries.get(docname, []), domain.career, place)
     return script(thing) if thing else ""
-
-
-def add_script(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
-) -> None:
-    """The script, for pages with something to filter (handler of ``html-page-context``)."""
-    if doctree is not None and app.builder.name in SITES:
-        views = ResumeDomain.of(app.env).views
-        shown = chain(*views.values()) if app.builder.name == "singlehtml" else views.get(pagename)
-        if any(isinstance(view, FilterView) for view in shown or ()):
-            app.add_js_file("sphinx_resume.js", loading_method="defer")
 
 
 def summary(domain: ResumeDomain, docname: str) -> str:
@@ -61,32 +44,28 @@ def described(
     )
 
 
-def complete_head(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
+def complete(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Put it into the head of a page (handler of ``html-page-context``)."""
+    """Put it there (handler of ``html-page-context``)."""
     if not address.is_site(app):
         return
     domain = ResumeDomain.of(app.env)
     tags = [context.get("metatags", "")]
-    title = unescape(re.sub(r"<[^>]*>", "", _title(pagename, context)))
-    text = described(app, domain, pagename, title, doctree)
+    title = unescape(re.sub(r"<[^>]*>", "", _title(page, context)))
+    text = described(app, domain, page, title, doctree)
     if not doctree or not _written(doctree):
         tags.append(f'<meta name="description" content="{escape(text)}">')
     if doctree:
-        tags.append(structured_data(app, domain, pagename))
-        tags += social.tags(app, pagename, title, text, domain.locale)
+        tags.append(structured_data(app, domain, page))
+        tags += social.tags(app, page, title, text, domain.locale)
     context["metatags"] = "\n".join(filter(None, tags))
 
 
-def _title(pagename: str, context: dict[str, Any]) -> str:
+def _title(page: str, context: dict[str, Any]) -> str:
     """The title of a page, as HTML; that of Sphinx's own pages is in their templates."""
     own = {"genindex": of_sphinx("Index"), "search": of_sphinx("Search")}
-    return str(context.get("title") or context.get("indextitle") or own.get(pagename, ""))
+    return str(context.get("title") or context.get("indextitle") or own.get(page, ""))
 
 
 def _written(doctree: nodes.document) -> str:

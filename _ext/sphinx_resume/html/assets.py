@@ -1,0 +1,42 @@
+"""What pages load: the style sheet, the icon, and, where there is a filter, the script."""
+
+from __future__ import annotations
+
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from sphinx_resume.domain import ResumeDomain
+from sphinx_resume.html import SITES
+from sphinx_resume.views.topics import FilterView
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+_HERE: Final = Path(__file__).parent
+
+
+def setup(app: Sphinx) -> None:
+    """Let pages load what they need."""
+    app.add_css_file("sphinx_resume.css")
+    app.connect("builder-inited", _add_files)
+    app.connect("html-page-context", _add_script)
+
+
+def _add_files(app: Sphinx) -> None:
+    # Not before: by now the builder has the digest of its settings, which names no folder of ours.
+    config = app.config
+    config.html_static_path = [*config.html_static_path, str(_HERE / "static")]
+    if config.html_favicon is None:
+        config.html_favicon = str(_HERE / "favicon.svg")
+
+
+def _add_script(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    if doctree is not None and app.builder.name in SITES:
+        views = ResumeDomain.of(app.env).views
+        shown = chain(*views.values()) if app.builder.name == "singlehtml" else views.get(page)
+        if any(isinstance(view, FilterView) for view in shown or ()):
+            app.add_js_file("sphinx_resume.js", loading_method="defer")
