@@ -7,7 +7,8 @@ import string
 from typing import Any, Final
 
 from sphinx_resume.dates import DateError
-from sphinx_resume.entries import ENTRY_TYPES, Entry, Incident, Occasion, Talk
+from sphinx_resume.entries import ENTRY_TYPES, Incident, Occasion, Talk
+from sphinx_resume.entry import Entry
 from sphinx_resume.options import Option, OptionError, options
 from sphinx_resume.person import Person
 

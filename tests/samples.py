@@ -9,7 +9,8 @@ from babel import Locale
 
 from sphinx_resume.career import Career
 from sphinx_resume.citations import Citation, Reference
-from sphinx_resume.entries import ENTRY_TYPES, Entry, Place
+from sphinx_resume.entries import ENTRY_TYPES
+from sphinx_resume.entry import Entry, Place
 from sphinx_resume.options import read_options
 
 TODAY = dt.date(2024, 8, 15)

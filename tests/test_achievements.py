@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from sphinx_resume.checks import check
-from sphinx_resume.entries import ENTRY_TYPES, Entry
+from sphinx_resume.entries import ENTRY_TYPES
+from sphinx_resume.entry import Entry
 from sphinx_resume.options import OptionError, doi_name, people
 from sphinx_resume.views.facts import EntryFacts
 from sphinx_resume.views.lists import EntryList

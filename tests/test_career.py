@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from sphinx_resume.career import Career, Evidence, Use
 from sphinx_resume.dates import Date, Span
-from sphinx_resume.entries import Entry, Position
+from sphinx_resume.entries import Position
+from sphinx_resume.entry import Entry
 from tests.samples import TODAY, career, cite, entry, ids, position, refer, skill
 from tests.strategies import PROVEN, spans
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_resume.checks import check
-from sphinx_resume.entries import Entry
+from sphinx_resume.entry import Entry
 from sphinx_resume.logging import WARNING_TYPES, did_you_mean
 from tests.samples import career, entry, position, skill
 

@@ -7,7 +7,8 @@ import dataclasses
 import pytest
 
 from sphinx_resume.dates import Date, DateError, Span
-from sphinx_resume.entries import ENTRY_TYPES, Entry, Place
+from sphinx_resume.entries import ENTRY_TYPES
+from sphinx_resume.entry import Entry, Place
 from sphinx_resume.options import options, read_options, slug
 from tests.samples import entry, position, skill
 

@@ -11,7 +11,7 @@ import pytest
 from docutils import nodes
 
 from sphinx_resume.career import Career
-from sphinx_resume.entries import Entry
+from sphinx_resume.entry import Entry
 from sphinx_resume.html.svg import timeline_svg
 from sphinx_resume.latex.picture import timeline_picture
 from sphinx_resume.logging import no_such_entry

@@ -13,7 +13,8 @@ from docutils import nodes
 from sphinx_resume.audits import AUDITS, Policy, audit
 from sphinx_resume.career import Career
 from sphinx_resume.checks import check
-from sphinx_resume.entries import ENTRY_TYPES, Entry
+from sphinx_resume.entries import ENTRY_TYPES
+from sphinx_resume.entry import Entry
 from sphinx_resume.html.llms import llms_txt
 from sphinx_resume.structured import describe, profile
 from sphinx_resume.views.base import View

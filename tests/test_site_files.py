@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from sphinx_resume.entries import Entry
+from sphinx_resume.entry import Entry
 from sphinx_resume.html.llms import llms_txt
 from sphinx_resume.html.sitemap import sitemap
 from tests.conftest import Site

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from sphinx_resume.career import Career, Evidence
-from sphinx_resume.entries import Place
+from sphinx_resume.entry import Place
 from sphinx_resume.logging import Finding
 from sphinx_resume.options import close, fold
 
@@ -92,7 +92,7 @@ def _outside(career: Career, policy: Policy) -> _Found:
 def _cited_internal(career: Career, policy: Policy) -> _Found:
     for kind in ("talk", "incident"):
         for entry in career.of(kind):
-            if getattr(entry, "visibility", "") == "internal":
+            if entry.is_internal:
                 for item in career.cited_by(entry):
                     message = f"{item.source.label} cites “{entry.title}”, which is internal"
                     yield item.citation.place, message
@@ -103,7 +103,7 @@ def _unreached(career: Career, policy: Policy) -> _Found:
         return
     for skill in career.skills:
         for source in {item.source.id: item.source for item in career.evidence(skill)}.values():
-            if (source.kind, source.id) not in policy.shown:
+            if source.key not in policy.shown:
                 yield (
                     source.place,
                     f"{source.label} backs “{skill.title}”, but the short résumé does not show it",

@@ -18,7 +18,8 @@ from typing import Final
 from sphinx_resume.characters import isolated
 from sphinx_resume.citations import Citation, Reference, Sentence
 from sphinx_resume.dates import Date, Span, common, count, gaps, span_of
-from sphinx_resume.entries import ENTRY_TYPES, Entry, Place, Position, Skill
+from sphinx_resume.entries import ENTRY_TYPES, Position, Skill
+from sphinx_resume.entry import Entry, Place
 from sphinx_resume.options import fold, slug
 from sphinx_resume.person import Person
 from sphinx_resume.tenures import Overlap, Tenure, overlaps, tenures
@@ -76,7 +77,7 @@ class Career:
         self._entries: dict[tuple[str, str], Entry] = {}
         self.duplicates: list[Entry] = []
         for entry in sorted(entries, key=lambda e: (e.place.docname, e.place.line)):
-            if self._entries.setdefault((entry.kind, entry.id), entry) is not entry:
+            if self._entries.setdefault(entry.key, entry) is not entry:
                 self.duplicates.append(entry)
         self._names: dict[tuple[str, str], list[Entry]] = defaultdict(list)
         for entry in self._entries.values():
@@ -247,7 +248,7 @@ class Career:
             # One sentence that names an entry twice is one piece of evidence.
             place = item.citation.place
             key = (*item.citation.source, place.anchor, self.text(item.citation.sentence))
-            by_target[item.target.kind, item.target.id].setdefault(key, item)
+            by_target[item.target.key].setdefault(key, item)
         kinds = list(ENTRY_TYPES)
         return MappingProxyType(
             {
@@ -263,19 +264,18 @@ class Career:
 
     def cited_by(self, entry: Entry) -> tuple[Evidence, ...]:
         """The sentences that cite an entry, by kind of the citing entry, the latest first."""
-        return self._cited_by.get((entry.kind, entry.id), ())
+        return self._cited_by.get(entry.key, ())
 
     @cached_property
     def _cites(self) -> Mapping[tuple[str, str], tuple[Entry, ...]]:
         targets: dict[tuple[str, str], dict[tuple[str, str], Entry]] = defaultdict(dict)
         for item in self._resolved:
-            key = (item.target.kind, item.target.id)
-            targets[item.source.kind, item.source.id][key] = item.target
+            targets[item.source.key][item.target.key] = item.target
         return {key: tuple(found[k] for k in sorted(found)) for key, found in targets.items()}
 
     def cites(self, entry: Entry) -> tuple[Entry, ...]:
         """The entries that an entry cites, by kind and id."""
-        return self._cites.get((entry.kind, entry.id), ())
+        return self._cites.get(entry.key, ())
 
     @cached_property
     def _during(self) -> Mapping[str, tuple[Entry, ...]]:
@@ -297,7 +297,7 @@ class Career:
     def use(self, entry: Entry) -> Use:
         """What the evidence for an entry adds up to, until today."""
         found = {
-            (item.source.kind, item.source.id): (item.source, span)
+            item.source.key: (item.source, span)
             for item in self.evidence(entry)
             if item.source.proves_use
             and (span := item.source.span)

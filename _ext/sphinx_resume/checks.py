@@ -8,7 +8,8 @@ from pathlib import PurePath
 
 from sphinx_resume.career import Career
 from sphinx_resume.dates import DateError, Span
-from sphinx_resume.entries import ENTRY_TYPES, Certificate, Entry, Incident, Skill, Talk
+from sphinx_resume.entries import ENTRY_TYPES, Certificate, Incident, Skill, Talk
+from sphinx_resume.entry import Entry
 from sphinx_resume.logging import Finding, no_such_entry
 from sphinx_resume.players import player
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
-from sphinx_resume.entries import Place
+from sphinx_resume.entry import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from sphinx.util.typing import OptionSpec
 
 from sphinx_resume.dates import DateError
 from sphinx_resume.domain import ResumeDomain, included
-from sphinx_resume.entries import Place
+from sphinx_resume.entry import Place
 from sphinx_resume.logging import Finding, did_you_mean, warn
 from sphinx_resume.options import Option, close, options, read_options
 

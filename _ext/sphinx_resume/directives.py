@@ -16,7 +16,8 @@ from sphinx_resume.citations import Citation, sentence_at
 from sphinx_resume.dates import DateError
 from sphinx_resume.declared import DeclaredDirective
 from sphinx_resume.domain import included
-from sphinx_resume.entries import Entry, Incident, Occasion, Place, Talk
+from sphinx_resume.entries import Incident, Occasion, Talk
+from sphinx_resume.entry import Entry, Place
 from sphinx_resume.logging import Finding, warn
 from sphinx_resume.nodes import placeholder
 from sphinx_resume.options import fold, slug, text
@@ -161,7 +162,7 @@ class EntryDirective(DeclaredDirective):
             block = block_of(xref)
             parts, index = text_parts(block, xref)
             yield Citation(
-                (entry.kind, entry.id),
+                entry.key,
                 reference_of(xref),
                 Place(
                     self.env.docname,

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from babel import Locale
 from docutils import nodes
@@ -19,7 +19,8 @@ from sphinx_resume.audits import audit
 from sphinx_resume.career import Career
 from sphinx_resume.checks import check
 from sphinx_resume.dates import find_locale
-from sphinx_resume.entries import ENTRY_TYPES, Entry, Place
+from sphinx_resume.entries import ENTRY_TYPES
+from sphinx_resume.entry import Entry, Place
 from sphinx_resume.logging import Finding, no_such_entry, warn
 from sphinx_resume.messages import _
 from sphinx_resume.options import fold
@@ -29,6 +30,7 @@ from sphinx_resume.views.items import Items
 from sphinx_resume.views.topics import FilterView
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable
     from collections.abc import Set as AbstractSet
 
     from sphinx.addnodes import pending_xref
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
 
     from sphinx_resume.citations import Citation
     from sphinx_resume.views.base import View
+
+_T = TypeVar("_T")
 
 _logger = logging.getLogger(__name__)
 
@@ -82,11 +86,7 @@ class ResumeDomain(Domain):
         SkillIndex.localname = _("Skill index")
         SkillIndex.shortname = _("skills")
         self._career: Career | None = None
-        self._layouts: dict[View, Any] = {}
-        #: What each document shows, in short, once `refresh` knows.
-        self.digests: dict[str, str] = {}
-        #: What stands around the text of each document, once a page was asked for.
-        self.margins: dict[str, Any] = {}
+        self._made: dict[Hashable, Any] = {}
         #: Whether the build before did not end well.
         self.distrusted = False
         self._warned: set[Finding] = set()
@@ -157,9 +157,7 @@ class ResumeDomain(Domain):
                 person(self.env.config),
                 self._overview(),
             )
-            self._layouts = {}
-            self.digests = {}
-            self.margins = {}
+            self._made = {}
         return self._career
 
     def _overview(self) -> Place | None:
@@ -169,12 +167,17 @@ class ResumeDomain(Domain):
         places = (view.place for view in views if isinstance(view, FilterView))
         return min(places, key=lambda p: (p.docname != root, p.docname, p.line), default=None)
 
+    def once(self, name: Hashable, make: Callable[[Career], _T]) -> _T:
+        """What `make` makes of the career: made once, and kept by name until something changes."""
+        career = self.career
+        if name not in self._made:
+            self._made[name] = make(career)
+        made: _T = self._made[name]
+        return made
+
     def layout(self, view: View) -> Any:
         """What a view shows; checks, digests and pages of one build share it."""
-        career = self.career
-        if view not in self._layouts:
-            self._layouts[view] = view.layout(career, self.locale)
-        return self._layouts[view]
+        return self.once(view, lambda career: view.layout(career, self.locale))
 
     def check_consistency(self) -> None:
         findings = list(check(self.career))
@@ -275,7 +278,7 @@ class ResumeDomain(Domain):
     def public(self, kind: str) -> Iterator[Entry]:
         """The entries of a kind that others may be told of."""
         for entry in self.career.of(kind):
-            if getattr(entry, "visibility", "") != "internal":
+            if not entry.is_internal:
                 yield entry
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:

@@ -16,7 +16,7 @@ from docutils import nodes
 
 from sphinx_resume.career import Career
 from sphinx_resume.domain import ResumeDomain
-from sphinx_resume.entries import Entry
+from sphinx_resume.entry import Entry
 from sphinx_resume.html import address
 from sphinx_resume.prose import sentences
 from sphinx_resume.settings import today
@@ -84,10 +84,9 @@ def items(app: Sphinx) -> list[Item]:
     domain = ResumeDomain.of(app.env)
     found = []
     for kind in _KINDS:
-        for entry in domain.career.of(kind):
+        for entry in domain.public(kind):
             draft = str(app.env.metadata[entry.place.docname].get("draft", "")).lower()
-            public = getattr(entry, "visibility", "") != "internal"
-            if entry.span and public and draft in {"", "false", "no"}:
+            if entry.span and draft in {"", "false", "no"}:
                 last = entry.span.end or entry.span.start
                 summary = " ".join(_text(entry, app.env, domain.career))
                 found.append(
@@ -98,7 +97,7 @@ def items(app: Sphinx) -> list[Item]:
 
 def _text(entry: Entry, env: BuildEnvironment, career: Career) -> Iterator[str]:
     for block in env.get_doctree(entry.place.docname).findall(nodes.container):
-        if block.get("entry") == (entry.kind, entry.id):
+        if block.get("entry") == entry.key:
             yield from (" ".join(career.text(each).split()) for each in sentences(block))
 
 

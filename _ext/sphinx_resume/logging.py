@@ -8,7 +8,8 @@ from typing import Final
 from sphinx.util import logging
 
 from sphinx_resume.career import Career
-from sphinx_resume.entries import ENTRY_TYPES, Place
+from sphinx_resume.entries import ENTRY_TYPES
+from sphinx_resume.entry import Place
 
 _logger = logging.getLogger(__name__)
 

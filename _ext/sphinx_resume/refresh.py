@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 
 from sphinx_resume import leftovers, whole
+from sphinx_resume.career import Career
 from sphinx_resume.domain import ResumeDomain, SkillIndex
 from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.html.furniture import margin
@@ -143,28 +144,30 @@ def _known(app: Sphinx) -> dict[str, str]:
 
 
 def _digests(app: Sphinx) -> dict[str, str]:
+    """The digests of what all documents show now."""
     domain = ResumeDomain.of(app.env)
-    _ = domain.career  # forgets what was known of an earlier one
-    if not domain.digests:
-        around = _digest(_surroundings(app.env, domain))
-        domain.digests = {
+
+    def make(career: Career) -> dict[str, str]:
+        around = _digest(_surroundings(app.env, career))
+        return {
             docname: _digest([around, *_shown(app, domain, docname)])
             for docname in app.env.all_docs
         }
-    return domain.digests
+
+    return domain.once("digests", make)
 
 
 def _digest(words: Iterable[str]) -> str:
     return hashlib.sha256("\n".join(words).encode()).hexdigest()
 
 
-def _surroundings(env: BuildEnvironment, domain: ResumeDomain) -> Iterator[str]:
+def _surroundings(env: BuildEnvironment, career: Career) -> Iterator[str]:
     """What pages may show of the whole: the tree of pages, their headings, what has a name."""
     for docname in sorted(env.tocs):
         yield env.tocs[docname].pformat()
-    yield str(bool(domain.career.skills))  # then all pages link to their index
+    yield str(bool(career.skills))  # then all pages link to their index
     for other in env.domains.sorted():
-        if other is not domain:
+        if not isinstance(other, ResumeDomain):
             yield from sorted(map(repr, other.get_objects()))
 
 

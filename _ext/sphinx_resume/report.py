@@ -13,7 +13,7 @@ from babel import Locale
 
 from sphinx_resume.career import Career
 from sphinx_resume.dates import Span, months_text
-from sphinx_resume.entries import Place
+from sphinx_resume.entry import Place
 from sphinx_resume.logging import Finding
 
 

@@ -13,7 +13,8 @@ from sphinx.transforms import SphinxTransform
 from sphinx_resume import leftovers
 from sphinx_resume.directives import ViewDirective
 from sphinx_resume.domain import ResumeDomain, included
-from sphinx_resume.entries import Incident, Place
+from sphinx_resume.entries import Incident
+from sphinx_resume.entry import Place
 from sphinx_resume.language import suggestions
 from sphinx_resume.logging import Finding, warn
 from sphinx_resume.moments import Chronicle, head_length

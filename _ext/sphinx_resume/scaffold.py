@@ -14,7 +14,8 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from sphinx_resume.entries import ENTRY_TYPES, Entry
+from sphinx_resume.entries import ENTRY_TYPES
+from sphinx_resume.entry import Entry
 from sphinx_resume.options import Option, options, slug
 
 if TYPE_CHECKING:

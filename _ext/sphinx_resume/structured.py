@@ -13,7 +13,8 @@ from typing import Any
 
 from sphinx_resume.career import Career
 from sphinx_resume.dates import Date, Span
-from sphinx_resume.entries import Education, Entry, Incident, Position, Publication, Talk
+from sphinx_resume.entries import Education, Incident, Position, Publication, Talk
+from sphinx_resume.entry import Entry
 
 #: The full address of an entry, or nothing where the site has none.
 Address = Callable[[Entry], str]

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 
 from sphinx_resume.career import Career
 from sphinx_resume.dates import date_text
-from sphinx_resume.entries import Entry
+from sphinx_resume.entry import Entry
 from sphinx_resume.settings import today
 from tests.web.sites import BuildSite, served
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from sphinx_resume.entries import Entry
+    from sphinx_resume.entry import Entry
 
 #: The builders whose output is a site of several pages.
 _PAGED: Final = frozenset({"html", "dirhtml"})

@@ -9,7 +9,8 @@ from typing import Final
 from babel import Locale
 
 from sphinx_resume.career import Career
-from sphinx_resume.entries import Entry, Position
+from sphinx_resume.entries import Position
+from sphinx_resume.entry import Entry
 from sphinx_resume.messages import _
 from sphinx_resume.views.base import Period
 from sphinx_resume.views.facts import facts

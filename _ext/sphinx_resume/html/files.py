@@ -16,7 +16,7 @@ from sphinx_resume.leftovers import CARDS
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-    from sphinx_resume.entries import Entry
+    from sphinx_resume.entry import Entry
 
 _NAMES: Final = (llms.FILE, sitemap.FILE, sitemap.ROBOTS)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx import addnodes
 
+from sphinx_resume.career import Career
 from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.views.base import Link
 
@@ -27,22 +28,21 @@ class Margin(NamedTuple):
 
 
 def margin(env: BuildEnvironment, docname: str) -> Margin:
-    """What stands around the text of a page; computed for all pages at once, once a build."""
-    domain = ResumeDomain.of(env)
-    career = domain.career  # forgets what was known of an earlier one
-    if not domain.margins:
+    """What stands around the text of a page."""
+
+    def make(career: Career) -> dict[str, Margin]:
         positions = [each for each in reversed(career.positions) if each.span]
         firsts = {each.place.docname: Link.to(each) for each in reversed(positions)}
         pages = list(dict.fromkeys(each.place.docname for each in positions))
         links = [None, *(firsts[page] for page in pages), None]
         related = {page: (links[at], links[at + 2]) for at, page in enumerate(pages)}
         above = _above(env)
-        domain.margins = {
+        return {
             name: Margin(tuple(_trail(env, above, name)), *related.get(name, (None, None)))
             for name in env.all_docs
         }
-    found: Margin = domain.margins.get(docname, Margin())
-    return found
+
+    return ResumeDomain.of(env).once("margins", make).get(docname, Margin())
 
 
 def _above(env: BuildEnvironment) -> dict[str, tuple[str, str]]:

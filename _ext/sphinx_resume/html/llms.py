@@ -9,7 +9,8 @@ from typing import Final
 from babel import Locale
 
 from sphinx_resume.career import Career
-from sphinx_resume.entries import ENTRY_TYPES, Entry, Skill
+from sphinx_resume.entries import ENTRY_TYPES, Skill
+from sphinx_resume.entry import Entry
 from sphinx_resume.html.description import capital
 from sphinx_resume.messages import _
 from sphinx_resume.views.base import Period
@@ -31,15 +32,11 @@ def llms_txt(
     """All that is public: a section for each kind, in it the entries with their facts."""
     lines = [f"# {_escape(title)}", "", f"> {_escape(about)}"]
     for kind, entry_type in ENTRY_TYPES.items():
-        entries = [entry for entry in career.of(kind) if _is_public(entry)]
+        entries = [entry for entry in career.of(kind) if not entry.is_internal]
         if entries:
             lines += ["", f"## {capital(_(entry_type.plural))}", ""]
         lines += [_entry(entry, career, locale, address(entry)) for entry in entries]
     return "\n".join(lines) + "\n"
-
-
-def _is_public(entry: Entry) -> bool:
-    return getattr(entry, "visibility", "") != "internal"
 
 
 def _entry(entry: Entry, career: Career, locale: Locale, address: str) -> str:

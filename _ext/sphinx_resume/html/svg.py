@@ -301,7 +301,7 @@ def _name(thing: _Thing, y: int) -> str:
 
 
 def _about(bars: Sequence[Bar]) -> list[str]:
-    return about(" ".join(bar.link.key for bar in bars))
+    return about(" ".join(bar.link.about for bar in bars))
 
 
 def _hit(x: float, y: int, width: float, height: int) -> str:

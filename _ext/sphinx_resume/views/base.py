@@ -13,7 +13,7 @@ from sphinx import addnodes
 
 from sphinx_resume.career import Career, Evidence
 from sphinx_resume.dates import Date, DateError, Span, date_text, months_text
-from sphinx_resume.entries import Entry, Place
+from sphinx_resume.entry import Entry, Place
 from sphinx_resume.logging import Finding, no_such_entry
 from sphinx_resume.messages import _
 from sphinx_resume.tenures import Tenure
@@ -58,8 +58,8 @@ class Link:
     hint: str = ""
 
     @property
-    def key(self) -> str:
-        """The entry, in a word."""
+    def about(self) -> str:
+        """The entry in a word, by which nodes say what they are about."""
         return f"{self.kind}-{self.id}"
 
     @classmethod
@@ -155,7 +155,7 @@ def by_tenure(entries: Iterable[Entry], career: Career) -> list[tuple[Tenure | N
     for entry in entries:
         tenure = career.tenure(entry)
         first = tenure.positions[0] if tenure else entry
-        groups.setdefault((first.kind, first.id), (tenure, []))[1].append(entry)
+        groups.setdefault(first.key, (tenure, []))[1].append(entry)
     return list(groups.values())
 
 

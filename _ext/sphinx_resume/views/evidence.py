@@ -99,7 +99,7 @@ class SkillEvidence(View):
 def _sources(items: Iterable[Evidence], career: Career, locale: Locale) -> tuple[Source, ...]:
     """The citing entries in the order of their sentences."""
     found = []
-    for _key, group in groupby(items, key=lambda e: (e.source.kind, e.source.id)):
+    for _key, group in groupby(items, key=lambda e: e.source.key):
         sentences = list(group)
         source = sentences[0].source
         found.append(

@@ -15,13 +15,13 @@ from sphinx_resume.dates import date_text
 from sphinx_resume.entries import (
     Certificate,
     Education,
-    Entry,
     Incident,
     Language,
     Publication,
     Skill,
     Talk,
 )
+from sphinx_resume.entry import Entry
 from sphinx_resume.messages import _, phrase
 from sphinx_resume.views.base import (
     Link,

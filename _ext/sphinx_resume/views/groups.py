@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from sphinx_resume.career import Career
-from sphinx_resume.entries import ENTRY_TYPES, Entry, Occasion, Talk
+from sphinx_resume.entries import ENTRY_TYPES, Occasion, Talk
+from sphinx_resume.entry import Entry
 from sphinx_resume.messages import _
 from sphinx_resume.views.base import Link
 

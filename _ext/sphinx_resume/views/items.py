@@ -38,7 +38,7 @@ class Item:
     @property
     def about(self) -> str:
         """The entry, or the positions of a career, in a word each."""
-        return " ".join(item.link.key for item in self.titles or (self,))
+        return " ".join(item.link.about for item in self.titles or (self,))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,8 @@ from docutils import nodes
 
 from sphinx_resume.career import Career
 from sphinx_resume.dates import Date
-from sphinx_resume.entries import (
-    ENTRY_TYPES,
-    Education,
-    Entry,
-    Position,
-    Skill,
-)
+from sphinx_resume.entries import ENTRY_TYPES, Education, Position, Skill
+from sphinx_resume.entry import Entry
 from sphinx_resume.logging import Finding, did_you_mean
 from sphinx_resume.options import close, names, one_of, option
 from sphinx_resume.tenures import Tenure

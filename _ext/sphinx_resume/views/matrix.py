@@ -12,7 +12,8 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_resume.career import Career, Evidence
-from sphinx_resume.entries import Entry, Skill
+from sphinx_resume.entries import Skill
+from sphinx_resume.entry import Entry
 from sphinx_resume.logging import Finding, did_you_mean
 from sphinx_resume.messages import _
 from sphinx_resume.options import close, names, one_of, option
@@ -165,9 +166,9 @@ class SkillMatrix(View):
         where = []
         found: dict[tuple[str, str], Evidence] = {}
         for item in evidence:
-            found.setdefault((item.source.kind, item.source.id), item)
+            found.setdefault(item.source.key, item)
         for _tenure, group in by_tenure([item.source for item in found.values()], career):
-            first = found[group[0].kind, group[0].id]
+            first = found[group[0].key]
             where.append(_sentence_link(career, first, first.source.short_label))
         latest = next(
             (_sentence_link(career, e, last) for e in evidence if last and e.source is use.source),
@@ -194,11 +195,8 @@ class SkillMatrix(View):
     ) -> Row:
         by_source: dict[tuple[str, str], list[Evidence]] = {}
         for item in career.evidence(skill):
-            by_source.setdefault((item.source.kind, item.source.id), []).append(item)
-        found = [
-            [item for p in group for item in by_source.get((p.kind, p.id), [])]
-            for group in positions
-        ]
+            by_source.setdefault(item.source.key, []).append(item)
+        found = [[item for p in group for item in by_source.get(p.key, [])] for group in positions]
         cells = tuple(
             Cell((_sentence_link(career, items[0], str(len(items))),)) if items else _EMPTY
             for items in found
@@ -225,7 +223,7 @@ class SkillMatrix(View):
                         morecols=len(head) - 1,
                         classes=["resume-group"],
                     ),
-                    about=" ".join(row.skill.key for row in rows),
+                    about=" ".join(row.skill.about for row in rows),
                 )
             for row in rows:
                 name = row.skill.node()
@@ -238,7 +236,7 @@ class SkillMatrix(View):
                     nodes.entry("", nodes.paragraph("", "", name)),
                     *_cell_nodes(row.cells),
                     classes=[] if row.backed else ["resume-stated"],
-                    about=row.skill.key,
+                    about=row.skill.about,
                 )
         group += body
         table = nodes.table(

@@ -14,7 +14,8 @@ from docutils import nodes
 
 from sphinx_resume.career import Career
 from sphinx_resume.dates import Date, Span
-from sphinx_resume.entries import ENTRY_TYPES, Entry
+from sphinx_resume.entries import ENTRY_TYPES
+from sphinx_resume.entry import Entry
 from sphinx_resume.logging import Finding
 from sphinx_resume.messages import _, phrase
 from sphinx_resume.options import names, option, words
@@ -315,7 +316,7 @@ def _career_item(bars: Sequence[Bar]) -> nodes.list_item:
     places = {bar.facts for bar in bars}
     shared = places.pop() if len(places) == 1 else ()
     extra = "".join(f" · {fact}" for fact in (together.period.duration, *shared))
-    about = " ".join(bar.link.key for bar in bars)
+    about = " ".join(bar.link.about for bar in bars)
     item = nodes.list_item("", classes=[f"resume-{bars[0].link.kind}"], about=about)
     item += paragraph(together.name, classes=["resume-label"])
     item += paragraph(*together.period.nodes(), extra, classes=["resume-when"])
@@ -341,7 +342,7 @@ def _bar_item(bar: Bar) -> nodes.list_item:
         when.append(f" ({bar.period.duration})")
     extra = "".join(f" · {fact}" for fact in bar.facts)
     vague = ["resume-vague"] if bar.vague else []
-    item = nodes.list_item("", classes=[f"resume-{bar.link.kind}", *vague], about=bar.link.key)
+    item = nodes.list_item("", classes=[f"resume-{bar.link.kind}", *vague], about=bar.link.about)
     item += paragraph(bar.link.node(), classes=["resume-label"])
     item += paragraph(*when, extra, classes=["resume-when"])
     for link, period in bar.alongside:

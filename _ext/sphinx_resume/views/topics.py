@@ -10,7 +10,8 @@ from babel import Locale
 from docutils import nodes
 
 from sphinx_resume.career import Career
-from sphinx_resume.entries import Entry, Skill
+from sphinx_resume.entries import Skill
+from sphinx_resume.entry import Entry
 from sphinx_resume.messages import _
 from sphinx_resume.options import slug
 from sphinx_resume.views.base import Link, View
@@ -78,7 +79,7 @@ def _category_id(category: str) -> str:
 
 def _topic(entry: Entry, career: Career) -> Topic:
     also = (*entry.formerly, *map(slug, entry.aliases if isinstance(entry, Skill) else ()))
-    keys = {Link.to(each).key for each in _belonging(entry, career)}
+    keys = {Link.to(each).about for each in _belonging(entry, career)}
     other_ids = sorted({each for each in also if each} - {entry.id})
     return Topic(entry.kind, entry.id, entry.title, tuple(other_ids), tuple(sorted(keys)))
 
