@@ -11,7 +11,7 @@ import pytest
 from sphinx_resume.checks import check
 from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.entry import Entry
-from sphinx_resume.options import OptionError, doi_name, people
+from sphinx_resume.options import OptionError, doi_link, doi_name, people
 from sphinx_resume.views.facts import EntryFacts
 from sphinx_resume.views.lists import EntryList
 from sphinx_resume.views.timeline import TIMED, TimelineView
@@ -104,6 +104,13 @@ def test_lines_say_all_there_is() -> None:
 
 def test_the_facts_of_a_publication_link_it() -> None:
     assert above_body(PAPER).endswith("· doi:10.5555/12345678 · https://example.org/paper")
+
+
+def test_the_link_to_a_doi_has_codes_for_what_means_something_in_addresses() -> None:
+    assert doi_link("10.5555/(X)1;2#3?<4>") == "https://doi.org/10.5555/(X)1;2%233%3F%3C4%3E"
+    pasted = "https://doi.org/10.5555/%3C4%3E"
+    assert doi_link(doi_name(pasted)) == pasted
+    assert doi_link("") == ""
 
 
 def test_a_long_address_is_shown_by_its_site() -> None:

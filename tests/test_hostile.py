@@ -20,6 +20,8 @@ from sphinx_resume.options import LINK_SCHEMES
 from tests import hostile
 from tests.conftest import CONF, Site
 from tests.web.sites import served
+from tests.web.test_markup import assert_correct
+from tests.web.tools import Tools
 
 NAME = f"name· {hostile.TEXTS['markup']}"
 
@@ -95,6 +97,10 @@ def test_no_text_becomes_an_element_or_is_wider_than_a_phone(
         .filter(e => e.getBoundingClientRect().right > 320)
         .map(e => e.outerHTML.slice(0, 100))"""
     assert page.evaluate(wide) == []
+
+
+def test_every_page_is_correct_html(site: Path, web_tools: Tools) -> None:
+    assert_correct([site], web_tools)
 
 
 @pytest.fixture(scope="module")

@@ -424,3 +424,32 @@ def test_nothing_is_loaded_from_elsewhere(career_html: Built) -> None:
     for docname in career_html.app.env.all_docs:
         for element in career_html.page(docname).select("[src], link[href]"):
             assert not urlsplit(str(element.get("src") or element.get("href"))).netloc
+
+
+@pytest.mark.parametrize("view", ["timeline", "skill-matrix", "contact"])
+def test_a_label_above_a_view_can_be_linked(career_site: MakeSite, view: str) -> None:
+    index = f"""\
+        # A
+
+        ```{{position}} acme
+        :title: Engineer
+        :organization: Acme
+        :start: 2020
+
+        Used {{skill}}`Go`.
+        ```
+
+        ```{{skill}} Go
+        ```
+
+        (here)=
+        ```{{{view}}}
+        ```
+
+        [there](#here)
+        """
+    site = career_site({"index.md": index})
+    built = site.build(resume_contact={"email": "a@example.org"})
+    assert built.warnings == []
+    assert len(built.page().select("#here")) == 1
+    assert built.page().select_one("a[href='#here']")

@@ -48,6 +48,8 @@ from tests.strategies import PROVEN
         (link, " https://example.org/talk?a=b#c ", "https://example.org/talk?a=b#c"),
         (link, "HTTPS://example.org", "https://example.org"),
         (link, "mailto:someone@example.org", "mailto:someone@example.org"),
+        (link, "https://example.org/ä?q=[1]&a=%20#b", "https://example.org/ä?q=[1]&a=%20#b"),
+        (link, 'https://example.org/"><b>|100%', "https://example.org/%22%3E%3Cb%3E%7C100%25"),
         (one_of("public", "internal"), " internal ", "internal"),
         (words("talk", "position", "incident"), "talk,position, talk", ("position", "talk")),
     ],

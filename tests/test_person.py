@@ -35,10 +35,19 @@ def test_lines_say_how_to_reach_a_person_and_where_that_leads() -> None:
     )
 
 
+def test_what_would_mean_something_in_an_address_has_a_code_there() -> None:
+    person = Person.read({"email": 'me+cv?"#%@example.org', "phone": "see below"})
+    assert person.lines == (
+        ('me+cv?"#%@example.org', "mailto:me+cv%3F%22%23%25@example.org"),
+        ("see below", ""),
+    )
+
+
 @pytest.mark.parametrize(
     ("values", "message"),
     [
         ({"emial": "a@example.org"}, "there is no “emial”; did you mean “email”?"),
+        ({5: "x"}, "there is no “5”; there are name, email, phone, address, links"),
         (
             {"x": "y"},
             "there is no “x”; there are name, email, phone, address, links",

@@ -93,6 +93,7 @@ def settings(mistake: Mistake) -> dict[str, Any]:
 @pytest.mark.parametrize("name", FILES)
 def test_bad_input_is_warned_of_where_it_stands(career_site: MakeSite, name: str) -> None:
     mistake = case(name)
+    assert mistake.warnings
     page = f"index{Path(name).suffix}"
     built = career_site({page: mistake.source + AFTER, "good.md": GOOD}).build(
         "text", **settings(mistake)
@@ -197,6 +198,13 @@ def test_what_is_wrong_in_an_included_file_is_reported_there(career_site: MakeSi
         "part.inc:12: [resume.unknown-skill]",
         "index.md:6: [resume.unknown-skill]",
     ]
+
+
+def test_a_warning_quotes_nothing_that_a_terminal_obeys(career_site: MakeSite) -> None:
+    page = '# A\n\n```{skill} Go\n:stated: "\\e[2J\\u202ex"\n```\n'
+    (warning,) = career_site({"index.md": page}).build("dummy").warnings
+    assert warning.isprintable()
+    assert "“[2Jx” is too much" in warning
 
 
 def test_an_entry_without_a_usable_date_is_kept(career_site: MakeSite) -> None:

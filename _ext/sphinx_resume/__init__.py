@@ -19,7 +19,7 @@ from sphinx_resume.reviews import (
     check_language,
     keep_source,
 )
-from sphinx_resume.transforms import ResolveViews, remove_harmful
+from sphinx_resume.transforms import ResolveViews, remove_harmful, remove_harmful_included
 from sphinx_resume.views.incident import IncidentTimelineView
 from sphinx_resume.views.reference import VIEWS
 
@@ -89,6 +89,7 @@ def _add_handlers(app: Sphinx) -> None:
     app.connect("builder-inited", furo.prepare)
     app.connect("env-get-outdated", refresh.outdated_pages)
     app.connect("source-read", remove_harmful)
+    app.connect("include-read", remove_harmful_included)
     app.connect("doctree-read", roles.note_references)
     app.connect("doctree-read", check_language)
     app.connect("env-updated", whole.check_read)

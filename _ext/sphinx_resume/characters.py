@@ -15,13 +15,15 @@ _HARMFUL: Final = re.compile(
     )
     + "]"
 )
+#: What some take for the end of a line and others, such as Markdown, do not.
+_BREAKS: Final = re.compile("[\v\f\x85\u2028\u2029]")
 #: Marks that set the direction of all that follows, until another one ends that.
 _TURNING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def harmless(text: str) -> str:
-    """Text without characters that no page may have."""
-    return _HARMFUL.sub("", text)
+    """Text without characters that no page may have, and with one kind of line break."""
+    return _BREAKS.sub(" ", _HARMFUL.sub("", text))
 
 
 def plain(text: str) -> str:

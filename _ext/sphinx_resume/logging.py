@@ -8,6 +8,7 @@ from typing import Final
 from sphinx.util import logging
 
 from sphinx_resume.career import Career
+from sphinx_resume.characters import plain
 from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.entry import Place
 
@@ -76,7 +77,7 @@ def warn(finding: Finding) -> None:
     place = finding.place
     _logger.warning(
         "%s",
-        finding.message,
+        plain(finding.message),  # it may quote what terminals would obey
         location=f"{place.source}:{place.line}" if place.source else (place.docname, place.line),
         type="resume",
         subtype=finding.type,

@@ -32,7 +32,7 @@ class Mistake:
     @classmethod
     def read(cls, text: str) -> Mistake:
         """A mistake from the text of its file."""
-        lines = text.splitlines()
+        lines = text.rstrip("\n").split("\n")
         comment = list(takewhile(_COMMENT.fullmatch, reversed(lines)))[::-1]
         said = [line.partition(" ")[2] for line in comment]
         return cls(

@@ -13,13 +13,15 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from sphinx_resume.characters import isolated, plain
 from sphinx_resume.dates import PRESENT, Date, DateError, Span
 
 #: Schemes a link written by an author may have.
 LINK_SCHEMES: Final = frozenset({"http", "https", "mailto"})
+#: What an address has a code for; letters of all scripts can stand there.
+_ILLEGAL: Final = re.compile(r'["<>\\^`{|}]|%(?![0-9A-Fa-f]{2})')
 
 
 class OptionError(ValueError):
@@ -84,6 +86,11 @@ def doi_name(value: str) -> str:
     return found[1]
 
 
+def doi_link(name: str) -> str:
+    """The address that a digital object identifier leads to; empty for none."""
+    return f"https://doi.org/{quote(unquote(name), safe='/:;(),')}" if name else ""
+
+
 def date_or_present(value: str) -> Date | None:
     """A reader of the end of a span; ``present``, in any case, is ``None``."""
     word = value.strip()
@@ -120,7 +127,7 @@ def link(value: str) -> str:
         raise OptionError(f"“{address}” is no link of an allowed scheme ({known})")
     if " " in address or not (url.path if url.scheme == "mailto" else url.netloc):
         raise OptionError(f"“{address}” is no complete address")
-    return url.geturl()
+    return _ILLEGAL.sub(lambda sign: quote(sign[0]), url.geturl())
 
 
 def one_of(*words: str) -> Callable[[str], str]:

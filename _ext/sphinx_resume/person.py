@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from sphinx_resume.characters import plain
 from sphinx_resume.options import OptionError, close, link, option, options, text
@@ -39,7 +40,7 @@ class Person:
         read = {}
         for name, value in values.items():
             if name not in known:
-                near = close(name, known)
+                near = close(str(name), known)
                 hint = f"did you mean “{near[0]}”?" if near else f"there are {', '.join(known)}"
                 raise OptionError(f"there is no “{name}”; {hint}")
             if name != "links" and not isinstance(value, str):
@@ -55,8 +56,8 @@ class Person:
         """How to reach the person: texts and, where they can be followed, their addresses."""
         phone = "".join(char for char in self.phone if char in "+0123456789")
         known = (
-            (self.email, f"mailto:{plain(self.email)}"),
-            (self.phone, f"tel:{phone}"),
+            (self.email, f"mailto:{quote(plain(self.email), safe='@+')}"),
+            (self.phone, phone and f"tel:{phone}"),
             (self.address, ""),
             *self.links,
         )

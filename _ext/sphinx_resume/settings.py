@@ -5,16 +5,26 @@ from __future__ import annotations
 import datetime as dt
 import os
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from urllib.parse import urlsplit
 
 from sphinx.errors import ConfigError
 
 from sphinx_resume.audits import Policy
-from sphinx_resume.options import OptionError
+from sphinx_resume.options import OptionError, link
 from sphinx_resume.person import Person
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
+
+#: What a setting has to be, by the type of its default.
+_TYPES: Final = {
+    bool: "True or False",
+    dict: "a dictionary",
+    int: "a whole number",
+    list: "a list of strings",
+    str: "a string",
+}
 
 
 class Setting(NamedTuple):
@@ -74,6 +84,10 @@ def policy(config: Config) -> Policy:
 
 def check(app: Sphinx, config: Config) -> None:
     """Refuse what cannot be (handler of ``config-inited``)."""
+    for setting in SETTINGS:
+        _check_type(setting, config[setting.name])
+    if config.resume_stale_years < 0:
+        raise ConfigError(f"resume_stale_years is {config.resume_stale_years}; it begins at 0")
     try:
         person(config)
     except OptionError as error:
@@ -83,7 +97,24 @@ def check(app: Sphinx, config: Config) -> None:
     except ValueError as error:
         raise ConfigError(f"resume_checks: {error}") from error
     try:
-        today(config)
+        if urlsplit(config.resume_pdf).scheme:
+            link(config.resume_pdf)
     except ValueError as error:
+        raise ConfigError(f"resume_pdf: {error}") from error
+    try:
+        today(config)
+    except (ValueError, OverflowError, OSError) as error:
         message = f"resume_today is “{config.resume_today}”; write a day such as 2026-11-24"
+        if not config.resume_today:
+            epoch = os.environ["SOURCE_DATE_EPOCH"]
+            message = f"SOURCE_DATE_EPOCH is “{epoch}”; it is a number of seconds since 1970"
         raise ConfigError(message) from error
+
+
+def _check_type(setting: Setting, value: object) -> None:
+    kind = type(setting.default)
+    right = isinstance(value, kind)
+    if isinstance(value, list):
+        right = right and all(isinstance(item, str) for item in value)
+    if not right:
+        raise ConfigError(f"{setting.name} is {value!r}; it has to be {_TYPES[kind]}")

@@ -15,6 +15,7 @@ from sphinx_resume.career import Career
 from sphinx_resume.dates import Date, Span
 from sphinx_resume.entries import Education, Incident, Position, Publication, Talk
 from sphinx_resume.entry import Entry
+from sphinx_resume.options import doi_link
 
 #: The full address of an entry, or nothing where the site has none.
 Address = Callable[[Entry], str]
@@ -108,17 +109,13 @@ def _(entry: Publication, career: Career, address: Address) -> list[Thing]:
                 "@type": "CreativeWork",
                 "name": entry.title,
                 "url": address(entry),
-                "sameAs": [url for url in (entry.url, _doi(entry.doi)) if url],
+                "sameAs": [url for url in (entry.url, doi_link(entry.doi)) if url],
                 "author": _authors(career, entry.co_authors),
                 "publisher": _named("Organization", entry.publisher),
                 "datePublished": entry.span.start.isoformat() if entry.span else "",
             }
         )
     ]
-
-
-def _doi(name: str) -> str:
-    return f"https://doi.org/{name}" if name else ""
 
 
 def _subject(career: Career) -> Thing:

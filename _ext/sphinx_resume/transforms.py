@@ -23,6 +23,8 @@ from sphinx_resume.views.base import Link, View
 from sphinx_resume.views.topics import FilterView
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sphinx.application import Sphinx
 
 
@@ -51,7 +53,7 @@ class ResolveViews(SphinxPostTransform):
     def _resolve(self, node: placeholder) -> None:
         view: View = node["view"]
         if isinstance(view, FilterView) and not self._is_first_filter(node):
-            node.replace_self([])
+            _replace(node, [])
             return
         layout = self._domain.layout(view)
         content = self._drawn(view, layout) if layout else []
@@ -65,7 +67,7 @@ class ResolveViews(SphinxPostTransform):
             if node.get("copied"):
                 _without_ids(child)
             self._distinguish(child)
-        node.replace_self(content)
+        _replace(node, content)
 
     def _is_first_filter(self, node: placeholder) -> bool:
         """Whether a filter is the one of the page, and did not come with what is shown again."""
@@ -144,6 +146,21 @@ class ResolveViews(SphinxPostTransform):
 def remove_harmful(app: Sphinx, docname: str, content: list[str]) -> None:
     """Read pages without what no page may have (handler of ``source-read``)."""
     content[0] = harmless(content[0])
+
+
+def remove_harmful_included(app: Sphinx, path: Path, docname: str, content: list[str]) -> None:
+    """The same for what a page includes (handler of ``include-read``)."""
+    remove_harmful(app, docname, content)
+
+
+def _replace(node: placeholder, content: list[nodes.Node]) -> None:
+    """Put content in the place of a view; a label above it stays, also above nothing."""
+    label = [nodes.target("", "", ids=node["ids"])] if node["ids"] else []
+    if content and isinstance(content[0], nodes.Element):
+        content[0]["classes"] += node["classes"]
+    for name in node.basic_attributes:
+        node[name] = []
+    node.replace_self([*label, *content])
 
 
 def _in_full(root: nodes.Node) -> bool:

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import pypdf
@@ -49,9 +50,14 @@ def nox(folder: Path, *sessions: str, **values: str) -> str:
     return done.stdout
 
 
-def everything_in(pdf: Path) -> str:
-    """Text, metadata, link addresses and the tags of a PDF."""
-    reader = pypdf.PdfReader(pdf)
+def everything_in(path: Path) -> str:
+    """All that a file holds; of a PDF the text, metadata, link addresses and tags."""
+    if path.suffix != ".pdf":
+        content = path.read_bytes()
+        # An inventory is packed after four lines.
+        head, packed = content.split(b"zlib.\n", 1) if path.suffix == ".inv" else (content, b"")
+        return (head + (zlib.decompress(packed) if packed else b"")).decode("latin-1")
+    reader = pypdf.PdfReader(path)
     parts = [page.extract_text() for page in reader.pages]
     parts.append(str(reader.metadata))
     for each in reader.xref[0] if reader.xref else ():
@@ -81,9 +87,10 @@ def test_only_the_private_pdf_has_private_data(checkout: Path) -> None:
     public = [p for p in build.rglob("*") if p.is_file() and build / "private" not in p.parents]
     assert {build / "html" / "index.html", build / "pdf" / "resume.pdf"} <= set(public)
     for path in public:
-        text = everything_in(path) if path.suffix == ".pdf" else path.read_bytes().decode("latin-1")
-        assert found(text) == set(), path
-    assert any(path.suffix == ".doctree" for path in public)
+        assert found(everything_in(path)) == set(), path
+    kinds = {path.suffix for path in public} | {path.name for path in public}
+    assert {".doctree", "environment.pickle", "objects.inv", "searchindex.js", ".tex"} <= kinds
+    assert any("sphinx_resume" in path.parts and path.suffix == ".json" for path in public)
 
 
 @pytest.mark.slow
@@ -101,9 +108,19 @@ def test_a_server_reads_it_where_told_so(checkout: Path) -> None:
     assert CANARIES["name"] in everything_in(checkout / "build" / "private" / "resume.pdf")
 
 
-def test_a_mistake_in_it_is_said_in_a_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b'emial = "x@example.org"\n', "there is no “emial”; did you mean “email”?"),
+        (b"name =", "Invalid value (at end of document)"),
+        (b"x = " + b"[" * 9999, "maximum recursion depth exceeded"),
+        (b"x = " + b"9" * 9999, "Exceeds the limit (4300 digits) for integer string conversion"),
+        (b'"\\u001b[2J" = ""', "there is no “[2J”; there are name, email, phone, address, links"),
+    ],
+)
+def test_a_mistake_in_it_is_said_in_a_line(tmp_path: Path, content: bytes, message: str) -> None:
     source = tmp_path / "private.toml"
-    source.write_text('emial = "x@example.org"\n', encoding="utf-8")
+    source.write_bytes(content)
     done = subprocess.run(
         [sys.executable, "-m", "sphinx_resume.latex.contact", str(source), str(tmp_path / "o.tex")],
         env={**os.environ, "PYTHONPATH": str(ROOT / "_ext")},
@@ -112,7 +129,8 @@ def test_a_mistake_in_it_is_said_in_a_line(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 1
-    assert done.stderr == f"{source}: there is no “emial”; did you mean “email”?\n"
+    assert done.stderr.startswith(f"{source}: {message}")
+    assert done.stderr.count("\n") == 1
 
 
 def test_git_ignores_it() -> None:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Sequence
+from pathlib import Path
 
 from tests.web.sites import BuildSite
 from tests.web.tools import Tools
 
 
 def test_no_page_has_an_error(built: BuildSite, web_tools: Tools) -> None:
-    folders = [built("own"), built("hopper")]
+    assert_correct([built("own"), built("hopper")], web_tools)
+
+
+def assert_correct(folders: Sequence[Path], web_tools: Tools) -> None:
+    """Every page in these folders is correct HTML."""
     checker = web_tools.package("vnu-jar") / "build" / "dist" / "vnu.jar"
     done = subprocess.run(
         [

@@ -13,8 +13,8 @@ import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
+from sphinx_resume.characters import plain
 from sphinx_resume.latex.text import escape, external_link, hexadecimal
-from sphinx_resume.options import OptionError
 from sphinx_resume.person import Person
 
 
@@ -44,8 +44,8 @@ def main(source: str, target: str) -> None:
     """Write the definitions for a TOML file; says what is wrong with that in a line."""
     try:
         person = Person.read(tomllib.loads(Path(source).read_text(encoding="utf-8-sig")))
-    except (OptionError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        sys.exit(f"{source}: {error}")
+    except (ValueError, OSError, RecursionError) as error:
+        sys.exit(f"{source}: {plain(str(error))}")
     Path(target).write_text(private_file(person), encoding="utf-8")
 
 

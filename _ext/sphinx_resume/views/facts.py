@@ -23,6 +23,7 @@ from sphinx_resume.entries import (
 )
 from sphinx_resume.entry import Entry
 from sphinx_resume.messages import _, phrase
+from sphinx_resume.options import doi_link
 from sphinx_resume.views.base import (
     Link,
     Period,
@@ -137,7 +138,7 @@ def _links(entry: Entry) -> tuple[tuple[str, str], ...]:
     url = getattr(entry, "url", "")
     source = getattr(entry, "source_url", "")
     known = (
-        (f"doi:{doi}", f"https://doi.org/{doi}" if doi else ""),
+        (f"doi:{doi}", doi_link(doi)),
         (_short(url), url),
         (_("source: %(address)s") % {"address": _short(source)}, source),
     )
