@@ -51,7 +51,6 @@ class Need(NamedTuple):
     looks_for: str
     apt: str
     dnf: str
-    #: A Homebrew package; for TeX everything is in one.
     brew: str
     choco: str
     #: Package of an existing TeX Live (``tlmgr install``).
@@ -60,66 +59,31 @@ class Need(NamedTuple):
     without: str = ""
 
 
-MACTEX = "--cask mactex-no-gui"
-MIKTEX = "miktex strawberryperl"
+def _tex(looks_for: str, apt: str, tlmgr: str, *, dnf: str = "", without: str = "") -> Need:
+    """A part of TeX, which Homebrew and Chocolatey have in one; Fedora mostly keeps its names."""
+    brew, choco = "--cask mactex-no-gui", "miktex strawberryperl"
+    return Need(looks_for, apt, dnf or f"texlive-{tlmgr}", brew, choco, tlmgr, without)
+
 
 TEX = (
-    Need("latexmk", "latexmk", "latexmk", MACTEX, MIKTEX, "latexmk"),
-    Need(
-        "lualatex kpsewhich luaotfload.sty",
-        "texlive-luatex",
-        "texlive-collection-luatex",
-        MACTEX,
-        MIKTEX,
-        "collection-luatex",
+    _tex("latexmk", "latexmk", "latexmk", dnf="latexmk"),
+    _tex("lualatex kpsewhich luaotfload.sty", "texlive-luatex", "collection-luatex"),
+    _tex("amsmath.sty color.sty graphicx.sty", "texlive-latex-base", "collection-latex"),
+    _tex(  # for math, and for fonts that an author chooses
+        "fontspec.sty unicode-math.sty", "texlive-latex-recommended", "collection-latexrecommended"
     ),
-    Need(
-        "amsmath.sty color.sty graphicx.sty",
-        "texlive-latex-base",
-        "texlive-collection-latex",
-        MACTEX,
-        MIKTEX,
-        "collection-latex",
-    ),
-    Need(  # for math, and for fonts that an author chooses
-        "fontspec.sty unicode-math.sty",
-        "texlive-latex-recommended",
-        "texlive-collection-latexrecommended",
-        MACTEX,
-        MIKTEX,
-        "collection-latexrecommended",
-    ),
-    Need(
-        "lmsans10-regular.otf lmmono10-regular.otf", "lmodern", "texlive-lm", MACTEX, MIKTEX, "lm"
-    ),
-    Need(
+    _tex("lmsans10-regular.otf lmmono10-regular.otf", "lmodern", "lm"),
+    _tex(
         "texgyreheros-regular.otf texgyrecursor-regular.otf",
         "fonts-texgyre",
-        "texlive-tex-gyre",
-        MACTEX,
-        MIKTEX,
         "tex-gyre",
         without="the PDFs are set in Latin Modern",
     ),
 )
 #: What Sphinx's own LaTeX needs besides, which is measured to compare.
 STOCK_TEX = (
-    Need(
-        "fncychap.sty needspace.sty tabulary.sty",
-        "texlive-latex-extra",
-        "texlive-collection-latexextra",
-        MACTEX,
-        MIKTEX,
-        "collection-latexextra",
-    ),
-    Need(
-        "FreeSerif.otf",
-        "fonts-freefont-otf",
-        "texlive-gnu-freefont",
-        MACTEX,
-        MIKTEX,
-        "gnu-freefont",
-    ),
+    _tex("fncychap.sty needspace.sty tabulary.sty", "texlive-latex-extra", "collection-latexextra"),
+    _tex("FreeSerif.otf", "fonts-freefont-otf", "gnu-freefont"),
 )
 TESTING = (
     Need("chromium", "chromium", "chromium", "--cask google-chrome", "googlechrome"),
@@ -175,12 +139,9 @@ def apt_prefix() -> list[str] | None:
         return None
     if os.geteuid() == 0:
         return ["apt-get"]
-    sudo = shutil.which("sudo")
-    if (
-        sudo
-        and subprocess.run([sudo, "-n", "true"], capture_output=True, check=False).returncode == 0
-    ):
-        return [sudo, "-n", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
+    sudo = [shutil.which("sudo") or "", "-n"]
+    if sudo[0] and not subprocess.run([*sudo, "true"], capture_output=True, check=False).returncode:
+        return [*sudo, "DEBIAN_FRONTEND=noninteractive", "apt-get"]
     return None
 
 
@@ -210,22 +171,16 @@ def install_advice(absent: Sequence[tuple[Need, list[str]]]) -> str:
 def require(session: nox.Session, needs: Iterable[Need]) -> None:
     """Make sure that *needs* are met: install them with apt where possible, else say how."""
     absent = missing(needs)
-    if not absent:
-        return
-    apt = apt_prefix()
-    if apt is None:
-        essential = [(need, names) for need, names in absent if not need.without]
-        for need, names in absent:
-            if need.without:
-                session.warn(f"{', '.join(names)} not found: {need.without}")
-        if essential:
-            session.error("\n" + install_advice(absent))
-        return
-    packages = [need.apt for need, _ in absent]
-    session.log(f"Installing with apt (takes minutes, once): {' '.join(packages)}")
-    _apt_install(session, apt, packages)
-    if still := [pair for pair in missing(needs) if not pair[0].without]:
-        session.error("\n" + install_advice(still))
+    if absent and (apt := apt_prefix()):
+        packages = [need.apt for need, _ in absent]
+        session.log(f"Installing with apt (takes minutes, once): {' '.join(packages)}")
+        _apt_install(session, apt, packages)
+        absent = missing(needs)
+    for need, names in absent:
+        if need.without:
+            session.warn(f"{', '.join(names)} not found: {need.without}")
+    if not all(need.without for need, _ in absent):
+        session.error("\n" + install_advice(absent))
 
 
 def _apt_install(session: nox.Session, apt: list[str], packages: list[str]) -> None:
@@ -314,6 +269,12 @@ def project(session: nox.Session) -> tuple[Project, list[str]]:
         folder = folder.resolve().relative_to(ROOT)
     source = folder / "docs" if (folder / "docs").is_dir() else folder
     return Project(folder, source, BUILD / folder), options
+
+
+def run_module(session: nox.Session, name: str, *arguments: str, log: bool = True) -> None:
+    """Run a module of the extension or of the tests."""
+    env = {"PYTHONPATH": f"{ROOT / '_ext'}"}
+    session.run("python", "-m", name, *arguments, env=env, log=log)
 
 
 def on_server() -> bool:
@@ -415,12 +376,8 @@ def private_pdf(
     made = [f"{name}.*" for name in names if name != SHORT]
     made += [f"{SHORT}.{suffix}" for suffix in ("aux", "fdb_*", "fls", "l*", "out", "pdf")]
     shutil.copytree(latex, folder, ignore=shutil.ignore_patterns(*made), dirs_exist_ok=True)
-    session.run(
-        *("python", "-m", "sphinx_resume.latex.contact"),
-        *(f"{data}", f"{folder / 'resume-private.tex'}"),
-        env={"PYTHONPATH": f"{ROOT / '_ext'}"},
-        log=False,
-    )
+    module = "sphinx_resume.latex.contact"
+    run_module(session, module, f"{data}", f"{folder / 'resume-private.tex'}", log=False)
     if problems := typeset(folder, [SHORT])[SHORT]:
         session.error("\n" + "\n".join(problems))
     return [folder / f"{SHORT}.pdf"]
@@ -462,9 +419,8 @@ def typeset(folder: Path, names: Sequence[str]) -> dict[str, list[str]]:
         if failed and not found:
             log = folder / f"{name}.latexmk.log"
             found = log.read_text("utf-8", errors="replace").splitlines()[-10:]
-        result[name] = (
-            [f"{name}.tex, see {log}:", *(f"  {line}" for line in found)] if found else []
-        )
+        head = [f"{name}.tex, see {log}:"] if found else []
+        result[name] = [*head, *(f"  {line}" for line in found)]
     return result
 
 
@@ -541,14 +497,10 @@ def live(session: nox.Session) -> None:
     if "--pdf" in options:
         require(session, TEX)
         options.remove("--pdf")
-        nox = [
-            sys.executable,
-            "-m",
-            "nox",
-            *(["--no-venv"] if session.venv_backend == "none" else []),
-        ]
+        nox = [sys.executable, "-m", "nox"]
+        nox += ["--no-venv"] if session.venv_backend == "none" else []
         folder = [] if resume.folder == Path() else ["--", f"{resume.folder}"]
-        # The site again, which takes the PDFs along
+        # The site again, which takes the PDFs along.
         options += ["--post-build", shlex.join([*nox, "-s", "pdf", "html", *folder])]
     session.log(f"Result: the address below, from {resume.output / 'html'}; Ctrl+C ends it")
     session.run(
@@ -597,10 +549,7 @@ def new(session: nox.Session) -> None:
     Refuses to overwrite. Without arguments it says what it can do.
     """
     install(session, "docs")
-    session.run(
-        *("python", "-m", "sphinx_resume.scaffold", *(session.posargs or ["--help"])),
-        env={"PYTHONPATH": f"{ROOT / '_ext'}"},
-    )
+    run_module(session, "sphinx_resume.scaffold", *(session.posargs or ["--help"]))
 
 
 @nox.session(default=False)
@@ -668,7 +617,7 @@ def wheel(session: nox.Session) -> None:
 def soak(session: nox.Session) -> None:
     """Thousands of random edits, each built on top of all before and afresh. --steps, --seed."""
     install(session, "tests")
-    session.run("python", "-m", "tests.soak", *session.posargs, env={"PYTHONPATH": "_ext"})
+    run_module(session, "tests.soak", *session.posargs)
     session.log("Result: all builds were the same")
 
 
@@ -739,7 +688,7 @@ def screenshots(session: nox.Session) -> None:
     resume, options = project(session)
     site = sphinx_build(session, resume, "html", options)
     output = resume.output / "screenshots"
-    session.run("python", "-m", "tests.web.screenshots", f"{site}", f"{output}")
+    run_module(session, "tests.web.screenshots", f"{site}", f"{output}")
     session.log(f"Result: {output}")
 
 
@@ -748,8 +697,5 @@ def bench(session: nox.Session) -> None:
     """Time and memory of builds. Arguments: those of tests/bench (growth, --quick, --help …)."""
     require(session, (*TEX, *STOCK_TEX))
     install(session, "bench")
-    session.run(
-        *("python", "-m", "tests.bench", *session.posargs),
-        env={"PYTHONPATH": f"{ROOT / '_ext'}"},
-    )
+    run_module(session, "tests.bench", *session.posargs)
     session.log("Result: the table above")

@@ -77,6 +77,11 @@ def test_servers_test_each_python_with_the_lowest_and_highest_versions() -> None
     assert any("nox -s 'compat-" in step.get("run", "") for step in job["steps"])
 
 
+@pytest.mark.parametrize("name", [".ci/run", ".github/workflows/ci.yml", ".readthedocs.yaml"])
+def test_servers_make_the_pdfs_before_the_site_that_takes_them_along(name: str) -> None:
+    assert re.search(r"nox -s (?:lint )?pdf html\b", (ROOT / name).read_text("utf-8"))
+
+
 # --- Pinned versions ---------------------------------------------------------------------------
 
 
