@@ -6,19 +6,29 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx_resume import feed, latex, leftovers, messages, refresh, roles, settings, whole
+from sphinx_resume import (
+    feed,
+    latex,
+    leftovers,
+    messages,
+    refresh,
+    roles,
+    settings,
+    whole,
+    withheld,
+    wording,
+)
 from sphinx_resume.builders import ReportBuilder
-from sphinx_resume.directives import EntryDirective, OccasionDirective, ViewDirective
+from sphinx_resume.directives import (
+    EntryDirective,
+    IncidentTimelineDirective,
+    OccasionDirective,
+    ViewDirective,
+)
 from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.entries import ENTRY_TYPES, Occasion
 from sphinx_resume.html import assets, elements, files, furniture, furo, head, missing, search
 from sphinx_resume.nodes import entry_body, placeholder
-from sphinx_resume.reviews import (
-    IncidentTimelineDirective,
-    WithholdReviews,
-    check_language,
-    keep_source,
-)
 from sphinx_resume.transforms import ResolveViews, remove_harmful, remove_harmful_included
 from sphinx_resume.views.incident import IncidentTimelineView
 from sphinx_resume.views.reference import VIEWS
@@ -46,7 +56,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(ReportBuilder)
     app.add_node(placeholder)
     app.add_node(entry_body)
-    app.add_transform(WithholdReviews)
+    app.add_transform(withheld.WithholdReviews)
     app.add_post_transform(ResolveViews)
     _add_directives(app)
     _add_handlers(app)
@@ -91,7 +101,7 @@ def _add_handlers(app: Sphinx) -> None:
     app.connect("source-read", remove_harmful)
     app.connect("include-read", remove_harmful_included)
     app.connect("doctree-read", roles.note_references)
-    app.connect("doctree-read", check_language)
+    app.connect("doctree-read", wording.check)
     app.connect("env-updated", whole.check_read)
     app.connect("env-updated", refresh.forget_numbers)
     # When Sphinx has numbered the pages.
@@ -101,7 +111,7 @@ def _add_handlers(app: Sphinx) -> None:
     app.connect("html-collect-pages", leftovers.forget_words)
     app.connect("html-collect-pages", search.improve)
     app.connect("html-collect-pages", missing.collect)
-    app.connect("html-page-context", keep_source)
+    app.connect("html-page-context", withheld.keep_source)
     app.connect("html-page-context", feed.announce)
     app.connect("html-page-context", head.complete)
     app.connect("html-page-context", furniture.furnish)

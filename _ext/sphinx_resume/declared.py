@@ -11,7 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import OptionSpec
 
 from sphinx_resume.dates import DateError
-from sphinx_resume.domain import ResumeDomain, included
+from sphinx_resume.domain import ResumeDomain, place_in
 from sphinx_resume.entry import Place
 from sphinx_resume.logging import Finding, did_you_mean, warn
 from sphinx_resume.options import Option, close, options, read_options
@@ -66,8 +66,7 @@ class DeclaredDirective(SphinxDirective):
     def _at(self, number: int) -> Place:
         """Where a line of the page stands, be it in a file that the page includes."""
         source, line = self.state_machine.get_source_and_line(number)
-        docname = self.env.docname
-        return Place(docname, line or number, source=included(self.env, docname, source))
+        return place_in(self.env, self.env.docname, line or number, source)
 
     def _lines(self) -> Iterator[tuple[int, str]]:
         # The block begins with the directive itself, unless MyST made it from what has no fence.

@@ -15,10 +15,11 @@ from sphinx.util.nodes import make_id
 from sphinx_resume.citations import Citation, sentence_at
 from sphinx_resume.dates import DateError
 from sphinx_resume.declared import DeclaredDirective
-from sphinx_resume.domain import included
+from sphinx_resume.domain import place_in
 from sphinx_resume.entries import Incident, Occasion, Talk
 from sphinx_resume.entry import Entry, Place
 from sphinx_resume.logging import Finding, warn
+from sphinx_resume.moments import Chronicle, head_length
 from sphinx_resume.nodes import placeholder
 from sphinx_resume.options import fold, slug, text
 from sphinx_resume.prose import block_of, reference_of, text_parts
@@ -74,24 +75,28 @@ class EntryDirective(DeclaredDirective):
         entry = self._entry(ident, place, values)
         target = nodes.target("", "", ids=[place.anchor, *self._former_anchors(entry)])
         self.state.document.note_explicit_target(target)
-        citations = list(self._citations(entry, body))
-        self.domain.note_entry(entry, citations)
-        titled = fold(entry.title) == fold(self._heading())
-        facts = EntryFacts(place=place, kind=cls.kind, id=ident, titled=titled)
-        deliveries = [TalkOccasions(place=place, id=ident)] if isinstance(entry, Talk) else []
-        backlinks = CitedBy(place=place, kind=cls.kind, id=ident)
-        block = nodes.container(
-            "",
-            _placeholder(self, facts),
-            *(_placeholder(self, view) for view in deliveries),
-            nodes.container("", *body, classes=["resume-body"], entry=(cls.kind, ident)),
-            _placeholder(self, backlinks),
-            classes=["resume-entry", f"resume-{cls.kind}"],
-        )
+        self.domain.note_entry(entry, list(self._citations(entry, body)))
+        block = self._block(entry, body)
         if withheld is not None:
             block["withheld"] = withheld
-        self.set_source_info(block)
         return [target, block]
+
+    def _block(self, entry: Entry, body: list[nodes.Node]) -> nodes.container:
+        """What the page shows of the entry: facts, occasions, body, and back-links."""
+        place, kind, ident = entry.place, entry.kind, entry.id
+        titled = fold(entry.title) == fold(self._heading())
+        above: list[View] = [EntryFacts(place=place, kind=kind, id=ident, titled=titled)]
+        if isinstance(entry, Talk):
+            above.append(TalkOccasions(place=place, id=ident))
+        block = nodes.container(
+            "",
+            *(_placeholder(self, view) for view in above),
+            nodes.container("", *body, classes=["resume-body"], entry=entry.key),
+            _placeholder(self, CitedBy(place=place, kind=kind, id=ident)),
+            classes=["resume-entry", f"resume-{kind}"],
+        )
+        self.set_source_info(block)
+        return block
 
     def _withhold(self, ident: str, values: dict[str, Any]) -> str | None:
         """Leave out the body of an internal incident, so that nothing that is built has it.
@@ -164,11 +169,12 @@ class EntryDirective(DeclaredDirective):
             yield Citation(
                 entry.key,
                 reference_of(xref),
-                Place(
+                place_in(
+                    self.env,
                     self.env.docname,
                     xref.line or self.lineno,
+                    xref.source or block.source,
                     anchors[id(block)],
-                    source=included(self.env, self.env.docname, xref.source or block.source),
                 ),
                 sentence_at(parts, index),
             )
@@ -253,3 +259,65 @@ def _placeholder(
     node = placeholder("", *parts, view=view)
     directive.set_source_info(node)
     return node
+
+
+class IncidentTimelineDirective(ViewDirective):
+    """Reads the events, and keeps what was written of each as a part of the view."""
+
+    has_content = True
+
+    def parts(self, values: dict[str, Any], place: Place) -> list[nodes.Node]:
+        """The events as they were parsed, without their times and marks."""
+        self.warn_todo("this incident-timeline")
+        body = self.parse_content_to_nodes()
+        items = [
+            item
+            for node in body
+            if isinstance(node, (nodes.bullet_list, nodes.enumerated_list))
+            for item in node.children
+            if isinstance(item, nodes.list_item)
+        ]
+        if items:
+            self._warn_strays(body, place)
+        chronicle = Chronicle.read([_line(item) for item in items], values.get("zone", ""))
+        for problem in chronicle.problems:
+            where = place.of("zone")
+            if problem.index is not None:
+                where = self._place(items[problem.index], place)
+            warn(Finding(problem.kind, where, problem.message))
+        values["chronicle"] = chronicle
+        values["body"] = "\n".join(self.content)
+        return [nodes.container("", *_without_head(item)) for item in items]
+
+    def _warn_strays(self, body: Iterable[nodes.Node], place: Place) -> None:
+        for node in body:
+            if not isinstance(node, (nodes.bullet_list, nodes.enumerated_list, nodes.Invisible)):
+                message = "events are items of a list, as “- 14:05 It began.”; this is left out"
+                warn(Finding("time", self._place(node, place), message))
+
+    def _place(self, node: nodes.Node, place: Place) -> Place:
+        line = next((each.line for each in node.findall() if each.line), place.line)
+        return dataclasses.replace(place, line=line)
+
+
+def _line(item: nodes.list_item) -> str:
+    """The text that an event begins with."""
+    text = _first_text(item)
+    return text.astext() if text is not None else ""
+
+
+def _first_text(item: nodes.list_item) -> nodes.Text | None:
+    paragraph = item.children[0] if item.children else None
+    text = paragraph.children[0] if isinstance(paragraph, nodes.paragraph) else None
+    return text if isinstance(text, nodes.Text) else None
+
+
+def _without_head(item: nodes.list_item) -> list[nodes.Node]:
+    text = _first_text(item)
+    if text is not None:
+        paragraph = text.parent
+        assert isinstance(paragraph, nodes.paragraph)
+        paragraph.replace(text, nodes.Text(text[head_length(text) :]))
+        # What translators are given.
+        paragraph.rawsource = paragraph.rawsource[head_length(paragraph.rawsource) :]
+    return item.children

@@ -295,7 +295,7 @@ class ResumeDomain(Domain):
         if node.get("copied"):
             return
         kind, target, docname = node["reftype"], node["reftarget"], node.get("refdoc", "")
-        place = Place(docname, line_of(node), source=included(self.env, docname, node.source))
+        place = place_in(self.env, docname, line_of(node), node.source)
         finding = no_such_entry(self.career, kind, target, place)
         if finding not in self._warned:
             self._warned.add(finding)
@@ -307,6 +307,9 @@ class ResumeDomain(Domain):
         return find_locale(self.env.config.language)
 
 
-def included(env: BuildEnvironment, docname: str, source: str | None) -> str:
-    """The file that something in a document comes from; empty if it is the document's own."""
-    return source if source and Path(source) != Path(env.doc2path(docname)) else ""
+def place_in(
+    env: BuildEnvironment, docname: str, line: int, source: str | None, anchor: str = ""
+) -> Place:
+    """A place in a document, or in another file that it includes, if that is the `source`."""
+    is_own = not source or Path(source) == Path(env.doc2path(docname))
+    return Place(docname, line, anchor, source="" if is_own else source or "")
