@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +10,8 @@ from typing import Any
 
 import pytest
 import yaml
+
+from tests.test_tooling.checkout import copy_repository
 
 ROOT = Path(__file__).parents[2]
 CONFIG = ROOT / ".readthedocs.yaml"
@@ -90,11 +91,7 @@ def run(commands: list[str], folder: Path, output: Path, version_type: str) -> N
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project's files, as Read the Docs has them: no results, no environments."""
-    folder = tmp_path_factory.mktemp("readthedocs") / "checkout"
-    unwanted = shutil.ignore_patterns("build", ".*_cache", ".nox", ".git", "__pycache__", "tests")
-    shutil.copytree(ROOT, folder, ignore=unwanted)
-    return folder
+    return copy_repository(tmp_path_factory.mktemp("readthedocs") / "checkout")
 
 
 @pytest.mark.slow
