@@ -128,8 +128,8 @@ def test_latex_has_a_picture_and_a_table(career_site: MakeSite) -> None:
     assert built.warnings == []
     tex = built.source("all.tex")
     picture = tex[tex.index(r"\begin{picture}") : tex.index(r"\end{picture}")]
-    assert picture.count(r"\resumerule{incident}") == 4
-    assert picture.count(r"\resumerule{position}") == 3
+    assert picture.count(r"\resumerule{accent}{6\unitlength}") == 4  # the events
+    assert picture.count(r"\resumerule{accent}") == 4 + 3
     assert "Time to resolve" in picture
     after = tex[tex.index(r"\end{picture}") :]
     for part in ("3 hours 10 minutes", "May 4, 2023, Europe/Berlin", "It had a second page."):

@@ -328,7 +328,7 @@ def test_titles_that_are_too_short_to_be_hit_are_one_link_that_names_them_all() 
 def test_the_picture_has_one_row_for_a_career() -> None:
     picture = timeline_picture(timeline(JUNIOR, SENIOR, OTHER))
     assert picture.count("Acme") == 1
-    assert picture.count(r"\resumerule{position}") == 3
+    assert picture.count(r"\resumerule{accent}") == 3
 
 
 # Matrix

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,7 @@ extensions = ["myst_parser", "sphinx_resume"]
 exclude_patterns = ["_ext", "out"]
 primary_domain = "resume"
 resume_today = "2024-06-30"
+latex_documents = [("index", "all.tex", "All", "", "portfolio")]
 """
 
 PAGE = """\
@@ -50,6 +52,10 @@ Done with {skill}`Hydraulics`.
 ```
 
 ```{entry-list} patent
+```
+
+```{timeline}
+:kinds: patent
 ```
 
 ```{option-reference}
@@ -108,6 +114,13 @@ def test_a_kind_of_entry_and_a_view(site: Path) -> None:
     assert "“Filed A better brake.” * A better brake, May 2022" in page  # in the list, at last
     assert '"{patent}" An invention that was patented.' in page  # in the reference
     assert '"{total}" The time covered by all positions together.' in page
+
+
+def test_the_timeline_of_a_new_kind_is_drawn(site: Path) -> None:
+    page = (build(site, "html") / "index.html").read_text("utf-8")
+    assert re.search('<a class="resume-patent[^>]*aria-label="A better brake: May 2022', page)
+    (document,) = build(site, "latex").glob("*.tex")
+    assert r"\resumerule{accent}" in document.read_text("utf-8")
 
 
 def test_an_output(site: Path) -> None:

@@ -43,7 +43,7 @@ _SPACE: Final = 2
 _ROWS: Final = 8
 _TIP: Final = (340, 200)
 
-#: The marks of pins, around their middle.
+#: The marks of pins, around their middle; other kinds have that of talks.
 _MARKS: Final = {
     "talk": "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z",
     "incident": "M0-6.5L6.5 0 0 6.5-6.5 0z",
@@ -172,7 +172,7 @@ def _legend(timeline: Timeline, y: int) -> str:
     """What the marks of the pins, and the bands of the gaps, mean."""
     pinned = {bar.link.kind for bar in timeline.bars if bar.pinned}
     swatches = [
-        (_(ENTRY_TYPES[kind].plural), f'<path class="resume-mark" d="{_MARKS[kind]}"/>')
+        (_(ENTRY_TYPES[kind].plural), f'<path class="resume-mark" d="{_mark(kind)}"/>')
         for kind in ENTRY_TYPES
         if kind in pinned
     ]
@@ -280,11 +280,15 @@ def _pin(thing: _Thing, y: int, timeline: Timeline, href: Href) -> Iterator[str]
     height = y + _PIN // 2
     if end - x > _TARGET / 2:
         yield f'<line class="resume-whisker" x1="{x:g}" y1="{height}" x2="{end:g}" y2="{height}"/>'
-    mark = _MARKS[bar.link.kind]
+    mark = _mark(bar.link.kind)
     yield f'<path class="resume-mark" d="{mark}" transform="translate({middle:g} {height})"/>'
     yield f"{_tip(bar.link.text, _lines(bar), left, right, y)}</a>"
     if thing.name:
         yield _name(thing, height + 4)
+
+
+def _mark(kind: str) -> str:
+    return _MARKS.get(kind, _MARKS["talk"])
 
 
 # What they say

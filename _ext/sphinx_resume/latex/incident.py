@@ -59,7 +59,7 @@ def _x(minute: int, axis: Axis) -> int:
 def _ticks(axis: Axis, height: int) -> Iterator[str]:
     for minute, label in axis.ticks:
         x = _x(minute, axis)
-        yield rf"\put({x},0){{\resumerule{{year}}{{0.4pt}}{{{height - 22}\unitlength}}}}"
+        yield rf"\put({x},0){{\resumerule{{line}}{{0.4pt}}{{{height - 22}\unitlength}}}}"
         text = rf"\makebox({_TICK},0)[b]{{\resumeyear{{{escape(label)}}}}}"
         yield rf"\put({x - _TICK // 2},{height - 17}){{{text}}}"
 
@@ -70,7 +70,7 @@ def _events(axis: Axis, y: int) -> Iterator[str]:
     for minute, _label in axis.events:
         yield (
             rf"\put({_x(minute, axis) - 3},{y + (_ROW - _BAR) // 2})"
-            rf"{{\resumerule{{incident}}{{6\unitlength}}{{{_BAR}\unitlength}}}}"
+            rf"{{\resumerule{{accent}}{{6\unitlength}}{{{_BAR}\unitlength}}}}"
         )
 
 
@@ -78,6 +78,6 @@ def _length(length: Length, y: int, axis: Axis) -> Iterator[str]:
     x, end = _x(length.start, axis), _x(length.stop, axis)
     yield rf"\put(0,{y + 6}){{{escape(length.label)}}}"
     yield (
-        rf"\put({x},{y + (_ROW - _BAR) // 2}){{\resumerule{{position}}"
+        rf"\put({x},{y + (_ROW - _BAR) // 2}){{\resumerule{{accent}}"
         rf"{{{max(end - x, 3)}\unitlength}}{{{_BAR}\unitlength}}}}"
     )

@@ -76,7 +76,7 @@ def _x(month: int, timeline: Timeline) -> int:
 def _years(timeline: Timeline, height: int) -> Iterator[str]:
     for year in timeline.ticks((1000 - _LABELS) // _YEAR):
         x = _x(12 * year, timeline)
-        yield rf"\put({x},0){{\resumerule{{year}}{{0.4pt}}{{{height - 8}\unitlength}}}}"
+        yield rf"\put({x},0){{\resumerule{{line}}{{0.4pt}}{{{height - 8}\unitlength}}}}"
         if x < 1000 - _YEAR:
             yield rf"\put({x + 5},{height - 17}){{\resumeyear{{{year}}}}}"
 
@@ -85,7 +85,7 @@ def _gaps(timeline: Timeline, height: int) -> Iterator[str]:
     for gap in timeline.gaps:
         x, end = _x(gap.start, timeline), _x(gap.stop, timeline)
         yield (
-            rf"\put({x},0){{\resumerule{{gap}}{{{end - x}\unitlength}}"
+            rf"\put({x},0){{\resumerule{{band}}{{{end - x}\unitlength}}"
             rf"{{{height - _AXIS}\unitlength}}}}"
         )
 
@@ -100,8 +100,8 @@ def _row(row: Sequence[Bar], y: int, timeline: Timeline) -> Iterator[str]:
             x, end = (x + end - _MARK) // 2, (x + end + _MARK) // 2
         elif len(row) > 1:
             end -= _SPACE
-        style = "vague" if bar.vague else bar.link.kind
+        colour = "line" if bar.vague else "muted" if bar.link.kind == "education" else "accent"
         yield (
-            rf"\put({x},{y + (_ROW - _BAR) // 2}){{\resumerule{{{style}}}"
+            rf"\put({x},{y + (_ROW - _BAR) // 2}){{\resumerule{{{colour}}}"
             rf"{{{max(end - x, 3)}\unitlength}}{{{_BAR}\unitlength}}}}"
         )

@@ -33,16 +33,8 @@ from sphinx_resume.views.base import (
 )
 from sphinx_resume.views.facts import facts
 
-#: The kinds that have a time.
-TIMED: Final = (
-    "position",
-    "education",
-    "talk",
-    "incident",
-    "publication",
-    "award",
-    "certificate",
-)
+#: The kinds of what happened, which have a time.
+TIMED: Final = tuple(kind for kind, cls in ENTRY_TYPES.items() if cls.is_evidence)
 
 #: Steps between the years of an axis.
 _STEPS: Final = tuple(digit * 10**power for power in range(4) for digit in (1, 2, 5))
