@@ -80,50 +80,34 @@ class Report:
 
     def text(self) -> str:
         """The report for people."""
-        locale = Locale("en")
         backed = [claim for claim in self.skills if claim.evidence]
-        stated = [claim for claim in self.skills if not claim.evidence]
-        lines = [f"As of {self.today}"]
         share = f" ({100 * len(backed) // len(self.skills)} %)" if self.skills else ""
-        lines += ["", f"Skills backed by evidence: {len(backed)} of {len(self.skills)}{share}"]
         dated = [claim for claim in backed if claim.last_used]
-        lines += [
-            "",
-            "Oldest evidence",
-            *_table(
-                (claim.last_used, claim.title, months_text(claim.months, locale))
-                for claim in dated[:5]
+        tables: dict[str, Iterable[tuple[str, ...]]] = {
+            "Oldest evidence": ((c.last_used, c.title, _length(c.months)) for c in dated[:5]),
+            "Stated only": ((c.title, f"{c.page}:{c.line}") for c in self.skills if not c.evidence),
+            "Gaps between positions": (
+                (f"{gap.start} – {gap.end}", _length(gap.months)) for gap in self.gaps
             ),
-        ]
-        lines += [
-            "",
-            "Stated only",
-            *_table((claim.title, f"{claim.page}:{claim.line}") for claim in stated),
-        ]
-        lines += [
-            "",
-            "Gaps between positions",
-            *_table(
-                (f"{gap.start} – {gap.end}", months_text(gap.months, locale)) for gap in self.gaps
-            ),
-        ]
-        lines += [
-            "",
-            "Positions held at once",
-            *_table(
-                (f"{over.start} – {over.end}", months_text(over.months, locale), *over.positions)
+            "Positions held at once": (
+                (f"{over.start} – {over.end}", _length(over.months), *over.positions)
                 for over in self.overlaps
             ),
-        ]
-        lines += [
-            "",
-            "Checks",
-            *_table(
+            "Checks": (
                 (remark.level, f"{remark.page}:{remark.line}", f"{remark.message} [{remark.type}]")
                 for remark in self.remarks
             ),
-        ]
+        }
+        lines = [f"As of {self.today}", ""]
+        lines.append(f"Skills backed by evidence: {len(backed)} of {len(self.skills)}{share}")
+        for heading, rows in tables.items():
+            lines += ["", heading, *_table(rows)]
         return "\n".join(lines) + "\n"
+
+
+def _length(months: int) -> str:
+    # For authors and, like the warnings, in English.
+    return months_text(months, Locale("en"))
 
 
 def report(career: Career, findings: Iterable[tuple[str, Finding]], pages: Path) -> Report:

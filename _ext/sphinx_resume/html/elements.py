@@ -93,21 +93,23 @@ def scoped(root: nodes.Node) -> None:
             for cell in list(head.findall(nodes.entry)):
                 _replace(cell, "col")
         for body in list(table.findall(nodes.tbody)):
-            groups = [nodes.tbody()]
-            for row in list(body.findall(nodes.row)):
-                first = row.children[0]
-                assert isinstance(first, nodes.entry)
-                if first.get("morecols") and groups[-1].children:
-                    groups.append(nodes.tbody())
-                groups[-1] += row
-            for line in (row for group in groups for row in group.findall(nodes.row)):
-                first = line.children[0]
-                assert isinstance(first, nodes.entry)
-                _replace(first, "rowgroup" if first.get("morecols") else "row")
-            for cell in (cell for group in groups for cell in list(group.findall(nodes.entry))):
-                if "value" in cell:
-                    cell.replace_self(value_cell("", *cell.children, **cell.attributes))
-            body.replace_self(groups)
+            body.replace_self(_groups(body))
+
+
+def _groups(body: nodes.tbody) -> list[nodes.tbody]:
+    """The rows of a table, apart where a cell across heads those below it."""
+    groups = [nodes.tbody()]
+    for row in list(body.findall(nodes.row)):
+        first, *others = row.children
+        assert isinstance(first, nodes.entry)
+        if first.get("morecols") and groups[-1].children:
+            groups.append(nodes.tbody())
+        groups[-1] += row
+        _replace(first, "rowgroup" if first.get("morecols") else "row")
+        for cell in others:
+            if isinstance(cell, nodes.entry) and "value" in cell:
+                cell.replace_self(value_cell("", *cell.children, **cell.attributes))
+    return groups
 
 
 def in_region(table: nodes.table) -> region:

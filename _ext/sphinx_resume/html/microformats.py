@@ -26,26 +26,22 @@ def mark(document: nodes.document, name: str) -> None:
     if page is None:
         return
     page["classes"].append("h-resume")
-    for section in list(page.findall(nodes.section)):
-        for kind, relation in _EVENTS.items():
-            if kind in section["classes"]:
-                for event in _events(section):
-                    _mark_event(event, relation)
-    for line in _with_class(page, "resume-contact"):
-        if name:
+    for kind, relation in _EVENTS.items():
+        for section in list(_with_class(page, kind)):
+            for event in _events(section):
+                _mark_event(event, relation)
+    if name:
+        for line in _with_class(page, "resume-contact"):
             _mark_contact(line, name)
     for terms in _with_class(page, "resume-terms"):
-        for xref in terms.findall(addnodes.pending_xref):
-            if xref["reftype"] == "skill":
-                for text in xref.findall(nodes.inline):
-                    text["classes"].append("p-skill")
+        _mark_skills(terms)
 
 
 def _with_class(root: nodes.Element, name: str) -> Iterator[nodes.Element]:
     return (node for node in root.findall(nodes.Element) if name in node.get("classes", ()))
 
 
-def _events(section: nodes.section) -> list[nodes.Element]:
+def _events(section: nodes.Element) -> list[nodes.Element]:
     """The parts of a section that are about one title each: all of it, or new containers."""
     starts = [section.index(title) for title in _with_class(section, "resume-subtitle")]
     if len(starts) < 2:
@@ -79,3 +75,10 @@ def _mark_contact(line: nodes.Element, name: str) -> None:
         reference["classes"].append(role)
     data = f'<data class="p-name" value="{escape(name)}"></data>'
     line.insert(0, nodes.raw("", data, format="html"))
+
+
+def _mark_skills(terms: nodes.Element) -> None:
+    for xref in terms.findall(addnodes.pending_xref):
+        if xref["reftype"] == "skill":
+            for text in xref.findall(nodes.inline):
+                text["classes"].append("p-skill")
