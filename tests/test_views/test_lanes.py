@@ -41,7 +41,8 @@ def test_nothing_in_a_lane_covers_anything_else(
 
 
 def test_names_take_room_by_their_characters() -> None:
-    assert text_width("Go", 10) == 12
+    assert text_width("Go", 10) == 14
+    assert text_width("ill", 10) < text_width("ooo", 10) < text_width("WWW", 10)
     assert text_width("漢字", 10) == 20
     assert text_width("e\u0301", 10) == text_width("é", 10)
 

@@ -8,7 +8,7 @@ was drawn before; nothing but the order of drawing puts it in front.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Final
 
@@ -32,9 +32,10 @@ _TARGET: Final = 28
 _LEGEND: Final = 28
 #: Room for the text of a year, and for “today”.
 _YEAR: Final = 40
-#: The size of names, and how many characters of one are shown.
+#: The size of names, how many characters of one are enough, and how few are worth it.
 _FONT: Final = 13
 _NAME: Final = 44
+_LEAST: Final = 12
 #: The space between two names in a lane, between a pin and its name, and between titles.
 _BETWEEN: Final = 12
 _BESIDE: Final = 4
@@ -64,6 +65,8 @@ class _Thing:
     #: The ends of what is drawn to scale.
     x: float
     end: float
+    #: The name, and as much of it as is shown.
+    whole: str = ""
     name: str = ""
     #: Where the name begins, or ends.
     name_x: float = 0
@@ -118,12 +121,24 @@ def _lanes(things: Sequence[_Thing], space: float) -> list[list[_Thing]]:
     result: list[list[_Thing]] = [[] for _lane in range(max(found, default=-1) + 1)]
     for lane, thing in zip(found, things, strict=True):
         result[lane].append(thing)
-    return [sorted(lane, key=lambda thing: thing.extent) for lane in result]
+    return [_named(sorted(lane, key=lambda thing: thing.extent), space) for lane in result]
+
+
+def _named(lane: list[_Thing], space: float) -> list[_Thing]:
+    """The things of a lane with as much of their names as there is room for between them."""
+    for at, thing in enumerate(lane):
+        before = lane[at - 1].extent[1] + space if at else 0
+        after = lane[at + 1].extent[0] - space if at + 1 < len(lane) else _WIDTH
+        room = thing.name_x - before if thing.ends else after - thing.name_x
+        longer = (cut(thing.whole, most) for most in range(len(thing.whole), len(thing.name), -1))
+        name = next((name for name in longer if text_width(name, _FONT) <= room), thing.name)
+        lane[at] = replace(thing, name=name)
+    return lane
 
 
 def _pin_lanes(pins: Sequence[Bar], timeline: Timeline) -> list[list[_Thing]]:
     """The pins with as much of their names as has room in few lanes."""
-    for most in (_NAME, _NAME // 2):
+    for most in range(_NAME, _LEAST - 1, -2):
         named = _lanes([_pin_thing(bar, timeline, most) for bar in pins], _BETWEEN)
         if len(named) <= _ROWS:
             return named
@@ -144,8 +159,8 @@ def _axis(timeline: Timeline, height: int) -> Iterator[str]:
     for year in timeline.ticks(_WIDTH // _YEAR):
         x = _x(12 * year, timeline)
         yield f'<line class="resume-year" x1="{x:g}" y1="{_AXIS - 6}" x2="{x:g}" y2="{height}"/>'
-        taken = _WIDTH if now is None else now - _YEAR
-        if x + _YEAR < taken or (now is not None and x > now):
+        free = _WIDTH if now is None or x > now else now - _YEAR
+        if x + 3 + text_width(f"{year}", 12) <= free:
             yield f'<text class="resume-year" x="{x + 3:g}" y="{_AXIS - 9}">{year}</text>'
     if now is not None:
         yield f'<line class="resume-now" x1="{now:g}" y1="{_AXIS - 6}" x2="{now:g}" y2="{height}"/>'
@@ -196,12 +211,13 @@ def _bar_thing(bars: tuple[Bar, ...], timeline: Timeline) -> _Thing:
     x = min(_x(bar.start, timeline) for bar in bars)
     end = max(x + 2, *(_x(bar.stop, timeline) for bar in bars))
     together = bars[0].together
-    name = cut(together.name if together else bars[0].name, _NAME)
+    whole = together.name if together else bars[0].name
+    name = cut(whole, _NAME)
     width = text_width(name, _FONT)
     # The name begins with the bar, or ends with it where there is no room for that.
     if x + width <= _WIDTH:
-        return _Thing(bars, x, end, name, x)
-    return _Thing(bars, x, end, name, max(end, width), ends=True)
+        return _Thing(bars, x, end, whole, name, x)
+    return _Thing(bars, x, end, whole, name, max(end, width), ends=True)
 
 
 def _bars(thing: _Thing, y: int, timeline: Timeline, href: Href) -> Iterator[str]:
@@ -257,10 +273,11 @@ def _pin_thing(bar: Bar, timeline: Timeline, most: int) -> _Thing:
     end = max(_x(bar.stop, timeline), middle + half)
     if not most:
         return _Thing((bar,), x, end)
-    name = cut(bar.link.text, most)
+    whole = bar.link.text
+    name = cut(whole, most)
     if end + _BESIDE + text_width(name, _FONT) <= _WIDTH:
-        return _Thing((bar,), x, end, name, end + _BESIDE)
-    return _Thing((bar,), x, end, name, x - _BESIDE, ends=True)
+        return _Thing((bar,), x, end, whole, name, end + _BESIDE)
+    return _Thing((bar,), x, end, whole, name, x - _BESIDE, ends=True)
 
 
 def _middle(bar: Bar, timeline: Timeline) -> float:

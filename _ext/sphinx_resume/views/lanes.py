@@ -6,8 +6,14 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
-#: How wide a character is in ems: rather too much than too little, for the font is not known.
-_CHAR: Final = 0.6
+#: How wide characters are in ems: rather too much than too little, for the font is not known.
+_NARROW: Final = 0.4
+_MOST: Final = 0.6
+_WIDE: Final = 0.8
+_WIDEST: Final = 1.0
+_KNOWN: Final = dict.fromkeys(" .,:;'’|!()[]/-fijlrtI", _NARROW) | dict.fromkeys(
+    "mwMW@%…—", _WIDEST
+)
 
 
 def lanes(extents: Sequence[tuple[float, float]], space: float) -> list[int]:
@@ -41,4 +47,6 @@ def cut(text: str, most: int) -> str:
 def _ems(char: str) -> float:
     if unicodedata.combining(char):
         return 0
-    return 1 if unicodedata.east_asian_width(char) in "WF" else _CHAR
+    if unicodedata.east_asian_width(char) in "WF":
+        return _WIDEST
+    return _KNOWN.get(char, _WIDE if char.isupper() else _MOST)
