@@ -32,6 +32,7 @@ html_extra_path = [str(pdf) for pdf in pdfs]
 html_theme = "furo"
 html_title = resume_name
 html_show_copyright = False
+html_use_index = False  # it has nothing of a résumé; skills have an index of their own
 resume_feed = True  # where html_baseurl is known
 
 # An EPUB must name these.
