@@ -121,6 +121,7 @@ def problems(page: Page, rules: list[str]) -> list[Any]:
 WIDTHS = [1400, 1280, 320]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", ["own", "hopper"])
 def test_axe_finds_nothing(

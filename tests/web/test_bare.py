@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import pickle
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from sphinx_resume.settings import today
 from tests.web.sites import BuildSite, served
 
 Pages = dict[str, str]
+Reading = Callable[..., Pages]
 
 
 def plain(text: str) -> str:
@@ -44,15 +46,27 @@ def read(browser: Browser, folder: Path, *, scripts: bool, styles: bool) -> Page
     return texts
 
 
+@pytest.fixture(scope="module")
+def reading(browser: Browser) -> Reading:
+    """Reads the same only once."""
+    return functools.cache(functools.partial(read, browser))
+
+
 @pytest.fixture(scope="module", params=["own", "hopper"])
 def folder(request: pytest.FixtureRequest, built: BuildSite) -> Path:
     return built(request.param)
 
 
 @pytest.fixture(scope="module", params=[True, False], ids=["styles", "no styles"])
-def bare(request: pytest.FixtureRequest, folder: Path, browser: Browser) -> Pages:
+def bare(request: pytest.FixtureRequest, folder: Path, reading: Reading) -> Pages:
     """The pages without scripts; with styles, or without them."""
-    return read(browser, folder, scripts=False, styles=request.param)
+    return reading(folder, scripts=False, styles=request.param)
+
+
+@pytest.fixture(scope="module")
+def whole(folder: Path, reading: Reading) -> Pages:
+    """The pages with all."""
+    return reading(folder, scripts=True, styles=True)
 
 
 @pytest.fixture(scope="module")
@@ -110,8 +124,8 @@ def test_every_sentence_is_on_its_page_and_on_that_of_the_skill(
     assert len(sentences) > 10
 
 
-def test_every_page_reads_as_it_does_with_all(bare: Pages, folder: Path, browser: Browser) -> None:
-    for name, whole in read(browser, folder, scripts=True, styles=True).items():
+def test_every_page_reads_as_it_does_with_all(bare: Pages, whole: Pages) -> None:
+    for name, text in whole.items():
         left = iter(re.findall(r"\w+", bare[name]))
-        lost = [word for word in re.findall(r"\w+", whole) if word not in left]
+        lost = [word for word in re.findall(r"\w+", text) if word not in left]
         assert lost == [], f"{name}: {lost[:5]}"

@@ -48,6 +48,7 @@ def test_no_file_of_ours_is_left_out_of_the_weight(name: str, built: BuildSite) 
     assert sorted(set(re.findall(r"_static/(sphinx_resume[^?\"]*)", text))) == FILES
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["own", "hopper"])
 def test_no_request_of_any_page_leaves_the_site_and_no_script_fails(
     name: str, built: BuildSite, browser: Browser
