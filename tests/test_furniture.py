@@ -77,6 +77,14 @@ def test_a_page_says_where_it_belongs(career_site: MakeSite) -> None:
     ]
 
 
+def test_a_page_that_belongs_nowhere_else_leads_home(career_site: MakeSite) -> None:
+    contents = "# Start\n\n```{toctree}\none\n```\n"
+    site = career_site({"index.md": contents, "one.md": "# One\n"})
+    built = site.build(html_theme="furo")
+    assert trail(built, "one") == ["Home (index.html)"]
+    assert trail(built, "search") == []
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new", "written"),
     [

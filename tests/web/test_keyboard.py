@@ -43,7 +43,7 @@ def test_the_first_stop_skips_to_the_content(page: Page) -> None:
 
 
 def test_the_menu_is_walked_through(page: Page) -> None:
-    assert walk(page, 5) == ["Skip to content", "Résumé", "Search", "Résumé", "Stripe"]
+    assert walk(page, 5) == ["Skip to content", "Résumé", "Search", "Short résumé", "Stripe"]
     page.keyboard.press("Enter")
     page.wait_for_url("**/experience/stripe.html")
 
@@ -68,7 +68,7 @@ def test_on_a_phone_the_menu_opens_and_is_not_met_while_closed(page: Page) -> No
     page.get_by_role("checkbox", name="Menu").focus()
     page.keyboard.press("Space")
     page.get_by_placeholder("Search").focus()
-    assert walk(page, 2) == ["Résumé", "Stripe"]
+    assert walk(page, 2) == ["Short résumé", "Stripe"]
 
 
 def test_on_a_tablet_the_contents_open_and_are_not_met_while_closed(page: Page) -> None:

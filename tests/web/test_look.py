@@ -53,3 +53,15 @@ def test_what_a_project_sets_wins(browser: Browser, career_site: MakeSite, schem
     options = {f"{scheme}_css_variables": variables}
     heading, link, font = looks(browser, career_site(PAGES), scheme, html_theme_options=options)
     assert (heading, link, font) == ("rgb(17, 17, 17)", "rgb(34, 34, 34)", "Georgia")
+
+
+def test_titles_look_alike_whether_one_or_several_stand_below_an_employer(
+    browser: Browser, example_address: str
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{example_address}/resume.html")
+    style = "all => all.map(e => [getComputedStyle(e).fontWeight, getComputedStyle(e).marginBlock])"
+    titles = page.locator(".resume-item-position .resume-subtitle").evaluate_all(style)
+    page.close()
+    assert len(titles) == 9
+    assert set(map(tuple, titles)) == {("700", "0px 4px")}

@@ -1,10 +1,10 @@
-"""Headings on a phone."""
+"""What is narrow on a phone: headings, the icons above them, the matrix."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.conftest import Site
 
@@ -24,6 +24,12 @@ BROKEN_WORDS = r"""() => {
 }"""
 
 
+def phone(browser: Browser, address: str) -> Page:
+    page = browser.new_page(viewport={"width": 320, "height": 900})
+    page.goto(address)
+    return page
+
+
 def test_the_words_of_headings_stay_whole(
     browser: Browser, career_site: Callable[[Mapping[str, str]], Site]
 ) -> None:
@@ -31,7 +37,24 @@ def test_the_words_of_headings_stay_whole(
         {"index.md": "# Home\n\n```{toctree}\nwork\n```\n", "work.md": "# Programming\n"}
     )
     built = site.build(html_theme="furo", resume_pdf="https://example.org/resume.pdf")
-    page = browser.new_page(viewport={"width": 320, "height": 900})
-    page.goto((built.folder / "work.html").as_uri())
+    page = phone(browser, (built.folder / "work.html").as_uri())
     assert page.get_by_role("link", name="PDF").is_visible()
     assert page.evaluate(BROKEN_WORDS) == []
+
+
+def test_icons_keep_their_distance(browser: Browser, address: str) -> None:
+    page = phone(browser, address)
+    icons = page.locator(".header-right svg:visible").all()
+    boxes = [box for icon in icons if (box := icon.bounding_box())]
+    assert len(boxes) == 2
+    assert boxes[1]["x"] - boxes[0]["x"] - boxes[0]["width"] >= 12
+
+
+def test_rows_of_the_matrix_are_not_high_for_what_is_out_of_sight(
+    browser: Browser, example_address: str
+) -> None:
+    page = phone(browser, example_address)
+    rows = page.locator(".resume-matrix tbody tr").all()
+    heights = [box["height"] for row in rows if (box := row.bounding_box())]
+    assert len(heights) > 15
+    assert max(heights) < 100

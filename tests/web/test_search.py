@@ -30,10 +30,10 @@ def results(page: Page, address: str, words: str) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        ("k8s", "Kubernetes (K8s) (skill, in Kubernetes and containers)"),
+        ("k8s", "Kubernetes (K8s) (skill, in Containers and Kubernetes)"),
         (
             "google kubernetes engine",
-            "GKE (Google Kubernetes Engine) (skill, in Kubernetes and containers)",
+            "GKE (Google Kubernetes Engine) (skill, in Containers and Kubernetes)",
         ),
         ("Wayfair", "Senior Platform Engineer, Wayfair (position, in Wayfair)"),
         ("tooling", "Developer Tooling & UX (interest, in Developer Tooling & UX)"),

@@ -20,7 +20,7 @@ def test_a_bar_with_the_focus_shows_what_it_is(browser: Browser, address: str) -
     page = open_page(browser, address)
     tip = bars(page).filter(has_text="Wayfair").locator(".resume-tip > div > div")
     assert not tip.is_visible()
-    page.get_by_role("link", name="short résumé").focus()
+    page.get_by_role("link", name="short résumé", exact=True).focus()
     page.keyboard.press("Tab")  # the heading's own link
     for _bar in bars(page).all():
         page.keyboard.press("Tab")

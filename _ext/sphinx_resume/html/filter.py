@@ -11,7 +11,7 @@ from sphinx_resume.views.topics import Filter, Topic
 
 
 def filter_html(layout: Filter) -> str:
-    """A list to choose from, a button to choose nothing, and a place for what that came to."""
+    """A list to choose from, a button to choose nothing, and what that is for and came to."""
     words = {
         "everything": _("Everything is shown."),
         "unknown": _("Nothing here belongs to “%(topic)s”; everything is shown."),
@@ -29,6 +29,7 @@ def filter_html(layout: Filter) -> str:
         for name, topics in layout.groups
     )
     show, everything, show_all = _("Show"), _("everything"), _("Show everything")
+    hint = _("Choose a topic to narrow it down.")
     return (
         f'<div class="resume-filter" id="{layout.anchor}" '
         f'data-words="{escape(json.dumps(words, ensure_ascii=False, sort_keys=True))}">'
@@ -36,7 +37,7 @@ def filter_html(layout: Filter) -> str:
         f'<select id="{ident}" autocomplete="off" disabled="">'
         f'<option value="">{escape(everything)}</option>{groups}</select> '
         f'<button type="button" hidden="">{escape(show_all)}</button>'
-        f'<p role="status"></p></div>'
+        f'<p role="status">{escape(hint)}</p></div>'
     )
 
 

@@ -7,6 +7,7 @@
   const select = filter.querySelector("select");
   const reset = filter.querySelector("button");
   const status = filter.querySelector("[role=status]");
+  const hint = status.textContent;
   const words = JSON.parse(filter.dataset.words);
   const kinds = ["skill", "category", "interest"];
 
@@ -58,7 +59,7 @@
   const read = () => {
     const asked = new URLSearchParams(location.search);
     const kind = kinds.find((name) => asked.has(name));
-    if (!kind) return show() || (status.textContent && words.everything);
+    if (!kind) return show() || (status.textContent === hint ? hint : words.everything);
     const value = `${kind}=${asked.get(kind).trim().toLowerCase()}`;
     const option = options.find(
       (each) =>
@@ -69,13 +70,17 @@
     return show(option) || say(words.unknown, { topic: asked.get(kind) });
   };
 
+  const tell = (message) => {
+    if (message !== status.textContent) status.textContent = message;
+  };
+
   const choose = (value) => {
     const url = new URL(location);
     for (const kind of kinds) url.searchParams.delete(kind);
     const [kind, ...id] = value.split("=");
     if (value) url.searchParams.set(kind, id.join("="));
     history.pushState(null, "", url);
-    status.textContent = read() || words.everything;
+    tell(read());
   };
 
   select.addEventListener("change", () => choose(select.value));
@@ -83,10 +88,7 @@
     choose("");
     select.focus();
   });
-  addEventListener("popstate", () => {
-    const message = read();
-    if (message !== status.textContent) status.textContent = message;
-  });
+  addEventListener("popstate", () => tell(read()));
 
   /* The heads of the categories in the matrix choose them. */
   const categories = new Map(options.map((option) => [option.dataset.name, option]));
@@ -171,5 +173,5 @@
   }
 
   select.disabled = false;
-  status.textContent = read();
+  tell(read());
 })();
