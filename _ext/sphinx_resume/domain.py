@@ -102,14 +102,17 @@ class ResumeDomain(Domain):
 
     @property
     def entries(self) -> dict[str, list[Entry]]:
+        """The entries that a document declares."""
         return cast("dict[str, list[Entry]]", self.data["entries"])
 
     @property
     def citations(self) -> dict[str, list[Citation]]:
+        """What the bodies of these cite."""
         return cast("dict[str, list[Citation]]", self.data["citations"])
 
     @property
     def views(self) -> dict[str, list[View]]:
+        """What a document shows, the facts and back-links of its entries too."""
         return cast("dict[str, list[View]]", self.data["views"])
 
     @property
@@ -180,6 +183,7 @@ class ResumeDomain(Domain):
         return self.once(view, lambda career: view.layout(career, self.locale))
 
     def check_consistency(self) -> None:
+        """Warn of what no single page can know to be wrong; Sphinx asks when all pages are read."""
         findings = list(check(self.career))
         for views in self.views.values():
             for view in views:

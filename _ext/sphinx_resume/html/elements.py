@@ -137,40 +137,40 @@ def _replace(cell: nodes.entry, scope: str) -> None:
     cell.replace_self(header_cell("", *cell.children, **cell.attributes, scope=scope))
 
 
-def visit_permalink(self: HTML5Translator, node: permalink) -> None:
+def _visit_permalink(self: HTML5Translator, node: permalink) -> None:
     label = _("Link to “%s …”") % node["words"]
     link = {"href": f"#{node['refid']}", "aria-label": label}
     self.body.append(self.starttag(node, "a", "", CLASS="resume-permalink", **link) + "</a>")
     raise nodes.SkipNode
 
 
-def visit_time(self: HTML5Translator, node: time) -> None:
+def _visit_time(self: HTML5Translator, node: time) -> None:
     self.body.append(self.starttag(node, "time", "", datetime=node["datetime"]))
 
 
-def depart_time(self: HTML5Translator, node: time) -> None:
+def _depart_time(self: HTML5Translator, node: time) -> None:
     self.body.append("</time>")
 
 
-def visit_scaled_item(self: HTML5Translator, node: scaled_item) -> None:
+def _visit_scaled_item(self: HTML5Translator, node: scaled_item) -> None:
     start, stop = node["share"].split()
     style = f"--start:{start}%;--stop:{stop}%"
     self.body.append(self.starttag(node, "li", "", style=style))
 
 
-def depart_scaled_item(self: HTML5Translator, node: scaled_item) -> None:
+def _depart_scaled_item(self: HTML5Translator, node: scaled_item) -> None:
     self.body.append("</li>\n")
 
 
-def visit_table_caption(self: HTML5Translator, node: table_caption) -> None:
+def _visit_table_caption(self: HTML5Translator, node: table_caption) -> None:
     self.body.append("<caption>")
 
 
-def depart_table_caption(self: HTML5Translator, node: table_caption) -> None:
+def _depart_table_caption(self: HTML5Translator, node: table_caption) -> None:
     self.body.append("</caption>\n")
 
 
-def visit_header_cell(self: HTML5Translator, node: header_cell) -> None:
+def _visit_header_cell(self: HTML5Translator, node: header_cell) -> None:
     row: Any = node.parent
     row.column += 1 + node.get("morecols", 0)
     span = {"colspan": node["morecols"] + 1} if node.get("morecols") else {}
@@ -178,22 +178,22 @@ def visit_header_cell(self: HTML5Translator, node: header_cell) -> None:
     self.context.append("</th>\n")
 
 
-def depart_header_cell(self: HTML5Translator, node: header_cell) -> None:
+def _depart_header_cell(self: HTML5Translator, node: header_cell) -> None:
     self.depart_entry(node)
 
 
-def visit_value_cell(self: HTML5Translator, node: value_cell) -> None:
+def _visit_value_cell(self: HTML5Translator, node: value_cell) -> None:
     row: Any = node.parent
     row.column += 1
     self.body.append(self.starttag(node, "td", "", **{"data-value": node["value"]}))
     self.context.append("</td>\n")
 
 
-def depart_value_cell(self: HTML5Translator, node: value_cell) -> None:
+def _depart_value_cell(self: HTML5Translator, node: value_cell) -> None:
     self.depart_entry(node)
 
 
-def visit_region(self: HTML5Translator, node: region) -> None:
+def _visit_region(self: HTML5Translator, node: region) -> None:
     self.body.append(
         self.starttag(
             node,
@@ -206,16 +206,16 @@ def visit_region(self: HTML5Translator, node: region) -> None:
     )
 
 
-def depart_region(self: HTML5Translator, node: region) -> None:
+def _depart_region(self: HTML5Translator, node: region) -> None:
     self.body.append("</div>\n")
 
 
 def setup(app: Sphinx) -> None:
     """Register how these are written."""
-    app.add_node(permalink, html=(visit_permalink, None))
-    app.add_node(time, html=(visit_time, depart_time))
-    app.add_node(scaled_item, html=(visit_scaled_item, depart_scaled_item))
-    app.add_node(table_caption, html=(visit_table_caption, depart_table_caption))
-    app.add_node(header_cell, html=(visit_header_cell, depart_header_cell))
-    app.add_node(value_cell, html=(visit_value_cell, depart_value_cell))
-    app.add_node(region, html=(visit_region, depart_region))
+    app.add_node(permalink, html=(_visit_permalink, None))
+    app.add_node(time, html=(_visit_time, _depart_time))
+    app.add_node(scaled_item, html=(_visit_scaled_item, _depart_scaled_item))
+    app.add_node(table_caption, html=(_visit_table_caption, _depart_table_caption))
+    app.add_node(header_cell, html=(_visit_header_cell, _depart_header_cell))
+    app.add_node(value_cell, html=(_visit_value_cell, _depart_value_cell))
+    app.add_node(region, html=(_visit_region, _depart_region))
