@@ -141,6 +141,10 @@ class Site:
         return {path.relative_to(out).as_posix(): path.stat().st_mtime_ns for path in files}
 
 
+#: Makes a site of some pages; see `career_site`.
+MakeSite = Callable[[Mapping[str, str]], Site]
+
+
 @pytest.fixture(autouse=True)
 def forget_languages() -> Iterator[None]:
     """Sphinx keeps the language of a build, and what came next in the process would speak it."""
@@ -154,7 +158,7 @@ def rootdir() -> Path:
 
 
 @pytest.fixture
-def career_site(tmp_path: Path) -> Callable[[Mapping[str, str]], Site]:
+def career_site(tmp_path: Path) -> MakeSite:
     """Makes a site of some pages: ``career_site({"index.md": …})``."""
 
     def make(pages: Mapping[str, str]) -> Site:

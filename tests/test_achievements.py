@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
@@ -15,10 +14,9 @@ from sphinx_resume.options import OptionError, doi_link, doi_name, people
 from sphinx_resume.views.facts import EntryFacts
 from sphinx_resume.views.lists import EntryList
 from sphinx_resume.views.timeline import TIMED, TimelineView
+from tests.conftest import MakeSite
 from tests.samples import ENGLISH, career, cite, entry, position, skill
 from tests.test_views.resumes import at
-
-MakeSite = Callable[[Mapping[str, str]], Any]
 
 PAPER = entry(
     "publication",

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
 
 import pytest
 from sphinx.errors import ConfigError
 
-from tests.conftest import Site
-
-MakeSite = Callable[[Mapping[str, str]], Site]
+from tests.conftest import MakeSite
 
 PAGES = {
     "index.md": """\

@@ -6,7 +6,7 @@ import gzip
 import json
 import pickle
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
@@ -14,9 +14,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 if TYPE_CHECKING:
-    from tests.conftest import Built, Site
+    from tests.conftest import Built, MakeSite, Site
 
-MakeSite = Callable[[Mapping[str, str]], "Site"]
 
 #: The builders that have a package of their own use what Sphinx itself no longer does.
 pytestmark = pytest.mark.filterwarnings(

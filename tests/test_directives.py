@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from tests.conftest import Built, Site
-
-MakeSite = Callable[[Mapping[str, str]], "Site"]
+    from tests.conftest import Built, MakeSite, Site
 
 
 # Entries

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 import pytest
 from sphinx.util.inventory import InventoryFile
 
 if TYPE_CHECKING:
-    from tests.conftest import Built, Site
-
-MakeSite = Callable[[Mapping[str, str]], "Site"]
+    from tests.conftest import Built, MakeSite
 
 
 @pytest.mark.parametrize(

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import feedparser  # type: ignore[import-untyped]
 
-from tests.conftest import Site
-
-MakeSite = Callable[[Mapping[str, str]], Site]
+from tests.conftest import MakeSite
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 FEED: dict[str, Any] = {

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
 from bs4 import Tag
 
-from tests.conftest import Built, Site
-
-MakeSite = Callable[[Mapping[str, str]], Site]
+from tests.conftest import Built, MakeSite
 
 
 def position(name: str, start: str, end: str) -> str:

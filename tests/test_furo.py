@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 from bs4 import BeautifulSoup, Tag
 
-from tests.conftest import Site
-
-MakeSite = Callable[[Mapping[str, str]], Site]
+from tests.conftest import MakeSite
 
 PAGES = {
     "index.md": """\

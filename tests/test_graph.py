@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 import pytest
 
 from sphinx_resume.entries import ENTRY_TYPES
 from tests.conftest import Built, Site
-
-MakeSite = Callable[[Mapping[str, str]], Site]
 
 NEEDED = {
     "position": ":organization: Acme\n:start: 2022-01\n:end: 2022-12\n",

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
 from babel import Locale
 
 from sphinx_resume.html.description import about, shortened
-from tests.conftest import Built, Site
+from tests.conftest import Built, MakeSite
 from tests.samples import ENGLISH, career, cite, entry, position, skill
-
-MakeSite = Callable[[Mapping[str, str]], Site]
 
 SITE: dict[str, Any] = {"html_baseurl": "https://example.org/en", "html_title": "Ada & Co"}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -15,9 +15,7 @@ from sphinx_resume.entries import ENTRY_TYPES
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
-    from tests.conftest import Built, Site
-
-MakeSite = Callable[[Mapping[str, str]], "Site"]
+    from tests.conftest import Built, MakeSite, Site
 
 
 def dead_links(built: Built) -> list[str]:

@@ -1,52 +1,15 @@
-"""Reviews of incidents: their timeline, what they say of themselves, and what stays out."""
+"""Reviews of incidents: their timeline, what is wrong with it, and what they say of themselves."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from sphinx_resume import scaffold
 from sphinx_resume.entries import ENTRY_TYPES
-
-if TYPE_CHECKING:
-    from tests.conftest import Built, Site
-
-    MakeSite = Callable[[Mapping[str, str]], Site]
-
-EVENTS = """\
-:zone: Europe/Berlin
-
-- 2023-05-04 23:05 [start] Deploys began to **fail** <&>.
-- 23:20 [detection] An alert rang. I looked at {skill}`Grafana`.
-
-  It had a second page.
-- 2023-05-05 00:32 [mitigation] They were rolled back.
-- 02:15 [resolution] All was well.
-"""
-
-PAGE = """\
-# Reviews
-
-```{skill} Grafana
-```
-
-"""
-
-
-def incident(options: str, body: str) -> str:
-    return f"{PAGE}````{{incident}} deploys\n:title: Deploys\n{options}\n\n{body}\n````\n"
-
-
-def timeline(events: str) -> str:
-    return f"```{{incident-timeline}}\n{events}```\n"
-
-
-def build(career_site: MakeSite, page: str, builder: str = "html", **config: Any) -> Built:
-    return career_site({"index.md": page}).build(builder, **config)
-
+from tests.conftest import MakeSite
+from tests.reviews import EVENTS, PAGE, build, incident, timeline
 
 # What is shown
 
@@ -380,7 +343,7 @@ def test_odd_items_are_taken(career_site: MakeSite) -> None:
     assert len(found) == 3
 
 
-# Who may read it
+# What they say of themselves
 
 
 def test_a_sanitised_review_says_so(career_site: MakeSite) -> None:
@@ -410,149 +373,6 @@ def test_a_sanitised_review_has_to_say_more(
     assert warning.startswith(f"index.md:{line}: ")
     assert missing in warning
     assert warning.endswith("[resume.sanitised]")
-
-
-TOLD_BY = """\
-:part: I wrote the secretstory.
-:agreed: the secretstory department
-:source-url: https://example.org/secretstory"""
-
-BELOW = """
-## Summary
-
-A secretstory[^1], [told](https://example.org/secretstory).
-
-[^1]: A secretstory note.
-
-(secretstory-label)=
-### The secretstory
-
-% secretstory
-
-```{index} secretstory
-```
-
-```{incident-timeline}
-- T+0 A secretstory began.
-```
-
-```{toctree}
-two
-```
-"""
-
-
-@pytest.mark.parametrize(
-    "builder", ["html", "dirhtml", "singlehtml", "text", "latex", "epub", "xml"]
-)
-def test_the_body_of_an_internal_one_is_nowhere(career_site: MakeSite, builder: str) -> None:
-    body = f"A secretstory with {{skill}}`Grafana`.\n\n{timeline(EVENTS)}"
-    page = incident(f":visibility: internal\n{TOLD_BY}", body) + BELOW
-    lists = "# All\n\n```{entry-list} incident\n:style: full\n```\n\n```{toctree}\none\n```\n"
-    site = career_site({"index.md": lists, "one.md": page, "two.md": "# A page below\n"})
-    built = site.build(builder, epub_show_urls="no", version="1")
-    (warning,) = [w for w in built.warnings if "resume." in w]
-    line = next(n for n, text in enumerate(page.splitlines(), 1) if "A secretstory" in text)
-    assert warning.startswith(f"one.md:{line}: WARNING: incident “deploys” is internal")
-    assert warning.endswith("[resume.internal]")
-    files = [p for p in (site.folder / "_build").rglob("*") if p.is_file()]
-    assert any(p.suffix == ".pickle" for p in files)
-    for words in (b"secretstory", b"rolled back"):
-        assert [p.name for p in files if words in p.read_bytes()] == []
-    if builder == "text":
-        assert "The review of this incident is internal, so it is not shown." in built.text("one")
-        assert "Evidence" not in built.text("one")
-        assert "A page below" in built.text("one")
-
-
-def test_text_below_an_internal_one_is_one_warning_where_it_begins(career_site: MakeSite) -> None:
-    page = incident(":visibility: internal", "") + BELOW
-    site = career_site({"index.md": page, "two.md": "# A page below\n"})
-    (warning,) = site.build().warnings
-    line = page.splitlines().index("## Summary") + 1
-    assert warning.startswith(f"index.md:{line}: WARNING: incident “deploys” is internal")
-
-
-def test_the_next_entry_on_the_page_is_shown(career_site: MakeSite) -> None:
-    page = incident(":visibility: internal", "") + (
-        "\nA secretstory.\n\n## A section of its own\n\n```{award} best\n:title: Best\n```\n\n"
-        "For all to read.\n"
-    )
-    html = build(career_site, page).html()
-    assert "secretstory" not in html
-    assert "A section of its own" in html
-    assert "For all to read." in html
-
-
-def test_an_internal_talk_with_links_leaves_no_source(career_site: MakeSite) -> None:
-    page = (
-        "# Talks\n\n```{talk} inside\n:title: Inside\n:visibility: internal\n:date: 2022\n"
-        ":slides: https://example.org/inside.pdf\n\nFor us.\n```\n"
-    )
-    built = build(career_site, page)
-    assert built.warnings == []
-    files = [p for p in built.folder.rglob("*") if p.suffix in {".html", ".txt", ".js"}]
-    assert [p.name for p in files if b"inside.pdf" in p.read_bytes()] == []
-
-
-def test_an_internal_one_needs_no_body(career_site: MakeSite) -> None:
-    assert build(career_site, incident(":visibility: internal", "")).warnings == []
-
-
-def test_what_cannot_be_read_is_not_public(career_site: MakeSite) -> None:
-    built = build(career_site, incident(":visibility: intern", "A secretstory."))
-    (warning,) = built.warnings
-    assert "“intern” is not one of: public, sanitised, internal" in warning
-    assert "secretstory" not in built.html()
-
-
-def test_the_source_of_other_pages_is_still_there(career_site: MakeSite) -> None:
-    built = build(career_site, incident("", "A summary."))
-    assert "A summary." in built.source("_sources/index.md.txt")
-
-
-# Wording
-
-
-LOADED = incident(
-    ":part: It was my fault.",
-    "The root cause was\nthat they should\nhave looked.\n\n"
-    + timeline("- T+0 Ada failed to see.\n"),
-)
-
-
-def test_wording_is_left_alone_by_default(career_site: MakeSite) -> None:
-    assert build(career_site, LOADED).warnings == []
-
-
-def test_suggestions_stand_at_their_lines(career_site: MakeSite) -> None:
-    found = build(career_site, LOADED, resume_language_check=True).warnings
-    lines = LOADED.splitlines()
-    expected = [
-        (lines.index(":part: It was my fault.") + 1, "“my fault”"),
-        (lines.index("The root cause was") + 1, "“root cause”"),
-        (lines.index("that they should") + 1, "“should have”"),
-        (lines.index("- T+0 Ada failed to see.") + 1, "“failed to”"),
-    ]
-    assert len(found) == len(expected)
-    for warning, (line, words) in zip(found, expected, strict=True):
-        assert warning.startswith(f"index.md:{line}: WARNING: {words}")
-        assert warning.endswith("[resume.language]")
-
-
-def test_private_names_are_looked_for_by_themselves(career_site: MakeSite) -> None:
-    (warning,) = build(career_site, LOADED, resume_private_names=["Ada"]).warnings
-    assert "a name on your list of private names" in warning
-    assert "Ada" not in warning
-
-
-def test_code_and_pages_without_a_review_are_not_judged(career_site: MakeSite) -> None:
-    pages = {
-        "index.md": "# All\n\nThe root cause.\n\n```{toctree}\none\n```\n",
-        "one.md": "# One\n\n```\nroot cause\n```\n\n% root cause\n\n"
-        + timeline("- T+0 It began.\n"),
-    }
-    assert career_site(pages).build(resume_language_check=True).warnings == []
 
 
 # The template

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -12,9 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Built, Site
-
-MakeSite = Callable[[Mapping[str, str]], Site]
+from tests.conftest import Built, MakeSite, Site
 
 RESUME = {
     "index.md": """\

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,8 +22,6 @@ from sphinx.util.docutils import docutils_namespace
 
 from sphinx_resume.messages import phrase
 from tests.conftest import CONF, Built, Site
-
-MakeSite = Callable[[Mapping[str, str]], Site]
 
 PACKAGE = Path(__file__).parents[1] / "_ext" / "sphinx_resume"
 CATALOGUES = sorted(PACKAGE.glob("locale/*/LC_MESSAGES/sphinx_resume.po"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 from zipfile import ZipFile
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from tests.conftest import Built, Site
 
-MakeSite = Callable[[Mapping[str, str]], "Site"]
 
 pytestmark = [
     pytest.mark.skipif(not parallel_available, reason="Sphinx needs fork for this"),

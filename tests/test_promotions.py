@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -19,10 +18,9 @@ from sphinx_resume.views.items import Item
 from sphinx_resume.views.lists import EntryList
 from sphinx_resume.views.matrix import SkillMatrix
 from sphinx_resume.views.timeline import Timeline, TimelineView
+from tests.conftest import MakeSite
 from tests.samples import ENGLISH, career, cite, entry, position, skill
 from tests.test_views.resumes import at
-
-MakeSite = Callable[[Mapping[str, str]], Any]
 
 
 def title(

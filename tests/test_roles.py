@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
-    from tests.conftest import Built, Site
+    from tests.conftest import Built, MakeSite, Site
 
-MakeSite = Callable[[Mapping[str, str]], "Site"]
 
 #: What an author writes, where it leads on the site, and what it says.
 REFERENCES = [

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 from sphinx_resume.entry import Entry
 from sphinx_resume.html.llms import llms_txt
 from sphinx_resume.html.sitemap import sitemap
-from tests.conftest import Site
+from tests.conftest import MakeSite
 from tests.samples import ENGLISH, GERMAN, career, cite, entry, position, skill
-
-MakeSite = Callable[[Mapping[str, str]], Site]
 
 PAGES = {
     "index.md": """\

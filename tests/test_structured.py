@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
 from typing import Any
 
-from tests.conftest import Built, Site
-
-MakeSite = Callable[[Mapping[str, str]], Site]
+from tests.conftest import Built, MakeSite
 
 PAGES = {
     "index.md": """\

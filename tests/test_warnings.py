@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,9 +20,8 @@ from sphinx_resume.mistakes import Mistake, mistakes
 from sphinx_resume.views.reference import VIEWS
 
 if TYPE_CHECKING:
-    from tests.conftest import Site
+    from tests.conftest import MakeSite
 
-MakeSite = Callable[[Mapping[str, str]], "Site"]
 
 BROKEN = Path(__file__).parent / "broken"
 FILES = sorted(path.name for path in BROKEN.iterdir())

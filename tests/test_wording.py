@@ -1,0 +1,46 @@
+"""Suggestions for the words of reviews, where they are asked for."""
+
+from __future__ import annotations
+
+from tests.conftest import MakeSite
+from tests.reviews import build, incident, timeline
+
+LOADED = incident(
+    ":part: It was my fault.",
+    "The root cause was\nthat they should\nhave looked.\n\n"
+    + timeline("- T+0 Ada failed to see.\n"),
+)
+
+
+def test_wording_is_left_alone_by_default(career_site: MakeSite) -> None:
+    assert build(career_site, LOADED).warnings == []
+
+
+def test_suggestions_stand_at_their_lines(career_site: MakeSite) -> None:
+    found = build(career_site, LOADED, resume_language_check=True).warnings
+    lines = LOADED.splitlines()
+    expected = [
+        (lines.index(":part: It was my fault.") + 1, "“my fault”"),
+        (lines.index("The root cause was") + 1, "“root cause”"),
+        (lines.index("that they should") + 1, "“should have”"),
+        (lines.index("- T+0 Ada failed to see.") + 1, "“failed to”"),
+    ]
+    assert len(found) == len(expected)
+    for warning, (line, words) in zip(found, expected, strict=True):
+        assert warning.startswith(f"index.md:{line}: WARNING: {words}")
+        assert warning.endswith("[resume.language]")
+
+
+def test_private_names_are_looked_for_by_themselves(career_site: MakeSite) -> None:
+    (warning,) = build(career_site, LOADED, resume_private_names=["Ada"]).warnings
+    assert "a name on your list of private names" in warning
+    assert "Ada" not in warning
+
+
+def test_code_and_pages_without_a_review_are_not_judged(career_site: MakeSite) -> None:
+    pages = {
+        "index.md": "# All\n\nThe root cause.\n\n```{toctree}\none\n```\n",
+        "one.md": "# One\n\n```\nroot cause\n```\n\n% root cause\n\n"
+        + timeline("- T+0 It began.\n"),
+    }
+    assert career_site(pages).build(resume_language_check=True).warnings == []
