@@ -9,7 +9,8 @@ import pytest
 from sphinx_resume.dates import Date, DateError, Span
 from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.entry import Entry, Place
-from sphinx_resume.options import options, read_options, slug
+from sphinx_resume.names import slug
+from sphinx_resume.options import options, read_options
 from tests.samples import entry, position, skill
 
 WAYFAIR = position("wayfair", "2021-07", "2023-04", title="Senior Platform Engineer")

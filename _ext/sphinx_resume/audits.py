@@ -14,7 +14,7 @@ from typing import Any, Final
 from sphinx_resume.career import Career, Evidence
 from sphinx_resume.entry import Place
 from sphinx_resume.logging import Finding
-from sphinx_resume.options import close, fold
+from sphinx_resume.names import close, fold
 
 #: What can be made of the findings of an audit, from nothing to the failure of ``nox -s check``.
 LEVELS: Final = ("off", "note", "warning", "error")

@@ -20,7 +20,7 @@ from sphinx_resume.citations import Citation, Reference, Sentence
 from sphinx_resume.dates import Date, Span, common, count, gaps, span_of
 from sphinx_resume.entries import ENTRY_TYPES, Position, Skill
 from sphinx_resume.entry import Entry, Place
-from sphinx_resume.options import fold, slug
+from sphinx_resume.names import fold, slug
 from sphinx_resume.person import Person
 from sphinx_resume.tenures import Overlap, Tenure, overlaps, tenures
 

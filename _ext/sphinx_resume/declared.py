@@ -14,7 +14,8 @@ from sphinx_resume.dates import DateError
 from sphinx_resume.domain import ResumeDomain, place_in
 from sphinx_resume.entry import Place
 from sphinx_resume.logging import Finding, did_you_mean, warn
-from sphinx_resume.options import Option, close, options, read_options
+from sphinx_resume.names import close
+from sphinx_resume.options import Option, options, read_options
 
 #: A line as `scaffold` writes it where something is to be filled in: an option, an item, an event.
 _TODO = re.compile(r"\s*(?::[\w-]+:\s*|[-*]\s+(?:T[-+][^\[]*(?:\[\w+\]\s*)?)?)?TODO\b")

@@ -20,8 +20,9 @@ from sphinx_resume.entries import Incident, Occasion, Talk
 from sphinx_resume.entry import Entry, Place
 from sphinx_resume.logging import Finding, warn
 from sphinx_resume.moments import Chronicle, head_length
+from sphinx_resume.names import fold, slug
 from sphinx_resume.nodes import placeholder
-from sphinx_resume.options import fold, slug, text
+from sphinx_resume.options import text
 from sphinx_resume.prose import block_of, reference_of, text_parts
 from sphinx_resume.views.base import View
 from sphinx_resume.views.evidence import CitedBy

@@ -23,7 +23,7 @@ from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.entry import Entry, Place
 from sphinx_resume.logging import Finding, no_such_entry, warn
 from sphinx_resume.messages import _
-from sphinx_resume.options import fold
+from sphinx_resume.names import fold
 from sphinx_resume.prose import line_of
 from sphinx_resume.settings import person, policy, today
 from sphinx_resume.views.items import Items

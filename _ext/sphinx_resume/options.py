@@ -7,16 +7,15 @@ directives, the reference pages and the templates for new pages all read these d
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import re
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote, unquote, urlsplit
 
 from sphinx_resume.characters import isolated, plain
 from sphinx_resume.dates import PRESENT, Date, DateError, Span
+from sphinx_resume.names import slug
 
 #: Schemes a link written by an author may have.
 LINK_SCHEMES: Final = frozenset({"http", "https", "mailto"})
@@ -193,29 +192,3 @@ def read_options(
             except (DateError, OptionError) as error:
                 errors[opt.name] = error
     return values, errors
-
-
-def fold(name: str) -> str:
-    """A name as it is compared: in one case, its white space folded."""
-    return plain(name).casefold()
-
-
-def slug(name: str) -> str:
-    """The id of a name: lower-case letters and digits joined by hyphens; “CI/CD” is ``ci-cd``.
-
-    Letters lose their accents; scripts without a Latin form stay as they are. Signs that belong to
-    the word before them are spelled out: “C++” is ``cplusplus``, “C#” is ``csharp``.
-    """
-    name = re.sub(r"(?<=\w)[+#♯]+(?![^\W\d_])", lambda signs: _spelled(signs[0]), name)
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
-    return re.sub(r"[\W_]+", "-", plain).strip("-")
-
-
-def _spelled(signs: str) -> str:
-    return "".join("plus" if sign == "+" else "sharp" for sign in signs)
-
-
-def close(name: str, known: Iterable[str]) -> list[str]:
-    """Those of the `known` names that are close to `name`, the closest first."""
-    return difflib.get_close_matches(name.casefold(), known, n=2)

@@ -8,7 +8,8 @@ from typing import Any
 from urllib.parse import quote
 
 from sphinx_resume.characters import plain
-from sphinx_resume.options import OptionError, close, link, option, options, text
+from sphinx_resume.names import close
+from sphinx_resume.options import OptionError, link, option, options, text
 
 
 def _links(value: object) -> tuple[tuple[str, str], ...]:

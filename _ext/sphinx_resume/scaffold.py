@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.entry import Entry
-from sphinx_resume.options import Option, options, slug
+from sphinx_resume.names import slug
+from sphinx_resume.options import Option, options
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sphinx_resume.dates import Span, common, span_of
 from sphinx_resume.entries import Position
-from sphinx_resume.options import fold
+from sphinx_resume.names import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from sphinx_resume.career import Career
 from sphinx_resume.entries import Skill
 from sphinx_resume.entry import Entry
 from sphinx_resume.messages import _
-from sphinx_resume.options import slug
+from sphinx_resume.names import slug
 from sphinx_resume.views.base import Link, View
 from sphinx_resume.views.matrix import category_order
 
