@@ -7,7 +7,7 @@ from collections import defaultdict
 from itertools import pairwise
 
 from sphinx_resume.entry import Entry
-from sphinx_resume.html.svg import timeline_svg
+from sphinx_resume.html.timeline import timeline_svg
 from sphinx_resume.views.lanes import text_width
 from sphinx_resume.views.timeline import TimelineView
 from tests.samples import ENGLISH, career, entry, position

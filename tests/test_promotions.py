@@ -11,8 +11,8 @@ from docutils import nodes
 
 from sphinx_resume.career import Career
 from sphinx_resume.entry import Entry
-from sphinx_resume.html.svg import timeline_svg
-from sphinx_resume.latex.picture import timeline_picture
+from sphinx_resume.html.timeline import timeline_svg
+from sphinx_resume.latex.timeline import timeline_picture
 from sphinx_resume.logging import no_such_entry
 from sphinx_resume.views.items import Item
 from sphinx_resume.views.lists import EntryList

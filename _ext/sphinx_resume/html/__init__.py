@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import singledispatch
 from typing import Final
 
@@ -19,16 +18,13 @@ from sphinx_resume.html.elements import (
 )
 from sphinx_resume.html.filter import filter_html, topic_link
 from sphinx_resume.html.incident import incident_svg
-from sphinx_resume.html.svg import timeline_svg
+from sphinx_resume.html.timeline import Href, timeline_svg
 from sphinx_resume.views.base import Link, paragraph
 from sphinx_resume.views.facts import Facts
 from sphinx_resume.views.incident import IncidentTimeline
 from sphinx_resume.views.talks import Deliveries
 from sphinx_resume.views.timeline import Timeline
 from sphinx_resume.views.topics import Filter
-
-Href = Callable[[Link], str]
-
 
 #: The builders whose pages have the script.
 SITES: Final = frozenset({"html", "dirhtml", "singlehtml"})

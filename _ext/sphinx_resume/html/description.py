@@ -12,8 +12,8 @@ from sphinx_resume.career import Career
 from sphinx_resume.entries import Position
 from sphinx_resume.entry import Entry
 from sphinx_resume.messages import _
-from sphinx_resume.views.base import Period
 from sphinx_resume.views.facts import facts
+from sphinx_resume.views.periods import Period
 
 #: About how many characters of it search engines show.
 _LENGTH: Final = 160

@@ -13,8 +13,8 @@ from sphinx_resume.entries import ENTRY_TYPES, Skill
 from sphinx_resume.entry import Entry
 from sphinx_resume.html.description import capital
 from sphinx_resume.messages import _
-from sphinx_resume.views.base import Period
 from sphinx_resume.views.facts import facts
+from sphinx_resume.views.periods import Period
 
 FILE: Final = "llms.txt"
 
@@ -47,7 +47,7 @@ def _entry(entry: Entry, career: Career, locale: Locale, address: str) -> str:
 def _facts(entry: Entry, career: Career, locale: Locale) -> Iterator[str]:
     period = Period.of_entry(entry, career, locale) if entry.span else None
     if period:
-        yield f"{period.text} ({period.duration})" if period.duration else period.text
+        yield period.whole
     yield from facts(entry, career, locale)
     if category := getattr(entry, "category", ""):
         yield category

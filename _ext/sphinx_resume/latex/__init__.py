@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 
 from sphinx_resume.latex.incident import incident_alternative, incident_picture
-from sphinx_resume.latex.picture import timeline_alternative, timeline_picture
+from sphinx_resume.latex.timeline import timeline_alternative, timeline_picture
 from sphinx_resume.latex.translator import ResumeTranslator
 from sphinx_resume.latex.writer.nodes import contact_data, drawing
 from sphinx_resume.views.contact import Contact

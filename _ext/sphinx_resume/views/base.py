@@ -1,8 +1,7 @@
-"""What all views share: the base class, links, and the words for dates."""
+"""What all views share: the base class, links, and the nodes that they are often made of."""
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -12,11 +11,8 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_resume.career import Career, Evidence
-from sphinx_resume.dates import Date, DateError, Span, date_text, months_text
 from sphinx_resume.entry import Entry, Place
-from sphinx_resume.logging import Finding, no_such_entry
-from sphinx_resume.messages import _
-from sphinx_resume.tenures import Tenure
+from sphinx_resume.logging import Finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,98 +87,6 @@ class Link:
         return xref
 
 
-@dataclass(frozen=True, slots=True)
-class When:
-    """A date in words and for machines."""
-
-    text: str
-    iso: str
-
-    def node(self) -> nodes.inline:
-        """The words, with the machine's form as an attribute that richer outputs use."""
-        return nodes.inline("", self.text, classes=["resume-date"], datetime=self.iso)
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A span in words: its ends, and how long it is where that is known to the month."""
-
-    ends: tuple[When, ...]
-    duration: str = ""
-
-    @classmethod
-    def of(cls, span: Span, career: Career, locale: Locale) -> Period:
-        """The words for a span."""
-        start = When(date_text(span.start, locale), span.start.isoformat())
-        ends: tuple[When, ...]
-        if span.end is None:
-            ends = (start, When(_("Present"), ""))
-        elif span.end == span.start:
-            ends = (start,)
-        else:
-            ends = (start, When(date_text(span.end, locale), span.end.isoformat()))
-        months = len(span.months(career.today))
-        return cls(ends, months_text(months, locale) if months and not span.by_year else "")
-
-    def dates_only(self) -> Period:
-        """The period without its duration."""
-        return dataclasses.replace(self, duration="")
-
-    @classmethod
-    def of_entry(cls, entry: Entry, career: Career, locale: Locale) -> Period | None:
-        """The words for the time of an entry; what happened once has a date and no duration."""
-        span = career.span(entry)
-        if span is None:
-            return None
-        period = cls.of(span, career, locale)
-        return period if entry.proves_use else period.dates_only()
-
-    @property
-    def text(self) -> str:
-        """The ends in plain words: ``July 2021 – April 2023``."""
-        return " – ".join(when.text for when in self.ends)
-
-    def nodes(self) -> list[nodes.Node]:
-        """The ends, joined by a dash."""
-        return joined(
-            [when.node() if when.iso else nodes.inline("", when.text) for when in self.ends], " – "
-        )
-
-
-def by_tenure(entries: Iterable[Entry], career: Career) -> list[tuple[Tenure | None, list[Entry]]]:
-    """The entries, with positions of one career at one organization beside the first of them."""
-    groups: dict[tuple[str, str], tuple[Tenure | None, list[Entry]]] = {}
-    for entry in entries:
-        tenure = career.tenure(entry)
-        first = tenure.positions[0] if tenure else entry
-        groups.setdefault(first.key, (tenure, []))[1].append(entry)
-    return list(groups.values())
-
-
-def tenure_period(tenure: Tenure, career: Career, locale: Locale) -> Period:
-    """The words for all of the time at an organization, and how long that is."""
-    months = len(tenure.span.months(career.today))
-    return dataclasses.replace(
-        Period.of(tenure.span, career, locale),
-        duration=duration_text(months, tenure.span.by_year, locale),
-    )
-
-
-def last_use_text(last: Date | None, current: bool, locale: Locale) -> str:
-    """When a skill was last used, to the month; empty if that is not known."""
-    if current:
-        return _("in use")
-    return date_text(Date(last.year, last.month), locale) if last else ""
-
-
-def duration_text(months: int, at_most: bool, locale: Locale) -> str:
-    """A length of use; empty for none."""
-    if not months:
-        return ""
-    text = months_text(months, locale)
-    return _("up to %s") % text if at_most else text
-
-
 def joined(parts: Iterable[nodes.Node], separator: str) -> list[nodes.Node]:
     """The parts with a separator between each two."""
     result: list[nodes.Node] = []
@@ -204,38 +108,3 @@ def bullets(items: Iterable[Iterable[nodes.Node]], *classes: str) -> nodes.bulle
     return nodes.bullet_list(
         "", *(nodes.list_item("", *item) for item in items), bullet="-", classes=list(classes)
     )
-
-
-def unknown_names(
-    career: Career, kind: str, names: Iterable[str], place: Place
-) -> Iterator[Finding]:
-    """A finding for each of the `names` in a filter that is no entry of `kind`."""
-    for name in names:
-        if career.find(kind, name) is None:
-            finding = no_such_entry(career, kind, name, place)
-            yield Finding("filter", place, finding.message)
-
-
-def ids(career: Career, kind: str, names: Iterable[str]) -> frozenset[str]:
-    """The ids of those `names` that are entries of `kind`."""
-    found = (career.find(kind, name) for name in names)
-    return frozenset(entry.id for entry in found if entry)
-
-
-def overlaps_range(months: range, start: Date | None, end: Date | None) -> bool:
-    """Whether months lie, in part, between two dates; undated ones only where there are none."""
-    if start is None and end is None:
-        return True
-    return bool(months) and (
-        (start is None or months.stop > start.first_month)
-        and (end is None or months.start <= end.last_month)
-    )
-
-
-def reversed_range(start: Date | None, end: Date | None, view: View) -> Iterator[Finding]:
-    """A finding where a view's range ends before it starts."""
-    if start is not None and end is not None:
-        try:
-            Span(start, end)
-        except DateError as error:
-            yield Finding("filter", view.place.of("to"), str(error))

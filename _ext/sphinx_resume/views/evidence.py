@@ -14,7 +14,8 @@ from sphinx_resume.career import Career, Evidence
 from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.logging import Finding, no_such_entry
 from sphinx_resume.messages import _, phrase
-from sphinx_resume.views.base import Link, Period, View, bullets, paragraph
+from sphinx_resume.views.base import Link, View, bullets, paragraph
+from sphinx_resume.views.periods import Period
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,14 +24,8 @@ from sphinx_resume.entries import (
 from sphinx_resume.entry import Entry
 from sphinx_resume.messages import _, phrase
 from sphinx_resume.options import doi_link
-from sphinx_resume.views.base import (
-    Link,
-    Period,
-    View,
-    duration_text,
-    last_use_text,
-    paragraph,
-)
+from sphinx_resume.views.base import Link, View, paragraph
+from sphinx_resume.views.periods import Period, duration_text, last_use_text
 
 #: How many characters of an address are shown.
 _ADDRESS: Final = 60

@@ -1,4 +1,4 @@
-"""Groups of entries: by year, by what they say of themselves, or by what they cite."""
+"""Groups of entries: by year, tenure, what they say of themselves, or what they cite."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from sphinx_resume.career import Career
 from sphinx_resume.entries import ENTRY_TYPES, Occasion, Talk
 from sphinx_resume.entry import Entry
 from sphinx_resume.messages import _
+from sphinx_resume.tenures import Tenure
 from sphinx_resume.views.base import Link
 
 #: What entries can be grouped by: the year in which they began, an option of theirs or of the
@@ -56,6 +57,22 @@ def grouped(
 def are_grouped(entries: Iterable[Entry], by: str, career: Career) -> bool:
     """Whether any of the entries belongs to a group."""
     return any(any(name) for entry in entries for name in _parts(entry, by, career))
+
+
+def by_tenure(entries: Iterable[Entry], career: Career) -> list[tuple[Tenure | None, list[Entry]]]:
+    """The entries, with positions of one career at one organization beside the first of them."""
+    groups: dict[tuple[str, str], tuple[Tenure | None, list[Entry]]] = {}
+    for entry in entries:
+        tenure = career.tenure(entry)
+        first = tenure.positions[0] if tenure else entry
+        groups.setdefault(first.key, (tenure, []))[1].append(entry)
+    return list(groups.values())
+
+
+def category_order(skill: Entry) -> tuple[bool, str, str]:
+    """A sort key: by category, skills without one last."""
+    category = getattr(skill, "category", "")
+    return not category, category.casefold(), category
 
 
 #: The heading of a group, and the id of the entry that it names, for two may share a title.

@@ -28,7 +28,8 @@ from sphinx_resume.moments import (
 )
 from sphinx_resume.nodes import part
 from sphinx_resume.options import option, text
-from sphinx_resume.views.base import View, When, bullets, paragraph
+from sphinx_resume.views.base import View, bullets, paragraph
+from sphinx_resume.views.periods import When
 
 #: Steps between the ticks of an axis, in minutes.
 _STEPS: Final = (

@@ -10,7 +10,8 @@ from docutils import nodes
 
 from sphinx_resume.messages import _
 from sphinx_resume.nodes import entry_body
-from sphinx_resume.views.base import Link, Period, joined, paragraph
+from sphinx_resume.views.base import Link, joined, paragraph
+from sphinx_resume.views.periods import Period
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,21 +20,18 @@ from sphinx_resume.logging import Finding, did_you_mean
 from sphinx_resume.names import close
 from sphinx_resume.options import names, one_of, option
 from sphinx_resume.tenures import Tenure
-from sphinx_resume.views.base import (
-    Link,
-    Period,
-    View,
-    by_tenure,
+from sphinx_resume.views.base import Link, View
+from sphinx_resume.views.facts import facts, origin
+from sphinx_resume.views.groups import GROUPINGS, are_grouped, by_tenure, category_order, grouped
+from sphinx_resume.views.items import Group, Item, Items
+from sphinx_resume.views.narrowing import (
     ids,
     overlaps_range,
     reversed_range,
-    tenure_period,
+    unknown_categories,
     unknown_names,
 )
-from sphinx_resume.views.facts import facts, origin
-from sphinx_resume.views.groups import GROUPINGS, are_grouped, grouped
-from sphinx_resume.views.items import Group, Item, Items
-from sphinx_resume.views.matrix import category_order, unknown_categories
+from sphinx_resume.views.periods import Period, tenure_period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,20 +14,13 @@ from sphinx import addnodes
 from sphinx_resume.career import Career, Evidence
 from sphinx_resume.entries import Skill
 from sphinx_resume.entry import Entry
-from sphinx_resume.logging import Finding, did_you_mean
+from sphinx_resume.logging import Finding
 from sphinx_resume.messages import _
-from sphinx_resume.names import close
 from sphinx_resume.options import names, one_of, option
-from sphinx_resume.views.base import (
-    Link,
-    View,
-    by_tenure,
-    duration_text,
-    ids,
-    joined,
-    last_use_text,
-    unknown_names,
-)
+from sphinx_resume.views.base import Link, View, joined
+from sphinx_resume.views.groups import by_tenure, category_order
+from sphinx_resume.views.narrowing import ids, unknown_categories, unknown_names
+from sphinx_resume.views.periods import duration_text, last_use_text
 
 #: How many characters a line of plain text has for all columns.
 _LINE: Final = 72
@@ -254,22 +247,6 @@ class SkillMatrix(View):
         yield from unknown_names(career, "skill", self.skill, self.place.of("skill"))
         yield from unknown_names(career, "position", self.position, self.place.of("position"))
         yield from unknown_categories(career, self.category, self)
-
-
-def category_order(skill: Entry) -> tuple[bool, str, str]:
-    """A sort key: by category, skills without one last."""
-    category = getattr(skill, "category", "")
-    return not category, category.casefold(), category
-
-
-def unknown_categories(career: Career, categories: Iterable[str], view: View) -> Iterator[Finding]:
-    """A finding for each category in a filter that no skill has."""
-    known = {skill.category.casefold(): skill.category for skill in career.skills}
-    for category in categories:
-        if category.casefold() not in known:
-            hint = did_you_mean([known[name] for name in close(category, known)])
-            message = f"no skill is of category “{category}”{hint}"
-            yield Finding("filter", view.place.of("category"), message)
 
 
 def _sentence_link(career: Career, item: Evidence, text: str) -> Link:

@@ -12,7 +12,8 @@ from sphinx_resume.career import Career
 from sphinx_resume.entries import Talk
 from sphinx_resume.messages import _
 from sphinx_resume.players import player
-from sphinx_resume.views.base import Period, View, bullets, joined, paragraph
+from sphinx_resume.views.base import View, bullets, joined, paragraph
+from sphinx_resume.views.periods import Period
 
 
 @dataclass(frozen=True, slots=True)

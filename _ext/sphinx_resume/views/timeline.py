@@ -19,19 +19,11 @@ from sphinx_resume.entry import Entry
 from sphinx_resume.logging import Finding
 from sphinx_resume.messages import _, phrase
 from sphinx_resume.options import names, option, words
-from sphinx_resume.views.base import (
-    Link,
-    Period,
-    View,
-    by_tenure,
-    ids,
-    overlaps_range,
-    paragraph,
-    reversed_range,
-    tenure_period,
-    unknown_names,
-)
+from sphinx_resume.views.base import Link, View, paragraph
 from sphinx_resume.views.facts import facts
+from sphinx_resume.views.groups import by_tenure
+from sphinx_resume.views.narrowing import ids, overlaps_range, reversed_range, unknown_names
+from sphinx_resume.views.periods import Period, tenure_period
 
 #: The kinds of what happened, which have a time.
 TIMED: Final = tuple(kind for kind, cls in ENTRY_TYPES.items() if cls.is_evidence)
@@ -81,6 +73,12 @@ class Bar:
         """Whether it is a moment in the career, and not a part of it."""
         return self.point or self.vague
 
+    @property
+    def when(self) -> str:
+        """Its dates in plain words."""
+        text = self.period.text
+        return _("some time during %(period)s") % {"period": text} if self.vague else text
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
@@ -89,6 +87,14 @@ class Gap:
     period: Period
     start: int
     stop: int
+
+    @property
+    def text(self) -> str:
+        """What it is, in plain words."""
+        return _("No position: %(period)s (%(duration)s)") % {
+            "period": self.period.text,
+            "duration": self.period.duration,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +116,14 @@ class Timeline:
         """The bars as they are drawn: a row for each, or one for a career at one organization."""
         groups = groupby(enumerate(self.bars), key=lambda item: item[1].together or item[0])
         return tuple(tuple(bar for _index, bar in group) for _key, group in groups)
+
+    @property
+    def title(self) -> str:
+        """What a drawing of it is called."""
+        return _("Timeline from %(first)s to %(last)s") % {
+            "first": self.start // 12,
+            "last": (self.stop - 1) // 12,
+        }
 
     def share(self, start: int, stop: int) -> str:
         """Where months begin and end within the range, in percent of it."""

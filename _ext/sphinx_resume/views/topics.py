@@ -15,7 +15,7 @@ from sphinx_resume.entry import Entry
 from sphinx_resume.messages import _
 from sphinx_resume.names import slug
 from sphinx_resume.views.base import Link, View
-from sphinx_resume.views.matrix import category_order
+from sphinx_resume.views.groups import category_order
 
 
 @dataclass(frozen=True, slots=True)

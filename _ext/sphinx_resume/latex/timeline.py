@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sphinx_resume.latex.text import escape
-from sphinx_resume.messages import _
-from sphinx_resume.views.timeline import Bar, Gap, Timeline
+from sphinx_resume.views.timeline import Bar, Timeline
 
 _LABELS: Final = 290
 _ROW: Final = 22
@@ -43,29 +42,14 @@ def timeline_picture(timeline: Timeline) -> str:
 
 def timeline_alternative(timeline: Timeline) -> str:
     """What the drawing says, in words."""
-    head = _("Timeline from %(first)s to %(last)s") % {
-        "first": timeline.start // 12,
-        "last": (timeline.stop - 1) // 12,
-    }
-    found = [(bar.stop, bar.start, _bar_text(bar)) for bar in timeline.bars]
-    found += [(gap.stop, gap.start, _gap_text(gap)) for gap in timeline.gaps]
+    found = [(bar.stop, bar.start, f"{_name(bar)}: {bar.when}") for bar in timeline.bars]
+    found += [(gap.stop, gap.start, gap.text) for gap in timeline.gaps]
     latest_first = sorted(found, key=lambda item: (-item[0], -item[1]))
-    return f"{head}. {'; '.join(text for *_months, text in latest_first)}."
+    return f"{timeline.title}. {'; '.join(text for *_months, text in latest_first)}."
 
 
-def _bar_text(bar: Bar) -> str:
-    name = f"{bar.together.name}, {bar.name}" if bar.together else bar.name
-    when = bar.period.text
-    if bar.vague:
-        when = _("some time during %(period)s") % {"period": when}
-    return f"{name}: {when}"
-
-
-def _gap_text(gap: Gap) -> str:
-    return _("No position: %(period)s (%(duration)s)") % {
-        "period": gap.period.text,
-        "duration": gap.period.duration,
-    }
+def _name(bar: Bar) -> str:
+    return f"{bar.together.name}, {bar.name}" if bar.together else bar.name
 
 
 def _x(month: int, timeline: Timeline) -> int:

@@ -15,8 +15,9 @@ from typing import Final
 from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.html.elements import about
 from sphinx_resume.messages import _
-from sphinx_resume.views.base import Link, Period
+from sphinx_resume.views.base import Link
 from sphinx_resume.views.lanes import cut, lanes, text_width
+from sphinx_resume.views.periods import Period
 from sphinx_resume.views.timeline import Bar, Timeline
 
 _WIDTH: Final = 760
@@ -103,13 +104,9 @@ def timeline_svg(timeline: Timeline, href: Href) -> str:
     if legend := _legend(timeline, top):
         lines.append(legend)
         top += _LEGEND
-    label = _("Timeline from %(first)s to %(last)s") % {
-        "first": timeline.start // 12,
-        "last": (timeline.stop - 1) // 12,
-    }
     head = (
         '<svg xmlns="http://www.w3.org/2000/svg" class="resume-timeline" role="group" '
-        f'aria-label="{escape(label)}" viewBox="0 0 {_WIDTH} {top}" '
+        f'aria-label="{escape(timeline.title)}" viewBox="0 0 {_WIDTH} {top}" '
         f'width="{_WIDTH}" height="{top}">'
     )
     return "\n".join([head, *lines, "</svg>"])
@@ -173,13 +170,9 @@ def _axis(timeline: Timeline, height: int) -> Iterator[str]:
 def _gaps(timeline: Timeline, height: int) -> Iterator[str]:
     for gap in timeline.gaps:
         x, end = _x(gap.start, timeline), _x(gap.stop, timeline)
-        title = _("No position: %(period)s (%(duration)s)") % {
-            "period": gap.period.text,
-            "duration": gap.period.duration,
-        }
         yield (
             f'<rect class="resume-gap" x="{x:g}" y="{_AXIS}" width="{end - x:g}" '
-            f'height="{height - _AXIS}"><title>{escape(title)}</title></rect>'
+            f'height="{height - _AXIS}"><title>{escape(gap.text)}</title></rect>'
         )
 
 
@@ -340,20 +333,14 @@ def _link_start(bars: Sequence[Bar], text: str, href: Href) -> str:
 
 def _lines(bar: Bar) -> list[str]:
     """When it was and for how long, its facts, and its skills."""
-    when = _when(bar.period)
-    if bar.vague:
-        when = _("some time during %(period)s") % {"period": when}
+    when = bar.when if bar.vague else bar.period.whole
     return [line for line in (when, " · ".join(bar.facts), ", ".join(bar.skills)) if line]
 
 
 def _lines_together(bars: Sequence[Bar], period: Period) -> list[str]:
     skills = sorted({skill for bar in bars for skill in bar.skills}, key=str.casefold)
-    titles = [f"{bar.name}: {_when(bar.period)}" for bar in bars]
-    return [_when(period), *titles, *filter(None, [", ".join(skills)])]
-
-
-def _when(period: Period) -> str:
-    return period.text + (f" ({period.duration})" if period.duration else "")
+    titles = [f"{bar.name}: {bar.period.whole}" for bar in bars]
+    return [period.whole, *titles, *filter(None, [", ".join(skills)])]
 
 
 def _described(bar: Bar) -> str:
