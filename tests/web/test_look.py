@@ -55,6 +55,35 @@ def test_what_a_project_sets_wins(browser: Browser, career_site: MakeSite, schem
     assert (heading, link, font) == ("rgb(17, 17, 17)", "rgb(34, 34, 34)", "Georgia")
 
 
+#: The contrast of the line under a link with the page.
+UNDERLINE = """link => {
+    const light = colour => {
+        const canvas = new OffscreenCanvas(1, 1).getContext("2d");
+        canvas.fillStyle = colour;
+        canvas.fillRect(0, 0, 1, 1);
+        const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].map(c =>
+            c <= 10 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+    };
+    const line = light(getComputedStyle(link).textDecorationColor);
+    const page = light(getComputedStyle(document.body).backgroundColor);
+    return Math.max(line, page) / Math.min(line, page);
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_links_in_text_are_seen_without_colours(
+    browser: Browser, address: str, scheme: Any
+) -> None:
+    page = browser.new_page(color_scheme=scheme)
+    page.goto(address)
+    link = page.locator("article p").get_by_role("link", name="Wayfair").first
+    assert link.evaluate("e => getComputedStyle(e).textDecorationLine") == "underline"
+    contrast = link.evaluate(UNDERLINE)
+    page.close()
+    assert contrast >= 3
+
+
 def test_titles_look_alike_whether_one_or_several_stand_below_an_employer(
     browser: Browser, example_address: str
 ) -> None:
