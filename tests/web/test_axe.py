@@ -114,7 +114,9 @@ def problems(page: Page, rules: list[str]) -> list[Any]:
         found += [[rule, line] for line in page.evaluate(script, left)]
         incomplete = [line for line in incomplete if line[0] != rule]
     found += incomplete
-    return found
+    # Nor does axe look whether all fits into the width of the page.
+    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    return [*found, ["reflow", wide]] if wide > 0 else found
 
 
 #: With contents beside the page, behind a switch, and with the menu behind one, too.

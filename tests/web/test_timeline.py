@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, FloatRect, Locator, Page
 
+from noxfile import find_browser
+from tests.web.sites import QUIET
+
 
 def open_page(browser: Browser, url: str, width: int = 1280) -> Page:
     page = browser.new_page(viewport={"width": width, "height": 900})
@@ -34,6 +37,22 @@ def test_a_bar_with_the_focus_shows_what_it_is(browser: Browser, address: str) -
     ]
     page.keyboard.press("Enter")
     page.wait_for_url("**/experience/wayfair.html#position-wayfair")
+
+
+def test_a_bar_that_is_pointed_at_shows_what_it_is_until_escape_is_pressed(
+    browser: Browser, address: str
+) -> None:
+    page = open_page(browser, address)
+    bar = bars(page).filter(has_text="Wayfair")
+    tip = bar.locator(".resume-tip > div > div")
+    bar.locator(".resume-bar").hover()
+    assert tip.is_visible()
+    assert tip.inner_text().startswith("Senior Platform Engineer, Wayfair\n")
+    page.keyboard.press("Escape")
+    assert not tip.is_visible()
+    page.get_by_role("heading", level=1).hover()
+    bar.locator(".resume-bar").hover()
+    assert tip.is_visible()
 
 
 @pytest.mark.parametrize("name", ["address", "example_address"])
@@ -97,7 +116,16 @@ def test_a_phone_has_a_list_with_a_bar_to_scale_for_each_entry(
     assert bar == ["block", "--start: 63.5%; --stop: 84.6%;"]
 
 
-def test_large_text_has_the_list_as_well(browser: Browser, address: str) -> None:
-    page = open_page(browser, address, width=1280)
-    page.add_style_tag(content=".resume-chart { font-size: 200% }")
+def test_text_of_twice_the_size_has_the_arrangement_of_a_phone(
+    browser: Browser, address: str
+) -> None:
+    large = browser.browser_type.launch(  # as readers set it
+        executable_path=find_browser(), args=[*QUIET, "--blink-settings=defaultFontSize=32"]
+    )
+    page = open_page(large, address)
+    assert page.locator(".resume-chart").evaluate("e => getComputedStyle(e).fontSize") == "32px"
     assert not page.locator("svg.resume-timeline").is_visible()
+    assert page.locator(".resume-chart > ol > li").first.is_visible()
+    assert page.get_by_role("checkbox", name="Menu").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 1280
+    large.close()
