@@ -11,7 +11,7 @@ import pytest
 
 from sphinx_resume import scaffold
 from sphinx_resume.latex import contact
-from tests.conftest import Site
+from tests.conftest import MakeSite
 
 PAGES: Final = {
     "index.md": """\
@@ -72,7 +72,7 @@ STORED: Final[Mapping[str, Callable[[bytes], bytes]]] = {
 @pytest.mark.filterwarnings("ignore:.*BuildEnvironment.app")  # MyST, when it includes
 @pytest.mark.parametrize("how", STORED)
 def test_pages_and_warnings_do_not_depend_on_how_lines_are_stored(
-    how: str, career_site: Callable[[Mapping[str, str]], Site]
+    how: str, career_site: MakeSite
 ) -> None:
     site = career_site(PAGES)
     plain = site.build(html_copy_source=False)
@@ -114,7 +114,7 @@ def test_new_pages_see_those_that_are_there(how: str, tmp_path: Path) -> None:
     assert "toctree" not in scaffold.next_steps(talk, tmp_path)
 
 
-def test_pages_may_have_any_name(career_site: Callable[[Mapping[str, str]], Site]) -> None:
+def test_pages_may_have_any_name(career_site: MakeSite) -> None:
     folder = "jobs & more/Ärzte 100% #1 – “x”"
     site = career_site(
         {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from sphinx_resume.characters import plain
 from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.options import LINK_SCHEMES
 from tests import hostile
-from tests.conftest import CONF, Site
+from tests.conftest import CONF, MakeSite, Site
 from tests.web.sites import served
 from tests.web.test_markup import assert_correct
 from tests.web.tools import Tools
@@ -131,7 +131,7 @@ def test_all_contact_data_is_shown_as_it_is_written(shown: str) -> None:
 
 
 def test_what_is_written_from_right_to_left_turns_nothing_else(
-    career_site: Callable[[Mapping[str, str]], Site], page: Page
+    career_site: MakeSite, page: Page
 ) -> None:
     index = """\
         # Here

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import Site
+from tests.conftest import MakeSite
 from tests.web.sites import served
 
 VAULT = "Vault: 1 of 8 entries on the timeline, 1 of 34 skills, 1 of 12 entries in lists."
@@ -183,9 +183,6 @@ def test_nothing_moves_while_the_page_loads(page: Page, address: str) -> None:
         requestAnimationFrame(() => requestAnimationFrame(() => resolve([])));
     })"""
     assert True not in page.evaluate(moved)
-
-
-MakeSite = Callable[[Mapping[str, str]], Site]
 
 
 def test_hostile_names_are_options_and_nothing_else(

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.conftest import Site
+from tests.conftest import MakeSite, Site
 from tests.web.sites import ROOT, served
-
-MakeSite = Callable[[Mapping[str, str]], Site]
 
 PAGES = {
     "index.md": "# Start\n\nA {doc}`link <more>`.\n",

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Response
 
-from tests.conftest import Site
+from tests.conftest import MakeSite
 from tests.web.sites import served
-
-MakeSite = Callable[[Mapping[str, str]], Site]
 
 PAGES = {"index.md": "# Start\n\n```{toctree}\nmore/work\n```\n", "more/work.md": "# Work\n"}
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 from playwright.sync_api import Browser, Page
 
-from tests.conftest import Site
+from tests.conftest import MakeSite
 
 #: The words of a page's heading that stand in more than one line.
 BROKEN_WORDS = r"""() => {
@@ -30,9 +28,7 @@ def phone(browser: Browser, address: str) -> Page:
     return page
 
 
-def test_the_words_of_headings_stay_whole(
-    browser: Browser, career_site: Callable[[Mapping[str, str]], Site]
-) -> None:
+def test_the_words_of_headings_stay_whole(browser: Browser, career_site: MakeSite) -> None:
     site = career_site(
         {"index.md": "# Home\n\n```{toctree}\nwork\n```\n", "work.md": "# Programming\n"}
     )

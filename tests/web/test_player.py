@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
 
 from playwright.sync_api import Browser
 
-from tests.conftest import Site
-
-MakeSite = Callable[[Mapping[str, str]], Site]
+from tests.conftest import MakeSite
 
 PAGES = {
     "index.md": """\
