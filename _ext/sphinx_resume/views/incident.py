@@ -10,7 +10,6 @@ from typing import ClassVar, Final
 from babel import Locale
 from babel.dates import format_skeleton
 from docutils import nodes
-from sphinx import addnodes
 
 from sphinx_resume.career import Career
 from sphinx_resume.dates import Date, date_text
@@ -30,6 +29,7 @@ from sphinx_resume.nodes import part
 from sphinx_resume.options import option, text
 from sphinx_resume.views.base import View, bullets, paragraph
 from sphinx_resume.views.periods import When
+from sphinx_resume.views.tables import cell, group_row, table
 
 #: Steps between the ticks of an axis, in minutes.
 _STEPS: Final = (
@@ -132,37 +132,29 @@ class IncidentTimelineView(View):
         marked = any(row.mark for row in layout.rows)
         widths = (17, 44, 13) if marked else (17, 57)
         head = (_("Time"), _("Event"), _("Mark"))[: len(widths)]
-        group = nodes.tgroup("", cols=len(head))
-        for index, width in enumerate(widths):
-            group += nodes.colspec("", colwidth=width, **({} if index else {"stub": 1}))
-        group += nodes.thead("", nodes.row("", *map(_cell, head)))
-        body = nodes.tbody()
+        rows = []
         for index, row in enumerate(layout.rows):
             if row.day:
-                day = _cell(row.day)
-                day["morecols"] = len(head) - 1
-                day["classes"].append("resume-group")
-                body += nodes.row("", day)
+                rows.append(group_row(row.day, len(head)))
             when = row.when.node() if row.when.iso else nodes.inline("", row.when.text)
             cells = [nodes.entry("", paragraph(when)), nodes.entry("", part("", index=index))]
-            if marked:
-                cells.append(_cell(row.mark))
-            body += nodes.row("", *cells)
-        group += body
-        table = nodes.table(
-            "",
-            nodes.title("", layout.caption),
-            group,
-            ids=[self.place.anchor],
-            classes=["resume-events", "colwidths-auto", "booktabs", "nocolorrows"],
-        )
-        spec = "".join(rf"\X{{{width}}}{{{sum(widths)}}}" for width in widths)
+            rows.append(nodes.row("", *cells, *([cell(row.mark)] if marked else [])))
         lengths = (
             [paragraph(nodes.strong("", f"{item.label}:"), " ", item.length.node())]
             for item in layout.lengths
         )
-        found: list[nodes.Node] = [bullets(lengths, "resume-lengths")] if layout.lengths else []
-        return [*found, addnodes.tabular_col_spec(spec=spec), table]
+        return [
+            *([bullets(lengths, "resume-lengths")] if layout.lengths else []),
+            *table(
+                layout.caption,
+                self.place.anchor,
+                widths,
+                sum(widths),
+                map(cell, head),
+                rows,
+                style="resume-events",
+            ),
+        ]
 
 
 def mark_text(mark: str) -> str:
@@ -288,7 +280,3 @@ def _alt(axis: Axis, lengths: tuple[Length, ...]) -> str:
         "last": last,
     }
     return "; ".join([words, *(f"{item.label}: {item.length.text}" for item in lengths)])
-
-
-def _cell(words: str) -> nodes.entry:
-    return nodes.entry("", nodes.paragraph("", words)) if words else nodes.entry()

@@ -9,7 +9,6 @@ from typing import ClassVar, Final
 
 from babel import Locale
 from docutils import nodes
-from sphinx import addnodes
 
 from sphinx_resume.career import Career, Evidence
 from sphinx_resume.entries import Skill
@@ -21,6 +20,7 @@ from sphinx_resume.views.base import Link, View, joined
 from sphinx_resume.views.groups import by_tenure, category_order
 from sphinx_resume.views.narrowing import ids, unknown_categories, unknown_names
 from sphinx_resume.views.periods import duration_text, last_use_text
+from sphinx_resume.views.tables import group_row, table
 
 #: How many characters a line of plain text has for all columns.
 _LINE: Final = 72
@@ -199,49 +199,21 @@ class SkillMatrix(View):
 
     def nodes(self, layout: Matrix) -> list[nodes.Node]:
         head: list[Cell | str] = [_("Skill"), *layout.columns]
-        group = nodes.tgroup("", cols=len(head))
-        total = sum(layout.widths)
-        for index, width in enumerate(layout.widths):
-            # Plain text takes these for characters.
-            chars = width * _LINE // total
-            group += nodes.colspec("", colwidth=chars, **({} if index else {"stub": 1}))
-        group += nodes.thead("", nodes.row("", *_cell_nodes(head)))
-        body = nodes.tbody()
-        for category, rows in layout.groups:
+        rows = []
+        for category, members in layout.groups:
             if category:
-                body += nodes.row(
-                    "",
-                    nodes.entry(
-                        "",
-                        nodes.paragraph("", category),
-                        morecols=len(head) - 1,
-                        classes=["resume-group"],
-                    ),
-                    about=" ".join(row.skill.about for row in rows),
-                )
-            for row in rows:
-                name = row.skill.node()
-                if row.level:  # part of the link: “Go” alone says little to those who hear links
-                    level = nodes.inline("", f"({row.level})", classes=["resume-level"])
-                    (text,) = name.findall(nodes.inline)
-                    text += [nodes.Text(" "), level]
-                body += nodes.row(
-                    "",
-                    nodes.entry("", nodes.paragraph("", "", name)),
-                    *_cell_nodes(row.cells),
-                    classes=[] if row.backed else ["resume-stated"],
-                    about=row.skill.about,
-                )
-        group += body
-        table = nodes.table(
-            "",
-            nodes.title("", layout.caption),
-            group,
-            ids=[self.place.anchor],
-            classes=["resume-matrix", "colwidths-auto", "booktabs", "nocolorrows"],
+                about = " ".join(row.skill.about for row in members)
+                rows.append(group_row(category, len(head), about=about))
+            rows += map(_row_node, members)
+        return table(
+            layout.caption,
+            self.place.anchor,
+            layout.widths,
+            _LINE,
+            _cell_nodes(head),
+            rows,
+            style="resume-matrix",
         )
-        spec = "".join(rf"\X{{{width}}}{{{total}}}" for width in layout.widths)
-        return [addnodes.tabular_col_spec(spec=spec), table]
 
     def problems(self, career: Career) -> Iterator[Finding]:
         yield from unknown_names(career, "skill", self.skill, self.place.of("skill"))
@@ -251,6 +223,21 @@ class SkillMatrix(View):
 
 def _sentence_link(career: Career, item: Evidence, text: str) -> Link:
     return Link.to_sentence(item, text, hint=career.text(item.citation.sentence))
+
+
+def _row_node(row: Row) -> nodes.row:
+    name = row.skill.node()
+    if row.level:  # part of the link: “Go” alone says little to those who hear links
+        level = nodes.inline("", f"({row.level})", classes=["resume-level"])
+        (text,) = name.findall(nodes.inline)
+        text += [nodes.Text(" "), level]
+    return nodes.row(
+        "",
+        nodes.entry("", nodes.paragraph("", "", name)),
+        *_cell_nodes(row.cells),
+        classes=[] if row.backed else ["resume-stated"],
+        about=row.skill.about,
+    )
 
 
 def _cell_nodes(cells: Iterable[Cell | str]) -> Iterator[nodes.entry]:

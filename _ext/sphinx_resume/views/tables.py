@@ -1,0 +1,51 @@
+"""Tables of views: their first column heads rows, and a row of one cell a group of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from docutils import nodes
+from sphinx import addnodes
+
+
+def table(
+    caption: str,
+    ident: str,
+    widths: Sequence[int],
+    line: int,
+    head: Iterable[nodes.Node],
+    rows: Iterable[nodes.Node],
+    *,
+    style: str,
+) -> list[nodes.Node]:
+    """A table, and how LaTeX is to divide its width.
+
+    The `widths` are relative; plain text has a `line` of so many characters for all of them.
+    """
+    total = sum(widths)
+    group = nodes.tgroup("", cols=len(widths))
+    for index, width in enumerate(widths):
+        stub = {} if index else {"stub": 1}
+        group += nodes.colspec("", colwidth=width * line // total, **stub)
+    group += nodes.thead("", nodes.row("", *head))
+    group += nodes.tbody("", *rows)
+    spec = "".join(rf"\X{{{width}}}{{{total}}}" for width in widths)
+    classes = [style, "colwidths-auto", "booktabs", "nocolorrows"]
+    title = nodes.title("", caption)
+    return [
+        addnodes.tabular_col_spec(spec=spec),
+        nodes.table("", title, group, ids=[ident], classes=classes),
+    ]
+
+
+def cell(words: str) -> nodes.entry:
+    """A cell of plain words, or of nothing."""
+    return nodes.entry("", nodes.paragraph("", words)) if words else nodes.entry()
+
+
+def group_row(words: str, columns: int, **attributes: str) -> nodes.row:
+    """A row that heads those below it."""
+    across = cell(words)
+    across["morecols"] = columns - 1
+    across["classes"].append("resume-group")
+    return nodes.row("", across, **attributes)
