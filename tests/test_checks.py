@@ -6,7 +6,7 @@ import pytest
 
 from sphinx_resume.checks import check
 from sphinx_resume.entry import Entry
-from sphinx_resume.logging import WARNING_TYPES, did_you_mean
+from sphinx_resume.logging import WARNING_TYPES
 from tests.samples import career, entry, position, skill
 
 
@@ -94,18 +94,6 @@ def test_a_present_that_begins_in_the_future_is_reported() -> None:
 def test_a_planned_end_is_no_mistake() -> None:
     assert findings(position("contract", "2024-01", "2025-12")) == []
     assert findings(position("planned", "2025-01", "2025-12")) == []
-
-
-@pytest.mark.parametrize(
-    ("names", "end"),
-    [
-        ([], ""),
-        (["go"], "; did you mean “go”?"),
-        (["go", "git"], "; did you mean “go” or “git”?"),
-    ],
-)
-def test_messages_offer_names(names: list[str], end: str) -> None:
-    assert did_you_mean(names) == end
 
 
 @pytest.mark.parametrize("name", WARNING_TYPES)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_resume.names import close, slug
+from sphinx_resume.names import close, did_you_mean, slug
 from tests.strategies import PROVEN
 
 
@@ -48,3 +48,15 @@ def test_a_slug_is_the_slug_of_itself(name: str) -> None:
 )
 def test_close_names_are_found_in_any_case(name: str, found: list[str]) -> None:
     assert close(name, ["start", "end", "title"]) == found
+
+
+@pytest.mark.parametrize(
+    ("names", "end"),
+    [
+        ([], ""),
+        (["go"], "; did you mean “go”?"),
+        (["go", "git"], "; did you mean “go” or “git”?"),
+    ],
+)
+def test_messages_offer_names(names: list[str], end: str) -> None:
+    assert did_you_mean(names) == end

@@ -14,7 +14,7 @@ from typing import Any, Final
 from sphinx_resume.career import Career, Evidence
 from sphinx_resume.entry import Place
 from sphinx_resume.logging import Finding
-from sphinx_resume.names import close, fold
+from sphinx_resume.names import close, did_you_mean, fold
 
 #: What can be made of the findings of an audit, from nothing to the failure of ``nox -s check``.
 LEVELS: Final = ("off", "note", "warning", "error")
@@ -39,9 +39,8 @@ class Policy:
         """A policy from configuration values; raises `ValueError` for what there is not."""
         for name, level in levels.items():
             if name not in AUDITS:
-                near = close(str(name), AUDITS)
-                hint = f"did you mean “{near[0]}”?" if near else f"there are {', '.join(AUDITS)}"
-                raise ValueError(f"there is no check “{name}”; {hint}")
+                hint = did_you_mean(close(str(name), AUDITS)) or f"; there are {', '.join(AUDITS)}"
+                raise ValueError(f"there is no check “{name}”{hint}")
             if level not in LEVELS:
                 raise ValueError(f"“{name}” is “{level}”, which is none of: {', '.join(LEVELS)}")
         return cls(dict(levels), stale_years)

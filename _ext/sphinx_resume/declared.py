@@ -13,8 +13,8 @@ from sphinx.util.typing import OptionSpec
 from sphinx_resume.dates import DateError
 from sphinx_resume.domain import ResumeDomain, place_in
 from sphinx_resume.entry import Place
-from sphinx_resume.logging import Finding, did_you_mean, warn
-from sphinx_resume.names import close
+from sphinx_resume.logging import Finding, warn
+from sphinx_resume.names import close, did_you_mean
 from sphinx_resume.options import Option, options, read_options
 
 #: A line as `scaffold` writes it where something is to be filled in: an option, an item, an event.

@@ -11,6 +11,7 @@ from sphinx_resume.career import Career
 from sphinx_resume.characters import plain
 from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.entry import Place
+from sphinx_resume.names import did_you_mean
 
 _logger = logging.getLogger(__name__)
 
@@ -82,13 +83,6 @@ def warn(finding: Finding) -> None:
         type="resume",
         subtype=finding.type,
     )
-
-
-def did_you_mean(names: list[str]) -> str:
-    """The end of a message that offers the `names`; empty without any."""
-    if not names:
-        return ""
-    return f"; did you mean {' or '.join(f'“{name}”' for name in names)}?"
 
 
 def no_such_entry(career: Career, kind: str, name: str, place: Place) -> Finding:

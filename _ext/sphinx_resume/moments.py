@@ -7,7 +7,6 @@ counted is the time that passed, also where the clocks were changed meanwhile.
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from babel import Locale
 
 from sphinx_resume.dates import unit_text
+from sphinx_resume.names import close, did_you_mean
 
 #: What an event can be marked as, in the order in which an incident goes through them.
 MARKS: Final = ("start", "detection", "mitigation", "resolution")
@@ -199,8 +199,7 @@ class _Reader:
         for mark in (head["marks"] or "").split(",") if head["marks"] is not None else ():
             name = mark.strip().casefold()
             if name not in MARKS:
-                close = difflib.get_close_matches(name, MARKS, n=1)
-                hint = f"; did you mean “{close[0]}”?" if close else f"; there are {_listed(MARKS)}"
+                hint = did_you_mean(close(name, MARKS)) or f"; there are {_listed(MARKS)}"
                 self._problems.append(
                     Problem("mark", index, f"there is no mark “{mark.strip()}”{hint}")
                 )
@@ -322,8 +321,8 @@ def _similar_zones(name: str) -> str:
     # Also by city alone.
     known |= {zone.rpartition("/")[2]: full for zone, full in known.items() if "/" in zone}
     folded = name.casefold().replace(" ", "_")
-    found = difflib.get_close_matches(folded, known, n=1)
-    return f"; did you mean “{known[found[0]]}”?" if found else "; write one such as Europe/Berlin"
+    found = [known[name] for name in close(folded, known)[:1]]
+    return did_you_mean(found) or "; write one such as Europe/Berlin"
 
 
 def _offset(written: str) -> dt.timedelta:

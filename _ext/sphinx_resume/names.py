@@ -1,4 +1,4 @@
-"""Names: how they are compared, what ids they become, and which ones are close to another."""
+"""Names: how they are compared, what ids they become, and which one an author may have meant."""
 
 from __future__ import annotations
 
@@ -34,3 +34,10 @@ def _spelled(signs: str) -> str:
 def close(name: str, known: Iterable[str]) -> list[str]:
     """Those of the `known` names that are close to `name`, the closest first."""
     return difflib.get_close_matches(name.casefold(), known, n=2)
+
+
+def did_you_mean(names: list[str]) -> str:
+    """The end of a message that offers the `names`; empty without any."""
+    if not names:
+        return ""
+    return f"; did you mean {' or '.join(f'“{name}”' for name in names)}?"

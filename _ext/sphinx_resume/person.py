@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from sphinx_resume.characters import plain
-from sphinx_resume.names import close
+from sphinx_resume.names import close, did_you_mean
 from sphinx_resume.options import OptionError, link, option, options, text
 
 
@@ -41,9 +41,8 @@ class Person:
         read = {}
         for name, value in values.items():
             if name not in known:
-                near = close(str(name), known)
-                hint = f"did you mean “{near[0]}”?" if near else f"there are {', '.join(known)}"
-                raise OptionError(f"there is no “{name}”; {hint}")
+                hint = did_you_mean(close(str(name), known)) or f"; there are {', '.join(known)}"
+                raise OptionError(f"there is no “{name}”{hint}")
             if name != "links" and not isinstance(value, str):
                 raise OptionError(f"“{name}” is no text")
             try:

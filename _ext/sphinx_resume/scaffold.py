@@ -6,7 +6,6 @@ Options and their explanations come from the entry types, so a page never lags b
 from __future__ import annotations
 
 import argparse
-import difflib
 import fnmatch
 import re
 import sys
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.entry import Entry
-from sphinx_resume.names import slug
+from sphinx_resume.names import close, did_you_mean, slug
 from sphinx_resume.options import Option, options
 
 if TYPE_CHECKING:
@@ -144,10 +143,10 @@ def entry_type(kind: str) -> type[Entry]:
     """The type of entry that *kind* names."""
     if kind in OUTLINES:
         return ENTRY_TYPES[kind]
-    close = difflib.get_close_matches(kind, OUTLINES, n=1)
-    reason = f"There is no kind of entry called “{kind}”."
-    reason += f" Did you mean “{close[0]}”?" if close else ""
-    raise ScaffoldError(f"{reason} Kinds: {', '.join(OUTLINES)}.")
+    hint = did_you_mean(close(kind, OUTLINES)) or "."
+    raise ScaffoldError(
+        f"There is no kind of entry called “{kind}”{hint} Kinds: {', '.join(OUTLINES)}."
+    )
 
 
 def page(cls: type[Entry], id: str) -> str:

@@ -73,7 +73,7 @@ def test_a_declared_id_is_refused_with_its_place(docs: Path) -> None:
 @pytest.mark.parametrize(
     ("kind", "id", "message"),
     [
-        ("positon", "acme", "Did you mean “position”?"),
+        ("positon", "acme", "did you mean “position”?"),
         ("blog", "acme", "There is no kind of entry called “blog”. Kinds: position"),
         ("talk", "My Talk!", "“My Talk!” is no id: .* “my-talk” would be one"),
         ("talk", "../evil", "“evil” would be one"),

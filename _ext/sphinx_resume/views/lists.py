@@ -16,8 +16,8 @@ from sphinx_resume.career import Career
 from sphinx_resume.dates import Date
 from sphinx_resume.entries import ENTRY_TYPES, Education, Position, Skill
 from sphinx_resume.entry import Entry
-from sphinx_resume.logging import Finding, did_you_mean
-from sphinx_resume.names import close
+from sphinx_resume.logging import Finding
+from sphinx_resume.names import close, did_you_mean
 from sphinx_resume.options import names, one_of, option
 from sphinx_resume.tenures import Tenure
 from sphinx_resume.views.base import Link, View

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from sphinx_resume.career import Career
 from sphinx_resume.dates import Date, DateError, Span
 from sphinx_resume.entry import Place
-from sphinx_resume.logging import Finding, did_you_mean, no_such_entry
-from sphinx_resume.names import close
+from sphinx_resume.logging import Finding, no_such_entry
+from sphinx_resume.names import close, did_you_mean
 from sphinx_resume.views.base import View
 
 
