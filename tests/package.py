@@ -18,13 +18,14 @@ from typing import Final
 
 import pytest
 
+import sphinx_resume
 from sphinx_resume.entries import ENTRY_TYPES
 from tests.guides import ABOUT, examples, write_pages
 
 ROOT: Final = Path(__file__).parents[1]
 SOURCES: Final = ROOT / "_ext"
 PROJECT: Final = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-NAME: Final = f"sphinx_resume-{PROJECT['version']}"
+NAME: Final = f"sphinx_resume-{sphinx_resume.__version__}"
 
 
 def run(*command: str | Path, cwd: Path) -> str:
