@@ -615,7 +615,10 @@ def wheel(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def soak(session: nox.Session) -> None:
-    """Thousands of random edits, each built on top of all before and afresh. --steps, --seed."""
+    """Thousands of random edits, each built on top of all before and afresh; and odd pages.
+
+    Arguments: --steps, --sites, --seed.
+    """
     install(session, "tests")
     run_module(session, "tests.soak", *session.posargs)
     session.log("Result: all builds were the same")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_resume.citations import Reference, Sentence, sentence_at
+from sphinx_resume.citations import Reference, Sentence, sentences_around
 from tests.strategies import PROVEN
 
 
@@ -26,7 +26,7 @@ def written(sentence: Sentence) -> str:
 def around(target: str, text: str) -> str:
     """The sentence around the reference to `target`."""
     parts = parts_of(text)
-    return written(sentence_at(parts, parts.index(Reference("skill", target))))
+    return written(sentences_around(parts)[parts.index(Reference("skill", target))])
 
 
 @pytest.mark.parametrize(
@@ -114,13 +114,28 @@ def test_white_space_is_folded() -> None:
 
 def test_the_first_of_two_equal_references_is_told_from_the_second() -> None:
     parts = parts_of("Ran {go} early. Left {go} late.")
-    assert written(sentence_at(parts, 1)) == "Ran {go} early."
-    assert written(sentence_at(parts, 3)) == "Left {go} late."
+    assert written(sentences_around(parts)[1]) == "Ran {go} early."
+    assert written(sentences_around(parts)[3]) == "Left {go} late."
 
 
 def test_references_keep_the_words_of_their_author() -> None:
     own_words = Reference("skill", "go", "a new language")
-    assert sentence_at(["Came.  Learned ", own_words, ". Left."], 1) == ("Learned ", own_words, ".")
+    assert sentences_around(["Came.  Learned ", own_words, ". Left."])[1] == (
+        "Learned ",
+        own_words,
+        ".",
+    )
+
+
+def test_of_a_sentence_that_goes_on_and_on_only_what_is_near_is_kept() -> None:
+    parts = parts_of("Came. Ran" + "".join(f" {{s{number}}}, then" for number in range(1000)))
+    sentences = sentences_around(parts)
+    assert written(sentences[1]).startswith("Ran {s0}, then {s1}, then {s2}")
+    assert written(sentences[1001]).startswith("… {s4")
+    assert written(sentences[1001]).endswith(" …")
+    assert Reference("skill", "s500") in sentences[1001]
+    assert max(map(len, sentences.values())) < 250
+    assert around("go", f"{'x' * 600}{{go}}{'x' * 600}") == "… {go} …"
 
 
 WORDS = st.sampled_from(["ran", "{}", "at", "Scale", "early,", "2021", "e.g.", "services"])
@@ -139,14 +154,14 @@ def test_every_reference_is_found_in_its_own_sentence(sentences: list[str]) -> N
     for index, part in enumerate(parts):
         if isinstance(part, Reference):
             expected = next(s for s in named if f"{{{part.target}}}" in s)
-            assert written(sentence_at(parts, index)) == expected
+            assert written(sentences_around(parts)[index]) == expected
 
 
 @PROVEN
 @given(st.text(alphabet="aB2. !?…\n()“”{"), st.text(alphabet="aB2. !?…\n()“”"))
 def test_a_sentence_is_a_piece_of_its_text(before: str, after: str) -> None:
     reference = Reference("skill", "go")
-    sentence = sentence_at([before, reference, after], 1)
+    sentence = sentences_around([before, reference, after])[1]
     assert reference in sentence
     folded = " ".join(f"{before}\0{after}".split())
     text = "".join("\0" if isinstance(part, Reference) else part for part in sentence)

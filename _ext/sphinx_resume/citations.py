@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -43,7 +44,7 @@ class Citation:
 #: one or two letters, or one with a stop inside, is taken for an abbreviation (“e.g.”, “Dr.”), and
 #: so are a few longer ones that never end a sentence.
 _SENTENCE_END: Final = re.compile(
-    r"""(?: (?<![\w.]) (?! (?i:approx|bzw|excl|incl|inkl|resp|vgl)\. ) [^\W_] [\w'’/+#-]{2,} \.
+    r"""(?: (?<![\w.]) (?! (?i:approx|bzw|excl|incl|inkl|resp|vgl)\. ) [^\W_] [\w'’/+#-]{2,99} \.
         | [)\]”’"'%] \. | [!?…] ) [”’"')\]]* (?P<gap>\s+)
         (?= [“‘"'(\[]* [^\W_a-zß-öø-ÿ] )""",
     re.VERBOSE,
@@ -53,19 +54,41 @@ _SENTENCE_END: Final = re.compile(
 _STAND_IN: Final = "Name"
 
 
-def sentence_at(parts: Sequence[str | Reference], index: int) -> Sentence:
-    """The sentence around the reference ``parts[index]`` of a text; white space is folded."""
+#: How many characters of a sentence are kept on either side of a reference. Sentences are shorter;
+#: without a limit, a list of a thousand skills would be kept, and shown, a thousand times.
+_REACH: Final = 500
+
+
+def sentences_around(parts: Sequence[str | Reference]) -> dict[int, Sentence]:
+    """The sentence around each reference of a text, by its index; white space is folded."""
     texts = [part if isinstance(part, str) else _STAND_IN for part in parts]
     starts = list(accumulate(map(len, texts), initial=0))
-    ends = list(_SENTENCE_END.finditer("".join(texts)))
-    here = starts[index]
-    begin = max((end.end() for end in ends if end.end() <= here), default=0)
-    stop = min((end.start("gap") for end in ends if end.end() > here), default=starts[-1])
-    return _tidy(
-        part[max(begin - start, 0) : max(stop - start, 0)] if isinstance(part, str) else part
-        for part, start in zip(parts, starts, strict=False)
-        if isinstance(part, str) or begin <= start < stop
-    )
+    text = "".join(texts)
+    ends = list(_SENTENCE_END.finditer(text))
+    begins = [0, *(end.end() for end in ends)]
+    stops = [*(end.start("gap") for end in ends), len(text)]
+
+    def sentence(index: int) -> Sentence:
+        here, after = starts[index], starts[index + 1]
+        number = bisect_right(begins, here) - 1
+        begin, stop = begins[number], stops[number]
+        more = ["", ""]
+        if begin < here - _REACH:
+            begin, more[0] = text.find(" ", here - _REACH, here) + 1 or here, "… "
+        if stop > after + _REACH:
+            stop, more[1] = max(text.rfind(" ", after, after + _REACH), after), " …"
+        near = range(bisect_right(starts, begin) - 1, bisect_left(starts, stop))
+        pieces = (_piece(parts[each], begin - starts[each], stop - starts[each]) for each in near)
+        return _tidy([more[0], *pieces, more[1]])
+
+    return {index: sentence(index) for index, part in enumerate(parts) if not isinstance(part, str)}
+
+
+def _piece(part: str | Reference, begin: int, stop: int) -> str | Reference:
+    """What there is of a part between two places, counted from its start."""
+    if isinstance(part, str):
+        return part[max(begin, 0) : stop]
+    return part if begin <= 0 else ""
 
 
 def _tidy(parts: Iterable[str | Reference]) -> Sentence:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator
 from itertools import chain, count
 from typing import Any, ClassVar
 
@@ -12,7 +13,7 @@ from docutils.statemachine import StringList
 from sphinx import addnodes
 from sphinx.util.nodes import make_id
 
-from sphinx_resume.citations import Citation, sentence_at
+from sphinx_resume.citations import Citation, Sentence, sentences_around
 from sphinx_resume.dates import DateError
 from sphinx_resume.declared import DeclaredDirective
 from sphinx_resume.domain import place_in
@@ -163,10 +164,15 @@ class EntryDirective(DeclaredDirective):
             # An entry of another project is no entry of this career.
             if xref.get("refdomain") == "resume" and not xref.get("intersphinx")
         ]
-        anchors = self._anchors(entry, body, {id(block_of(xref)) for xref in cited})
+        blocks = {id(block): block for block in map(block_of, cited)}
+        anchors = self._anchors(entry, body, blocks)
+        sentences: dict[int, Sentence] = {}
+        for block in blocks.values():
+            parts, places = text_parts(block)
+            around = sentences_around(parts)
+            sentences |= {xref: around[place] for xref, place in places.items()}
         for xref in cited:
             block = block_of(xref)
-            parts, index = text_parts(block, xref)
             yield Citation(
                 entry.key,
                 reference_of(xref),
@@ -177,24 +183,28 @@ class EntryDirective(DeclaredDirective):
                     xref.source or block.source,
                     anchors[id(block)],
                 ),
-                sentence_at(parts, index),
+                sentences[id(xref)],
             )
 
-    def _anchors(self, entry: Entry, body: list[nodes.Node], cited: set[int]) -> dict[int, str]:
+    def _anchors(
+        self, entry: Entry, body: list[nodes.Node], cited: Container[int]
+    ) -> dict[int, str]:
         """Let bullets and blocks with citations have addresses, made of their first words.
 
         Whoever linked to one still reaches it when others have come or gone.
         """
         anchors: dict[int, str] = {}
+        taken = set(self.state.document.ids)
+        numbers: dict[str, Iterator[int]] = defaultdict(lambda: count(2))
         for block in (block for node in body for block in node.findall(nodes.TextElement)):
             bullet = isinstance(block.parent, nodes.list_item) and block.parent[0] is block
             if not bullet and id(block) not in cited:
                 continue
             words = nodes.make_id(" ".join(block.astext().split()[:_WORDS]))
             name = f"{entry.place.anchor}-{words or len(anchors) + 1}"
-            names = chain([name], (f"{name}-{number}" for number in count(2)))
-            taken = {*self.state.document.ids, *anchors.values()}
+            names = chain([name], (f"{name}-{number}" for number in numbers[name]))
             anchors[id(block)] = anchor = next(name for name in names if name not in taken)
+            taken.add(anchor)
             block.insert(0, nodes.target("", "", ids=[anchor], classes=["resume-anchor"]))
         return anchors
 

@@ -31,18 +31,14 @@ def block_of(xref: nodes.Element) -> nodes.Element:
     return block
 
 
-def text_parts(
-    block: nodes.Element, xref: nodes.Element | None = None
-) -> tuple[list[str | Reference], int]:
-    """The text of a block, with its references to entries apart, and where `xref` is in it."""
+def text_parts(block: nodes.Element) -> tuple[list[str | Reference], dict[int, int]]:
+    """The text of a block, its references to entries apart; and the place of each, by its node."""
     parts: list[str | Reference] = []
-    index = 0
+    places: dict[int, int] = {}
 
     def walk(node: nodes.Node) -> None:
-        nonlocal index
-        if node is xref:
-            index = len(parts)
         if isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "resume":
+            places[id(node)] = len(parts)
             parts.append(reference_of(node))
         elif isinstance(node, nodes.Text):
             text = node.astext()
@@ -55,7 +51,7 @@ def text_parts(
                 walk(child)
 
     walk(block)
-    return parts, index
+    return parts, places
 
 
 def line_of(xref: nodes.Element) -> int:

@@ -37,6 +37,7 @@ def check(app: Sphinx, doctree: nodes.document) -> None:
         (place_in(app.env, docname, _line_of(node), node.source), node.astext())
         for node in doctree.findall(nodes.TextElement)
         if not isinstance(node, (nodes.Inline, nodes.FixedTextElement, nodes.Invisible))
+        and not isinstance(node.parent, nodes.system_message)
     ]
     for place, text in texts:
         for found in suggestions(text, private, wordings=wordings):

@@ -1,0 +1,286 @@
+"""What Hypothesis draws of all that anybody may write: pages, options, times, and other files.
+
+What entries and views may say comes from the declarations of the extension, so a new kind of entry,
+view or option is drawn without a change here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from textwrap import indent
+from typing import Any, Final
+
+from hypothesis import strategies as st
+
+from sphinx_resume.entries import ENTRY_TYPES, Occasion
+from sphinx_resume.options import options
+from sphinx_resume.person import Person
+from sphinx_resume.views.reference import VIEWS
+from tests.hostile import TEXTS
+
+DIRECTIVES: Final[dict[str, type[Any]]] = {**ENTRY_TYPES, Occasion.name: Occasion, **VIEWS}
+
+#: Files that pages include.
+INCLUDED: Final = ("part.inc", "part.txt")
+
+# --- Texts -----------------------------------------------------------------------------------
+
+#: Whole values, and parts of dates, times and addresses.
+_WORDS: Final = st.sampled_from(
+    [
+        *("good", "go", "Go", "present", "public", "internal", "sanitised", "full", "year", "TODO"),
+        *("2020", "2020-02-30", "0000", "9999-12-31", "2020-01 to 2019-01", "–", "2020 – 2021"),
+        *("0001 to 9999", "0001-01", "9999", "a, b", "talk, position", "UTC", "Europe/Berlin"),
+        *("https://example.org", "javascript:x", "mailto:", "http://[", "10.1145/1", "position"),
+        *("", " ", ",", ",,", ":", "|", ">", "#", "'", '"', "\\", "{}", "[a]", "&x", "*x", "!!x y"),
+        *TEXTS.values(),
+    ]
+)
+_SIGNS: Final = st.characters(codec="utf-8", exclude_characters="\r\n")
+TEXT: Final = _WORDS | st.text(_SIGNS, max_size=12)
+
+
+def _written(pattern: str) -> st.SearchStrategy[str]:
+    return st.from_regex(re.compile(pattern, re.ASCII), fullmatch=True)
+
+
+DATES: Final = _written(r"[12]\d{3}(-[01]\d(-[0-3]\d)?)?( (to|-|–) [12]\d{3})?")
+
+_MARKS: Final = ("start", "detection", "mitigation", "resolution", "end", "", "start, detection")
+#: The beginning of an event.
+TIMES: Final = st.builds(
+    "{}{} ".format,
+    st.one_of(
+        _written(r"T ?[-+−] ?(\d{1,5} ?d)? ?(\d{1,5} ?h)? ?(\d{1,6} ?min)?"),
+        _written(r"(\d{4}-[01]\d-[0-3]\d )?[0-2]?\d:[0-6]\d(Z|[-+][01]\d:?[0-6]\d)?"),
+        st.sampled_from(["0001-01-01 00:00", "9999-12-31 23:59", "2023-03-26 02:30", "T+0"]),
+    ),
+    st.just("") | st.sampled_from(_MARKS).map(" [{}]".format),
+)
+
+# --- Pages -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Block:
+    """A directive with options and a body, in which there may be others."""
+
+    name: str
+    argument: str
+    options: tuple[tuple[str, str], ...]
+    body: tuple[str | Block, ...]
+    #: What comes between options and body.
+    gap: str = "\n"
+    #: Whether Markdown has the options in YAML.
+    yaml: bool = False
+
+    def markdown(self) -> str:
+        """The block with a fence that is longer than those in it."""
+        body = "\n\n".join(_markdown(self.body))
+        fence = "`" * max(3, *(len(line) - len(line.lstrip("`")) + 1 for line in body.split("\n")))
+        return "\n".join(
+            [f"{fence}{{{self.name}}} {self.argument}", *self._head(), f"{self.gap}{body}", fence]
+        )
+
+    def _head(self) -> Iterator[str]:
+        if self.yaml:
+            yield "---"
+        for name, value in self.options:
+            yield f"{name}: {value}" if self.yaml else f":{name}: {value}"
+        if self.yaml:
+            yield "---"
+
+    def restructured(self) -> str:
+        """The block, indented below its name."""
+        head = [f":{name}: " + value.replace("\n", "\n  ") for name, value in self.options]
+        inner = "\n".join([*head, self.gap + "\n\n".join(_restructured(self.body))])
+        return f".. {self.name}:: {self.argument}\n{indent(inner, '   ')}"
+
+
+def _markdown(parts: Iterable[str | Block]) -> Iterator[str]:
+    return (part.markdown() if isinstance(part, Block) else part for part in parts)
+
+
+def _restructured(parts: Iterable[str | Block]) -> Iterator[str]:
+    return (part.restructured() if isinstance(part, Block) else part for part in parts)
+
+
+_EVENTS: Final = st.builds("- {}{}".format, TIMES, TEXT)
+_MARKDOWN: Final = [
+    "Used {skill}`Go`, and\n{skill}`Goo`.",
+    "Used [it]{.x} and {skill}`Goo <Go>`, {skill}`a <b>`, {skill}`<`, {skill}` `.",
+    "See {any}`good`, {talk}`~good` and {position}`!good`.",
+    "See [](#good), <project:#gone>, [x](other.rst) and [y](javascript:x).",
+    "- one\n  - {interest}`two`\n\n  three\n- ",
+    "> - nested {skill}`Goo`",
+    "[of {skill}`Goo`](#good), *and {skill}`Go`*",
+    "| a | b |\n|---|---|\n| {skill}`Go` | {skill}`Goo` |",
+    "# A heading",
+    "### Of {skill}`Go`",
+    "```",
+    "````",
+    "---",
+    "+++",
+    "% a comment",
+    "[^1]: A note.",
+    "Noted[^1], [^1] and [^2].",
+    "(here)=",
+    "[here](#here)",
+    "<div>",
+    "<!-- {skill}`Go`",
+    "```{note}\nOf {skill}`Goo`.\n```",
+    "```{code-block} python\n:caption: {skill}`Go`\n\nx\n```",
+    "```{toctree}\nother\nnone\n```",
+    "```{figure} none.png\n\nOf {skill}`Go`\n```",
+    "```{only} html\n```",
+    "![x](none.png)",
+]
+_RESTRUCTURED: Final = [
+    "Used :skill:`Go`, and\n:skill:`Goo`.",
+    "See :any:`good`, :talk:`~good`, :position:`!good` and :skill:`a <b>`.",
+    "See `here`_, here__ and :doc:`index`.",
+    "- one\n\n  - :interest:`two`\n\n- ",
+    "   - nested :skill:`Goo`",
+    "=====  ===\n:skill:`Go`  b\n=====  ===",
+    "A\n=",
+    "Of :skill:`Go`\n-------------",
+    "::",
+    ".. a comment",
+    ".. [1] A note.",
+    "Noted [1]_ and [#x]_ and |x|.",
+    ".. |x| replace:: of :skill:`Goo`",
+    ".. _here:",
+    ".. class:: x",
+    ".. note:: Of :skill:`Goo`.",
+    ".. raw:: html\n\n   <div>",
+    ".. figure:: none.png\n\n   Of :skill:`Go`",
+    ":field: list\n:of: :skill:`Goo`",
+    *(f".. include:: {name}" for name in INCLUDED),
+]
+
+
+@st.composite
+def _blocks(draw: st.DrawFn, lines: st.SearchStrategy[str], depth: int) -> Block:
+    name = draw(st.sampled_from(sorted(DIRECTIVES)))
+    known = {opt.name: opt for opt in options(DIRECTIVES[name])}
+    needed = [opt.name for opt in known.values() if opt.required and draw(st.integers(0, 4))]
+    others = draw(st.lists(st.sampled_from([*known, "titel", "x"]), max_size=5))
+    given = []
+    for option in dict.fromkeys([*needed, *others]):
+        usual = st.just(known[option].example) if option in known else TEXT
+        given.append((option, draw(usual | usual | DATES | TEXT | st.just("a\n  b"))))
+    if given and not draw(st.integers(0, 9)):
+        given.append(given[0])
+    inner = lines | _EVENTS
+    argument = draw(st.sampled_from(["good", "Go", "talk", "a", "b", "c", "d", "e", ""]) | TEXT)
+    return Block(
+        name,
+        argument,
+        tuple(given),
+        tuple(draw(st.lists(inner | _blocks(lines, depth - 1) if depth else inner, max_size=4))),
+        draw(st.sampled_from(["\n", "", "\n\n"])),
+        # MyST reads a fence with a bar above such a line as a table without rows, and Sphinx cannot
+        # write that to LaTeX.
+        "|" not in argument and draw(st.booleans()) and draw(st.booleans()),
+    )
+
+
+def _pages(
+    lines: list[str], written: Callable[[Iterable[str | Block]], Iterator[str]]
+) -> st.SearchStrategy[str]:
+    some = st.sampled_from(lines) | TEXT
+    parts = st.lists(_blocks(some, 2) | _blocks(some, 1) | some, min_size=3, max_size=8)
+    return parts.map(lambda parts: "\n\n".join(written(parts)) + "\n")
+
+
+MARKDOWN: Final = _pages(_MARKDOWN, _markdown)
+#: Only these, for MyST includes a file that includes itself until Python refuses.
+INCLUDING: Final = _pages(
+    [*_MARKDOWN, *(f"```{{include}} {name}\n```" for name in INCLUDED)], _markdown
+)
+RESTRUCTURED: Final = _pages(_RESTRUCTURED, _restructured)
+
+_FRONT: Final = st.just("") | st.dictionaries(
+    st.sampled_from(["orphan", "draft", "nosearch", "tocdepth", "myst", "title", "date"]) | TEXT,
+    TEXT | st.just("{html_meta: {description: x}}"),
+    max_size=2,
+).map(lambda front: "\n".join(["---", *(f"{name}: {front[name]}" for name in front), "---", ""]))
+
+#: What some take for the end of a line.
+_BREAKS: Final = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
+#: The files of a site, in both languages, and what they include.
+SITES: Final = st.fixed_dictionaries(
+    {
+        "index.md": st.builds("{}# A\n\nFirst words.\n\n{}".format, _FRONT, INCLUDING),
+        "other.rst": RESTRUCTURED.map(":orphan:\n\nB\n=\n\nFirst words.\n\n{}".format),
+        INCLUDED[0]: MARKDOWN,
+        # docutils has split it into lines, at whatever some take for an end, when others are asked.
+        INCLUDED[1]: RESTRUCTURED.map(lambda text: _BREAKS.sub("", text)),
+    }
+)
+
+BUILDERS: Final = st.sampled_from(["html", "text", "latex", "xml", "singlehtml", "man", "epub"])
+
+CONFIG: Final = st.fixed_dictionaries(
+    {},
+    optional={
+        "language": st.sampled_from(["de", "ar", "xx"]),
+        "resume_checks": st.just({"stale": "warning", "unreached": "error", "repeated": "error"}),
+        "resume_contact": st.just({"email": "a@example.org", "phone": "x"}),
+        "resume_document": st.sampled_from(["index", "other", "none"]),
+        "resume_language_check": st.just(True),
+        "resume_name": st.sampled_from(["Ada Example", *TEXTS.values()]),
+        "resume_private_names": st.lists(TEXT, max_size=2),
+        "resume_stale_years": st.integers(0, 10**9),
+        "resume_today": st.sampled_from(["0001-01-01", "1999-12-31", "9999-12-31"]),
+        "html_baseurl": st.just("https://example.org/x"),
+        "resume_feed": st.just(True),
+    },
+)
+
+# --- Other files -----------------------------------------------------------------------------
+
+_VALUES: Final = st.recursive(
+    st.booleans() | st.integers() | TEXT | st.floats() | st.dates(),
+    lambda inner: st.lists(inner) | st.dictionaries(TEXT, inner),
+    max_leaves=5,
+)
+_FIELDS: Final = st.sampled_from([opt.name for opt in options(Person)]) | TEXT
+
+#: What a configuration or TOML may say of a person.
+PERSONS: Final = st.dictionaries(_FIELDS, _VALUES)
+
+_TOML: Final = st.lists(
+    st.builds(
+        lambda name, value: f"{name} = {value}\n",
+        st.sampled_from([opt.name for opt in options(Person)] + ["[links]\nx"]) | TEXT,
+        TEXT | TEXT.map(json.dumps) | st.sampled_from(["1", "[" * 9999, "9" * 9999, "{x='y'}"]),
+    ),
+    max_size=4,
+).map("".join)
+PRIVATE: Final = st.binary() | _TOML.map(lambda text: text.encode("utf-8", "surrogatepass"))
+
+_ROW: Final = st.lists(
+    st.sampled_from(["go", "resume:skill", "resume:", ":", "1", "-1", "x", "a.html#$", "-"]) | TEXT,
+    min_size=0,
+    max_size=6,
+).map(" ".join)
+
+
+@st.composite
+def inventories(draw: st.DrawFn) -> bytes:
+    """Inventories that are none, are cut off, or say odd things."""
+    if draw(st.booleans()):
+        return draw(st.binary())
+    version = draw(st.sampled_from(["1", "2", "3", "x", ""]))
+    head = (
+        f"# Sphinx inventory version {version}\n# Project: {draw(TEXT)}\n# Version: {draw(TEXT)}\n"
+    )
+    rows = "\n".join(draw(st.lists(_ROW, max_size=4))).encode("utf-8", "replace")
+    packed = zlib.compress(rows) if draw(st.booleans()) else rows
+    whole = head.encode() + draw(st.sampled_from([b"# zlib\n", b"# none\n", b""])) + packed
+    return whole[: draw(st.integers(0, len(whole)))] if draw(st.booleans()) else whole

@@ -1,0 +1,166 @@
+"""Anything that may be written: no traceback, no lost page, and warnings where they belong."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+import tomllib
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sphinx_resume.dates import DateError
+from sphinx_resume.latex.contact import main
+from sphinx_resume.moments import Chronicle, head_length
+from sphinx_resume.options import OptionError, options
+from sphinx_resume.person import Person
+from tests.anything import (
+    BUILDERS,
+    CONFIG,
+    DATES,
+    DIRECTIVES,
+    PERSONS,
+    PRIVATE,
+    SITES,
+    TEXT,
+    TIMES,
+    inventories,
+)
+from tests.conftest import CONF, MYST_IS_OLD, Site
+from tests.strategies import PROVEN
+
+pytestmark = MYST_IS_OLD
+
+#: Each way to read an option, once.
+READERS = list({opt.read for cls in DIRECTIVES.values() for opt in options(cls)})
+
+#: A page that has its text whatever the others hold.
+GOOD = "# Good\n\n```{position} good\n:title: G\n:organization: H\n:start: 2020\n\nText.\n```\n"
+
+#: A warning: where, what it says, and of what type.
+WARNING = re.compile(
+    r"(?:.*/)?([\w.]+):(\d*):? ?(?:WARNING|ERROR|CRITICAL): (.+?)(?: \[([\w.-]+)\])?"
+)
+
+#: What a message is about, and so what the line has that it points to.
+ABOUT = (
+    r"[\w-]+(?:, | has no )option “([\w-]+)”",
+    r"(?:this )?([\w-]+) (?:“.*?” )?(?:needs |has no body|has nothing)",
+    r"there is no \w+ “(Goo)”",
+)
+
+QUICK = settings(
+    PROVEN,
+    max_examples=25,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+
+
+def build(builder: str, pages: Mapping[str, str], config: Mapping[str, Any]) -> None:
+    """Build a site of pages, and hold it against what is promised."""
+    with tempfile.TemporaryDirectory() as folder:
+        site = Site(Path(folder, "site"))
+        site.folder.mkdir()
+        files = {"conf.py": CONF, "good.md": f"---\norphan: true\n---\n{GOOD}", **pages}
+        for name, text in files.items():
+            (site.folder / name).write_text(text, "utf-8")
+        built = site.build(builder, **config)
+        for name in ("good", "index", "other"):
+            assert_whole(builder, built.folder, name)
+    for warning in built.warnings:
+        assert "Traceback" not in warning
+        found = WARNING.fullmatch(warning)
+        if found and (found[4] or "").startswith("resume."):
+            check_place(files[found[1]].split("\n"), int(found[2]), found[3])
+        else:
+            assert "[resume." not in warning, warning
+
+
+def assert_whole(builder: str, folder: Path, name: str) -> None:
+    """A page has been written, with what stands at its top."""
+    suffixes = {"html": "html", "text": "txt", "xml": "xml", "epub": "xhtml"}
+    if builder in suffixes:
+        text = (folder / f"{name}.{suffixes[builder]}").read_text("utf-8")
+        assert ("Text." if name == "good" else "First words.") in text
+        if builder == "xml":
+            ET.fromstring(text)
+
+
+def check_place(lines: list[str], number: int, message: str) -> None:
+    """The line that a warning points to has what the warning is about."""
+    assert 1 <= number <= len(lines) + 1, message
+    line = "".join(lines[number - 1 : number])
+    for pattern in ABOUT:
+        if about := re.match(pattern, message):
+            assert about[1] in line, message
+
+
+@QUICK
+@given(BUILDERS, SITES, CONFIG)
+def test_any_page_is_built(builder: str, pages: dict[str, str], config: dict[str, Any]) -> None:
+    build(builder, pages, config)
+
+
+@PROVEN
+@given(st.sampled_from(READERS), st.text(st.characters()) | TEXT | DATES)
+def test_any_text_of_an_option_is_read_or_refused(read: Callable[[str], Any], text: str) -> None:
+    with suppress(DateError, OptionError):
+        read(text)
+
+
+@PROVEN
+@given(st.lists(st.builds("{}{}".format, TIMES, TEXT) | TEXT), TEXT)
+def test_any_times_are_read_or_refused(lines: list[str], zone: str) -> None:
+    chronicle = Chronicle.read(lines, zone)
+    assert len(chronicle.events) == len(lines)
+    assert all(
+        index is None or index < len(lines) for index in (p.index for p in chronicle.problems)
+    )
+    assert all(phase.minutes >= 0 for phase in chronicle.phases)
+    assert all(head_length(line) <= len(line) for line in lines)
+
+
+@PROVEN
+@given(PERSONS)
+def test_any_data_of_a_person_is_read_or_refused(data: dict[str, Any]) -> None:
+    with suppress(OptionError):
+        assert all(shown for shown, _address in Person.read(data).lines)
+
+
+@PROVEN
+@given(PRIVATE)
+def test_any_private_file_is_read_or_refused_in_a_line(content: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = Path(folder, "private.toml"), Path(folder, "private.tex")
+        source.write_bytes(content)
+        try:
+            main(str(source), str(target))
+        except SystemExit as stop:
+            said = str(stop.code)
+            assert said.startswith(f"{source}: ")
+            assert said.isprintable()
+            assert not target.exists()
+        else:
+            tomllib.loads(content.decode())
+            assert target.read_text("utf-8").startswith("% Private.")
+
+
+@QUICK
+@given(inventories())
+def test_no_inventory_harms_a_page(inventory: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        site = Site(Path(folder, "site"))
+        site.write({"conf.py": CONF, "index.md": f"{GOOD}\nSee {{external+other:skill}}`go`.\n"})
+        (site.folder / "objects.inv").write_bytes(inventory)
+        built = site.build(
+            "text",
+            extensions=["myst_parser", "sphinx.ext.intersphinx", "sphinx_resume"],
+            intersphinx_mapping={"other": ("https://example.org/", f"{site.folder}/objects.inv")},
+        )
+        assert "Text." in built.text()
+        assert not [line for line in built.warnings if "Traceback" in line]
