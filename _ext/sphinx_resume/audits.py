@@ -36,7 +36,7 @@ class Policy:
 
     @classmethod
     def read(cls, levels: Mapping[str, Any], stale_years: int) -> Policy:
-        """A policy from configuration values; raises `ValueError` for what there is not."""
+        """A policy from configuration values; raises `ValueError` for an unknown check or level."""
         for name, level in levels.items():
             if name not in AUDITS:
                 hint = did_you_mean(close(str(name), AUDITS)) or f"; there are {', '.join(AUDITS)}"

@@ -72,7 +72,7 @@ class Career:
         """
         self.today: Final = today
         self.person: Final = person or Person()
-        #: Where readers see all of it, and can choose what to see.
+        #: Where the first filter stands, if there is one.
         self.overview: Final = overview
         self._entries: dict[tuple[str, str], Entry] = {}
         self.duplicates: list[Entry] = []

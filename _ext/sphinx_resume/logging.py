@@ -30,23 +30,21 @@ WARNING_TYPES: Final[dict[str, str]] = {
     "nested": "An entry stands inside another entry. It is left out.",
     "filter": "A view is told to filter by something that no entry is or has.",
     "formerly": "A former id is the id of another entry, or the former id of one.",
-    # Matters of judgement; `audits` looks for them, and `resume_checks` sets their levels.
-    "unevidenced": "Nothing that happened cites a skill that does not say to be `stated` only, or "
-    "something cites one that does. A note unless `resume_checks` says more.",
-    "unshown": "Nothing that happened shows an interest. A note unless `resume_checks` says more.",
+    # Matters of judgement, which `audits` looks for, and whose levels `resume_checks` sets.
+    "unevidenced": "Nothing that happened cites a skill without the option `stated`, or something "
+    "cites one that has it.",
+    "unshown": "Nothing that happened shows an interest.",
     "outside": "A talk or an incident lies outside of the position that it names.",
     "repeated": "Two entries back a skill with the same sentence.",
-    "cited-internal": "An entry cites an internal talk or incident. Off unless `resume_checks` "
-    "says more.",
-    "unreached": "The short résumé does not show an entry that backs a skill. Off unless "
-    "`resume_checks` says more.",
-    "stale": "A skill was not used for `resume_stale_years`. Off unless `resume_checks` says more.",
+    "cited-internal": "An entry cites an internal talk or incident.",
+    "unreached": "The short résumé does not show an entry that backs a skill.",
+    "stale": "A skill was last used more than `resume_stale_years` years ago.",
     "empty-view": "A view has nothing to show.",
     "time": "An event of an incident begins with no time that can be read, with one that never "
     "was or was twice, or with one before that of the event above; or times of day and relative "
     "times are mixed. Figures and drawing are left out.",
-    "zone": "Times of day have no time zone, or one that there is not.",
-    "mark": "An event of an incident has a mark that there is not, that another event has, or that "
+    "zone": "Times of day have no time zone, or one that does not exist.",
+    "mark": "An event of an incident has an unknown mark, one that another event has, or one that "
     "comes before the start.",
     "internal": "An internal incident has a body, or text below it. That is left out of all that "
     "is built.",

@@ -66,7 +66,7 @@ def setup(app: Sphinx) -> None:
 
 def lend(app: Sphinx, config: Config) -> None:
     """Let Sphinx fall back on our catalogue (handler of ``config-inited``)."""
-    # Read again: Sphinx's own hangs together with those of earlier builds in the process.
+    # Read anew: Sphinx's copy is linked to the catalogues of earlier builds in the process.
     ours = translation(CATALOG, LOCALES, [config.language], fallback=True)
     get_translator().add_fallback(ours)
 

@@ -1,4 +1,4 @@
-"""Where computed things are to stand: replaced before any builder writes."""
+"""Nodes in place of what is computed, which are replaced before any builder writes."""
 
 from __future__ import annotations
 

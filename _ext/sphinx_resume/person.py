@@ -35,7 +35,7 @@ class Person:
     def read(cls, values: Mapping[str, Any]) -> Person:
         """A person from a configuration value or a TOML file.
 
-        Raises `OptionError` for a field that there is not, or a value that it cannot have.
+        Raises `OptionError` for an unknown field, or a value that it cannot have.
         """
         known = {opt.name: opt for opt in options(cls)}
         read = {}

@@ -4,7 +4,7 @@ Sphinx writes a page anew when its source changes. A page that shows computed da
 entry, can change without. What each page shows is kept as a digest beside the doctrees, by builder
 and output folder; a page whose digest differs is written again.
 
-Some of it mends what is Sphinx's own, with or without entries (`tests/test_same.py` shows these by
+Some of it mends faults of Sphinx itself, which need no entries (`tests/test_same.py` shows them in
 a project that does not use this extension): Sphinx does not write anew the pages around one whose
 title or place has changed, keeps the number of a page that has none any more, and forgets for one
 builder what another, with the same doctrees, has seen of a change.

@@ -38,6 +38,14 @@ def test_every_warning_is_in_the_reference_by_the_name_that_suppresses_it() -> N
     assert [each.term for each in layout] == [f"resume.{name}" for name in sorted(WARNING_TYPES)]
 
 
+def test_a_warning_that_is_a_matter_of_judgement_says_its_level() -> None:
+    layout = WarningReference(place=at()).layout(CAREER, ENGLISH)
+    said = {each.term: each.remarks for each in layout}
+    assert said["resume.stale"] == ("level: off, unless resume_checks says otherwise",)
+    assert said["resume.outside"] == ("level: warning, unless resume_checks says otherwise",)
+    assert said["resume.date"] == ()
+
+
 def test_a_warning_has_an_example_with_its_line_marked() -> None:
     view = WarningReference(place=at())
     (found,) = view.nodes(view.layout(CAREER, ENGLISH))

@@ -61,21 +61,21 @@ def timed(root: nodes.Node) -> None:
 
 
 def named(root: nodes.Node) -> None:
-    """Let links say what they are of, to those who hear them and see nothing around them."""
+    """Let links say what they belong to, for those who hear them out of context."""
     for link in root.findall(nodes.reference):
         if link.get("of"):
             link.append(nodes.inline("", f": {link['of']}", classes=["resume-unseen"]))
 
 
 def marked(root: nodes.Node) -> None:
-    """Let what is about entries say so to the script."""
+    """Mark what is about entries with classes, for the script."""
     for node in root.findall(nodes.Element):
         if "about" in node:
             node["classes"] = [*node["classes"], *about(node["about"])]
 
 
 def about(keys: str) -> list[str]:
-    """The classes of what is about entries."""
+    """The classes of what is about the entries with these keys."""
     return [f"resume-of-{key}" for key in keys.split()]
 
 

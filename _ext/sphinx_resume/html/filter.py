@@ -1,4 +1,4 @@
-"""The control of the filter, which the script brings to life; it says what the script says."""
+"""The control of the filter, which the script brings to life; with the words that it needs."""
 
 from __future__ import annotations
 

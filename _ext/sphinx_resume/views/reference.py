@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Final
 from babel import Locale
 from docutils import nodes
 
+from sphinx_resume.audits import AUDITS
 from sphinx_resume.career import Career
 from sphinx_resume.entries import ENTRY_TYPES, Occasion
 from sphinx_resume.logging import WARNING_TYPES
@@ -69,7 +70,7 @@ class WarningReference(View):
 
     def layout(self, career: Career, locale: Locale) -> tuple[Definition, ...]:
         return tuple(
-            Definition(f"resume.{name}", (), text, example=mistakes().get(name))
+            Definition(f"resume.{name}", tuple(_level(name)), text, example=mistakes().get(name))
             for name, text in sorted(WARNING_TYPES.items())
         )
 
@@ -100,6 +101,11 @@ def _remarks(opt: Option) -> Iterable[str]:
         default = opt.default if isinstance(opt.default, str) else ", ".join(opt.default)
         yield f"default: {default}"
     yield f"for example: {opt.example}"
+
+
+def _level(warning: str) -> Iterable[str]:
+    if warning in AUDITS:
+        yield f"level: {AUDITS[warning].level}, unless resume_checks says otherwise"
 
 
 def _definitions(definitions: Iterable[Definition]) -> nodes.definition_list:
