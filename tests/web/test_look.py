@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.conftest import MakeSite, Site
+from tests.reviews import EVENTS, incident, timeline
 from tests.web.sites import ROOT, served
 
 PAGES = {
@@ -91,3 +92,19 @@ def test_titles_look_alike_whether_one_or_several_stand_below_an_employer(
     page.close()
     assert len(titles) == 9
     assert set(map(tuple, titles)) == {("700", "0px 4px")}
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_the_words_that_mark_events_stay_whole(
+    browser: Browser, career_site: MakeSite, width: int
+) -> None:
+    site = career_site({"index.md": incident("", timeline(EVENTS))})
+    built = site.build(html_theme="furo")
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto((built.folder / "index.html").as_uri())
+    marks = page.locator(".resume-events td:nth-child(3) p")
+    lines = "all => all.map(e => e.clientHeight / parseFloat(getComputedStyle(e).lineHeight))"
+    assert marks.all_inner_texts() == ["start", "detection", "mitigation", "resolution"]
+    assert [round(each) for each in marks.evaluate_all(lines)] == [1, 1, 1, 1]
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    page.close()

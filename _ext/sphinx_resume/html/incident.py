@@ -6,21 +6,32 @@ Lengths are in SVG units; the drawing scales with its box. Colours are the style
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import escape
 from typing import Final
 
 from sphinx_resume.messages import _
 from sphinx_resume.views.incident import Axis, IncidentTimeline, Length
+from sphinx_resume.views.lanes import text_width
 
 _WIDTH: Final = 760
-_LABELS: Final = 190
 #: Room for words after the last moment.
 _RIGHT: Final = 24
 _ROW: Final = 30
 _BAR: Final = 18
 _AXIS: Final = 26
-#: About how wide a character is.
-_CHAR: Final = 7.2
+_FONT: Final = 13
+
+
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    axis: Axis
+    #: Where the axis begins, after the labels.
+    left: float
+
+    def x(self, minute: int) -> float:
+        share = (minute - self.axis.start) / (self.axis.stop - self.axis.start)
+        return round(self.left + (_WIDTH - self.left - _RIGHT) * share, 1)
 
 
 def incident_svg(timeline: IncidentTimeline) -> str:
@@ -29,6 +40,8 @@ def incident_svg(timeline: IncidentTimeline) -> str:
     if axis is None:
         return ""
     height = _AXIS + _ROW * (len(timeline.lengths) + 1)
+    labels = [_("Events"), *(length.label for length in timeline.lengths)]
+    scale = _Scale(axis, 2 * _RIGHT + max(text_width(label, _FONT) for label in labels))
     head = (
         f'<svg class="resume-timeline resume-incident-drawing" role="img" '
         f'aria-label="{escape(timeline.alt)}" viewBox="0 0 {_WIDTH} {height}" '
@@ -36,26 +49,21 @@ def incident_svg(timeline: IncidentTimeline) -> str:
     )
     lines = [
         head,
-        *_ticks(axis, height),
-        *_events(axis),
+        *_ticks(scale, height),
+        *_events(labels[0], scale),
         *(
             line
             for row, length in enumerate(timeline.lengths, start=1)
-            for line in _length(length, row, axis)
+            for line in _length(length, row, scale)
         ),
         "</svg>",
     ]
     return "\n".join(lines)
 
 
-def _x(minute: int, axis: Axis) -> float:
-    share = (minute - axis.start) / (axis.stop - axis.start)
-    return round(_LABELS + (_WIDTH - _LABELS - _RIGHT) * share, 1)
-
-
-def _ticks(axis: Axis, height: int) -> Iterator[str]:
-    for minute, label in axis.ticks:
-        x = _x(minute, axis)
+def _ticks(scale: _Scale, height: int) -> Iterator[str]:
+    for minute, label in scale.axis.ticks:
+        x = scale.x(minute)
         yield f'<line x1="{x:g}" y1="{_AXIS - 6}" x2="{x:g}" y2="{height}"/>'
         yield (
             f'<text class="resume-year" x="{x:g}" y="{_AXIS - 12}" text-anchor="middle">'
@@ -63,31 +71,30 @@ def _ticks(axis: Axis, height: int) -> Iterator[str]:
         )
 
 
-def _events(axis: Axis) -> Iterator[str]:
+def _events(name: str, scale: _Scale) -> Iterator[str]:
     y = _AXIS + _ROW // 2
-    name = _("Events")
     yield f'<text x="4" y="{y + 5}">{escape(name)}</text>'
-    for minute, label in axis.events:
-        x = _x(minute, axis)
+    for minute, label in scale.axis.events:
+        x = scale.x(minute)
         yield (
             f'<circle class="resume-bar" cx="{x:g}" cy="{y}" r="5">'
             f"<title>{escape(label)}</title></circle>"
         )
 
 
-def _length(length: Length, row: int, axis: Axis) -> Iterator[str]:
+def _length(length: Length, row: int, scale: _Scale) -> Iterator[str]:
     top = _AXIS + row * _ROW + (_ROW - _BAR) // 2
-    x, end = _x(length.start, axis), _x(length.stop, axis)
+    x, end = scale.x(length.start), scale.x(length.stop)
     yield f'<text x="4" y="{top + _BAR - 4}">{escape(length.label)}</text>'
     yield (
         f'<rect class="resume-bar" x="{x:g}" y="{top}" width="{max(end - x, 2):g}" '
         f'height="{_BAR}" rx="2"/>'
     )
     words = length.length.text
-    room = _WIDTH - end - 8
-    if room >= _CHAR * len(words):
+    width = text_width(words, _FONT)
+    if _WIDTH - end - 8 >= width:
         yield f'<text x="{end + 6:g}" y="{top + _BAR - 4}">{escape(words)}</text>'
-    elif end - x >= _CHAR * len(words) + 8:
+    elif end - x >= width + 8:
         yield (
             f'<text class="resume-inside" x="{end - 6:g}" y="{top + _BAR - 4}" '
             f'text-anchor="end">{escape(words)}</text>'
