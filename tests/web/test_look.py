@@ -94,6 +94,35 @@ def test_titles_look_alike_whether_one_or_several_stand_below_an_employer(
     assert set(map(tuple, titles)) == {("700", "0px 4px")}
 
 
+def test_terms_are_text_and_in_line_with_what_is_said_of_them(
+    browser: Browser, example_address: str
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{example_address}/resume.html")
+    text = page.locator("article").evaluate("e => getComputedStyle(e).color")
+    terms = page.locator(".resume-terms > dt").all()
+    assert len(terms) > 3
+    for term in terms:
+        assert term.evaluate("e => getComputedStyle(e).color") == text
+        first = "e => e.nextElementSibling.firstElementChild.getBoundingClientRect().y"
+        assert term.evaluate("e => e.getBoundingClientRect().y") == term.evaluate(first)
+    page.close()
+
+
+def test_cells_of_tables_are_aligned_as_their_author_says(
+    browser: Browser, career_site: MakeSite
+) -> None:
+    table = "| a | b | c |\n| - | :-: | -: |\n| 1 | 2 | 3 |\n"
+    built = career_site({"index.md": f"# Start\n\n{table}"}).build(html_theme="furo")
+    page = browser.new_page()
+    page.goto((built.folder / "index.html").as_uri())
+    cells = page.locator("article :is(th, td)").evaluate_all(
+        "all => all.map(e => getComputedStyle(e).textAlign)"
+    )
+    page.close()
+    assert cells == ["start", "center", "right"] * 2
+
+
 @pytest.mark.parametrize("width", [1280, 320])
 def test_the_words_that_mark_events_stay_whole(
     browser: Browser, career_site: MakeSite, width: int

@@ -14,6 +14,7 @@ from sphinx_resume.html.elements import (
     named,
     scaled,
     scoped,
+    simple,
     timed,
 )
 from sphinx_resume.html.filter import filter_html, topic_link
@@ -47,6 +48,7 @@ def enrich(
         named(node)
         scaled(node)
         scoped(node)
+        simple(node)
     rich = [in_region(node) if isinstance(node, nodes.table) else node for node in plain]
     before, after = drawing(layout, href)
     return [*_raw(before), *rich, *_raw(after)]

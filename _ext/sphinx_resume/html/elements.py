@@ -112,6 +112,13 @@ def _groups(body: nodes.tbody) -> list[nodes.tbody]:
     return groups
 
 
+def simple(root: nodes.Node) -> None:
+    """Let furo not take a list of terms for the description of code."""
+    for terms in root.findall(nodes.definition_list):
+        if {"resume-groups", "resume-terms"} & set(terms["classes"]):
+            terms["classes"] = ["simple", *terms["classes"]]
+
+
 def in_region(table: nodes.table) -> region:
     """The table in a region that is named by its caption, and that has its id."""
     title = next(iter(table.findall(nodes.title)))
