@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -107,4 +108,5 @@ def furnish(
 def _related(context: dict[str, Any], link: Link | None) -> dict[str, str] | None:
     if link is None:
         return None
-    return {"link": context["pathto"](link.docname), "title": link.text}
+    # Titles are HTML here.
+    return {"link": context["pathto"](link.docname), "title": escape(link.text)}
