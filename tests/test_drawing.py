@@ -58,6 +58,11 @@ def test_of_many_names_all_show_something_and_none_covers_another() -> None:
             assert start - end >= 12, name
 
 
+def test_names_stay_where_leaving_them_out_would_save_nothing() -> None:
+    same_day = [entry("award", f"nr-{n}", title=f"Award {n}", date="2016-05-04") for n in range(20)]
+    assert len(names(draw(WORK, *same_day))) == 1 + 20
+
+
 def test_the_last_year_is_named_where_it_fits() -> None:
     svg = draw(position("long", "1928-01", "1991-12"))
     assert re.findall(r'class="resume-year" x="[\d.]+" y="17">(\d+)', svg)[-2:] == ["1985", "1990"]

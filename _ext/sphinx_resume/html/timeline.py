@@ -134,12 +134,13 @@ def _named(lane: list[_Thing], space: float) -> list[_Thing]:
 
 
 def _pin_lanes(pins: Sequence[Bar], timeline: Timeline) -> list[list[_Thing]]:
-    """The pins with as much of their names as has room in few lanes."""
+    """The pins with as much of their names as has room in few lanes, or costs none."""
+    bare = _lanes([_pin_thing(bar, timeline, 0) for bar in pins], 0)
     for most in range(_NAME, _LEAST - 1, -2):
         named = _lanes([_pin_thing(bar, timeline, most) for bar in pins], _BETWEEN)
-        if len(named) <= _ROWS:
+        if len(named) <= max(_ROWS, len(bare)):
             return named
-    return _lanes([_pin_thing(bar, timeline, 0) for bar in pins], 0)
+    return bare
 
 
 def _x(month: int, timeline: Timeline) -> float:
