@@ -16,8 +16,9 @@ from playwright.sync_api import Browser, Dialog, Page
 from noxfile import typeset
 from sphinx_resume.characters import plain
 from sphinx_resume.entries import ENTRY_TYPES
-from sphinx_resume.options import LINK_SCHEMES
+from sphinx_resume.options import LINK_SCHEMES, options
 from tests import hostile
+from tests.anything import DIRECTIVES
 from tests.conftest import CONF, MakeSite, Site
 from tests.web.sites import served
 from tests.web.test_markup import assert_correct
@@ -243,3 +244,33 @@ def test_tex_reads_nothing_outside_of_its_folder(tmp_path: Path) -> None:
     found = typeset(folder, ["up", "absolute"])
     for name in ("up", "absolute"):
         assert any("secret.tex' not found" in problem for problem in found[name])
+
+
+def test_no_option_reads_a_file(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("secretstory", encoding="utf-8")
+    paths = (
+        "../secret.txt",
+        "/../secret.txt",
+        f"{tmp_path}/secret.txt",
+        f"file://{tmp_path}/secret.txt",
+    )
+    blocks = [
+        f"```{{{name}}} {path}\n" + "".join(f":{o.name}: {path}\n" for o in options(cls)) + "```\n"
+        for name, cls in DIRECTIVES.items()
+        for path in paths
+    ]
+    site = Site(tmp_path / "site")
+    site.write({"conf.py": CONF, "index.md": "# A\n\n" + "\n".join(blocks)})
+    for builder in ("html", "latex", "resume-report"):
+        site.build(
+            builder,
+            resume_name=paths[0],
+            resume_contact={"email": paths[1], "phone": paths[2], "address": paths[0]},
+            resume_document=paths[0],
+            resume_pdf=paths[0],
+            resume_feed=True,
+            html_baseurl="https://example.org/",
+        )
+    assert "secret.txt" in (site.folder / "_build" / "html" / "index.html").read_text("utf-8")
+    files = [path for path in site.folder.rglob("*") if path.is_file()]
+    assert [path.name for path in files if b"secretstory" in path.read_bytes()] == []

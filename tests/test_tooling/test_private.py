@@ -6,13 +6,12 @@ import os
 import shutil
 import subprocess
 import sys
-import zlib
 from pathlib import Path
 
-import pypdf
 import pytest
 
 from tests.test_tooling.checkout import ROOT, copy_repository, environment
+from tests.unpacked import unpacked
 
 #: Values that stand nowhere else.
 CANARIES = {
@@ -50,28 +49,6 @@ def nox(folder: Path, *sessions: str, **values: str) -> str:
     return done.stdout
 
 
-def everything_in(path: Path) -> str:
-    """All that a file holds; of a PDF the text, metadata, link addresses and tags."""
-    if path.suffix != ".pdf":
-        content = path.read_bytes()
-        # An inventory is packed after four lines.
-        head, packed = content.split(b"zlib.\n", 1) if path.suffix == ".inv" else (content, b"")
-        return (head + (zlib.decompress(packed) if packed else b"")).decode("latin-1")
-    reader = pypdf.PdfReader(path)
-    parts = [page.extract_text() for page in reader.pages]
-    parts.append(str(reader.metadata))
-    for each in reader.xref[0] if reader.xref else ():
-        obj = pypdf.generic.IndirectObject(each, 0, reader).get_object()
-        parts.append(str(obj))
-        if isinstance(obj, pypdf.generic.StreamObject):
-            parts.append(obj.get_data().decode("latin-1"))
-    parts += [
-        str(pypdf.generic.IndirectObject(number, 0, reader).get_object())
-        for number in reader.xref_objStm
-    ]
-    return " ".join(" ".join(parts).split())
-
-
 def found(text: str) -> set[str]:
     canaries = {*CANARIES.values(), LINK[0], LINK[1]}
     return {canary for canary in canaries if canary in text}
@@ -81,16 +58,33 @@ def found(text: str) -> set[str]:
 def test_only_the_private_pdf_has_private_data(checkout: Path) -> None:
     nox(checkout, "pdf", "html")
     build = checkout / "build"
-    private = everything_in(build / "private" / "resume.pdf")
+    private = unpacked(build / "private" / "resume.pdf")
     assert found(private) == {*CANARIES.values(), LINK[0], LINK[1]}
 
-    public = [p for p in build.rglob("*") if p.is_file() and build / "private" not in p.parents]
+    files = [path for path in checkout.rglob("*") if path.is_file()]
+    public = [p for p in files if build / "private" not in p.parents and p.name != "private.toml"]
     assert {build / "html" / "index.html", build / "pdf" / "resume.pdf"} <= set(public)
     for path in public:
-        assert found(everything_in(path)) == set(), path
+        assert found(unpacked(path)) == set(), path
     kinds = {path.suffix for path in public} | {path.name for path in public}
     assert {".doctree", "environment.pickle", "objects.inv", "searchindex.js", ".tex"} <= kinds
     assert any("sphinx_resume" in path.parts and path.suffix == ".json" for path in public)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "builder", ["dirhtml", "singlehtml", "text", "epub", "xml", "man", "gettext", "resume-report"]
+)
+def test_no_other_builder_reads_private_data(checkout: Path, tmp_path: Path, builder: str) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-c", ".", "docs", str(tmp_path)],
+        cwd=checkout,
+        env=environment(),
+        check=True,
+    )
+    paths = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert any(path.name == "environment.pickle" for path in paths)
+    assert {path.name for path in paths if found(unpacked(path))} == set()
 
 
 @pytest.mark.slow
@@ -105,7 +99,7 @@ def test_a_server_does_not_read_private_data(checkout: Path, server: str) -> Non
 @pytest.mark.slow
 def test_a_server_reads_it_where_told_so(checkout: Path) -> None:
     nox(checkout, "pdf", CI="true", RESUME_PRIVATE="1")
-    assert CANARIES["name"] in everything_in(checkout / "build" / "private" / "resume.pdf")
+    assert CANARIES["name"] in unpacked(checkout / "build" / "private" / "resume.pdf")
 
 
 @pytest.mark.parametrize(
