@@ -77,14 +77,27 @@ class Block:
     gap: str = "\n"
     #: Whether Markdown has the options in YAML.
     yaml: bool = False
+    #: What it stands in: the mark of an item of a list, or of a quotation.
+    mark: str = ""
 
     def markdown(self) -> str:
         """The block with a fence that is longer than those in it."""
         body = "\n\n".join(_markdown(self.body))
-        fence = "`" * max(3, *(len(line) - len(line.lstrip("`")) + 1 for line in body.split("\n")))
-        return "\n".join(
-            [f"{fence}{{{self.name}}} {self.argument}", *self._head(), f"{self.gap}{body}", fence]
+        fence = "`" * max(3, *(len(ticks) + 1 for ticks in re.findall("`*", body)))
+        return self._within(
+            "\n".join(
+                [
+                    f"{fence}{{{self.name}}} {self.argument}",
+                    *self._head(),
+                    f"{self.gap}{body}",
+                    fence,
+                ]
+            ),
+            self.mark if self.mark == "> " else " " * len(self.mark),
         )
+
+    def _within(self, text: str, margin: str) -> str:
+        return self.mark + indent(text, margin, lambda line: True)[len(margin) :]
 
     def _head(self) -> Iterator[str]:
         if self.yaml:
@@ -98,7 +111,8 @@ class Block:
         """The block, indented below its name."""
         head = [f":{name}: " + value.replace("\n", "\n  ") for name, value in self.options]
         inner = "\n".join([*head, self.gap + "\n\n".join(_restructured(self.body))])
-        return f".. {self.name}:: {self.argument}\n{indent(inner, '   ')}"
+        text = f".. {self.name}:: {self.argument}\n{indent(inner, '   ')}"
+        return self._within(text, " " * len(self.mark))
 
 
 def _markdown(parts: Iterable[str | Block]) -> Iterator[str]:
@@ -186,6 +200,7 @@ def _blocks(draw: st.DrawFn, lines: st.SearchStrategy[str], depth: int) -> Block
         # MyST reads a fence with a bar above such a line as a table without rows, and Sphinx cannot
         # write that to LaTeX.
         "|" not in argument and draw(st.booleans()) and draw(st.booleans()),
+        draw(st.sampled_from(["", "", "", "- ", "1. ", "> "])),
     )
 
 

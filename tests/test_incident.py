@@ -402,3 +402,14 @@ def test_the_template_has_all_sections_and_a_timeline(career_site: MakeSite) -> 
     assert "**Time to mitigate:** 1 hour 5 minutes" in built.text()
     assert "did it make sense to those who were there" in page
     assert "did it make sense to those who were there" not in built.text()
+
+
+def test_an_event_may_hold_a_table_also_in_plain_text(career_site: MakeSite) -> None:
+    table = "  | Who | What |\n  |---|---|\n  | A | {skill}`Go` |\n"
+    events = f"- T+0 [start] It began:\n\n{table}- T+5 min [resolution] It ended.\n"
+    nested = "\n  ```{incident-timeline}\n  - T+1 min Elsewhere, too.\n  ```\n"
+    page = f"# A\n\n````{{incident-timeline}}\n{events}{nested}````\n\n```{{skill}} Go\n```\n"
+    built = career_site({"index.md": page}).build("text")
+    assert built.warnings == []
+    assert "It began:  * Who  What  * A  *Go* " in built.source("index.txt")
+    assert "* T+1 min " in built.text()

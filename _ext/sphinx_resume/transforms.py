@@ -19,7 +19,7 @@ from sphinx_resume.html import microformats
 from sphinx_resume.html.elements import citable, region
 from sphinx_resume.nodes import entry_body, part, placeholder
 from sphinx_resume.prose import text_parts
-from sphinx_resume.views.base import Link, View
+from sphinx_resume.views.base import Link, View, bullets
 from sphinx_resume.views.topics import FilterView
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ class ResolveViews(SphinxPostTransform):
             for node in placeholders:
                 self._resolve(node)
         builder = self.env._app.builder
+        if builder.format == "text":
+            _unnest(self.document)
         if getattr(builder, "add_permalinks", False) and self.config.html_permalinks:
             career = self._domain.career
             citable(self.document, lambda block: career.text(tuple(text_parts(block)[0])))
@@ -174,6 +176,14 @@ def _unspan(root: nodes.Node) -> None:
         row = cell.parent
         assert row is not None
         row += [nodes.entry() for _column in range(cell.attributes.pop("morecols", 0))]
+
+
+def _unnest(root: nodes.Node) -> None:
+    """Make lists of tables within tables, which plain text cannot have."""
+    for outer in list(root.findall(nodes.table)):
+        for table in reversed(list(outer.findall(nodes.table))[1:]):
+            rows = list(table.findall(nodes.row))
+            table.replace_self(bullets(chain(*(cell.children for cell in row)) for row in rows))
 
 
 def _without_ids(root: nodes.Node) -> None:
