@@ -174,8 +174,9 @@ def test_without_styles_every_fact_is_there_in_order(browser: Browser, address: 
     page.context.close()
 
 
-def test_nothing_moves_while_the_page_loads(page: Page, address: str) -> None:
-    page.goto(address)
+@pytest.mark.parametrize("query", ["", "?skill=vault", "?skill=vault#filter-index"])
+def test_nothing_moves_while_the_page_loads(page: Page, address: str, query: str) -> None:
+    page.goto(f"{address}/{query}")
     moved = """() => new Promise(resolve => {
         new PerformanceObserver(list => resolve(list.getEntries().flatMap(
             entry => entry.sources.map(source => source.node?.closest?.("article") !== null)
@@ -183,6 +184,16 @@ def test_nothing_moves_while_the_page_loads(page: Page, address: str) -> None:
         requestAnimationFrame(() => requestAnimationFrame(() => resolve([])));
     })"""
     assert True not in page.evaluate(moved)
+
+
+def test_what_the_address_asks_for_is_not_waited_for_in_vain(page: Page, address: str) -> None:
+    page.route("**/sphinx_resume.js*", lambda route: route.abort())
+    page.goto(f"{address}/?skill=vault")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.locator("html.resume-waiting").count() == 1
+    page.unroute("**/sphinx_resume.js*")
+    page.reload()
+    assert page.locator("html.resume-waiting").count() == 0
 
 
 def test_hostile_names_are_options_and_nothing_else(

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import json
 from html import escape
+from typing import Final
 from urllib.parse import urlencode
 
 from sphinx_resume.messages import _
 from sphinx_resume.views.topics import Filter, Topic
+
+#: What follows is not seen before what the address asks for is chosen, or it would move.
+_WAIT: Final = (
+    "<script>if(/[?&](skill|category|interest)=/.test(location.search))"
+    'document.documentElement.classList.add("resume-waiting")</script>'
+)
 
 
 def filter_html(layout: Filter) -> str:
@@ -37,7 +44,7 @@ def filter_html(layout: Filter) -> str:
         f'<select id="{ident}" autocomplete="off" disabled="">'
         f'<option value="">{escape(everything)}</option>{groups}</select> '
         f'<button type="button" hidden="">{escape(show_all)}</button>'
-        f'<p role="status">{escape(hint)}</p></div>'
+        f'<p role="status">{escape(hint)}</p></div>{_WAIT}'
     )
 
 

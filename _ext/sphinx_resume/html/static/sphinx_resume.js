@@ -174,4 +174,5 @@
 
   select.disabled = false;
   tell(read());
+  document.documentElement.classList.remove("resume-waiting");
 })();
