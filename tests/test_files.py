@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from sphinx.errors import SphinxError
 
 from sphinx_resume import scaffold
 from sphinx_resume.latex import contact
@@ -112,6 +114,19 @@ def test_new_pages_see_those_that_are_there(how: str, tmp_path: Path) -> None:
         scaffold.create("position", "acme", tmp_path)
     talk = scaffold.create("talk", "secrets", tmp_path)
     assert "toctree" not in scaffold.next_steps(talk, tmp_path)
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
+def test_a_page_in_another_encoding_is_named(end: bytes, career_site: MakeSite) -> None:
+    site = career_site({"index.md": "# A\n", "other.md": "# Ärzte\n\nText.\n\nZürich\n"})
+    page = site.folder / "other.md"
+    page.write_bytes(
+        page.read_text("utf-8").replace("Ä", "A").encode("latin-1").replace(b"\n", end)
+    )
+    message = f"{page}:5: this is not UTF-8; store the page in that encoding"
+    with pytest.raises(SphinxError, match=re.escape(message)):
+        site.build()
+    assert scaffold.create("skill", "go", site.folder).is_file()
 
 
 def test_pages_may_have_any_name(career_site: MakeSite) -> None:

@@ -14,6 +14,7 @@ from sphinx_resume import (
     refresh,
     roles,
     settings,
+    sources,
     whole,
     withheld,
     wording,
@@ -29,7 +30,7 @@ from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.entries import ENTRY_TYPES, Occasion
 from sphinx_resume.html import assets, elements, files, furniture, furo, head, missing, search
 from sphinx_resume.nodes import entry_body, placeholder
-from sphinx_resume.transforms import ResolveViews, remove_harmful, remove_harmful_included
+from sphinx_resume.transforms import ResolveViews
 from sphinx_resume.views.incident import IncidentTimelineView
 from sphinx_resume.views.reference import VIEWS
 
@@ -98,8 +99,9 @@ def _add_handlers(app: Sphinx) -> None:
     app.connect("builder-inited", refresh.begin)
     app.connect("builder-inited", furo.prepare)
     app.connect("env-get-outdated", refresh.outdated_pages)
-    app.connect("source-read", remove_harmful)
-    app.connect("include-read", remove_harmful_included)
+    app.connect("env-before-read-docs", sources.check_encoding)
+    app.connect("source-read", sources.remove_harmful)
+    app.connect("include-read", sources.remove_harmful_included)
     app.connect("doctree-read", roles.note_references)
     app.connect("doctree-read", wording.check)
     app.connect("env-updated", whole.check_read)

@@ -230,7 +230,7 @@ def declared(cls: type[Entry], docs: Path) -> Iterator[tuple[str, Path, int]]:
     directive = re.compile(rf"\{{(?:resume:)?{cls.kind}\}}\s+(\S+)")
     for path in sorted(docs.rglob("*.md")):
         opened: list[tuple[str, bool]] = []  # the fences around a line, and which hold code
-        for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1):
+        for number, line in enumerate(path.read_text("utf-8-sig", "replace").splitlines(), start=1):
             fence = re.fullmatch(r"\s*(`{3,}|~{3,}|:{3,})(.*)", line)
             if fence is None:
                 continue
@@ -257,7 +257,7 @@ def _gap_in_navigation(page: Path, docs: Path) -> str:
     place = f"a toctree of {docs / 'index.md'}"
     for path in sorted(docs.rglob("*.md")):
         folder = path.parent.relative_to(docs)
-        for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1):
+        for number, line in enumerate(path.read_text("utf-8-sig", "replace").splitlines(), start=1):
             item = (folder / line.strip()).as_posix()
             if item.endswith("*") and fnmatch.fnmatchcase(name, item):
                 return ""

@@ -6,14 +6,13 @@ import dataclasses
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, count
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_resume import html, latex
-from sphinx_resume.characters import harmless
 from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.html import microformats
 from sphinx_resume.html.elements import citable, region
@@ -21,11 +20,6 @@ from sphinx_resume.nodes import entry_body, part, placeholder
 from sphinx_resume.prose import text_parts
 from sphinx_resume.views.base import Link, View, bullets
 from sphinx_resume.views.topics import FilterView
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from sphinx.application import Sphinx
 
 
 class ResolveViews(SphinxPostTransform):
@@ -143,16 +137,6 @@ class ResolveViews(SphinxPostTransform):
                     element["view"] = dataclasses.replace(element["view"], place=place)
             yield from block.children
             return
-
-
-def remove_harmful(app: Sphinx, docname: str, content: list[str]) -> None:
-    """Read pages without what no page may have (handler of ``source-read``)."""
-    content[0] = harmless(content[0])
-
-
-def remove_harmful_included(app: Sphinx, path: Path, docname: str, content: list[str]) -> None:
-    """The same for what a page includes (handler of ``include-read``)."""
-    remove_harmful(app, docname, content)
 
 
 def _replace(node: placeholder, content: list[nodes.Node]) -> None:
