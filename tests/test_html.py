@@ -252,6 +252,7 @@ def test_only_pages_with_something_to_filter_have_the_filter(career_html: Built)
         if career_html.page(name).select(".resume-filter")
     }
     assert with_script == with_filter == {"overview", "resume"}
+    assert career_html.page("overview").select(".resume-filter + .resume-chart")  # without a gap
 
 
 def test_every_topic_leads_to_the_filter(career_html: Built) -> None:

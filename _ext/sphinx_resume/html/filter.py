@@ -44,7 +44,7 @@ def filter_html(layout: Filter) -> str:
         f'<select id="{ident}" autocomplete="off" disabled="">'
         f'<option value="">{escape(everything)}</option>{groups}</select> '
         f'<button type="button" hidden="">{escape(show_all)}</button>'
-        f'<p role="status">{escape(hint)}</p></div>{_WAIT}'
+        f'<p role="status">{escape(hint)}</p>{_WAIT}</div>'
     )
 
 
