@@ -390,7 +390,6 @@ def typeset(folder: Path, names: Sequence[str]) -> dict[str, list[str]]:
     """
     env = {
         "LATEXOPTS": "",
-        "openin_any": "p",  # no files outside of the folder, but for those of TeX itself
         "openout_any": "p",
         **os.environ,
         "max_print_line": "10000",  # or TeX breaks the messages of its log anywhere
