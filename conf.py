@@ -12,7 +12,7 @@ resume_name = ""  # shown where it is set
 project = "Résumé"
 language = "en"
 
-extensions = ["myst_parser", "sphinx_last_updated_by_git", "sphinx_resume"]
+extensions = ["myst_parser", "sphinx_design", "sphinx_last_updated_by_git", "sphinx_resume"]
 primary_domain = "resume"
 resume_checks = {"unevidenced": "warning"}  # but for skills that say to be stated only
 myst_enable_extensions = ["attrs_block", "colon_fence", "deflist", "fieldlist", "substitution"]
