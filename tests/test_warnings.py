@@ -5,10 +5,9 @@ Each file in tests/broken is a page with the warnings that it gives; to add a ca
 
 from __future__ import annotations
 
-import ast
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from sphinx.errors import SphinxWarning
@@ -18,6 +17,7 @@ from sphinx_resume.entries import ENTRY_TYPES, Occasion
 from sphinx_resume.logging import WARNING_TYPES
 from sphinx_resume.mistakes import Mistake, mistakes
 from sphinx_resume.views.reference import VIEWS
+from tests.conftest import CONF
 
 if TYPE_CHECKING:
     from tests.conftest import MakeSite
@@ -82,10 +82,9 @@ def case(name: str) -> Mistake:
     return Mistake.read((BROKEN / name).read_text(encoding="utf-8"))
 
 
-def settings(mistake: Mistake) -> dict[str, Any]:
-    """What is set in ``conf.py``, by name."""
-    pairs = (setting.split(" = ", 1) for setting in mistake.settings)
-    return {name: ast.literal_eval(value) for name, value in pairs}
+def settings(mistake: Mistake) -> dict[str, str]:
+    """The settings of a mistake, before all others."""
+    return {"conf.py": "\n".join((*mistake.settings, CONF))}
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -93,9 +92,8 @@ def test_bad_input_is_warned_of_where_it_stands(career_site: MakeSite, name: str
     mistake = case(name)
     assert mistake.warnings
     page = f"index{Path(name).suffix}"
-    built = career_site({page: mistake.source + AFTER, "good.md": GOOD}).build(
-        "text", **settings(mistake)
-    )
+    pages = {page: mistake.source + AFTER, "good.md": GOOD, **settings(mistake)}
+    built = career_site(pages).build("text")
     assert sorted(built.warnings) == sorted(mistake.warnings)
     assert ("Last words." in built.text()) is (name != "option-of-an-incident.md")  # as below
     good = built.text("good")
@@ -114,7 +112,7 @@ def test_line_ends_of_windows_move_no_warning(career_site: MakeSite) -> None:
 @pytest.mark.parametrize("name", WARNING_TYPES)
 def test_the_documented_mistake_gives_just_its_warning(career_site: MakeSite, name: str) -> None:
     mistake = mistakes()[name]
-    built = career_site({"index.md": mistake.source + AFTER}).build("text", **settings(mistake))
+    built = career_site({"index.md": mistake.source + AFTER, **settings(mistake)}).build("text")
     assert tuple(built.warnings) == mistake.warnings
     (warning,) = built.warnings
     assert warning.endswith(f" [resume.{name}]")
@@ -125,9 +123,8 @@ def test_the_documented_mistake_gives_just_its_warning(career_site: MakeSite, na
 @pytest.mark.parametrize("name", WARNING_TYPES)
 def test_a_type_of_warning_can_be_suppressed(career_site: MakeSite, name: str) -> None:
     mistake = mistakes()[name]
-    site = career_site({"index.md": mistake.source})
-    config = {"suppress_warnings": [f"resume.{name}"], **settings(mistake)}
-    assert site.build("dummy", **config).warnings == []
+    site = career_site({"index.md": mistake.source, **settings(mistake)})
+    assert site.build("dummy", suppress_warnings=[f"resume.{name}"]).warnings == []
 
 
 def test_there_is_a_documented_mistake_for_each_type_and_no_other() -> None:

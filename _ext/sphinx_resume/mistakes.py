@@ -1,7 +1,8 @@
 """Mistakes: for each type of warning a page that gives it, as the reference shows and tests prove.
 
 A file in broken/ is a page. The comment at its end has the settings that it needs in ``conf.py``,
-and the warnings that it gives as ``index.md``, as Sphinx prints them.
+and the warnings that it gives as ``index.md``, as Sphinx prints them. The settings are the first
+lines of ``conf.py`` then; where they are what is wrong, there is no page.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Final
 from sphinx_resume.entries import ENTRY_TYPES
 
 _COMMENT: Final = re.compile(r"(?:%|\.\.) (.+)")
-_WARNING: Final = re.compile(r"[\w.-]+:(\d+): WARNING: ")
+_WARNING: Final = re.compile(r"([\w.-]+):(\d+): WARNING: ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +37,16 @@ class Mistake:
         comment = list(takewhile(_COMMENT.fullmatch, reversed(lines)))[::-1]
         said = [line.partition(" ")[2] for line in comment]
         return cls(
-            "\n".join(lines[: len(lines) - len(comment)]).rstrip() + "\n",
+            "\n".join(lines[: len(lines) - len(comment)]).strip("\n") + "\n",
             tuple(line for line in said if not _WARNING.match(line)),
             tuple(line for line in said if _WARNING.match(line)),
         )
 
     @property
     def lines(self) -> tuple[int, ...]:
-        """The lines that the warnings point to."""
+        """The lines of the page that the warnings point to."""
         found = (_WARNING.match(warning) for warning in self.warnings)
-        return tuple(int(match[1]) for match in found if match)
+        return tuple(int(match[2]) for match in found if match and match[1] != "conf.py")
 
 
 @cache

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import ast
 import datetime as dt
 import os
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from sphinx.errors import ConfigError
 
 from sphinx_resume.audits import Policy
-from sphinx_resume.options import OptionError, link
+from sphinx_resume.entry import Place
+from sphinx_resume.logging import Finding, warn
+from sphinx_resume.options import link
 from sphinx_resume.person import Person
 
 if TYPE_CHECKING:
@@ -35,46 +39,99 @@ class Setting(NamedTuple):
     #: Whether all pages are read again after a change, or HTML is written again.
     rebuild: Literal["env", "html"]
     about: str
+    #: Reads a value that is not the default; raises `ValueError` if it cannot be, and says why.
+    read: Callable[[Any], object] = bool
+
+
+def _filled(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value}
+
+
+def _count(value: int) -> None:
+    if value < 0:
+        raise ValueError("it begins at 0")
+
+
+def _address(value: str) -> None:
+    if urlsplit(value).scheme:
+        link(value)
+
+
+def _day(value: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"“{value}” is no day; write it as 2026-11-24") from None
 
 
 #: All of them; the reference in the docs says more.
 SETTINGS: Final = (
-    Setting("resume_name", "", "env", "Whose résumé it is; empty to leave out."),
-    Setting("resume_contact", {}, "env", "How to reach them: what is public."),
-    Setting("resume_checks", {}, "env", "Levels of the checks, by their type."),
-    Setting("resume_stale_years", 10, "env", "After how many years without use a skill is stale."),
+    Setting(
+        "resume_name",
+        "",
+        "env",
+        "Whose résumé it is; empty to leave out.",
+        lambda name: Person.read({"name": name}),
+    ),
+    Setting(
+        "resume_contact",
+        {},
+        "env",
+        "How to reach them: what is public.",
+        lambda contact: Person.read(_filled(contact)),
+    ),
+    Setting(
+        "resume_checks",
+        {},
+        "env",
+        "Levels of the checks, by their type.",
+        lambda levels: Policy.read(levels, 0),
+    ),
+    Setting(
+        "resume_stale_years",
+        10,
+        "env",
+        "After how many years without use a skill is stale.",
+        _count,
+    ),
     Setting("resume_document", "resume", "env", "The page of the short résumé."),
     Setting("resume_feed", False, "html", "Whether to write an Atom feed."),
     Setting("resume_language_check", False, "env", "Whether to mind the words of reviews."),
     Setting("resume_private_names", [], "env", "People whom reviews must not name."),
-    Setting("resume_pdf", "", "html", "Where the PDF is, if not in the site."),
-    Setting("resume_today", "", "env", "The day that counts as the present."),
+    Setting("resume_pdf", "", "html", "Where the PDF is, if not in the site.", _address),
+    Setting("resume_today", "", "env", "The day that counts as the present.", _day),
 )
 
 
 def setup(app: Sphinx) -> None:
     """Register the settings."""
-    for name, default, rebuild, about in SETTINGS:
-        app.add_config_value(name, default, rebuild, type(default), about)
+    for setting in SETTINGS:
+        kind = type(setting.default)
+        app.add_config_value(setting.name, setting.default, setting.rebuild, kind, setting.about)
     app.connect("config-inited", check)
 
 
 def today(config: Config) -> dt.date:
     """The day that counts as the present: as configured, as pinned for the build, or the real one.
 
+    Raises `ConfigError` if what the build is pinned to is no time.
     https://reproducible-builds.org/specs/source-date-epoch/
     """
     if config.resume_today:
         return dt.date.fromisoformat(config.resume_today)
-    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return dt.date.today()
+    try:
         return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
-    return dt.date.today()
+    except (ValueError, OverflowError, OSError) as error:
+        message = f"SOURCE_DATE_EPOCH is “{epoch}”; it is a number of seconds since 1970"
+        raise ConfigError(message) from error
 
 
 def person(config: Config) -> Person:
     """Whose résumé it is, as far as the configuration makes it public."""
-    values = {**config.resume_contact, "name": config.resume_name}
-    return Person.read({name: value for name, value in values.items() if value})
+    return Person.read(_filled({**config.resume_contact, "name": config.resume_name}))
 
 
 def policy(config: Config) -> Policy:
@@ -83,38 +140,37 @@ def policy(config: Config) -> Policy:
 
 
 def check(app: Sphinx, config: Config) -> None:
-    """Refuse what cannot be (handler of ``config-inited``)."""
+    """Warn of what cannot be, and do without it (handler of ``config-inited``).
+
+    Raises `ConfigError` if the build is pinned to what is no time.
+    """
     for setting in SETTINGS:
-        _check_type(setting, config[setting.name])
-    if config.resume_stale_years < 0:
-        raise ConfigError(f"resume_stale_years is {config.resume_stale_years}; it begins at 0")
-    try:
-        person(config)
-    except OptionError as error:
-        raise ConfigError(f"resume_contact: {error}") from error
-    try:
-        policy(config)
-    except ValueError as error:
-        raise ConfigError(f"resume_checks: {error}") from error
-    try:
-        if urlsplit(config.resume_pdf).scheme:
-            link(config.resume_pdf)
-    except ValueError as error:
-        raise ConfigError(f"resume_pdf: {error}") from error
-    try:
-        today(config)
-    except (ValueError, OverflowError, OSError) as error:
-        message = f"resume_today is “{config.resume_today}”; write a day such as 2026-11-24"
-        if not config.resume_today:
-            epoch = os.environ["SOURCE_DATE_EPOCH"]
-            message = f"SOURCE_DATE_EPOCH is “{epoch}”; it is a number of seconds since 1970"
-        raise ConfigError(message) from error
+        if problem := _problem(setting, config[setting.name]):
+            message = f"{setting.name}: {problem}; the default is used"
+            warn(Finding("setting", _place(app, setting.name), message))
+            setattr(config, setting.name, setting.default)
+    today(config)
 
 
-def _check_type(setting: Setting, value: object) -> None:
+def _problem(setting: Setting, value: object) -> str:
+    """Why a setting cannot have this value; empty if it can."""
     kind = type(setting.default)
-    right = isinstance(value, kind)
-    if isinstance(value, list):
-        right = right and all(isinstance(item, str) for item in value)
-    if not right:
-        raise ConfigError(f"{setting.name} is {value!r}; it has to be {_TYPES[kind]}")
+    parts = value if isinstance(value, list) else []
+    if not isinstance(value, kind) or not all(isinstance(part, str) for part in parts):
+        return f"{value!r} is not {_TYPES[kind]}"
+    try:
+        if value != setting.default:
+            setting.read(value)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+def _place(app: Sphinx, name: str) -> Place:
+    """Where conf.py sets a value by its name; nowhere if the command line or nothing does."""
+    if name in app.config.overrides:
+        return Place("", 0)
+    path = app.confdir / "conf.py"
+    names = (node for node in ast.walk(ast.parse(path.read_bytes())) if isinstance(node, ast.Name))
+    lines = [node.lineno for node in names if node.id == name and isinstance(node.ctx, ast.Store)]
+    return Place("", lines[-1], source=f"{path}") if lines else Place("", 0)

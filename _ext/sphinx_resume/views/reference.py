@@ -129,7 +129,8 @@ def _example(mistake: Mistake) -> Iterable[nodes.Node]:
     if mistake.settings:
         yield paragraph("With this in conf.py:")
         yield _code("\n".join(mistake.settings), "python")
-    yield _code(mistake.source.rstrip(), "text", hl_lines=mistake.lines)
+    if page := mistake.source.rstrip():
+        yield _code(page, "text", hl_lines=mistake.lines)
     for warning in mistake.warnings:
         yield paragraph(nodes.literal("", warning))
 
