@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 
 import pytest
-from sphinx.errors import ConfigError
 
 from tests.conftest import MakeSite
 
@@ -155,20 +154,6 @@ def test_the_same_sentence_twice_is_reported(career_site: MakeSite) -> None:
         "index.md:19: WARNING: Engineer, Acme backs “Vault” with the same sentence as "
         "Engineer, Bolt: “Ran Vault.” [resume.repeated]"
     ]
-
-
-@pytest.mark.parametrize(
-    ("checks", "message"),
-    [
-        ({"unevidence": "note"}, "there is no check “unevidence”; did you mean “unevidenced”?"),
-        ({"stale": "loud"}, "“stale” is “loud”, which is none of: off, note, warning, error"),
-    ],
-)
-def test_a_level_that_cannot_be_stops_the_build(
-    career_site: MakeSite, checks: dict[str, str], message: str
-) -> None:
-    with pytest.raises(ConfigError, match=message.replace("?", r"\?")):
-        career_site(PAGES).build(resume_checks=checks)
 
 
 def test_the_report_has_gaps_with_dates_and_months(career_site: MakeSite) -> None:

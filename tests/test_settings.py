@@ -60,6 +60,7 @@ def test_the_pdf_is_in_the_site_or_elsewhere(address: str) -> None:
         ("contact", {5: "x"}, "resume_contact: there is no “5”; there are name, email"),
         ("contact", {"phone": 5}, "resume_contact: “phone” is no text"),
         ("checks", ["stale"], "resume_checks: ['stale'] is not a dictionary"),
+        ("checks", {"unevidence": "off"}, "resume_checks: there is no check “unevidence”; did you"),
         ("checks", {"stale": ["off"]}, "resume_checks: “stale” is “['off']”, which is none of"),
         ("stale_years", "ten", "resume_stale_years: 'ten' is not a whole number"),
         ("stale_years", -1, "resume_stale_years: it begins at 0"),
