@@ -14,6 +14,7 @@ import page as page_validation
 import pytest
 
 from tests.pdf.documents import Documents, Pdf, typeset, write_latex
+from tests.test_reproducible import THERE
 from tests.web.sites import ROOT
 
 pytestmark = [
@@ -121,7 +122,11 @@ def test_bookmarks_are_the_headings(resume: Documents) -> None:
     assert "Terramate" not in tops
 
 
-def test_builds_in_two_folders_are_equal(resume: Documents, tmp_path: Path) -> None:
+def test_two_machines_typeset_the_same(
+    resume: Documents, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in THERE.items():
+        monkeypatch.setenv(name, value)
     elsewhere = tmp_path / "some where" / "else"
     shutil.copytree(ROOT / "docs", elsewhere / "docs")
     shutil.copy2(ROOT / "conf.py", elsewhere)

@@ -387,10 +387,9 @@ local function write_metadata()
   end
   if about.subjects then table.insert(xmp, "<dc:subject><rdf:Bag>" .. about.subjects .. "</rdf:Bag></dc:subject>") end
   table.insert(xmp, "<dc:language><rdf:Bag><rdf:li>" .. language .. "</rdf:li></rdf:Bag></dc:language>")
-  -- LuaTeX's date respects SOURCE_DATE_EPOCH: D:20261124040628Z or …+01'00'
-  local date = pdf.getcreationdate()
-  local iso = date:gsub("^D:(%d%d%d%d)(%d%d)(%d%d)(%d%d)(%d%d)(%d%d)(.*)$", "%1-%2-%3T%4:%5:%6%7")
-  iso = iso:gsub("'(%d%d)'?$", ":%1")
+  -- LuaTeX's own date has the time zone of the machine. https://reproducible-builds.org/specs/source-date-epoch/
+  local time = tonumber(os.getenv("SOURCE_DATE_EPOCH")) or os.time()
+  local date, iso = os.date("!D:%Y%m%d%H%M%SZ", time), os.date("!%Y-%m-%dT%H:%M:%SZ", time)
   table.insert(info, string.format("/CreationDate(%s)/ModDate(%s)", date, date))
   for _, name in ipairs({"CreateDate", "ModifyDate", "MetadataDate"}) do
     table.insert(xmp, string.format("<xmp:%s>%s</xmp:%s>", name, iso, name))
