@@ -61,11 +61,12 @@ def wheel(dist: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Python of a new environment with the package, MyST and Furo, and what these ask for."""
+    """The Python of an environment with the package, what its guides use, and what they need."""
     folder = tmp_path_factory.mktemp("environment")
     run(sys.executable, "-m", "venv", folder, cwd=folder)
     program = folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
-    run(program, "-m", "pip", "install", "-q", wheel, "myst-parser", "furo", cwd=folder)
+    others = ("myst-parser", "furo", "sphinx-design")
+    run(program, "-m", "pip", "install", "-q", wheel, *others, cwd=folder)
     return program
 
 
@@ -75,7 +76,8 @@ def resume(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("résumé of mine")
     write_pages(folder)
     conf = [example.text for example in examples(ABOUT / "reuse.md", "python")]
-    (folder / "conf.py").write_text("".join(["html_theme = 'furo'\n", *conf]), "utf-8")
+    ours = ["html_theme = 'furo'\n", "extensions += ['sphinx_design']\n"]  # for docs/about
+    (folder / "conf.py").write_text("".join([*conf, *ours]), "utf-8")
     return folder
 
 

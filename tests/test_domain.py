@@ -172,12 +172,6 @@ def test_the_search_finds_entries(career_html: Built) -> None:
     assert '"Advisor, Gamma"' in index
 
 
-def test_today_that_is_no_day_stops_the_build(career_site: MakeSite) -> None:
-    site = career_site({"index.md": "# A page\n"})
-    with pytest.raises(Exception, match="resume_today is “tomorrow”; write a day such as"):
-        site.build(resume_today="tomorrow")
-
-
 def test_today_is_pinned_by_source_date_epoch(
     career_site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
