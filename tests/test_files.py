@@ -192,3 +192,16 @@ def test_pages_may_have_any_name(career_site: MakeSite) -> None:
     assert f'<link href="{quoted}' in built.source("feed.xml")
     assert site.build("latex").warnings == []
     assert site.build("text").warnings == []
+
+
+@pytest.mark.filterwarnings("ignore:.*BuildEnvironment.app")  # MyST, when it includes
+def test_what_no_page_may_have_is_not_read_from_included_files_either(
+    career_site: MakeSite,
+) -> None:
+    pages = {
+        "index.md": "# A\n\nO\x07ne.\n\n```{include} part.inc\n```\n",
+        "part.inc": "T\x07wo.\n",
+    }
+    text = career_site(pages).build().page().get_text()
+    assert "One." in text
+    assert "Two." in text
