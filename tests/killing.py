@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import sys
 from collections.abc import Callable
@@ -45,11 +46,21 @@ def refused(build: Callable[[], object], folder: Path) -> bool:
     return bool(_watched(build, folder, watch))
 
 
+def filled(build: Callable[[], object], size: int) -> bool:
+    """Run a build in a process that can make no file larger; whether it failed."""
+    return bool(_forked(build, lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))))
+
+
 def _watched(build: Callable[[], object], folder: Path, watch: Watch) -> int:
     """How a process has ended that builds, and is watched."""
+    return _forked(build, lambda: sys.addaudithook(_hook(folder, watch)))
+
+
+def _forked(build: Callable[[], object], prepare: Callable[[], object]) -> int:
+    """How a process has ended that builds, after something else."""
     child = os.fork()
     if child == 0:
-        sys.addaudithook(_hook(folder, watch))
+        prepare()
         status = 1
         try:
             build()

@@ -61,7 +61,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(ResolveViews)
     _add_directives(app)
     _add_handlers(app)
-    leftovers.remove_halves()
     return {
         "version": __version__,
         "env_version": 1,

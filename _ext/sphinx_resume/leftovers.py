@@ -6,9 +6,7 @@ published with the rest.
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -56,29 +54,3 @@ def forget_words(app: Sphinx) -> Iterable[tuple[str, dict[str, object], str]]:
             for word in [word for word, docnames in words.items() if not docnames]:
                 del words[word]
     return ()
-
-
-class _Halves(logging.Filter):
-    """Takes away a page that could not be written whole, of which Sphinx warns, and goes on.
-
-    As the newest of all files it would be taken for good. What is missing is written again.
-    """
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        args = record.args if isinstance(record.args, tuple) else ()
-        if any(isinstance(arg, OSError) for arg in args):
-            for path in args:
-                if isinstance(path, Path):
-                    with suppress(OSError):
-                        path.unlink()
-        return True
-
-
-_halves = _Halves()
-
-
-def remove_halves() -> None:
-    """See to it that no build leaves half a page."""
-    # Of loggers that have no handler: the processes that write have these too.
-    for name in ("html", "text", "xml"):
-        logging.getLogger(f"sphinx.sphinx.builders.{name}").addFilter(_halves)

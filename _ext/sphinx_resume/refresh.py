@@ -18,6 +18,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -50,7 +51,7 @@ def begin(app: Sphinx) -> None:
         Path(app.outdir, ".buildinfo").unlink(missing_ok=True)
     mark.parent.mkdir(parents=True, exist_ok=True)
     mark.touch()
-    whole.watch(app.builder, _notes(app))
+    whole.watch(app.builder, _notes(app), partial(leftovers.output, app))
 
 
 def outdated_pages(

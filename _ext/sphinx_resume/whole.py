@@ -1,13 +1,15 @@
-"""A build in several processes is whole, or fails.
+"""A page is written whole, or is not there; a build in several processes is whole, or fails.
 
 Where a process ends before its time, for want of memory for example, Sphinx may go on without the
-pages that it had, and call that a success: `ParallelTasks.add_task` drops what it is told of.
+pages that it had, and call that a success: `ParallelTasks.add_task` drops what it is told of. Where
+a page cannot be written to its end, Sphinx warns, goes on, and takes the half for good later.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from contextlib import suppress
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,10 +34,11 @@ def check_read(app: Sphinx, env: BuildEnvironment) -> None:
     _fail("read", env.found_docs - env.all_docs.keys())
 
 
-def watch(builder: Builder, notes: Path) -> None:
-    """Note which pages were written to their ends, whatever process did so, and fail without one.
+def watch(builder: Builder, notes: Path, output: Callable[[str], Path | None]) -> None:
+    """Note which pages were written, whatever process did so, and fail without one.
 
-    Only the process that writes a page knows; so each notes it in a file that all share.
+    Only the process that writes a page knows; so each notes it in a file that all share. `output`
+    is the file of a page, which is removed where only half of it was written.
     """
     if not by_page(builder):
         return
@@ -43,7 +46,8 @@ def watch(builder: Builder, notes: Path) -> None:
     write_doc, write_documents = builder.write_doc, builder.write_documents
 
     def write_and_note(docname: str, doctree: nodes.document) -> None:
-        write_doc(docname, doctree)
+        with _whole_or_gone(output(docname)):
+            write_doc(docname, doctree)
         with notes.open("a", encoding="utf-8") as file:
             file.write(f"{docname}\0")
 
@@ -54,6 +58,55 @@ def watch(builder: Builder, notes: Path) -> None:
 
     builder.write_doc = write_and_note  # type: ignore[method-assign]
     builder.write_documents = write_all  # type: ignore[method-assign]
+
+
+@contextmanager
+def _whole_or_gone(page: Path | None) -> Iterator[None]:
+    """Remove a page that was begun, and could not be written to its end."""
+    if page is None:
+        yield
+        return
+    before = _state(page)
+    failure = _Failure(page)
+    logger = logging.getLogger("sphinx")
+    logger.addHandler(failure)
+    try:
+        yield
+    except BaseException:
+        failure.heard = True
+        raise
+    finally:
+        logger.removeHandler(failure)
+        if failure.heard and _state(page) != before:
+            with suppress(OSError):
+                page.unlink()
+
+
+class _Failure(logging.Handler):
+    """Hears Sphinx say that it could not write this one page.
+
+    It says the same of what it could not copy, and then names the *source*. No file may be touched
+    because a message names it.
+    """
+
+    def __init__(self, page: Path) -> None:
+        super().__init__(logging.WARNING)
+        self._page = page
+        self.heard = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        args = record.args if isinstance(record.args, tuple) else ()
+        failed = any(isinstance(arg, OSError) for arg in args)
+        self.heard |= failed and self._page in args
+
+
+def _state(page: Path) -> tuple[int, ...] | None:
+    """Something that differs when a file was written; None if it is not there."""
+    try:
+        found = page.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
 def written(notes: Path) -> set[str]:
