@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 import pickle
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
+
+from tests.web.sites import RESUMES
 
 if TYPE_CHECKING:
     from tests.conftest import Built, MakeSite, Site
@@ -29,6 +33,7 @@ NEEDED: dict[str, dict[str, Any]] = {
         "applehelp_disable_external_tools": True,
     },
     "epub": {"epub_copyright": "2024", "epub_title": "A career"},
+    "linkcheck": {"linkcheck_ignore": [".*"]},
 }
 
 BUILDERS = [
@@ -51,7 +56,12 @@ BUILDERS = [
     "applehelp",
     "dummy",
     "changes",
+    "linkcheck",
+    "resume-report",
 ]
+
+#: Those of extensions that Sphinx brings and does not load by itself.
+OF_EXTENSIONS = {"coverage": "sphinx.ext.coverage", "doctest": "sphinx.ext.doctest"}
 
 
 @pytest.fixture(scope="module")
@@ -78,8 +88,46 @@ def test_builder(built: Callable[[str, str], Built], builder: str, root: str) ->
     result = built(builder, root)
     assert result.warnings == []
     assert result.app.statuscode == 0
-    if builder not in {"dummy", "changes"}:
+    if builder not in {"dummy", "changes", "linkcheck"}:
         assert result.touched
+
+
+def test_no_builder_is_left_out(built: Callable[..., Built]) -> None:
+    """Those that Sphinx and what it depends on register, and ours."""
+    assert set(BUILDERS) == set(built("dummy").app.registry.builders)
+
+
+@pytest.mark.parametrize("builder", OF_EXTENSIONS)
+def test_a_builder_of_an_extension(career: Site, builder: str) -> None:
+    extensions = ["myst_parser", "sphinx_resume", OF_EXTENSIONS[builder]]
+    result = career.build(builder, extensions=extensions)
+    assert result.warnings == []
+    assert result.app.statuscode == 0
+
+
+@pytest.fixture(scope="module")
+def doctrees(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("doctrees")
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
+@pytest.mark.parametrize("name", RESUMES)
+def test_every_builder_takes_the_real_pages_with_the_real_configuration(
+    tmp_path: Path, doctrees: Path, name: str, builder: str
+) -> None:
+    folder = RESUMES[name]
+    known = doctrees / f"{name}{'-gettext' if builder == 'gettext' else ''}"
+    settings = NEEDED.get(builder, {}) if builder != "epub" else {}
+    if builder == "applehelp":  # moves what it wrote, and furo looks for it where it was
+        settings = {**settings, "html_theme": "alabaster"}
+    command = [sys.executable, "-m", "sphinx", "-b", builder, "-n", "-W", "--keep-going", "-q"]
+    for setting, value in settings.items():
+        text = value[0] if isinstance(value, list) else str(int(value) if value is True else value)
+        command += ["-D", f"{setting}={text}"]
+    command += ["-c", str(folder), "-d", str(known), str(folder / "docs"), str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
 
 
 #: What is to be read in every format: a fact, a span, a number of months, a sentence as evidence.

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from bs4 import Tag
+from sphinx.application import Sphinx
 
+from sphinx_resume.html.furo import add_words
 from tests.conftest import Built, MakeSite
 
 
@@ -123,3 +125,43 @@ def test_the_pdf_is_one_click_away_on_every_page(career_site: MakeSite) -> None:
     (link,) = site.build(resume_pdf=elsewhere, **config).page("acme").select("a.resume-pdf")
     assert link["href"] == elsewhere
     assert site.build(**config).page("acme").select("a.resume-pdf") == []
+
+
+@pytest.mark.filterwarnings("ignore::sphinx.deprecation.RemovedInSphinx11Warning:sphinxcontrib")
+@pytest.mark.parametrize(
+    ("builder", "page", "address", "later"),
+    [
+        ("html", "acme", "resume.pdf", "beta.html"),
+        ("html", "more/last", "../resume.pdf", None),
+        ("dirhtml", "acme", "../resume.pdf", "../beta/"),
+        ("json", "acme", "../resume.pdf", "../beta/"),
+        ("json", "more/last", "../../resume.pdf", None),
+        ("pickle", "acme", "../resume.pdf", "../beta/"),
+    ],
+)
+def test_every_builder_of_pages_is_given_addresses_from_the_page(
+    career_site: MakeSite,
+    monkeypatch: pytest.MonkeyPatch,
+    builder: str,
+    page: str,
+    address: str,
+    later: str | None,
+) -> None:
+    site = career_site(PAGES | {"resume.md": "# Résumé\n", "files/resume.pdf": "%PDF"})
+    seen: dict[str, dict[str, Any]] = {}
+
+    def see(app: Sphinx, name: str, template: str, context: dict[str, Any], tree: Any) -> None:
+        seen[name] = dict(context)
+        add_words(app, name, template, context, tree)
+
+    config: dict[str, Any] = {
+        "html_theme": "furo",
+        "html_extra_path": ["files/resume.pdf"],
+        "latex_documents": [("resume", "resume.tex", "Résumé", "", "resume")],
+    }
+    monkeypatch.setattr("sphinx_resume.html.furo.add_words", see)
+    built = site.build(builder, **config)
+    assert built.app.statuscode == 0
+    assert seen[page]["resume_pdf"] == address
+    assert (seen[page]["next"] or {}).get("link") == later
+    assert (seen[page].get("resume_in_time") or False) is (later is not None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from bs4 import BeautifulSoup, Tag
 
 from tests.conftest import MakeSite
@@ -76,3 +77,57 @@ def test_a_template_of_the_project_may_build_on_ours(career_site: MakeSite) -> N
     page = site.build(html_theme="furo", templates_path=["templates"]).page("more")
     assert one(page, "article").text.split()[0] == "Mine"
     assert one(page, "aside.sidebar-drawer").get("aria-label") == "Menu"
+
+
+#: An extension that gives the engine of templates a filter and a global, as many do.
+LOUD = """
+def give(app):
+    app.builder.templates.environment.filters["loud"] = str.upper
+    app.builder.templates.environment.globals["loudly"] = "VERY"
+
+
+def setup(app):
+    app.connect("builder-inited", give, priority={priority})
+    return {{"parallel_read_safe": True}}
+"""
+
+
+@pytest.mark.parametrize("priority", [100, 900], ids=["before ours", "after ours"])
+@pytest.mark.parametrize("theme", ["furo", "alabaster"])
+def test_what_other_extensions_give_to_templates_stays(
+    career_site: MakeSite, monkeypatch: pytest.MonkeyPatch, theme: str, priority: int
+) -> None:
+    mine = (
+        '{% extends "!page.html" %}{% block content %}{{ "mine"|loud }} {{ loudly }}{% endblock %}'
+    )
+    pages = {"templates/page.html": mine, f"loud_{priority}.py": LOUD.format(priority=priority)}
+    site = career_site(PAGES | pages)
+    monkeypatch.syspath_prepend(str(site.folder))
+    extensions = ["myst_parser", "sphinx_resume", f"loud_{priority}"]
+    built = site.build(html_theme=theme, templates_path=["templates"], extensions=extensions)
+    assert built.warnings == []
+    assert "MINE VERY" in built.source("more.html")
+
+
+def test_an_engine_that_is_not_of_sphinx_is_left_alone(
+    career_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is known of how it finds templates."""
+    bridge = """\
+        from sphinx.application import TemplateBridge
+
+        class Plain(TemplateBridge):
+            def init(self, builder, theme=None, dirs=None):
+                assert not hasattr(self, "made"), "made twice"
+                self.made = True
+
+            def newest_template_mtime(self):
+                return 0
+
+            def render(self, template, context):
+                return f"Plain {context.get('title')}"
+        """
+    site = career_site(PAGES | {"plain_bridge.py": bridge})
+    monkeypatch.syspath_prepend(str(site.folder))
+    built = site.build(html_theme="furo", template_bridge="plain_bridge.Plain")
+    assert built.source("more.html") == "Plain More"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx import addnodes
+from sphinx.util.osutil import relative_uri
 
 from sphinx_resume.career import Career
 from sphinx_resume.domain import ResumeDomain
@@ -15,6 +16,7 @@ from sphinx_resume.views.base import Link
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
 
@@ -93,20 +95,24 @@ def furnish(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Give templates what they show around a page (handler of ``html-page-context``)."""
+    builder = app.builder
+    # Not by “pathto”, which is another one where pages become data for programs.
     address = pdf(app)
-    context["resume_pdf"] = context["pathto"](address, True) if address else ""
+    if address and "://" not in address:
+        address = relative_uri(builder.get_target_uri(page), address)
+    context["resume_pdf"] = address
     if doctree is None:
         return
     shown = margin(app.env, page)
     context["resume_trail"] = shown.trail
     if shown.earlier or shown.later:
         context["resume_in_time"] = True
-        context["prev"] = _related(context, shown.earlier)
-        context["next"] = _related(context, shown.later)
+        context["prev"] = _related(builder, page, shown.earlier)
+        context["next"] = _related(builder, page, shown.later)
 
 
-def _related(context: dict[str, Any], link: Link | None) -> dict[str, str] | None:
+def _related(builder: Builder, page: str, link: Link | None) -> dict[str, str] | None:
     if link is None:
         return None
     # Titles are HTML here.
-    return {"link": context["pathto"](link.docname), "title": escape(link.text)}
+    return {"link": builder.get_relative_uri(page, link.docname), "title": escape(link.text)}

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.jinja2glue import BuiltinTemplateLoader, SphinxFileSystemLoader
 
 from sphinx_resume.html.missing import fragments
 from sphinx_resume.messages import _, ngettext
@@ -96,10 +97,22 @@ def prepare(app: Sphinx) -> None:
     """Bring templates and a stylesheet for furo (handler of ``builder-inited``)."""
     if uses_furo(app):
         assert isinstance(app.builder, StandaloneHTMLBuilder)
-        folders = [str(_TEMPLATES), str(_TEMPLATES / "sphinx_resume")]
-        app.config.templates_path = [*app.config.templates_path, *folders]
-        app.builder.templates.init(app.builder, app.builder.theme)
+        _add_templates(app.builder.templates)
         app.add_css_file("sphinx_resume_furo.css", priority=700)  # after furo's own
+
+
+def _add_templates(engine: object) -> None:
+    """Let our templates come after the project's and before the theme's.
+
+    The engine stays what it is: other extensions may have given it filters. One that is not
+    Sphinx's may know nothing of Jinja, and is left alone.
+    """
+    if isinstance(engine, BuiltinTemplateLoader):
+        at = engine.templatepathlen
+        folders = [_TEMPLATES, _TEMPLATES / "sphinx_resume"]
+        engine.pathchain[at:at] = folders  # type: ignore[assignment] # a private kind of Path
+        engine.loaders[at:at] = [SphinxFileSystemLoader(folder) for folder in folders]
+        engine.templatepathlen += len(folders)
 
 
 def mend(
