@@ -20,7 +20,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 import nox
 
@@ -180,7 +180,13 @@ def require(session: nox.Session, needs: Iterable[Need]) -> None:
         if need.without:
             session.warn(f"{', '.join(names)} not found: {need.without}")
     if not all(need.without for need, _ in absent):
-        session.error("\n" + install_advice(absent))
+        give_up(session, "Programs are missing that it needs", install_advice(absent))
+
+
+def give_up(session: nox.Session, why: str, details: str) -> NoReturn:
+    """End a session after saying all of *details*, as they are: nox adds a period to its reason."""
+    session.warn(f"\n{details}")
+    session.error(why)
 
 
 def _apt_install(session: nox.Session, apt: list[str], packages: list[str]) -> None:
@@ -203,7 +209,7 @@ def _apt_install(session: nox.Session, apt: list[str], packages: list[str]) -> N
         if command[-1] != "update" and done.returncode == 0:
             return
     tail = "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-15:])
-    session.error(f"apt-get failed, the end of {log}:\n{tail}")
+    give_up(session, "apt-get failed", f"The end of {log}:\n{tail}")
 
 
 # --- Helpers ----------------------------------------------------------------------------------
@@ -249,20 +255,65 @@ class Project(NamedTuple):
     output: Path
 
 
+#: The options of sphinx-build that take a value.
+VALUED = {
+    "-A": "--html-define",
+    "-D": "--define",
+    "-b": "--builder",
+    "-c": "--conf-dir",
+    "-d": "--doctree-dir",
+    "-j": "--jobs",
+    "-t": "--tag",
+    "-w": "--warning-file",
+}
+#: Those that sphinx-autobuild has besides.
+VALUED_LIVE = frozenset(
+    {"--delay", "--host", "--ignore", "--port", "--post-build", "--pre-build", "--re-ignore"}
+    | {"--watch"}
+)
+
+
+def separate(arguments: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The options among *arguments*, and the others.
+
+    Options are spelt in one way, whichever of sphinx-build's was used: ``-b text``, ``-btext``,
+    ``-qb text``, and ``--builder text`` become ``--builder=text``.
+    """
+    options, others = [], []
+    left = list(arguments)
+    while left:
+        argument = left.pop(0)
+        if not argument.startswith("-"):
+            others.append(argument)
+        elif argument.startswith("--"):
+            takes_value = argument in VALUED_LIVE or argument in VALUED.values()
+            options.append(f"{argument}={left.pop(0)}" if takes_value and left else argument)
+        else:  # letters, the last of which may take what follows
+            letters = argument[1:]
+            while letters:
+                name, letters = f"-{letters[0]}", letters[1:]
+                if name in VALUED and (letters or left):
+                    value = letters.removeprefix("=") if letters else left.pop(0)
+                    name, letters = f"{VALUED[name]}={value}", ""
+                options.append(name)
+    return options, others
+
+
 def project(session: nox.Session) -> tuple[Project, list[str]]:
     """The résumé that a session is asked to build, and the options for sphinx-build.
 
-    The first argument after ``--`` may name the folder of another one, such as examples/hopper;
-    its results go to build/examples/hopper/.
+    An argument after ``--`` may name the folder of another one, such as examples/hopper; its
+    results go to build/examples/hopper/. Options are as `separate` spells them.
     """
-    options = list(session.posargs)
-    folder = Path()
-    if options and not options[0].startswith("-"):
-        folder = Path(options.pop(0))
+    options, folders = separate(session.posargs)
+    if len(folders) > 1:
+        session.error(f"{' and '.join(folders)}: only one of them can be the folder of a résumé")
+    folder = Path(*folders)
+    if folders:
         if not (folder / "conf.py").is_file():
             session.error(
-                f"There is no {folder / 'conf.py'}. The first argument is the folder of a résumé, "
-                "unless it is an option of sphinx-build."
+                f"There is no {folder / 'conf.py'}. An argument is the folder of a résumé, unless "
+                "it is an option of sphinx-build"
             )
         if not folder.resolve().is_relative_to(ROOT):
             session.error(f"{folder} is outside this project")
@@ -287,18 +338,19 @@ def strict() -> tuple[str, ...]:
     return STRICT if on_server() else ()
 
 
-def builder_of(options: Sequence[str], default: str) -> str:
-    """The builder that sphinx-build's *options* name."""
-    for index, option in enumerate(options):
-        if option in ("-b", "--builder") and index + 1 < len(options):
-            return options[index + 1]
-        if match := re.fullmatch(r"(?:-b|--builder=)(\w+)", option):
-            return match[1]
-    return default
+def builder_of(options: Iterable[str]) -> str:
+    """The builder that *options* name, as `separate` spells them; empty if they name none."""
+    named = [option for option in options if option.startswith("--builder=")]
+    return named[-1].partition("=")[2] if named else ""
 
 
 def sphinx_build(session: nox.Session, resume: Project, builder: str, options: list[str]) -> Path:
     """Run sphinx-build; the folder that it wrote."""
+    if builder_of(options) not in {"", builder}:
+        session.error(
+            f"This session uses the builder {builder}; run nox -s html -- -b "
+            f"{builder_of(options)} for the other one"
+        )
     output = resume.output / builder
     session.run(
         "sphinx-build",
@@ -318,11 +370,11 @@ def html(session: nox.Session) -> None:
     """The site, in build/html. Arguments: [FOLDER] [options of sphinx-build].
 
     FOLDER is another résumé (examples/hopper, results in build/examples/hopper); an option may
-    choose another builder: nox -s html -- -b text -D language=de
+    choose another builder: nox -s html -- -b text -D language=de, results in build/text
     """
     install(session, "docs")
     resume, options = project(session)
-    builder = builder_of(options, "html")
+    builder = builder_of(options) or "html"
     output = sphinx_build(session, resume, builder, options)
     page = output / "index.html"
     session.log(f"Result: {page if page.is_file() else output}")
@@ -352,7 +404,7 @@ def pdf(session: nox.Session) -> None:
         if not found:
             publish(latex / f"{name}.pdf", target / f"{name}.pdf")
     if problems:
-        session.error("\n" + "\n".join(problems))
+        give_up(session, "LaTeX found something wrong", "\n".join(problems))
     results = [target / f"{path.stem}.pdf" for path in documents]
     results += private_pdf(session, resume, latex, [path.stem for path in documents])
     session.log(f"Result: {', '.join(map(str, results))}")
@@ -379,7 +431,7 @@ def private_pdf(
     module = "sphinx_resume.latex.contact"
     run_module(session, module, f"{data}", f"{folder / 'resume-private.tex'}", log=False)
     if problems := typeset(folder, [SHORT])[SHORT]:
-        session.error("\n" + "\n".join(problems))
+        give_up(session, "LaTeX found something wrong", "\n".join(problems))
     return [folder / f"{SHORT}.pdf"]
 
 
@@ -501,16 +553,18 @@ def live(session: nox.Session) -> None:
         folder = [] if resume.folder == Path() else ["--", f"{resume.folder}"]
         # The site again, which takes the PDFs along.
         options += ["--post-build", shlex.join([*nox, "-s", "pdf", "html", *folder])]
-    session.log(f"Result: the address below, from {resume.output / 'html'}; Ctrl+C ends it")
+    builder = builder_of(options) or "html"
+    output = resume.output / builder
+    session.log(f"Result: the address below, from {output}; Ctrl+C ends it")
     session.run(
         "sphinx-autobuild",
-        *("-b", "html", "-c", f"{resume.folder}", "-d", f"{resume.output / 'doctrees' / 'html'}"),
+        *("-b", builder, "-c", f"{resume.folder}", "-d", f"{resume.output / 'doctrees' / builder}"),
         *("-j", "auto", "--watch", "_ext", "--watch", f"{resume.folder / 'conf.py'}"),
         # Importing the extension writes there, which must not start the next round.
         *("--re-ignore", r"__pycache__|\.py[co]$|\.mo$|~$"),
         *options,
         f"{resume.source}",
-        f"{resume.output / 'html'}",
+        f"{output}",
     )
 
 
@@ -675,7 +729,7 @@ def audit(session: nox.Session) -> None:
     )
     if done.returncode:
         reason = done.stdout.strip() or done.stderr.strip().splitlines()[-1]
-        session.error(f"Something was found, or the data could not be reached:\n{reason}")
+        give_up(session, "Something was found, or the data could not be reached", reason)
     session.log(f"Result: {done.stderr.strip().splitlines()[-1]}")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+import ast
 import re
 import subprocess
 import sys
@@ -9,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import pytest
+from sphinx.cmd import build
 
 import noxfile
 
@@ -118,9 +121,10 @@ def test_any_of_several_browsers_will_do(empty_path: Path) -> None:
 
 
 def test_without_root_the_message_has_a_command_for_each_platform(empty_path: Path) -> None:
-    with pytest.raises(SystemExit) as stop:
-        noxfile.require(FakeSession().nox, noxfile.TEX)
-    message = str(stop.value)
+    session = FakeSession()
+    with pytest.raises(SystemExit, match="Programs are missing"):
+        noxfile.require(session.nox, noxfile.TEX)
+    message = session.said[-1]
     assert "Not found on this machine: latexmk, lualatex" in message
     commands = dict(re.findall(r"^  (\w+).*?  +(\S.*)$", message, re.MULTILINE))
     assert set(commands) == {"Debian", "Fedora", "macOS", "Windows"}
@@ -177,8 +181,10 @@ def test_a_failing_apt_shows_the_end_of_its_log(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("os.geteuid", lambda: 0)
     program(empty_path, "apt-get", "echo 'E: Unable to locate package'; exit 100")
-    with pytest.raises(SystemExit, match="E: Unable to locate package"):
-        noxfile.require(FakeSession().nox, noxfile.TESTING[-1:])
+    session = FakeSession()
+    with pytest.raises(SystemExit, match="apt-get failed"):
+        noxfile.require(session.nox, noxfile.TESTING[-1:])
+    assert session.said[-1].endswith("\nE: Unable to locate package")
 
 
 def test_a_font_with_a_fallback_stops_nobody(empty_path: Path) -> None:
@@ -222,11 +228,19 @@ def test_the_first_argument_may_name_another_resume(
         noxfile.Project(Path(), Path("docs"), Path("build")),
         [],
     )
-    assert noxfile.project(FakeSession(["-b", "text"]).nox)[1] == ["-b", "text"]
-    resume, options = noxfile.project(FakeSession(["examples/hopper/", "-q"]).nox)
-    assert resume.source == Path("examples/hopper/docs")
-    assert resume.output == Path("build/examples/hopper")
-    assert options == ["-q"]
+    assert noxfile.project(FakeSession(["-b", "text"]).nox)[1] == ["--builder=text"]
+    for given in (
+        ["examples/hopper/", "-q", "-t", "draft"],
+        ["-q", "-tdraft", "examples/hopper"],
+        ["-qt", "draft", "examples/hopper"],
+        ["-q", "--tag", "draft", "examples/hopper"],
+    ):
+        resume, options = noxfile.project(FakeSession(given).nox)
+        assert resume.source == Path("examples/hopper/docs")
+        assert resume.output == Path("build/examples/hopper")
+        assert options == ["-q", "--tag=draft"]
+    with pytest.raises(SystemExit, match=r"^examples/hopper and \.: only one of them"):
+        noxfile.project(FakeSession(["examples/hopper", "-q", "."]).nox)
 
 
 def test_a_folder_without_conf_py_is_refused(
@@ -237,19 +251,86 @@ def test_a_folder_without_conf_py_is_refused(
         noxfile.project(FakeSession(["examples/nobody"]).nox)
 
 
+def test_every_option_that_takes_a_value_is_known() -> None:
+    def valued(parser: argparse.ArgumentParser) -> list[list[str]]:
+        actions = [each for each in parser._actions if each.option_strings and each.nargs is None]
+        return [sorted(action.option_strings, key=len) for action in actions]
+
+    known = {long: short for short, long in noxfile.VALUED.items()}
+    assert known == {long: short for short, long in valued(build.get_parser())}
+    ours = {name for (name,) in (names for names in valued(autobuild()) if len(names) == 1)}
+    assert ours == noxfile.VALUED_LIVE
+
+
+def autobuild() -> argparse.ArgumentParser:
+    """The options of sphinx-autobuild, which it shows and hands to nobody."""
+    shown = subprocess.run(
+        [sys.executable, "-m", "sphinx_autobuild", "--help"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    ).stdout
+    parser = argparse.ArgumentParser()
+    options = shown.partition("autobuild options:")[2]
+    for name, value in re.findall(r"^  (--[\w-]+)( [A-Z_]+)?", options, re.MULTILINE):
+        parser.add_argument(name, action="store" if value else "store_true")
+    return parser
+
+
+@pytest.mark.parametrize(("short", "long"), noxfile.VALUED.items())
+def test_each_spelling_of_an_option_is_understood(short: str, long: str) -> None:
+    spelt = (
+        [short, "some-value"],
+        [f"{short}some-value"],
+        [f"{short}=some-value"],
+        [f"{long}=some-value"],
+        [long, "some-value"],
+    )
+    for given in spelt:
+        assert noxfile.separate([*given, "-q"]) == ([f"{long}=some-value", "-q"], [])
+        assert noxfile.separate(["-q", *given]) == (["-q", f"{long}=some-value"], [])
+        ours = build.get_parser().parse_args([f"{long}={VALUES.get(long, 'some-value')}", "a", "b"])
+        theirs = [part.replace("some-value", VALUES.get(long, "some-value")) for part in given]
+        assert build.get_parser().parse_args([*theirs, "a", "b"]) == ours
+    assert noxfile.separate([f"-qE{short[1]}", "some-value"]) == (
+        ["-q", "-E", f"{long}=some-value"],
+        [],
+    )
+    # What sphinx-build complains of.
+    assert noxfile.separate([short]) == ([short], [])
+    assert noxfile.separate([long]) == ([long], [])
+
+
+#: What an option insists on.
+VALUES = {"--jobs": "2"}
+
+
 @pytest.mark.parametrize(
     ("options", "builder"),
     [
-        ([], "html"),
-        (["-b", "text", "-q"], "text"),
-        (["-btext"], "text"),
-        (["--builder", "man"], "man"),
-        (["--builder=man"], "man"),
-        (["-q", "-b"], "html"),
+        ([], ""),
+        (["-b", "resume-report", "-q"], "resume-report"),
+        (["-bresume-report"], "resume-report"),
+        (["-b=resume-report"], "resume-report"),
+        (["--builder", "resume-report"], "resume-report"),
+        (["--builder=resume-report"], "resume-report"),
+        (["-qbresume-report"], "resume-report"),
+        (["-qb", "resume-report"], "resume-report"),
+        (["-b", "text", "-b", "man"], "man"),
+        (["-t", "-b", "-D", "project=-b"], ""),
+        (["-q", "-b"], ""),
     ],
 )
 def test_an_option_names_the_builder(options: list[str], builder: str) -> None:
-    assert noxfile.builder_of(options, "html") == builder
+    assert noxfile.builder_of(noxfile.separate(options)[0]) == builder
+
+
+def test_a_session_with_a_builder_of_its_own_takes_no_other() -> None:
+    session = FakeSession()
+    resume = noxfile.Project(Path(), Path("docs"), Path("build"))
+    with pytest.raises(SystemExit, match="uses the builder latex; run nox -s html -- -b text for"):
+        noxfile.sphinx_build(session.nox, resume, "latex", ["--builder=text"])
 
 
 @pytest.mark.parametrize("name", ["CI", "READTHEDOCS"])
@@ -259,6 +340,20 @@ def test_servers_fail_on_warnings(name: str, monkeypatch: pytest.MonkeyPatch) ->
     assert noxfile.strict() == ()
     monkeypatch.setenv(name, "true")
     assert "-W" in noxfile.strict()
+
+
+def test_no_reason_to_end_is_a_command_or_has_an_end_of_its_own() -> None:
+    """nox writes a period after each, which nobody should copy."""
+    tree = ast.parse((ROOT / "noxfile.py").read_text("utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    ends = [
+        ast.unparse(call.args[-1 if ast.unparse(call.func) == "session.error" else 1])[-3:]
+        for call in calls
+        if ast.unparse(call.func) in {"session.error", "give_up"} and call.args
+    ]
+    assert len(ends) > 8
+    # What ends with a value is what names a folder.
+    assert [end for end in ends if not re.search(r"[a-zé]['\"]$|^why$", end)] == []
 
 
 # --- TeX's logs -------------------------------------------------------------------------------
