@@ -15,6 +15,7 @@ from sphinx_resume import (
     roles,
     settings,
     sources,
+    turns,
     whole,
     withheld,
     wording,
@@ -95,6 +96,7 @@ def _directive(base: type[Directive], declared_by: type[Any]) -> type[Directive]
 
 def _add_handlers(app: Sphinx) -> None:
     """What happens when; several handlers of one event run in this order."""
+    app.connect("config-inited", turns.take)
     app.connect("builder-inited", refresh.begin)
     app.connect("builder-inited", furo.prepare)
     app.connect("env-get-outdated", refresh.outdated_pages)
@@ -121,3 +123,4 @@ def _add_handlers(app: Sphinx) -> None:
     app.connect("build-finished", refresh.remember)
     app.connect("build-finished", feed.write)
     app.connect("build-finished", files.write)
+    app.connect("build-finished", turns.give_back, priority=999)
