@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Container, Iterator
 from typing import Any, ClassVar
 
+from docutils.parsers.rst.states import RSTState
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import OptionSpec
 
@@ -16,19 +17,10 @@ from sphinx_resume.entry import Place
 from sphinx_resume.logging import Finding, warn
 from sphinx_resume.names import close, did_you_mean
 from sphinx_resume.options import Option, options, read_options
+from sphinx_resume.written import Written, is_field, markdown, restructured
 
 #: A line as `scaffold` writes it where something is to be filled in: an option, an item, an event.
 _TODO = re.compile(r"\s*(?::[\w-]+:\s*|[-*]\s+(?:T[-+][^\[]*(?:\[\w+\]\s*)?)?)?TODO\b")
-
-
-class _AnyOption(dict[str, Callable[[str], Any]]):
-    """An option spec that takes every option, so that bad ones are reported as ours."""
-
-    def __bool__(self) -> bool:
-        return True
-
-    def __missing__(self, name: str) -> Callable[[str], Any]:
-        return lambda value: value or ""
 
 
 class DeclaredDirective(SphinxDirective):
@@ -36,9 +28,54 @@ class DeclaredDirective(SphinxDirective):
 
     optional_arguments = 1
     final_argument_whitespace = True
-    option_spec: ClassVar[OptionSpec | None] = _AnyOption()
+    has_content = True
+    #: None that docutils or MyST know: `written` reads them.
+    option_spec: ClassVar[OptionSpec | None] = None
 
     declared_by: ClassVar[type[Any]]
+    #: Whether there may be anything below the options.
+    takes_body: ClassVar[bool] = False
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        many = {opt.name for opt in options(self.declared_by) if opt.many}
+        if isinstance(self.state, RSTState):
+            written, first = self._restructured()
+        else:
+            written, first = self._markdown(many)
+        self.options = written.texts
+        self._lines_of = {name: first + line for name, line in written.lines.items()}
+        for line, problem in written.problems:
+            warn(Finding("option", self._at(first + line), f"{self.label}: {problem}"))
+        if not self.takes_body and any(line.strip() for line in self.content):
+            message = f"{self.label} takes no body; what stands below its options is left out"
+            warn(Finding("option", self.body_place(), message))
+
+    def _restructured(self) -> tuple[Written, int]:
+        """The options, and the line of the page that the first of their lines is."""
+        lines = self.arguments[0].split("\n") if self.arguments else []
+        start = next((n for n, line in enumerate(lines) if is_field(line)), len(lines))
+        argument = "\n".join(lines[:start])
+        self.arguments = [argument] if argument else []
+        head = self.block_text.split("\n", 1)[0].partition("::")[2]
+        first = self.lineno + start + (not head.strip())
+        return restructured(lines[start:]), first
+
+    def _markdown(self, many: Container[str]) -> tuple[Written, int]:
+        """The options, which are taken from the content, and the line of the first."""
+        first = self.lineno + 1
+        if self.content_offset:  # a line without anything, below which there are none
+            return Written(), first
+        written = markdown(list(self.content), many)
+        self.content = self.content[written.length :]
+        self.content_offset += written.length
+        if written.rest:
+            self.content.insert(0, written.rest, self.content.source(0))
+            self.content_offset -= 1
+        elif written.length and self.content and not self.content[0].strip():
+            self.content = self.content[1:]
+            self.content_offset += 1
+        return written, first
 
     @property
     def label(self) -> str:
@@ -57,12 +94,8 @@ class DeclaredDirective(SphinxDirective):
 
     def place(self, anchor: str = "") -> Place:
         """Where the directive stands, with the line of each option."""
-        found: dict[str, int] = {}
-        for number, line in self._lines():
-            match = re.match(r"\s*:?([\w-]+)\s*:", line)
-            if match and match[1] in self.options:
-                found.setdefault(match[1], self._at(number).line)
-        return dataclasses.replace(self._at(self.lineno), anchor=anchor, lines=tuple(found.items()))
+        found = [(name, self._at(line).line) for name, line in self._lines_of.items()]
+        return dataclasses.replace(self._at(self.lineno), anchor=anchor, lines=tuple(found))
 
     def _at(self, number: int) -> Place:
         """Where a line of the page stands, be it in a file that the page includes."""

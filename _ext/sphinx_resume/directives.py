@@ -42,7 +42,7 @@ _WORDS = 5
 class EntryDirective(DeclaredDirective):
     """Declares an entry, shows it, and collects what its body cites."""
 
-    has_content = True
+    takes_body = True
     declared_by: ClassVar[type[Entry]]
 
     def run(self) -> list[nodes.Node]:
@@ -212,7 +212,6 @@ class EntryDirective(DeclaredDirective):
 class OccasionDirective(DeclaredDirective):
     """One more time that the talk around it was given."""
 
-    optional_arguments = 0
     declared_by: ClassVar[type[Occasion]] = Occasion
 
     def run(self) -> list[nodes.Node]:
@@ -221,6 +220,9 @@ class OccasionDirective(DeclaredDirective):
         if not self.env.current_document.get(_INSIDE) or occasions is None:
             warn(Finding("nested", place, "an occasion stands in the body of a talk only"))
             return []
+        if self.argument:
+            message = f"occasion takes no argument; “{self.argument}” is left out"
+            warn(Finding("option", place, message))
         occasion = Occasion(**self.values(place))
         if occasion.date:
             occasions.append(occasion)
@@ -275,7 +277,7 @@ def _placeholder(
 class IncidentTimelineDirective(ViewDirective):
     """Reads the events, and keeps what was written of each as a part of the view."""
 
-    has_content = True
+    takes_body = True
 
     def parts(self, values: dict[str, Any], place: Place) -> list[nodes.Node]:
         """The events as they were parsed, without their times and marks."""

@@ -114,7 +114,7 @@ class Skill(Entry):
     title: str = option(text, "The name it goes by; left out, the argument.", "CI/CD")
     category: str = option(text, "The group it is listed in.", "Infrastructure as code")
     aliases: tuple[str, ...] = option(
-        names, "Other names that references may use, separated by commas.", "Golang", default=()
+        names, "Other names that references may use.", "Golang", default=()
     )
     level: str = option(text, "How well, in a plain word of your own.", "confident")
     stated: bool = option(
@@ -195,9 +195,7 @@ class Talk(_Occasion, Occasion):
     )
     format: str = option(text, "What kind of talk: keynote, workshop, panel.", "workshop")
     duration: str = option(text, "How long it takes.", "40 minutes")
-    co_speakers: tuple[str, ...] = option(
-        people, "Who else gave it, separated by commas.", "Ada Example", default=()
-    )
+    co_speakers: tuple[str, ...] = option(people, "Who else gave it.", "Ada Example", default=())
     visibility: str = option(
         one_of("public", "internal"),
         "Who could attend. An internal talk shows no links.",
@@ -304,9 +302,7 @@ class Publication(_Occasion):
         text, "The journal, proceedings or series it is in.", "Journal of Examples 9(4), 1–5"
     )
     publisher: str = option(text, "Who published it.", "Example Press")
-    co_authors: tuple[str, ...] = option(
-        people, "Who else wrote it, separated by commas.", "Ada Example", default=()
-    )
+    co_authors: tuple[str, ...] = option(people, "Who else wrote it.", "Ada Example", default=())
     doi: str = option(doi_name, "Its digital object identifier.", "10.1145/800025")
     url: str = option(link, "Where it can be read.", "https://example.org/article")
 

@@ -50,7 +50,7 @@ class Entry:
 
     formerly: tuple[str, ...] = option(
         ids,
-        "Ids that it had before, separated by commas; links to them still lead here.",
+        "Ids that it had before; links to them still lead here.",
         "old-id",
         default=(),
     )

@@ -16,9 +16,18 @@ from urllib.parse import quote, unquote, urlsplit
 from sphinx_resume.characters import isolated, plain
 from sphinx_resume.dates import PRESENT, Date, DateError, Span
 from sphinx_resume.names import slug
+from sphinx_resume.written import QUOTED, unquoted
 
 #: Schemes a link written by an author may have.
 LINK_SCHEMES: Final = frozenset({"http", "https", "mailto"})
+#: An item of a list in a line, which ends at a comma.
+_ITEM: Final = re.compile(rf"(?:^|,)(\s*(?:{QUOTED})\s*(?=,|$)|[^,]*)")
+#: Initials: “J.”, “J.-P.”, “Yu. A.”, “JP”.
+_INITIALS: Final = re.compile(r"[^\W\d_]{1,2}(?:\.(?:[ -]?[^\W\d_]{1,2}\.)*|(?:[ -][^\W\d_])*)")
+#: Generations and degrees.
+_SUFFIX: Final = re.compile(
+    r"[JS]r\.?|I{2,3}|IV|Esq\.?|Ph\.? ?D\.?|M\.?D\.?|D\.?Phil\.?|M\.?Sc\.?|MBA|RN|DDS|DVM|J\.?D\.?"
+)
 #: What an address has a code for; letters of all scripts can stand there.
 _ILLEGAL: Final = re.compile(r'["<>\\^`{|}]|%(?![0-9A-Fa-f]{2})')
 
@@ -42,6 +51,11 @@ class Option:
     default: Any
     required: bool
 
+    @property
+    def many(self) -> bool:
+        """Whether it is a list."""
+        return isinstance(self.default, tuple)
+
 
 def N_(message: str) -> str:  # noqa: N802 (gettext names it so)
     """Marks a message, which is translated where it is shown."""
@@ -60,19 +74,53 @@ def _filled(value: str) -> str:
     return line
 
 
+def listed(value: str) -> tuple[str, ...]:
+    """The items of a list: one a line, or separated by commas; in quotation marks, with commas.
+
+    Several lines are an item each, unless one ends with a comma: then that separates them.
+    """
+    lines = [line.strip() for line in value.strip().splitlines() if line.strip()]
+    if len(lines) == 1 and re.fullmatch(r"\[.*\]", lines[0]):
+        lines = [lines[0][1:-1]]
+    if lines and all(re.match(r"-\s", line) for line in lines):
+        items = [line[1:].strip() for line in lines]
+    elif len(lines) > 1 and not any(line.endswith(",") for line in lines[:-1]):
+        items = lines
+    else:
+        items = [found[1] for found in _ITEM.finditer(" ".join(lines))]
+    return tuple(filter(None, (isolated(unquoted(item.strip())) for item in items)))
+
+
 def names(value: str) -> tuple[str, ...]:
-    """A reader of names separated by commas; sorted, none twice."""
-    return tuple(sorted(people(value)))
+    """A reader of a list of names; sorted, none twice."""
+    return tuple(sorted(set(listed(value))))
 
 
 def ids(value: str) -> tuple[str, ...]:
-    """A reader of ids separated by commas, or of names that become ids; sorted, none twice."""
-    return tuple(sorted({ident for name in names(value) if (ident := slug(name))}))
+    """A reader of a list of ids, or of names that become ids; sorted, none twice."""
+    return tuple(sorted({ident for name in listed(value) if (ident := slug(name))}))
 
 
 def people(value: str) -> tuple[str, ...]:
-    """A reader of names separated by commas, whose order means something; none twice."""
-    return tuple(dict.fromkeys(filter(None, map(isolated, value.split(",")))))
+    """A reader of a list of persons in their order, none twice.
+
+    What can be no person is of the one before: initials, as in “Doe, J., Roe, A.”, and what stands
+    behind a name, as in “Martin Example, Jr.”.
+    """
+    found: list[str] = []
+    for name in listed(value):
+        if found and _is_behind_a_name(name):
+            found[-1] = f"{found[-1]}, {name}"
+        else:
+            found.append(name)
+    return tuple(dict.fromkeys(found))
+
+
+def _is_behind_a_name(text: str) -> bool:
+    if _SUFFIX.fullmatch(text):
+        return True
+    capitals = text[:1].isupper() and ("." in text or text.isupper())
+    return capitals and _INITIALS.fullmatch(text) is not None
 
 
 def doi_name(value: str) -> str:

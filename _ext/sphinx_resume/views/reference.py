@@ -100,6 +100,8 @@ def _remarks(opt: Option) -> Iterable[str]:
     elif opt.default and isinstance(opt.default, (str, tuple)):
         default = opt.default if isinstance(opt.default, str) else ", ".join(opt.default)
         yield f"default: {default}"
+    if opt.many:
+        yield "a list"
     yield f"for example: {opt.example}"
 
 

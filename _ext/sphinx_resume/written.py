@@ -1,0 +1,202 @@
+"""Options as they are written: from the lines of a directive to names and texts.
+
+Markdown has them in YAML, of which this reads what one writes there: plain and quoted texts, blocks
+after ``|`` or ``>``, and lists. It is read here, and not by MyST, so that a list may quote its
+items, a mistake costs one option and not all, and nothing is left out without a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, field
+from textwrap import dedent
+from typing import Final
+
+#: A text in quotation marks, as YAML and lists have it.
+QUOTED: Final = r""""(?:\\[\s\S]|[^"\\])*"|'(?:''|[^'])*'"""
+_OPTION: Final = re.compile(rf"({QUOTED}|[^\s:'\"#-][^:]*?)\s*:(?:[ \t]+(.*))?")
+#: A field of reStructuredText.
+_FIELD: Final = re.compile(r":(?![: ])((?:[^:\\]|\\.|:(?![ `]|$))+)(?<! ):(?:[ \t]+(.*))?")
+#: A comment of YAML, or a text in quotation marks, which has none. A sign before a number is none
+#: either: “Unit #12”.
+_COMMENT: Final = re.compile(
+    rf"(?:^|[,\[\n])\s*(?:-[ \t]+)?(?:{QUOTED})|(?P<comment>(?:^|(?<=\s))#(?!\d)[^\n]*)"
+)
+_BLOCK: Final = re.compile(r"[|>][-+\d]{0,2}\s*(?:#.*)?")
+_ESCAPES: Final = dict(
+    zip(
+        '0abtnvfre "/\\N_LP',
+        '\0\a\b\t\n\v\f\r\x1b "/\\\x85\xa0\u2028\u2029',
+        strict=True,
+    )
+)
+_CODES: Final = re.compile(
+    r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|\n[ \t]*|(.))", re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The options of a directive, and how many lines they take."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    #: The number of the line of each, from 0.
+    lines: dict[str, int] = field(default_factory=dict)
+    #: What is wrong: the number of a line, and a message.
+    problems: tuple[tuple[int, str], ...] = ()
+    length: int = 0
+    #: What stands on the last line behind the options.
+    rest: str = ""
+
+
+@dataclass(slots=True)
+class _Value:
+    name: str
+    line: int
+    lines: list[str]
+
+
+def markdown(lines: Sequence[str], many: Container[str] = ()) -> Written:
+    """The options that the lines below the fence begin with.
+
+    Those in `many` are lists, whose text keeps its lines and quotation marks for the reader.
+    """
+    if lines and lines[0].startswith("---"):
+        end = next((n for n, line in enumerate(lines) if n and line.startswith("---")), len(lines))
+        block, first = dedent("\n".join(lines[1:end])).split("\n"), 1
+        rest = lines[end].lstrip("-").removeprefix(" ") if end < len(lines) else ""
+        length = min(end + 1, len(lines))
+    else:
+        block, first, rest = list(_marked(lines, many)), 0, ""
+        length = len(block)
+    problems: list[tuple[int, str]] = []
+    values = list(_values(block, _OPTION, problems, comments=True))
+    texts = {}
+    for value in values:
+        text, cut = _without_comments("\n".join(value.lines))
+        for line, comment in cut:
+            message = (
+                f"“{comment}” begins a comment and is left out; to keep it, write the value in "
+                f'quotation marks, as {value.name}: "…"'
+            )
+            problems.append((value.line + line, message))
+        texts[value.name] = text if value.name in many else unquoted(text)
+    return _made(values, texts, problems, first, length, rest)
+
+
+def restructured(lines: Sequence[str]) -> Written:
+    """The options that `lines` of reStructuredText consist of."""
+    problems: list[tuple[int, str]] = []
+    values = list(_values(lines, _FIELD, problems, comments=False))
+    texts = {value.name: "\n".join(value.lines).strip() for value in values}
+    return _made(values, texts, problems, 0, len(lines), "")
+
+
+def is_field(line: str) -> bool:
+    """Whether a line of reStructuredText begins an option."""
+    return _FIELD.fullmatch(line) is not None
+
+
+def unquoted(text: str) -> str:
+    """A text as YAML reads it, if it is all in quotation marks; else as it stands."""
+    if not re.fullmatch(QUOTED, text):
+        return text
+    if text[0] == "'":
+        return text[1:-1].replace("''", "'")
+    return _CODES.sub(_unescaped, text[1:-1])
+
+
+def _unescaped(code: re.Match[str]) -> str:
+    number = code[1] or code[2] or code[3]
+    if number:
+        return chr(int(number, 16)) if int(number, 16) < 0x110000 else ""
+    return _ESCAPES.get(code[4], code[0]) if code[4] else ""
+
+
+def _made(
+    values: list[_Value],
+    texts: dict[str, str],
+    problems: list[tuple[int, str]],
+    first: int,
+    length: int,
+    rest: str,
+) -> Written:
+    lines: dict[str, int] = {}
+    for value in values:
+        if value.name in lines:
+            problems.append((value.line, f"“{value.name}” is given twice; the last one counts"))
+        lines[value.name] = first + value.line
+    found = sorted((first + line, message) for line, message in problems)
+    return Written(texts, lines, tuple(found), length, rest)
+
+
+def _marked(lines: Sequence[str], many: Container[str]) -> Iterator[str]:
+    """The lines in colons, without the first of these; a list may go on in lines below its name."""
+    is_list = False
+    for line in lines:
+        stripped = line.lstrip()
+        if stripped.startswith(":") and not stripped.startswith(":::"):
+            option = _OPTION.fullmatch(stripped[1:])
+            is_list = (option is not None and unquoted(option[1]) in many) or (
+                is_list and option is None
+            )
+            yield stripped[1:]
+        elif is_list and stripped and line[0] in " \t":
+            yield line
+        else:
+            return
+
+
+def _values(
+    lines: Sequence[str],
+    pattern: re.Pattern[str],
+    problems: list[tuple[int, str]],
+    *,
+    comments: bool,
+) -> Iterator[_Value]:
+    value: _Value | None = None
+    for number, line in enumerate(lines):
+        if not line.strip() or line[0] in " \t-":
+            if value is not None:
+                value.lines.append(line)
+            elif line.strip():
+                problems.append((number, _no_option(line)))
+        elif comments and line.startswith("#"):
+            if value is not None:
+                value.lines.append("")
+        else:
+            if value is not None:
+                yield value
+            value = None
+            option = pattern.fullmatch(line)
+            if option:
+                name = unquoted(option[1]) if comments else option[1].lower()
+                value = _Value(name, number, [option[2] or ""])
+            else:
+                problems.append((number, _no_option(line)))
+    if value is not None:
+        yield value
+
+
+def _no_option(line: str) -> str:
+    return f"“{line.strip()}” is not an option; write it as “:name: value”"
+
+
+def _without_comments(text: str) -> tuple[str, list[tuple[int, str]]]:
+    """The text, and the number of the line of each comment that stood behind something in it."""
+    head, _, block = text.partition("\n")
+    if _BLOCK.fullmatch(head.strip()):
+        return dedent(block).strip(), []
+    cut: list[tuple[int, str]] = []
+
+    def left_out(found: re.Match[str]) -> str:
+        comment = found["comment"]
+        if comment is None:
+            return found[0]
+        *above, before = text[: found.start()].split("\n")
+        if before.strip() or not above:
+            cut.append((len(above), comment.strip()))
+        return ""
+
+    return _COMMENT.sub(left_out, text).strip(), cut
