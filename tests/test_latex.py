@@ -107,7 +107,7 @@ def test_links_that_are_not(uri: str) -> None:
 
 def test_private_data_is_text() -> None:
     name = "A } \\input{x}"
-    code = private_file(Person(name=name, phone="+1 #5", email="a_b@example.org"))
+    code = private_file(Person(name=name, phone=("+1 555 0100 #5",), email="a_b@example.org"))
     assert r"\newcommand{\resumeprivatename}{A \} \textbackslash{}input\{x\}}" in code
     assert rf"\resumedescribe{{Author}}{{{hexadecimal(name)}}}" in code
     assert r"{a\_b@example.org} · \resumelink{uri}" in code

@@ -28,7 +28,7 @@ def test_lines_say_how_to_reach_a_person_and_where_that_leads() -> None:
     assert person.name == "Grace M. Hopper"
     assert person.lines == (
         ("someone@example.org", "mailto:someone@example.org"),
-        ("+1 (555) 01-00", "tel:+15550100"),
+        ("+1 (555) 01-00", "tel:+1-5550100"),
         ("1 Example Street, Arlington", ""),
         ("GitHub", "https://github.com/example"),
         ("Site", "https://example.org"),
@@ -41,6 +41,42 @@ def test_what_would_mean_something_in_an_address_has_a_code_there() -> None:
         ('me+cv?"#%@example.org', "mailto:me+cv%3F%22%23%25@example.org"),
         ("see below", ""),
     )
+
+
+@pytest.mark.parametrize(
+    ("number", "address"),
+    [
+        ("+49 (0)30 1234567", "tel:+49-30-1234567"),
+        ("+49 (030) 1234567", "tel:+49-30-1234567"),
+        ("+49 30/1234567", "tel:+49-30-1234567"),
+        ("+44 (0)20 7946 0018", "tel:+44-20-7946-0018"),
+        ("+39 06 6982 1234", "tel:+39-06-6982-1234"),
+        ("+1 555 010 0123 ext. 12", "tel:+1-555-010-0123;ext=12"),
+        ("+1 555–010–0123 x9", "tel:+1-555-010-0123;ext=9"),
+        ("+81 3-1234-5678", "tel:+81-3-1234-5678"),
+        ("+１ 555 010 0123", "tel:+1-555-010-0123"),
+        ("+\u200e1 555 0100", ""),
+        ("030 1234567", ""),
+        ("+1 555 0100 / 0101", ""),
+        ("+1 555 0100, +1 555 0101", ""),
+        ("+1 555 0100 after six", ""),
+        ("+999 123 4567", ""),
+        ("+49 1", ""),
+        ("+", ""),
+        ("see below", ""),
+    ],
+)
+def test_the_link_of_a_phone_number(number: str, address: str) -> None:
+    person = Person.read({"phone": number})
+    assert person.lines == ((number, address),)
+    assert len(person.doubts) == (not address)
+
+
+def test_phone_numbers_stand_on_a_line_each() -> None:
+    person = Person.read({"phone": "+1 555 0100\n\n  +49 (0)30 1234567\n"})
+    assert person.phone == ("+1 555 0100", "+49 (0)30 1234567")
+    assert [address for _, address in person.lines] == ["tel:+1-5550100", "tel:+49-30-1234567"]
+    assert person.doubts == ()
 
 
 @pytest.mark.parametrize(

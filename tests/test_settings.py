@@ -93,6 +93,22 @@ def test_it_is_said_where_it_was_set(career_site: MakeSite) -> None:
     assert site.build(resume_checks={"stale": "loud"}).warnings == [expected]
 
 
+def test_a_phone_number_that_cannot_be_read_is_shown_without_a_link(career_site: MakeSite) -> None:
+    contact = 'resume_contact = {"phone": "030 12345\\n+1 555 0100", "email": "a@example.org"}\n'
+    site = career_site({"conf.py": CONF + contact, "index.md": "# A\n\n```{contact}\n```\n"})
+    built = site.build()
+    (warning,) = built.warnings
+    assert warning == (
+        f"conf.py:{CONF.count(chr(10)) + 1}: WARNING: resume_contact: “phone”: “030 12345” is not "
+        "a phone number with its country; write it as +49 30 1234567 or +1 555 555 0100 ext. 12, "
+        "and each on a line of its own; it is shown without a link [resume.setting]"
+    )
+    line = built.page().select_one(".resume-contact")
+    assert line is not None
+    assert line.get_text() == "a@example.org · 030 12345 · +1 555 0100"
+    assert [link["href"] for link in line.select("a")][1:] == ["tel:+1-5550100"]
+
+
 @pytest.mark.parametrize("epoch", ["now", "-", "9" * 30])
 def test_an_epoch_that_is_none_is_named(monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)

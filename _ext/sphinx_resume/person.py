@@ -2,14 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 from urllib.parse import quote
 
 from sphinx_resume.characters import plain
 from sphinx_resume.names import close, did_you_mean
 from sphinx_resume.options import OptionError, link, option, options, text
+
+#: One number with its country, and its extension.
+_NUMBER: Final = re.compile(
+    r"\+(?:[\s.\-\u2010-\u2015()]|(?<=\d)/(?=\d)|\d)*\d(?:\s*(?:;ext=|ext(?:ension|\.)?|x|#)\s*\d+)?",
+    re.IGNORECASE,
+)
+
+
+def _numbers(value: str) -> tuple[str, ...]:
+    """A reader of phone numbers, one a line."""
+    return tuple(filter(None, map(text, filter(str.strip, value.splitlines())))) or (text(value),)
+
+
+def _phone_link(number: str) -> str:
+    """The address of a phone number as RFC 3966 has it; empty if it cannot be told.
+
+    https://www.rfc-editor.org/rfc/rfc3966
+    """
+    if not _NUMBER.fullmatch(number):
+        return ""
+    import phonenumbers  # here, for it takes a while, and few builds need it
+
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return ""
+    if not phonenumbers.is_possible_number(parsed):
+        return ""
+    return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.RFC3966))
 
 
 def _links(value: object) -> tuple[tuple[str, str], ...]:
@@ -25,7 +55,9 @@ class Person:
 
     name: str = option(text, "The full name.", "Grace M. Hopper")
     email: str = option(text, "An e-mail address.", "someone@example.org")
-    phone: str = option(text, "A phone number.", "+1 555 0100")
+    phone: tuple[str, ...] = option(
+        _numbers, "Phone numbers, one a line.", "+1 555 0100", default=()
+    )
     address: str = option(text, "A postal address, in a line.", "1 Example Street, Arlington")
     links: tuple[tuple[str, str], ...] = option(
         _links, "Pages elsewhere, by the name to show.", "{ GitHub = … }", default=()
@@ -54,11 +86,20 @@ class Person:
     @property
     def lines(self) -> tuple[tuple[str, str], ...]:
         """How to reach the person: texts and, where they can be followed, their addresses."""
-        phone = "".join(char for char in self.phone if char in "+0123456789")
         known = (
             (self.email, f"mailto:{quote(plain(self.email), safe='@+')}"),
-            (self.phone, phone and f"tel:{phone}"),
+            *((number, _phone_link(plain(number))) for number in self.phone),
             (self.address, ""),
             *self.links,
         )
         return tuple((shown, address) for shown, address in known if shown)
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What is shown, but cannot be followed as it should."""
+        return tuple(
+            f"“phone”: “{plain(number)}” is not a phone number with its country; write it as "
+            "+49 30 1234567 or +1 555 555 0100 ext. 12, and each on a line of its own"
+            for number in self.phone
+            if not _phone_link(plain(number))
+        )

@@ -149,6 +149,9 @@ def check(app: Sphinx, config: Config) -> None:
             message = f"{setting.name}: {problem}; the default is used"
             warn(Finding("setting", _place(app, setting.name), message))
             setattr(config, setting.name, setting.default)
+    for doubt in person(config).doubts:
+        message = f"resume_contact: {doubt}; it is shown without a link"
+        warn(Finding("setting", _place(app, "resume_contact"), message))
     today(config)
 
 

@@ -135,7 +135,7 @@ def _person(career: Career, address: Address) -> Thing:
         {
             **_subject(career),
             "email": person.email,
-            "telephone": person.phone,
+            "telephone": list(person.phone),
             "address": person.address,
             "sameAs": [url for _name, url in person.links],
             "jobTitle": [p.title for p in current],

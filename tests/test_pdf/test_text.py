@@ -38,7 +38,7 @@ def test_links_go_only_where_links_may_go(hostile: Pdf) -> None:
 
 def test_a_private_pdf_has_data_of_its_own(resume: Documents, tmp_path: Path) -> None:
     shutil.copytree(resume.folder, tmp_path / "latex")
-    person = Person(name="Canary O'Private", phone="+1 555 0199", email="canary@example.org")
+    person = Person(name="Canary O'Private", phone=("+1 555 0199",), email="canary@example.org")
     private = tmp_path / "latex" / "resume-private.tex"
     private.write_text(private_file(person), encoding="utf-8")
     pdf = typeset(private.parent, "resume")
