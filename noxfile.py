@@ -19,6 +19,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
@@ -398,13 +399,11 @@ def pdf(session: nox.Session) -> None:
     )
     target = resume.output / "pdf"
     target.mkdir(parents=True, exist_ok=True)
-    problems = []
-    for name, found in typeset(latex, [path.stem for path in documents]).items():
-        problems += with_sources(found, latex, resume.source)
-        if not found:
+    outcomes = typeset(latex, [path.stem for path in documents], resume.source)
+    for name, outcome in outcomes.items():
+        if not outcome.errors:
             publish(latex / f"{name}.pdf", target / f"{name}.pdf")
-    if problems:
-        give_up(session, "LaTeX found something wrong", "\n".join(problems))
+    report(session, outcomes.values())
     results = [target / f"{path.stem}.pdf" for path in documents]
     results += private_pdf(session, resume, latex, [path.stem for path in documents])
     session.log(f"Result: {', '.join(map(str, results))}")
@@ -430,13 +429,31 @@ def private_pdf(
     shutil.copytree(latex, folder, ignore=shutil.ignore_patterns(*made), dirs_exist_ok=True)
     module = "sphinx_resume.latex.contact"
     run_module(session, module, f"{data}", f"{folder / 'resume-private.tex'}", log=False)
-    if problems := typeset(folder, [SHORT])[SHORT]:
-        give_up(session, "LaTeX found something wrong", "\n".join(problems))
+    report(session, typeset(folder, [SHORT], resume.source).values())
     return [folder / f"{SHORT}.pdf"]
 
 
-def typeset(folder: Path, names: Sequence[str]) -> dict[str, list[str]]:
-    """Run LaTeX on documents at the same time; what is wrong with each, an empty list if nothing.
+def report(session: nox.Session, outcomes: Iterable[Outcome]) -> None:
+    """Say what TeX complained of, each thing once, and end the session where a PDF failed.
+
+    A PDF in which something is amiss is better than none, and may be all that can be had.
+    """
+    found = list(outcomes)
+    for warning in dict.fromkeys(line for outcome in found for line in outcome.warnings):
+        session.warn(warning)
+    if errors := [line for outcome in found for line in outcome.errors]:
+        give_up(session, "LaTeX found something wrong", "\n".join(errors))
+
+
+class Outcome(NamedTuple):
+    """What TeX said of a document: why there is no PDF of it, or what is amiss in the PDF."""
+
+    errors: list[str]
+    warnings: list[str]
+
+
+def typeset(folder: Path, names: Sequence[str], pages: Path = Path()) -> dict[str, Outcome]:
+    """Run LaTeX on documents at the same time; what is wrong with each, with places in *pages*.
 
     latexmk compares contents, so documents that Sphinx wrote anew but alike aren't typeset again.
     """
@@ -466,12 +483,14 @@ def typeset(folder: Path, names: Sequence[str]) -> dict[str, list[str]]:
             (folder / f"{name}.fdb_latexmk").unlink(missing_ok=True)
         log = folder / f"{name}.log"
         text = log.read_text("utf-8", errors="replace") if log.is_file() else ""
-        found = tex_problems(text)
-        if failed and not found:
+        errors, warnings = tex_errors(text, pages), tex_warnings(text, pages)
+        if failed and not errors:
             log = folder / f"{name}.latexmk.log"
-            found = log.read_text("utf-8", errors="replace").splitlines()[-10:]
-        head = [f"{name}.tex, see {log}:"] if found else []
-        result[name] = [*head, *(f"  {line}" for line in found)]
+            errors = log.read_text("utf-8", errors="replace").splitlines()[-10:]
+        if errors:  # after an error half of the warnings are its consequences
+            errors = [f"{name}.tex, see {log}:", *(f"  {line}" for line in errors)]
+            warnings = []
+        result[name] = Outcome(errors, warnings)
     return result
 
 
@@ -481,52 +500,68 @@ TEX_ERROR = re.compile(r"! |l\.\d+ |[^\s:][^:]*\.\w+:\d+: (?! *==>)")
 TEX_WARNING = re.compile(
     r"Overfull \\[hv]box |Missing character: |(?:LaTeX|Package \w+) Warning: .* undefined"
 )
+#: What the classes of this project say, with the page and line, or "?" (sphinxresume-places.lua).
+PLACED = re.compile(
+    r"Package sphinxresume Warning: (\?|.+?): "
+    r"(?:(?P<length>[\d.]+ mm) too (?P<way>wide|high): (?P<words>.*)|no font has U\+(?P<code>\w+)"
+    r"|(?P<error>here is an error))$"
+)
 
 
-def tex_problems(log: str) -> list[str]:
-    """The lines of a LaTeX *log* that say what is wrong with the document."""
+def tex_errors(log: str, pages: Path) -> list[str]:
+    """The lines of a LaTeX *log* that say why there is no PDF, and where in the *pages* that is."""
     lines = log.splitlines()
-    if errors := [line for line in lines if TEX_ERROR.match(line)]:
-        return errors  # after an error half of the warnings are its consequences
-    problems = []
+    errors = [line for line in lines if TEX_ERROR.match(line)]
+    found = [match for line in lines if (match := PLACED.match(line)) and match["error"]]
+    places = [f"    in {path_of(match[1], pages)}" for match in found if match[1] != "?"]
+    return list(dict.fromkeys([*errors, *places])) if errors else []
+
+
+def tex_warnings(log: str, pages: Path) -> list[str]:
+    """What is amiss in a PDF, as its LaTeX *log* says, each with its place in the *pages*."""
+    warnings = []
+    missing: dict[str, dict[str, str]] = {}  # by script: places by character
+    lines = log.splitlines()
     for line, following in itertools.zip_longest(lines, lines[1:], fillvalue=""):
-        if TEX_WARNING.match(line):
-            problems.append(line)
-        if line.startswith("Overfull \\hbox"):  # the words in question
-            problems.append(f"    {following.strip()[:160]}")
-    return list(dict.fromkeys(problems))
+        if match := PLACED.match(line):
+            place = path_of(match[1], pages)
+            if match["length"]:
+                way = {"wide": "wider than its line", "high": "higher than its page"}[match["way"]]
+                words = f": {match['words']}" if match["words"] else ""
+                warnings.append(f"{place}: {match['length']} {way}{words}")
+            elif match["code"]:
+                char = chr(int(match["code"], 16))
+                missing.setdefault(script_of(char), {}).setdefault(char, place)
+        elif TEX_WARNING.match(line):
+            words = f" {following.strip()[:160]}" if line.startswith("Overfull \\hbox") else ""
+            warnings.append(line + words)
+    for script, places in missing.items():
+        warnings.append(without_glyph(script, places))
+    if missing:
+        warnings.append(
+            "Name a font that has what is missing as fontpkg of latex_elements in conf.py "
+            "(docs/about/reuse.md, “Fonts of the PDFs”)"
+        )
+    return list(dict.fromkeys(warnings))
 
 
-def with_sources(problems: Iterable[str], latex: Path, pages: Path) -> list[str]:
-    """The *problems* of LaTeX documents, each with the line of the page that it comes from."""
-    result = []
-    for problem in problems:
-        result.append(problem)
-        match = re.match(r"\s*(?:\./)?([^\s:/]+\.tex):(\d+): ", problem)
-        if match and (place := source_of(latex / match[1], int(match[2]), pages)):
-            result.append(f"    probably from {place}")
-    return result
+def path_of(place: str, pages: Path) -> str:
+    """The place of a page that the log names, as seen from here."""
+    return "conf.py or a view" if place == "?" else os.path.normpath(pages / place)
 
 
-def source_of(tex: Path, line: int, pages: Path) -> str:
-    """The page and line that share most words with a line of a LaTeX document; empty if none do.
-
-    An error can show a little later than where it is, so the lines above count, too.
-    """
-    text = tex.read_text("utf-8", errors="replace").splitlines()
-    there, near = (_words("\n".join(text[max(line - n, 0) : line])) for n in (1, 3))
-    best, place = (0, 1), ""
-    for page in sorted([*pages.rglob("*.md"), *pages.rglob("*.rst")]):
-        for number, source in enumerate(page.read_text("utf-8", errors="replace").splitlines(), 1):
-            words = _words(source)
-            shared = (len(there & words), len(near & words))
-            if shared[1] > 1 and shared > best:
-                best, place = shared, f"{page}:{number}"
-    return place
+def script_of(char: str) -> str:
+    """The script of a letter, as its name begins with it; a sign is by itself."""
+    name = unicodedata.name(char, "")
+    return name.partition(" ")[0] if unicodedata.category(char)[0] in "LM" and name else char
 
 
-def _words(text: str) -> set[str]:
-    return set(re.findall(r"[^\W\d_]{3,}", re.sub(r"\\[A-Za-z]+", " ", text)))
+def without_glyph(script: str, places: dict[str, str]) -> str:
+    """A message that no font has some characters of a *script*, beginning with a place."""
+    char, place = next(iter(places.items()))
+    name = unicodedata.name(char, "without a name")
+    more = f", nor {len(places) - 1} others of {script}" if len(places) > 1 else ""
+    return f"{place}: no font has “{char}” (U+{ord(char):04X} {name}){more}; the PDF leaves it out"
 
 
 def publish(source: Path, target: Path) -> None:

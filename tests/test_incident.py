@@ -90,11 +90,12 @@ def test_latex_has_a_picture_and_a_table(career_site: MakeSite) -> None:
     )
     assert built.warnings == []
     tex = built.source("all.tex")
-    picture = tex[tex.index(r"\begin{picture}") : tex.index(r"\end{picture}")]
+    start, end = tex.index(r"\begin{resumedrawing}"), tex.index(r"\end{resumedrawing}")
+    picture = tex[start:end]
     assert picture.count(r"\resumerule{accent}{6\unitlength}") == 4  # the events
     assert picture.count(r"\resumerule{accent}") == 4 + 3
     assert "Time to resolve" in picture
-    after = tex[tex.index(r"\end{picture}") :]
+    after = tex[end:]
     for part in ("3 hours 10 minutes", "May 4, 2023, Europe/Berlin", "It had a second page."):
         assert part in after
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,9 @@ Write = Callable[..., str]
 def write(tmp_path: Path) -> Write:
     """The LaTeX body of a page of Markdown."""
 
-    def written(source: str, theme: str = "portfolio", **values: Any) -> str:
+    def written(
+        source: str, theme: str = "portfolio", *, places: bool = False, **values: Any
+    ) -> str:
         folder = tmp_path / "source"
         folder.mkdir(exist_ok=True)
         (folder / "index.md").write_text(f"# Title\n\n{source}\n", encoding="utf-8")
@@ -49,6 +52,7 @@ def write(tmp_path: Path) -> Write:
             )
             app.build()
         text = (tmp_path / "latex" / "index.tex").read_text(encoding="utf-8")
+        text = re.sub(r"\\resumeat\{\d+\}\{\d+\}", "", text) if not places else text
         return text.partition("\\begin{document}")[2] if theme == "portfolio" else text
 
     return written
@@ -139,7 +143,8 @@ def test_the_preamble_is_lean(write: Write, tmp_path: Path) -> None:
     text = (tmp_path / "latex" / "index.tex").read_text(encoding="utf-8")
     assert r"\resumemath" in text
     assert r"\newcommand{\mine}{}" in text
-    assert "\\usepackage{fontspec}\n\\setmainfont{Mine}" in text
+    fonts = text.partition("\\usepackage{fontspec}\n")[2].partition("\\setmainfont{Mine}")[0]
+    assert "-notdef" in fonts  # PDF/UA forbids it
 
 
 # --- Blocks ------------------------------------------------------------------------------------
@@ -275,4 +280,4 @@ def test_views_have_their_styles_and_an_alternative(write: Write) -> None:
     assert r"\resumepar{when}{" in body
     assert r"\resumesummary{" in body
     assert r"\resumecell{TD}{/A<</O/Table/ColSpan 5>>}{0.0000}{1.0000}{\resumegroup C\par}" in body
-    assert body.count(r"\begin{picture}") == 1
+    assert body.count(r"\resumechart{") == 1

@@ -26,6 +26,7 @@ from sphinx_resume.career import Career
 from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.latex.text import clean
 from sphinx_resume.latex.writer.nodes import drawing
+from tests.pdf.wide import ADDRESS, CODE, pages
 from tests.web.sites import RESUMES
 
 ROOTS = Path(__file__).parents[1] / "roots"
@@ -264,6 +265,31 @@ def hostile(once: Once) -> Pdf:
     return read(once("hostile", make) / "_build" / "latex", "hostile")
 
 
+@pytest.fixture(scope="session")
+def wide(once: Once) -> Pdf:
+    """Pages on which everything is longer, wider or higher than there is room for."""
+
+    def make(folder: Path) -> None:
+        for name, text in pages().items():
+            (folder / name).write_text(text, encoding="utf-8")
+        write_latex(
+            folder,
+            None,
+            folder / "_build",
+            extensions=["myst_parser", "sphinx_resume"],
+            exclude_patterns=["_build"],
+            primary_domain="resume",
+            resume_today="2024-06-15",
+            resume_contact={"links": {CODE: ADDRESS}},
+            myst_enable_extensions=["deflist", "fieldlist"],
+            latex_engine="lualatex",
+            latex_documents=[("index", "wide.tex", "Wide", "", "portfolio")],
+        )
+        typeset(folder / "_build" / "latex", "wide")
+
+    return read(once("wide", make) / "_build" / "latex", "wide")
+
+
 #: Each résumé on its own paper, which is A4, and on letter.
 PAPERS = tuple(f"{name}{paper}" for name in RESUMES for paper in ("", " (letterpaper)"))
 #: All PDFs that tests look at.
@@ -271,6 +297,7 @@ PDFS = (
     *(f"{name} {document}" for name in PAPERS for document in ("resume", "portfolio")),
     "everything",
     "hostile",
+    "wide",
 )
 
 

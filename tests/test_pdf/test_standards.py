@@ -51,7 +51,7 @@ KNOWN = {"everything": {"TBL-004"}}
 
 
 def test_is_accessible(pdf: Pdf) -> None:
-    if pdf.path.stem == "hostile":
+    if pdf.path.stem in ("hostile", "wide"):
         return  # what its author wrote is not language
     result = import_module("outloud").check(str(pdf.path))
     known = KNOWN.get(pdf.path.stem, set())
@@ -65,9 +65,10 @@ def test_is_typeset_cleanly(pdf: Pdf) -> None:
         pdf.log,
         re.MULTILINE,
     )
+    if pdf.path.stem == "hostile":
+        problems = [problem for problem in problems if "no font has" not in problem]
     assert problems == []
-    if pdf.path.stem != "hostile":
-        assert "Missing character" not in pdf.log
+    assert "Missing character" not in pdf.log  # see sphinxresume-places.lua
 
 
 def test_metadata(everything: Pdf) -> None:

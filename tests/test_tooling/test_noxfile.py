@@ -369,7 +369,8 @@ Output written on resume.pdf (2 pages, 34567 bytes).
 
 
 def test_a_good_log_has_no_problems() -> None:
-    assert noxfile.tex_problems(GOOD) == []
+    assert noxfile.tex_errors(GOOD, Path()) == []
+    assert noxfile.tex_warnings(GOOD, Path()) == []
 
 
 @pytest.mark.parametrize(
@@ -379,29 +380,77 @@ def test_a_good_log_has_no_problems() -> None:
         r"l.42 \sphinxnope",
         "./resume.tex:42: Undefined control sequence.",
         "./resume.tex:7: LaTeX Error: File `unicode-math.sty' not found.",
+    ],
+)
+def test_an_error_is_found_in_the_log(line: str) -> None:
+    assert noxfile.tex_errors(GOOD + line + "\n" + GOOD, Path()) == [line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         r"Overfull \vbox (3.0pt too high) has occurred while \output is active []",
         "Missing character: There is no ☃ (U+2603) in font [texgyreheros-regular.otf]:!",
         "LaTeX Warning: Reference `wayfair' on page 1 undefined on input line 12.",
         "LaTeX Warning: Hyper reference `index:vault' on page 1 undefined on input line 12.",
+        "Package sphinxresume Warning: Target of a link `index:x' undefined",
     ],
 )
-def test_a_problem_is_found_in_the_log(line: str) -> None:
-    assert noxfile.tex_problems(GOOD + line + "\n" + GOOD) == [line]
+def test_a_warning_is_found_in_the_log(line: str) -> None:
+    log = GOOD + line + "\n" + GOOD
+    assert noxfile.tex_warnings(log, Path()) == [line]
+    assert noxfile.tex_errors(log, Path()) == []
 
 
-def test_an_error_stands_alone_as_the_rest_follows_from_it() -> None:
+def test_an_error_is_told_with_its_page_and_line() -> None:
     error = "./resume.tex:42: Undefined control sequence."
     log = (
-        f"LaTeX Warning: Reference `a' undefined.\n{error}\n"
+        f"{error}\nPackage sphinxresume Warning: experience/acme.md:7: here is an error\n"
         "./resume.tex:42:  ==> Fatal error occurred, no output PDF file produced!\n"
     )
-    assert noxfile.tex_problems(log) == [error]
+    place = Path("docs/experience/acme.md")
+    assert noxfile.tex_errors(log, Path("docs")) == [error, f"    in {place}:7"]
+    # Of the preamble, or of another class, there is none.
+    assert noxfile.tex_errors(log.replace("experience/acme.md:7", "?"), Path("docs")) == [error]
 
 
 def test_an_overfull_line_comes_with_its_words() -> None:
     head = r"Overfull \hbox (12.5pt too wide) in paragraph at lines 100--101"
     text = r"[]\TU/texgyreheros(0)/m/n/10 a-very-long-word"
-    assert noxfile.tex_problems(f"{GOOD}{head}\n{text}\n []\n") == [head, f"    {text}"]
+    found = noxfile.tex_warnings(f"{GOOD}{head}\n{text}\n []\n", Path())
+    assert found == [f"{head} {text}"]
+
+
+def test_what_is_too_wide_or_high_comes_with_its_page_and_line() -> None:
+    log = (
+        "Package sphinxresume Warning: acme.md:3: 4.3 mm too wide: in: a word\n"
+        "Package sphinxresume Warning: ../more.md:9: 12.0 mm too high: \n"
+        "Package sphinxresume Warning: ?: 1.0 mm too wide: x\n"
+    )
+    assert noxfile.tex_warnings(GOOD + log + GOOD, Path("docs")) == [
+        f"{Path('docs/acme.md')}:3: 4.3 mm wider than its line: in: a word",
+        "more.md:9: 12.0 mm higher than its page",
+        "conf.py or a view: 1.0 mm wider than its line: x",
+    ]
+
+
+def test_what_no_font_has_is_told_once_with_a_place_and_what_to_set() -> None:
+    def lines(text: str) -> str:
+        return "".join(
+            f"Package sphinxresume Warning: acme.md:{number}: no font has U+{ord(char):04X}\n"
+            for number, char in enumerate(text, start=3)
+        )
+
+    *found, advice = noxfile.tex_warnings(lines("🚀Жук🚀жук"), Path("docs"))
+    page = Path("docs/acme.md")
+    assert found == [
+        f"{page}:3: no font has “🚀” (U+1F680 ROCKET); the PDF leaves it out",
+        f"{page}:4: no font has “Ж” (U+0416 CYRILLIC CAPITAL LETTER ZHE), nor 3 others of "
+        "CYRILLIC; the PDF leaves it out",
+    ]
+    assert "fontpkg of latex_elements in conf.py" in advice
+    guide, title = re.findall(r"docs/about/(\w+\.md), “(.*)”", advice)[0]
+    assert f"\n### {title}\n" in (noxfile.ROOT / "docs" / "about" / guide).read_text("utf-8")
 
 
 DOCUMENT = r"""\documentclass{article}
@@ -421,11 +470,13 @@ def test_typesetting_reports_each_document_and_repeats_nothing(tmp_path: Path) -
     for name, text in texts.items():
         (tmp_path / f"{name}.tex").write_text(DOCUMENT % text, encoding="utf-8")
     problems = noxfile.typeset(tmp_path, list(texts))
-    assert problems["good"] == []
-    assert problems["broken"][0] == f"broken.tex, see {tmp_path / 'broken.log'}:"
-    assert any("broken.tex:3: Undefined control sequence" in line for line in problems["broken"])
-    assert len(problems["broken"]) < 6
-    assert any(r"Overfull \hbox" in line for line in problems["wide"])
+    assert problems["good"] == ([], [])
+    broken = problems["broken"].errors
+    assert broken[0] == f"broken.tex, see {tmp_path / 'broken.log'}:"
+    assert any("broken.tex:3: Undefined control sequence" in line for line in broken)
+    assert len(broken) < 6
+    assert problems["wide"].errors == []
+    assert any(r"Overfull \hbox" in line for line in problems["wide"].warnings)
 
     made = (tmp_path / "good.pdf").stat().st_mtime_ns
     source = tmp_path / "good.tex"
@@ -438,7 +489,7 @@ def test_a_failed_run_is_tried_again_and_its_output_shown(empty_path: Path, tmp_
     program(empty_path, "latexmk", "echo 'Can not find lualatex'; exit 11")
     (tmp_path / "resume.fdb_latexmk").touch()
     problems = noxfile.typeset(tmp_path, ["resume"])
-    assert problems["resume"][-1] == "  Can not find lualatex"
+    assert problems["resume"].errors[-1] == "  Can not find lualatex"
     assert not (tmp_path / "resume.fdb_latexmk").exists()
 
 
@@ -452,24 +503,3 @@ def test_publishing_replaces_the_file_at_once(tmp_path: Path) -> None:
         assert before.read() == b"old"  # a reader keeps the whole of what it opened
     assert target.read_bytes() == b"new"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["new.pdf", "resume.pdf"]
-
-
-def test_a_tex_error_names_the_page_and_line_that_it_comes_from(tmp_path: Path) -> None:
-    pages = tmp_path / "docs"
-    (pages / "experience").mkdir(parents=True)
-    (pages / "index.md").write_text("# Front page\n\nSome other words.\n", encoding="utf-8")
-    page = pages / "experience" / "acme.md"
-    page.write_text("# Acme\n\nKept the order service running.\n", encoding="utf-8")
-    tex = "\\section{Acme}\n\\sphinxAtStartPar\nKept the order service \\oops running.\n"
-    (tmp_path / "resume.tex").write_text(tex, encoding="utf-8")
-    error = "  ./resume.tex:3: Undefined control sequence."
-    assert noxfile.with_sources([error], tmp_path, pages) == [
-        error,
-        f"    probably from {page}:3",
-    ]
-
-
-def test_a_tex_error_that_no_page_explains_stands_alone(tmp_path: Path) -> None:
-    (tmp_path / "resume.tex").write_text("\\oops\n", encoding="utf-8")
-    error = "./resume.tex:1: Undefined control sequence."
-    assert noxfile.with_sources([error], tmp_path, tmp_path) == [error]

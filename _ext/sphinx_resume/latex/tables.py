@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
@@ -12,6 +14,10 @@ from sphinx_resume.latex.text import hexadecimal
 if TYPE_CHECKING:
     from docutils.nodes import Element, Node
 
+#: With less room than this for its longest word, a column is too narrow to be read.
+_NARROW: Final = 12
+#: With more lines, a row may be higher than a page; its cells are set one below another.
+_HIGH: Final = 40
 #: About how many characters of the font fit one line of the page, in the size of tables.
 _LINE: Final = 100
 #: What a column needs beside its text, in characters.
@@ -79,43 +85,96 @@ class Table:
             # counted down when the next row begins
 
     def latex(self) -> str:
-        """The table as a command."""
-        shares = self._shares()
-        head = [row for row in self._rows if row.is_head]
-        body = [row for row in self._rows if not row.is_head]
+        """The table as a command, or as several if it has too many columns for one."""
         caption = "".join(self.captions[0]).strip() if self.captions else ""
         entries = ""
         if "resume-matrix" in self._node["classes"] and caption:
             # The heading above names it.
             summary = next(self._node.findall(nodes.title)).astext()
             entries, caption = rf"\resumesummary{{{hexadecimal(summary)}}}", ""
-        return (
-            f"\n\\resumetable{{{entries}}}{{{caption}}}{{%\n{self._lines(head, shares)}}}{{%\n"
-            f"{self._lines(body, shares)}}}\n"
-        )
+        result = ""
+        for shares, rows in self._parts():
+            head = [row for row in rows if row.is_head]
+            body = [row for row in rows if not row.is_head]
+            result += (
+                f"\n\\resumetable{{{entries}}}{{{caption}}}{{%\n{self._lines(head, shares)}}}{{%\n"
+                f"{self._lines(body, shares)}}}\n"
+            )
+            caption = ""
+        return result
 
-    def _shares(self) -> list[float]:
-        """The widths of the columns as shares of the line."""
-        least, natural = self._widths()
+    def _parts(self) -> Iterator[tuple[list[float], list[Row]]]:
+        """The table, or its parts side by side, each with the widths of its columns as shares.
+
+        Columns are as wide as their text asks for, if the line has room. Else each gets what its
+        longest word needs, and the rest of the line goes to those with more text. If not even the
+        words fit, the longest ones break; heads are turned where that makes it unnecessary. What
+        is too wide all the same continues below, with the heads of the rows.
+        """
+        least, natural = self._widths(self._rows)
         given = [spec["colwidth"] for spec in self._specs]
         shares = [width / sum(given) for width in given]
         fits = all(n / _WIDE <= share * _LINE for n, share in zip(natural, shares, strict=True))
         if self._has_widths and (fits or not self._are_hints):
-            return shares
-        # As wide as the text asks for, if the line has room; else what each column needs for its
-        # longest word, and the rest of the line by how much more text there is.
+            yield shares, self._rows
+            return
         if sum(natural) <= _LINE and not self._nested:
-            return [width / _LINE for width in natural]
-        more = [n - m for n, m in zip(natural, least, strict=True)]
-        spare = max(_LINE - sum(least), 0) / (sum(more) or 1)
-        widths = [m + spare * n for m, n in zip(least, more, strict=True)]
-        return [width / sum(widths) for width in widths]
+            yield [width / _LINE for width in natural], self._rows
+            return
+        cap = _cap(least)
+        if cap >= _NARROW or self._nested:
+            yield _shared(least, natural, cap), self._rows
+            return
+        first = len(self._row_heads) or 1
+        parts = _fitting(least, first)
+        if self._can_turn():
+            below, below_natural = self._widths([row for row in self._rows if not row.is_head])
+            turned = _fitting(below, first)
+            if len(turned) < len(parts):
+                parts, least, natural = turned, below, below_natural
+                self._turn_heads()
+        for columns in parts:
+            chosen = [*range(first), *(first + column for column in columns)]
+            part = [least[column] for column in chosen], [natural[column] for column in chosen]
+            yield _shared(*part, _NARROW), self._rows_of(chosen)
 
-    def _widths(self) -> tuple[list[float], list[float]]:
+    def _heads(self) -> list[Cell]:
+        return [cell for row in self._rows if row.is_head for cell in row.cells]
+
+    def _can_turn(self) -> bool:
+        """Whether there are heads of columns that are nothing but text."""
+        heads = self._heads()
+        return bool(heads) and all(
+            isinstance(part, nodes.paragraph) and cell.columns == cell.rows == 1
+            for cell in heads
+            for part in cell.node.children
+        )
+
+    def _turn_heads(self) -> None:
+        """Set the heads of columns upright."""
+        for cell in self._heads():
+            if cell.latex and cell.column not in self._stubs:
+                cell.latex = rf"\resumeturned{{{cell.latex}}}"
+
+    def _rows_of(self, columns: list[int]) -> list[Row]:
+        """The rows with only some of the columns; what is shown again has no places of its own."""
+        rows = []
+        for row in self._rows:
+            part = Row(row.is_head)
+            for cell in row.cells:
+                span = range(cell.column, cell.column + cell.columns)
+                found = [i for i, column in enumerate(columns) if column in span]
+                if found:
+                    part.cells.append(replace(cell, column=found[0], columns=len(found)))
+                    cell.latex = re.sub(r"\\resumetarget\{[^}]*\}", "", cell.latex)
+            rows.append(part)
+        return rows
+
+    def _widths(self, rows: list[Row]) -> tuple[list[float], list[float]]:
         """What the longest word and the longest paragraph of each column need, in characters."""
         least = [float(_GAP)] * len(self._specs)
         natural = list(least)
-        for cell in (cell for row in self._rows for cell in row.cells if cell.columns == 1):
+        for cell in (cell for row in rows for cell in row.cells if cell.columns == 1):
             text = cell.node.astext()
             word = max((len(word) for word in text.split()), default=0)
             block = max(len(block) for block in text.split("\n\n"))
@@ -145,7 +204,9 @@ class Table:
                 or any("resume-group" in cell.node["classes"] for cell in row.cells)
             )
             keep = r"\nobreak" if together else r"\penalty0 "
-            lines.append(f"\\resumerow{{{''.join(parts)}}}{keep}\n")
+            high = max((_height(cell, shares) for cell in row.cells), default=0) > _HIGH
+            command = r"\resumehighrow" if high else r"\resumerow"
+            lines.append(f"{command}{{{''.join(parts)}}}{keep}\n")
         return "".join(lines)
 
     def _cell(self, row: Row, cell: Cell, shares: list[float]) -> str:
@@ -171,3 +232,56 @@ class Table:
             rf"{{{start:.4f}}}{{{width:.4f}}}{{{style}{cell.latex}}}"
         )
         return rf"\resumespan{{{cell.column}}}{{{latex}}}" if cell.rows > 1 else latex
+
+
+def _cap(widths: list[float]) -> float:
+    """The width that the widest columns may have, so that all fit the line together."""
+    rest, result = float(_LINE), float(_LINE)
+    for index, width in enumerate(sorted(widths)):
+        result = rest / (len(widths) - index)
+        if width > result:
+            return result
+        rest -= width
+    return max(result, *widths)
+
+
+def _shared(least: list[float], natural: list[float], cap: float) -> list[float]:
+    """Shares of the line: what each column needs at least, and more for those with more text."""
+    least = [min(width, cap) for width in least]
+    more = [n - m for n, m in zip(natural, least, strict=True)]
+    spare = max(_LINE - sum(least), 0) / (sum(more) or 1)
+    widths = [m + min(spare, 1) * n for m, n in zip(least, more, strict=True)]
+    whole = sum(widths) if spare <= 1 else _LINE
+    return [width / whole for width in widths]
+
+
+def _fitting(least: list[float], first: int) -> list[list[int]]:
+    """Columns by the table that they fit into, in as few as can be, which are about as wide.
+
+    The first ones are in each table; the others are counted from behind these.
+    """
+    widths = [min(width, _NARROW) for width in least]
+    room = _LINE - sum(widths[:first])
+    widths = widths[first:]
+
+    def fill(limit: float) -> list[list[int]]:
+        parts: list[list[int]] = [[]]
+        used = 0.0
+        for column, width in enumerate(widths):
+            if parts[-1] and used + width > limit:
+                parts.append([])
+                used = 0
+            parts[-1].append(column)
+            used += width
+        return parts
+
+    fewest = len(fill(room))
+    even = sum(widths) / fewest
+    limits = (even + (room - even) * step / 20 for step in range(21))
+    return next((parts for limit in limits if len(parts := fill(limit)) <= fewest), fill(room))
+
+
+def _height(cell: Cell, shares: list[float]) -> int:
+    """About how many lines a cell has."""
+    width = max(sum(shares[cell.column : cell.column + cell.columns]) * _LINE - _GAP, 1)
+    return sum(int(len(line) / width) + 1 for line in cell.node.astext().splitlines())

@@ -1,20 +1,14 @@
-r"""The timeline as a LaTeX ``picture``: rules and text, no drawing package.
-
-Lengths across are thousandths of the line width, so that the drawing fits any page.
-"""
+"""The timeline as a chart."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from sphinx_resume.latex.text import escape
+from sphinx_resume.latex.chart import AXIS, BAR, BAR_AT, chart, label
 from sphinx_resume.views.timeline import Bar, Timeline
 
 _LABELS: Final = 290
-_ROW: Final = 22
-_BAR: Final = 12
-_AXIS: Final = 26
 _YEAR: Final = 48
 #: How many characters of a name fit the room for labels.
 _NAME: Final = 34
@@ -24,20 +18,9 @@ _SPACE: Final = 2
 
 
 def timeline_picture(timeline: Timeline) -> str:
-    """A ``picture`` environment, in colours that the style names."""
-    height = _AXIS + _ROW * len(timeline.rows)
-    lines = [
-        rf"\begin{{picture}}(1000,{height})",
-        *_gaps(timeline, height),
-        *_years(timeline, height),
-        *(
-            line
-            for number, row in enumerate(timeline.rows, start=1)
-            for line in _row(row, _ROW * (len(timeline.rows) - number), timeline)
-        ),
-        r"\end{picture}",
-    ]
-    return "%\n".join(lines)  # the ends of lines would be spaces
+    """A chart, in colours that the style names, of as many pictures as it needs pages."""
+    ground = (*_gaps(timeline), *_years(timeline))
+    return chart(ground, [_row(row, timeline) for row in timeline.rows])
 
 
 def timeline_alternative(timeline: Timeline) -> str:
@@ -57,27 +40,27 @@ def _x(month: int, timeline: Timeline) -> int:
     return _LABELS + round((1000 - _LABELS) * (month - timeline.start) / months)
 
 
-def _years(timeline: Timeline, height: int) -> Iterator[str]:
+def _years(timeline: Timeline) -> Iterator[str]:
     for year in timeline.ticks((1000 - _LABELS) // _YEAR):
         x = _x(12 * year, timeline)
-        yield rf"\put({x},0){{\resumerule{{line}}{{0.4pt}}{{{height - 8}\unitlength}}}}"
+        yield rf"\put({x},0){{\resumerule{{line}}{{0.4pt}}{{\resumebelow{{8}}}}}}"
         if x < 1000 - _YEAR:
-            yield rf"\put({x + 5},{height - 17}){{\resumeyear{{{year}}}}}"
+            yield rf"\resumeput{{{x + 5}}}{{17}}{{\resumeyear{{{year}}}}}"
 
 
-def _gaps(timeline: Timeline, height: int) -> Iterator[str]:
+def _gaps(timeline: Timeline) -> Iterator[str]:
     for gap in timeline.gaps:
         x, end = _x(gap.start, timeline), _x(gap.stop, timeline)
         yield (
             rf"\put({x},0){{\resumerule{{band}}{{{end - x}\unitlength}}"
-            rf"{{{height - _AXIS}\unitlength}}}}"
+            rf"{{\resumebelow{{{AXIS}}}}}}}"
         )
 
 
-def _row(row: Sequence[Bar], y: int, timeline: Timeline) -> Iterator[str]:
+def _row(row: Sequence[Bar], timeline: Timeline) -> Iterator[str]:
     name = row[0].together.name if row[0].together else row[0].name
     short = name if len(name) <= _NAME else f"{name[: _NAME - 1].rstrip()}…"
-    yield rf"\put(0,{y + 6}){{{escape(short)}}}"
+    yield label(short, _LABELS)
     for bar in row:
         x, end = _x(bar.start, timeline), _x(bar.stop, timeline)
         if bar.point:
@@ -86,6 +69,6 @@ def _row(row: Sequence[Bar], y: int, timeline: Timeline) -> Iterator[str]:
             end -= _SPACE
         colour = "line" if bar.vague else "muted" if bar.link.kind == "education" else "accent"
         yield (
-            rf"\put({x},{y + (_ROW - _BAR) // 2}){{\resumerule{{{colour}}}"
-            rf"{{{max(end - x, 3)}\unitlength}}{{{_BAR}\unitlength}}}}"
+            rf"\put({x},{BAR_AT}){{\resumerule{{{colour}}}"
+            rf"{{{max(end - x, 3)}\unitlength}}{{{BAR}\unitlength}}}}"
         )

@@ -6,7 +6,9 @@
 -- page is shipped out, each run of nodes of one leaf becomes a marked-content sequence; all
 -- that belongs to no leaf (rules, page numbers) becomes an artifact. The tree is written at the end.
 
-local resume = {}
+local places = require("sphinxresume-places")
+
+local resume = {places = places}
 
 local LEAF = luatexbase.registernumber("resume@leaf")
 local LINK = luatexbase.registernumber("resume@link")
@@ -38,6 +40,10 @@ local function pdf_string(text)
     end
   end
   return table.concat(result) .. ">"
+end
+
+function resume.source(number, hex)
+  places.name(number, from_hex(hex))
 end
 
 -- The structure tree -------------------------------------------------------------------------
@@ -138,6 +144,38 @@ function resume.target(name)
   targets[name] = true
 end
 
+-- Box 0, of new measures, with a matrix for what is in it that is moved to the right
+local function transform(matrix, right, width, height, depth)
+  local content = node.copy_list(tex.box[0])
+  content.width = 0 -- the matrix knows nothing of widths
+  local setting = node.new("whatsit", "pdf_setmatrix")
+  setting.data = matrix
+  local move = node.new("kern", 1)
+  move.kern = right
+  local last = move
+  for _, n in ipairs({node.new("whatsit", "pdf_save"), setting, content, node.new("whatsit", "pdf_restore")}) do
+    last.next, n.prev = n, last
+    last = n
+  end
+  local result = node.hpack(move)
+  result.width, result.height, result.depth = width, height, depth
+  tex.box[0] = result
+end
+
+-- Makes box 0 as much smaller as one length is than another.
+function resume.scale(width, natural)
+  local factor = width / natural
+  local box = tex.box[0]
+  local matrix = string.format("%.5f 0 0 %.5f", factor, factor)
+  transform(matrix, 0, width, math.floor(box.height * factor), math.floor(box.depth * factor))
+end
+
+-- Turns box 0, so that it is read upwards.
+function resume.turn()
+  local box = tex.box[0]
+  transform("0 1 -1 0", box.height, box.height + box.depth, box.width + 65536, 0)
+end
+
 -- Pages --------------------------------------------------------------------------------------
 
 local parents = {} -- what the number in StructParent(s) stands for
@@ -236,6 +274,7 @@ local function mark(box, contents, outer)
     elseif name == "glyph" or name == "disc" and n.replace
       or name == "rule" and n.width ~= 0 and n.height + n.depth ~= 0
       or name == "glue" and n.leader then
+      if name == "glyph" then places.check(n) end
       box.head = turn_to(node.get_attribute(n, LEAF) or NONE, box.head, n, contents)
     end
   end
@@ -447,6 +486,7 @@ function resume.start()
   pdf.settrailerid(string.format("[<%s> <%s>]", digest, digest))
   local name = status.output_file_name or tex.jobname .. ".pdf"
   luatexbase.add_to_callback("wrapup_run", function() mend_streams(name) end, "sphinxresume")
+  places.start()
   resume.open("Document", "")
 end
 

@@ -97,7 +97,7 @@ class Blocks(Places):
 
     def visit_raw(self, node: Element) -> None:
         if "latex" in node.get("format", "").split():
-            self.body.append(node.astext())
+            self.body.append(self._at(node) + node.astext())
         raise nodes.SkipNode
 
     def _visit_named(self, node: Element) -> None:

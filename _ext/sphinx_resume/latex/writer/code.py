@@ -37,7 +37,8 @@ class Code(Blocks):
             if number - first + 1 in arguments.get("hl_lines", []):
                 label += r"\resumemark{}"
             text = line.replace(" ", r"\resumespace{}")
-            self.body.append(f"\\resumeline{{{self._targets()}{label}{text}}}\n")
+            before = self._targets() + self._at(node)
+            self.body.append(f"\\resumeline{{{before}{label}{text}}}\n")
         self.body.append("\\end{resumecode}\n")
         raise nodes.SkipNode
 

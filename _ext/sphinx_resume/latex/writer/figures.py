@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class Figures(Places):
     def visit_drawing(self, node: Element) -> None:
         self.body.append(
-            f"\n\\begin{{resumedrawing}}{{{hexadecimal(node['alt'])}}}%\n"
+            f"\n{self._at(node)}\\begin{{resumedrawing}}{{{hexadecimal(node['alt'])}}}%\n"
             f"{node['latex']}%\n\\end{{resumedrawing}}\n"
         )
         raise nodes.SkipNode
@@ -63,7 +63,7 @@ class Figures(Places):
             options = [f"scale={scale / 100}"]
         alt = " ".join(node.get("alt", "").split())
         block = not isinstance(node.parent, nodes.TextElement)
-        self.body.append(self._targets())
+        self.body.append(self._targets() + self._at(node))
         self.body.append(
             rf"\resumeimage{{{hexadecimal(alt)}}}{{{','.join(options)}}}{{{self.builder.images[uri]}}}"
         )

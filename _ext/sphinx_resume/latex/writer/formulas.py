@@ -21,7 +21,8 @@ class Formulas(Places):
 
     def visit_math_block(self, node: Element) -> None:
         number = f"\\quad({node['number']})" if node.get("number") else ""
-        source = rf"\(\displaystyle\begin{{aligned}}{node.astext()}\end{{aligned}}{number}\)"
+        formula = rf"\(\displaystyle\begin{{aligned}}{node.astext()}\end{{aligned}}{number}\)"
+        source = rf"\resumefit{{\linewidth}}{{{formula}}}"
         if node.get("no-wrap"):  # the author brings an environment for it
             source = node.astext()
         self.body.append(f"\n{self._targets()}{self._formula(node, source)}\\par\n")
@@ -30,7 +31,7 @@ class Formulas(Places):
     def _formula(self, node: Element, source: str) -> str:
         # The names of commands are words; their signs would be spelled.
         alternative = " ".join(re.sub(r"\\\W|[\\{}]", " ", node.astext()).split())
-        return rf"\resumeformula{{{hexadecimal(alternative)}}}{{{source}}}"
+        return rf"{self._at(node)}\resumeformula{{{hexadecimal(alternative)}}}{{{source}}}"
 
     def visit_math_reference(self, node: Element) -> None:
         equations = self._domains.math_domain.equations

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
+from os.path import relpath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.writers.latex import LaTeXTranslator
 
-from sphinx_resume.latex.text import escape, external_link, link
+from sphinx_resume.entries import ENTRY_TYPES
+from sphinx_resume.entry import Place
+from sphinx_resume.latex.text import escape, external_link, hexadecimal, link
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, Node
@@ -25,6 +30,10 @@ class Places(LaTeXTranslator):
         #: Names of places, to be put before the next text.
         self._pending: list[str] = []
         self._placed: set[str] = set()
+        #: The files that text comes from, by name, with their numbers.
+        self._sources: dict[str, int] = {}
+        #: What TeX was told last; nothing where it may be told in another order.
+        self._last_at = ""
 
     def encode(self, text: str) -> str:
         return escape(text)
@@ -57,12 +66,71 @@ class Places(LaTeXTranslator):
         return ""  # extensions ask; see dispatch_visit
 
     def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802
-        text = escape(node.astext())
+        lines = escape(node.astext()).split("\n")
         if self.in_parsed_literal:
-            text = text.replace(" ", r"\resumespace{}").replace("\n", r"\resumebreak{}")
-        if text.strip():
+            lines = [line.replace(" ", r"\resumespace{}") for line in lines]
+        if any(line.strip() for line in lines):
             self.body.append(self._targets())
-        self.body.append(text)
+        end = r"\resumebreak{}" if self.in_parsed_literal else "\n"
+        for number, line in enumerate(lines):
+            self.body.append(end if number else "")
+            if line.strip():
+                self.body.append(self._at(node, lines_before(node) + number))
+            self.body.append(line)
+
+    def _at(self, node: Node, line: int = 0) -> str:
+        """Tells TeX which source what follows comes from: the node's, and so many lines below."""
+        file, first = self._source_of(node)
+        command = rf"\resumeat{{{self._number_of(file)}}}{{{first and first + line}}}"
+        last, self._last_at = self._last_at, command
+        return "" if last == command else command
+
+    def pushbody(self, newbody: list[str]) -> None:
+        super().pushbody(newbody)
+        self._last_at = ""
+
+    def popbody(self) -> list[str]:
+        self._last_at = ""
+        return super().popbody()
+
+    def _source_of(self, node: Node) -> tuple[str, int]:
+        """The file and line of a node, or of the next one around it that has them.
+
+        Views have none, but say which entries they show.
+        """
+        around: Node | None = node
+        while around is not None:
+            if around.source and around.line:
+                return around.source, around.line
+            if isinstance(around, nodes.Element) and (
+                place := self._entries.get(around.get("about", ""))
+            ):
+                path = place.source or str(self.builder.env.doc2path(place.docname))
+                return path, place.of("title").line
+            around = around.parent
+        return str(self.builder.env.doc2path(self.curfilestack[-1])), 0
+
+    @cached_property
+    def _entries(self) -> dict[str, Place]:
+        """Where entries stand, by the word that nodes have for what they are about."""
+        career = getattr(self._domains.get("resume"), "career", None)
+        return {
+            f"{entry.kind}-{entry.id}": entry.place
+            for kind in ENTRY_TYPES
+            for entry in (career.of(kind) if career else ())
+        }
+
+    def _number_of(self, file: str) -> int:
+        if file not in self._sources:
+            self._sources[file] = len(self._sources) + 1
+        return self._sources[file]
+
+    def _source_names(self) -> list[str]:
+        """Commands that name the files, as seen from the folder of the pages."""
+        return [
+            rf"\resumefile{{{number}}}{{{hexadecimal(_relative(file, self.builder.srcdir))}}}"
+            for file, number in self._sources.items()
+        ]
 
     def visit_target(self, node: Element) -> None:
         if "refid" in node and not node["refid"].startswith(("index-", "equation-")):
@@ -78,6 +146,26 @@ class Places(LaTeXTranslator):
 
     def _visit_plain(self, node: Element) -> None:
         """What is in it is enough."""
+
+
+def _relative(file: str, folder: Path) -> str:
+    try:
+        return Path(relpath(file, folder)).as_posix()
+    except ValueError:  # on another drive of Windows
+        return file
+
+
+def lines_before(text: nodes.Text) -> int:
+    """How many ends of lines stand before a text, in the block that it is part of."""
+    block: Node = text.parent
+    while block.line is None and isinstance(block.parent, nodes.TextElement):
+        block = block.parent
+    count = 0
+    for other in block.findall(nodes.Text):
+        if other is text:
+            return count
+        count += other.count("\n")
+    return count
 
 
 def classes(node: Node) -> set[str]:

@@ -43,7 +43,7 @@ class Sections(Places):
             if self.this_is_the_title:
                 self.this_is_the_title = 0
                 self._title = node.astext()
-                self._title_targets = self._targets()
+                self._title_targets = self._targets() + self._at(node)
                 raise nodes.SkipNode
             level = min(self.sectionlevel, _DEEPEST)
             self.body.append(f"\n\\resumeheading{{{level}}}{{{self._bookmark(node.parent)}")

@@ -1,0 +1,89 @@
+-- Says what is wrong on the pages, and where that comes from: each node carries the number of the file
+-- and line of its source in an attribute, which \resumeat sets.
+
+local places = {}
+
+local SOURCE = luatexbase.registernumber("resume@source")
+local LINES = 100000 -- a place is the number of its file times this, plus its line
+local MM = 186467.98 -- in scaled points
+
+local files = {}
+
+function places.name(number, name)
+  files[number] = name
+end
+
+local function of(number)
+  local name = number and number > 0 and files[number // LINES]
+  local line = name and number % LINES or 0
+  return line > 0 and string.format("%s:%d", name, line) or name or "?"
+end
+
+-- The last glyphs of a list, which are those that stand out, and their place.
+local function last_words(head)
+  local place
+  local chars = {}
+  local function walk(list)
+    for n, id in node.traverse(list) do
+      local name = node.type(id)
+      if name == "glyph" then
+        place = node.get_attribute(n, SOURCE) or place
+        -- luaotfload has numbers of its own for glyphs that are no characters.
+        chars[#chars + 1] = n.char < 0xF0000 and utf8.char(n.char) or "?"
+      elseif name == "hlist" or name == "vlist" then
+        walk(n.head)
+      elseif name == "glue" and n.width > 0 and chars[#chars] ~= " " then
+        chars[#chars + 1] = " "
+      end
+    end
+  end
+  walk(head)
+  return place, table.concat(chars, "", math.max(#chars - 60, 1)):match("^%s*(.-)%s*$")
+end
+
+local function report(place, message)
+  texio.write_nl("log", string.format("Package sphinxresume Warning: %s: %s\n", of(place), message))
+end
+
+-- Lines and pages that hold more than they can
+local function overfull(kind)
+  return function(incident, detail, head)
+    if incident == "overfull" then
+      local place, words = last_words(head)
+      report(place, string.format("%.1f mm too %s: %s", detail / MM, kind, words))
+    end
+  end
+end
+
+-- Characters that no font has, each once for each line
+local reported = {}
+local characters = setmetatable({}, {__index = function(known, id)
+  local data = font.getfont(id)
+  known[id] = data and data.characters or false
+  return known[id]
+end})
+
+function places.check(glyph)
+  local known = characters[glyph.font]
+  if known and not known[glyph.char] then
+    local place = node.get_attribute(glyph, SOURCE)
+    local message = string.format("no font has U+%04X", glyph.char)
+    local key = message .. (place or 0)
+    if not reported[key] then
+      reported[key] = true
+      report(place, message)
+    end
+  end
+end
+
+function places.start()
+  luatexbase.add_to_callback("hpack_quality", overfull("wide"), "sphinxresume")
+  luatexbase.add_to_callback("vpack_quality", overfull("high"), "sphinxresume")
+  luatexbase.add_to_callback("show_error_hook", function()
+    -- What TeX would write if it were not asked for this
+    texio.write_nl("term and log", status.lasterrorcontext or "")
+    report(tex.getattribute(SOURCE), "here is an error")
+  end, "sphinxresume")
+end
+
+return places

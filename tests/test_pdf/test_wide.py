@@ -1,0 +1,198 @@
+"""What is longer, wider or higher than there is room for breaks, turns, scales or goes on."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Callable
+from importlib import import_module
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+import noxfile
+from tests.pdf.documents import Pdf, fold, write_latex
+from tests.pdf.wide import ADDRESS, CODE, COLUMNS, EMPLOYERS, ENTRIES, WORD
+from tests.test_pdf.test_readers import pdfminer_text, pdftotext, pypdf_text
+
+pytestmark = [
+    # Libraries that read PDFs warn of their own future.
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+    pytest.mark.filterwarnings("ignore::PendingDeprecationWarning"),
+]
+
+
+@pytest.mark.parametrize("extract", [pdftotext, pypdf_text, pdfminer_text])
+def test_long_words_break_and_are_read_whole(wide: Pdf, extract: Callable[[Path], str]) -> None:
+    """Neither hyphens nor anything else is added where they break."""
+    text = re.sub(r"\s", "", extract(wide.path))
+    for word, times in ((WORD, 10), (ADDRESS, 3), (CODE, 4)):
+        assert text.count(word) >= times
+
+
+def test_nothing_stands_out_of_the_page(wide: Pdf) -> None:
+    margin = 16 / 25.4 * 72 - 1
+    with import_module("pdfplumber").open(wide.path) as document:
+        for page in document.pages:
+            shown = [char for char in page.chars if char["text"].strip()]
+            assert min(char["x0"] for char in shown) > margin - 20  # numbers of lines
+            assert max(char["x1"] for char in shown) < page.width - margin
+            assert max(char["bottom"] for char in shown) < page.height - 5
+            assert max((rect["x1"] for rect in page.rects), default=0) < page.width - margin + 1
+
+
+def test_words_of_a_row_do_not_overlap(wide: Pdf) -> None:
+    """In each table, no character of one cell lies on one of another."""
+    with import_module("pdfplumber").open(wide.path) as document:
+        for page in document.pages:
+            lines: dict[int, list[tuple[float, float]]] = {}
+            for char in page.chars:
+                if char["text"].strip() and char["upright"]:
+                    lines.setdefault(round(char["top"]), []).append((char["x0"], char["x1"]))
+            for spans in lines.values():
+                spans.sort()
+                assert all(b[0] > a[1] - 1.5 for a, b in pairwise(spans))
+
+
+def test_a_long_timeline_goes_on_below_the_same_axis(wide: Pdf) -> None:
+    pages = [fold(page.extract_text()) for page in wide.reader.pages]
+    names = [f"International Employer {n}" for n in range(EMPLOYERS)]
+    charts = [text for text in pages if text.count("1990") and "About the number 3" in text]
+    assert sum(wide.text.count(f"About the number {n}") >= 2 for n in range(ENTRIES - EMPLOYERS))
+    assert len(charts) > 1
+    assert all(name in wide.text for name in names)
+    figures = [element for _depth, tag, element in wide.elements if tag == "Figure"]
+    timeline = next(figure for figure in figures if str(figure["/Alt"]).startswith("Timeline"))
+    pages_of_it = {part.get_object().raw_get("/Pg").idnum for part in timeline["/K"]}
+    assert len(pages_of_it) > 1
+
+
+def test_a_table_of_many_columns_goes_on_below_with_the_heads_of_its_rows(wide: Pdf) -> None:
+    assert all(f"Head{n}" in wide.text and f"cell{n}" in wide.text for n in range(COLUMNS))
+    assert wide.text.count("cell0") == 4
+    assert wide.text.count("cell1 ") == 1
+
+
+def test_heads_of_employers_are_turned(wide: Pdf) -> None:
+    with import_module("pdfplumber").open(wide.path) as document:
+        turned = "".join(
+            char["text"] for page in document.pages for char in page.chars if not char["upright"]
+        ).replace(" ", "")
+    for number in range(EMPLOYERS):
+        assert f"InternationalEmployer{number}"[::-1] in turned[::-1] or (
+            f"InternationalEmployer{number}" in turned
+        )
+
+
+CONF = """\
+extensions = ["myst_parser", "sphinx_resume"]
+primary_domain = "resume"
+latex_engine = "lualatex"
+latex_documents = [("index", "resume.tex", "Résumé", "", "resume")]
+"""
+
+
+def made(tmp_path: Path, page: str, *more: str) -> tuple[noxfile.Outcome, Path]:
+    """What is said of a document of a page, and where its PDF is to be."""
+    source = tmp_path / "docs"
+    source.mkdir()
+    (source / "conf.py").write_text(CONF + "\n".join(more), encoding="utf-8")
+    (source / "index.md").write_text(page, encoding="utf-8")
+    write_latex(source, source, tmp_path)
+    outcome = noxfile.typeset(tmp_path / "latex", ["resume"], Path("docs"))["resume"]
+    return outcome, tmp_path / "latex" / "resume.pdf"
+
+
+def test_what_no_font_has_is_told_with_its_line(tmp_path: Path) -> None:
+    page = """\
+# Résumé
+
+In lines
+of text: Жук 🚀.
+
+```{position} acme
+:organization: Acme
+:title: Engineer ☃
+:start: 2020
+:end: 2021
+
+- Done ✅.
+```
+
+| A |
+|---|
+| 🚀 |
+"""
+    outcome, pdf = made(tmp_path, page)
+    assert outcome.errors == []
+    docs = Path("docs/index.md")
+    *said, advice = outcome.warnings
+    assert said == [
+        f"{docs}:4: no font has “Ж” (U+0416 CYRILLIC CAPITAL LETTER ZHE), nor 2 others of "
+        "CYRILLIC; the PDF leaves it out",
+        f"{docs}:4: no font has “🚀” (U+1F680 ROCKET); the PDF leaves it out",
+        f"{docs}:6: no font has “☃” (U+2603 SNOWMAN); the PDF leaves it out",
+        f"{docs}:12: no font has “✅” (U+2705 WHITE HEAVY CHECK MARK); the PDF leaves it out",
+    ]
+    assert "fontpkg" in advice
+    assert pdf.is_file()
+
+
+def test_fonts_of_fontpkg_are_used_also_beside_formulas(tmp_path: Path) -> None:
+    fonts = r"""
+latex_elements = {"fontpkg": r"\setmainfont{lmroman10-regular.otf}[BoldFont=lmroman10-bold.otf]"}
+myst_enable_extensions = ["dollarmath"]
+"""
+    outcome, pdf = made(tmp_path, "# Résumé\n\nOfficial $x^2$ and 🚀.\n", fonts)
+    assert [line.partition(": ")[0] for line in outcome.warnings[:-1]] == ["docs/index.md:3"]
+    used = subprocess.run(["pdffonts", pdf], capture_output=True, text=True, check=True).stdout
+    assert "LMRoman10-Regular" in used
+    assert "LMRoman10-Bold" in used
+    assert "TeXGyreHeros" not in used
+    result = import_module("page").validate_pdf(str(pdf), profile="ua1")
+    assert [str(failure) for failure in result.failures] == []
+
+
+def test_what_cannot_be_broken_is_told_with_its_line_and_the_pdf_is_made(tmp_path: Path) -> None:
+    page = """\
+# Résumé
+
+Text.
+
+```{raw} latex
+\\hbox to 20mm{Wider than this}
+```
+"""
+    outcome, pdf = made(tmp_path, page)
+    (said,) = outcome.warnings
+    assert re.fullmatch(r"docs/index\.md:5: [\d.]+ mm wider than its line: Wider than this", said)
+    assert outcome.errors == []
+    assert pdf.is_file()
+
+
+@pytest.mark.parametrize(
+    ("page", "line"),
+    [
+        ("# A\n\nText.\n\n```{raw} latex\n\\nosuch\n```\n", 5),
+        (
+            "# A\n\n```{list-table}\n* - a\n  - ```{raw} latex\n    \\nosuch\n    ```\n"
+            "* - b\n  - c\n```\n",
+            5,
+        ),
+        ("# A\n\nText.\n\n```{math}\n\\nosuch\n```\n\nMore.\n", 5),
+    ],
+    ids=["raw", "cell", "math"],
+)
+def test_an_error_is_told_with_its_line(tmp_path: Path, page: str, line: int) -> None:
+    outcome, _pdf = made(tmp_path, page)
+    assert outcome.errors[-1].strip() == f"in docs/index.md:{line}"
+    assert any("Undefined control sequence" in error for error in outcome.errors)
+
+
+def test_a_formula_that_is_too_wide_is_scaled(tmp_path: Path) -> None:
+    outcome, pdf = made(tmp_path, f"# A\n\n```{{math}}\n{'+'.join('abcdefghij' * 12)}\n```\n")
+    assert outcome == ([], [])
+    with import_module("pdfplumber").open(pdf) as document:
+        (page,) = document.pages
+        assert max(char["x1"] for char in page.chars) < page.width - 45
