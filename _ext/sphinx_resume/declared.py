@@ -17,6 +17,8 @@ from sphinx_resume.entry import Place
 from sphinx_resume.logging import Finding, warn
 from sphinx_resume.names import close, did_you_mean
 from sphinx_resume.options import Option, options, read_options
+from sphinx_resume.substitutions import SubstitutionError, resolved
+from sphinx_resume.substitutions import restructured as restructured_substitution
 from sphinx_resume.written import Written, is_field, markdown, restructured
 
 #: A line as `scaffold` writes it where something is to be filled in: an option, an item, an event.
@@ -47,9 +49,35 @@ class DeclaredDirective(SphinxDirective):
         self._lines_of = {name: first + line for name, line in written.lines.items()}
         for line, problem in written.problems:
             warn(Finding("option", self._at(first + line), f"{self.label}: {problem}"))
+        self._substitute()
         if not self.takes_body and any(line.strip() for line in self.content):
             message = f"{self.label} takes no body; what stands below its options is left out"
             warn(Finding("option", self.body_place(), message))
+
+    def _substitute(self) -> None:
+        """Resolve the substitutions in argument and options, with a warning where that fails."""
+        if self.argument:
+            self.arguments = [self._substituted(self.argument, self.lineno, self.label)]
+        for name, value in self.options.items():
+            what = f"{self.label}, option “{name}”"
+            self.options[name] = self._substituted(value, self._lines_of[name], what)
+
+    def _substituted(self, text: str, line: int, what: str) -> str:
+        # What front matter adds to conf.py, only the renderer knows.
+        renderer = getattr(self.state, "_renderer", None)
+        try:
+            if renderer is None:
+                warn_of = restructured_substitution(text)
+                if warn_of:
+                    raise SubstitutionError(
+                        f"“{warn_of}” is not resolved here and is printed so; write the text itself"
+                    )
+            elif "substitution" in renderer.md_config.enable_extensions:
+                known = {**renderer.md_config.substitutions, "env": self.env}
+                return resolved(text, known, renderer.md_config.sub_delimiters)
+        except SubstitutionError as error:
+            warn(Finding("option", self._at(line), f"{what}: {error}"))
+        return text
 
     def _restructured(self) -> tuple[Written, int]:
         """The options, and the line of the page that the first of their lines is."""
