@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import Any
 
 import pytest
@@ -209,3 +210,69 @@ def test_each_has_a_role_and_needs_no_body(career_site: MakeSite, kind: str) -> 
 
 def test_kinds_are_shown_in_this_order() -> None:
     assert list(ENTRY_TYPES)[-4:] == ["publication", "award", "certificate", "language"]
+
+
+# Authors
+
+PUBLICATIONS = """\
+# Publications
+
+```{publication} fish
+:title: Fish and their fins
+:date: 2019-05
+:co-authors: Doe, J., Roe, A., Poe, J., Moe, A.
+```
+
+```{publication} boats
+:title: Boats
+:date: 2020
+:co-authors: Martin Example, Jr., Ann Other, Jr.
+```
+
+```{publication} third
+:title: Third
+:date: 2021
+:co-authors: Ann First, Bob Second, me, Dan Fourth
+```
+
+```{publication} second
+:title: Second
+:date: 2022
+:co-authors:
+  Doe, Jane
+  Sample, S.
+```
+
+```{publication} alone
+:title: Alone
+:date: 2023
+```
+"""
+
+
+def test_authors_are_whole_persons_in_their_order(career_site: MakeSite) -> None:
+    built = career_site(
+        {"index.md": "# Sam\n", "pubs.md": f"---\norphan: true\n---\n{PUBLICATIONS}"}
+    )
+    page = built.build(resume_name="Sam Sample").page("pubs")
+    facts = [line.get_text() for line in page.select(".resume-entry > .resume-when")]
+    assert [fact.split(" · ", 1)[1:] for fact in facts] == [
+        ["with Doe, J., Roe, A., Poe, J., Moe, A."],
+        ["with Martin Example, Jr., Ann Other, Jr."],
+        ["by Ann First, Bob Second, Sam Sample, Dan Fourth"],
+        ["by Doe, Jane, Sample, S."],
+        [],
+    ]
+    script = page.find("script", type="application/ld+json")
+    assert script is not None
+    credited = [
+        tuple([person["name"] for person in work.get(role, [])] for role in ("author", "creator"))
+        for work in json.loads(script.get_text())["@graph"]
+    ]
+    assert credited == [
+        (["Doe, J.", "Roe, A.", "Poe, J.", "Moe, A."], ["Sam Sample"]),
+        (["Martin Example, Jr.", "Ann Other, Jr."], ["Sam Sample"]),
+        (["Ann First", "Bob Second", "Sam Sample", "Dan Fourth"], []),
+        (["Doe, Jane", "Sam Sample"], []),
+        (["Sam Sample"], []),
+    ]

@@ -72,6 +72,38 @@ def test_the_link_of_a_phone_number(number: str, address: str) -> None:
     assert len(person.doubts) == (not address)
 
 
+@pytest.mark.parametrize(
+    ("name", "people", "place"),
+    [
+        ("Sam Sample", ["Ann First", "Bob Second", "Sam Sample", "Dan Fourth"], 2),
+        ("Sam Sample", ["Ann First", "sam  SAMPLE"], 1),
+        ("Sam Sample", ["First, A.", "Sample, S.", "Fourth, D."], 1),
+        ("Sam Sample", ["A. First", "S. Sample"], 1),
+        ("Sam Sample", ["Sample, Sam", "First, Ann"], 0),
+        ("Grace M. Hopper", ["Hopper, G. M."], 0),
+        ("Grace M. Hopper", ["Grace Hopper"], 0),
+        ("Jean-Pierre van der Berg", ["Li, X.", "van der Berg, J.-P."], 1),
+        ("José Muñoz", ["Munoz, J."], 0),
+        ("山田太郎", ["佐藤花子", "山田太郎"], 1),
+        ("Sam Sample", ["Ann First", "me"], 1),
+        ("Sam Sample", ["Sample, S.", "me"], 1),
+        ("Sam Sample", ["Sample, S.", "Sample, S. T."], 0),
+        ("Sam Sample", ["S. Sample", "Sample, Sam"], 1),
+        ("Sam T. Sample", ["Sample, S.", "Sample, S. T."], None),
+        ("Sam Sample", ["Sample, T.", "Sample", "Simple, S."], None),
+        ("Sam Sample", [], None),
+        ("", ["Ann First"], None),
+    ],
+)
+def test_where_a_person_stands_in_a_list(name: str, people: list[str], place: int | None) -> None:
+    assert Person(name=name).among(people) == place
+
+
+def test_who_says_me_has_a_name_or_none() -> None:
+    assert Person(name="Sam Sample").credits(["A", "me"]) == (("A", "Sam Sample"), 1)
+    assert Person().credits(["A", "me"]) == (("A",), None)
+
+
 def test_phone_numbers_stand_on_a_line_each() -> None:
     person = Person.read({"phone": "+1 555 0100\n\n  +49 (0)30 1234567\n"})
     assert person.phone == ("+1 555 0100", "+49 (0)30 1234567")

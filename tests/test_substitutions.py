@@ -71,7 +71,7 @@ def test_titles_are_substituted_as_running_text_is(career_site: MakeSite) -> Non
     assert "**Platform Engineer**, Beta" in built.text()
     assert "Worked as Platform Engineer at Beta." in built.text()
     assert built.warnings == [
-        "index.md:17: WARNING: skill, option “aliases”: “{{ missing }}” cannot be resolved "
+        "index.md:18: WARNING: skill, option “aliases”: “{{ missing }}” cannot be resolved "
         "('missing' is undefined) and is printed so; write the text itself [resume.option]"
     ]
 

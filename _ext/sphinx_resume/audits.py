@@ -139,6 +139,17 @@ def _repeated(career: Career, policy: Policy) -> _Found:
                 )
 
 
+def _author_order(career: Career, policy: Policy) -> _Found:
+    for entry in career.of("publication"):
+        people = getattr(entry, "co_authors", ())
+        if people and career.person.credits(people)[1] is None:
+            message = (
+                f"“{entry.title}” does not say where you stand among its authors; write “me” in "
+                "your place in “co-authors”, for example Ann First, me, Bob Third"
+            )
+            yield entry.place.of("co-authors"), message
+
+
 @dataclass(frozen=True, slots=True)
 class Audit:
     """How an audit looks, and its level unless set otherwise."""
@@ -156,4 +167,5 @@ AUDITS: Final[dict[str, Audit]] = {
     "cited-internal": Audit("off", _cited_internal),
     "unreached": Audit("off", _unreached),
     "stale": Audit("off", _stale),
+    "author-order": Audit("note", _author_order),
 }

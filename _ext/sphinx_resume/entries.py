@@ -195,7 +195,9 @@ class Talk(_Occasion, Occasion):
     )
     format: str = option(text, "What kind of talk: keynote, workshop, panel.", "workshop")
     duration: str = option(text, "How long it takes.", "40 minutes")
-    co_speakers: tuple[str, ...] = option(people, "Who else gave it.", "Ada Example", default=())
+    co_speakers: tuple[str, ...] = option(
+        people, "Who else gave it; with `me`, in their order.", "Ada Example", default=()
+    )
     visibility: str = option(
         one_of("public", "internal"),
         "Who could attend. An internal talk shows no links.",
@@ -302,7 +304,12 @@ class Publication(_Occasion):
         text, "The journal, proceedings or series it is in.", "Journal of Examples 9(4), 1–5"
     )
     publisher: str = option(text, "Who published it.", "Example Press")
-    co_authors: tuple[str, ...] = option(people, "Who else wrote it.", "Ada Example", default=())
+    co_authors: tuple[str, ...] = option(
+        people,
+        "Who wrote it, in their order, with yourself by your name or as `me`.",
+        "Ada Example, me",
+        default=(),
+    )
     doi: str = option(doi_name, "Its digital object identifier.", "10.1145/800025")
     url: str = option(link, "Where it can be read.", "https://example.org/article")
 

@@ -41,6 +41,8 @@ WARNING_TYPES: Final[dict[str, str]] = {
     "cited-internal": "An entry cites an internal talk or incident.",
     "unreached": "The short résumé does not show an entry that backs a skill.",
     "stale": "A skill was last used more than `resume_stale_years` years ago.",
+    "author-order": "A publication has co-authors, and does not say where among them its author "
+    "stands.",
     "empty-view": "A view has nothing to show.",
     "time": "An event of an incident begins with no time that can be read, with one that never "
     "was or was twice, or with one before that of the event above; or times of day and relative "

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote
 
 from sphinx_resume.characters import plain
-from sphinx_resume.names import close, did_you_mean
+from sphinx_resume.names import close, did_you_mean, fold, slug
 from sphinx_resume.options import OptionError, link, option, options, text
 
+#: What one may call oneself in a list of people.
+ME: Final = "me"
 #: One number with its country, and its extension.
 _NUMBER: Final = re.compile(
     r"\+(?:[\s.\-\u2010-\u2015()]|(?<=\d)/(?=\d)|\d)*\d(?:\s*(?:;ext=|ext(?:ension|\.)?|x|#)\s*\d+)?",
@@ -40,6 +42,16 @@ def _phone_link(number: str) -> str:
     if not phonenumbers.is_possible_number(parsed):
         return ""
     return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.RFC3966))
+
+
+def _is_me(name: str) -> bool:
+    return fold(name) == ME
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name as they are compared, the family name last: “Doe, J.” is “J. Doe”."""
+    family, _, given = plain(name).partition(",")
+    return [word for word in slug(f"{given} {family}").split("-") if word]
 
 
 def _links(value: object) -> tuple[tuple[str, str], ...]:
@@ -82,6 +94,37 @@ class Person:
             except OptionError as error:
                 raise OptionError(f"“{name}”: {error}") from error
         return cls(**read)
+
+    def among(self, people: Sequence[str]) -> int | None:
+        """Where the person stands in a list; ``None`` if it does not say so, or not clearly.
+
+        They stand there as “me” or by their name, also with initials or the family name first.
+        """
+        for is_it in (_is_me, self._is, self._may_be):
+            found = [index for index, each in enumerate(people) if is_it(each)]
+            if len(found) == 1:
+                return found[0]
+        return None
+
+    def credits(self, people: Sequence[str]) -> tuple[tuple[str, ...], int | None]:
+        """The names of all in a list as they are printed, and where the person stands there."""
+        own = self.among(people)
+        names = [self.name if _is_me(each) else each for each in people]
+        return tuple(filter(None, names)), own if own is not None and names[own] else None
+
+    def _is(self, name: str) -> bool:
+        return bool(self.name) and _words(name) == _words(self.name)
+
+    def _may_be(self, name: str) -> bool:
+        """Whether a name is this one, but for given names that are initials or left out."""
+        *given, family = _words(self.name) or [""]
+        *others, last = _words(name) or [""]
+        return (
+            bool(family and others)
+            and last == family
+            and len(others) <= len(given)
+            and all(o in {g, g[0]} for o, g in zip(others, given, strict=False))
+        )
 
     @property
     def lines(self) -> tuple[tuple[str, str], ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import singledispatch
 from typing import Any
 
@@ -73,7 +73,7 @@ def _(entry: Talk, career: Career, address: Address) -> list[Thing]:
                 "superEvent": _named("Event", each.event, url=each.event_url),
                 "inLanguage": each.language,
                 "keywords": list(entry.tags),
-                "performer": _authors(career, entry.co_speakers),
+                "performer": _performers(career, entry.co_speakers),
                 "workFeatured": _work("PresentationDigitalDocument", entry.title, each.slides),
                 "recordedIn": _work("CreativeWork", entry.title, each.recording),
             }
@@ -93,7 +93,7 @@ def _(entry: Incident, career: Career, address: Address) -> list[Thing]:
                 "@type": "Report",
                 "name": entry.title,
                 "url": address(entry),
-                "author": _authors(career),
+                "author": _people(career.person.name),
                 "temporalCoverage": _interval(entry.span) if entry.span else "",
                 "isBasedOn": entry.source_url,
             }
@@ -110,7 +110,7 @@ def _(entry: Publication, career: Career, address: Address) -> list[Thing]:
                 "name": entry.title,
                 "url": address(entry),
                 "sameAs": [url for url in (entry.url, doi_link(entry.doi)) if url],
-                "author": _authors(career, entry.co_authors),
+                **_authors(career, entry.co_authors),
                 "publisher": _named("Organization", entry.publisher),
                 "datePublished": entry.span.start.isoformat() if entry.span else "",
             }
@@ -122,10 +122,26 @@ def _subject(career: Career) -> Thing:
     return {"@type": "Person", "name": career.person.name}
 
 
-def _authors(career: Career, others: Iterable[str] = ()) -> list[Thing]:
-    """Whose résumé it is, if the name is known, and the others."""
-    names = [name for name in (career.person.name, *others) if name]
-    return [{"@type": "Person", "name": name} for name in names]
+def _authors(career: Career, people: Sequence[str]) -> Thing:
+    """The authors in their order. A place that is not known is not claimed, neither first nor last.
+
+    Then whose résumé it is stands beside the others as ``creator``, which means the same.
+    """
+    me = career.person.name
+    names, own = career.person.credits(people)
+    if own is not None:
+        return {"author": _people(*names[:own], me, *names[own + 1 :])}
+    return {"author": _people(*names), "creator": _people(me)} if names else {"author": _people(me)}
+
+
+def _performers(career: Career, people: Sequence[str]) -> list[Thing]:
+    names, own = career.person.credits(people)
+    me = career.person.name
+    return _people(me, *names) if own is None else _people(*names[:own], me, *names[own + 1 :])
+
+
+def _people(*names: str) -> list[Thing]:
+    return [{"@type": "Person", "name": name} for name in dict.fromkeys(names) if name]
 
 
 def _person(career: Career, address: Address) -> Thing:

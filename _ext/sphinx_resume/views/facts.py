@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
@@ -75,8 +75,7 @@ class EntryFacts(View):
         if isinstance(entry, Talk):
             # The occasions below have the dates and the events.
             known = tuple(filter(None, (entry.format, entry.duration)))
-            if entry.co_speakers:
-                known = (*known, _("with %s") % ", ".join(entry.co_speakers))
+            known = (*known, *_people(entry.co_speakers, career))
             if entry.tags:
                 known = (*known, _("tags: %s") % ", ".join(entry.tags))
         during = career.during(entry)
@@ -169,8 +168,8 @@ def facts(entry: Entry, career: Career, locale: Locale) -> tuple[str, ...]:
         return tuple(filter(None, (status, entry.location)))
     names = ("by", "issuer", "event", "venue", "publisher", "format", "location", "duration")
     known = [getattr(entry, name, "") for name in names]
-    if isinstance(entry, Publication) and entry.co_authors:
-        known.append(_("with %s") % ", ".join(entry.co_authors))
+    if isinstance(entry, Publication):
+        known += _people(entry.co_authors, career)
     if isinstance(entry, Certificate) and entry.expires:
         expired = entry.expires.latest < career.today
         text = _("expired %s") if expired else _("valid until %s")
@@ -178,6 +177,12 @@ def facts(entry: Entry, career: Career, locale: Locale) -> tuple[str, ...]:
     if isinstance(entry, Language):
         known.append(entry.level)
     return tuple(filter(None, known))
+
+
+def _people(people: Sequence[str], career: Career) -> list[str]:
+    """Those whose work something is: all in their order, if it is known, else the others."""
+    names, own = career.person.credits(people)
+    return [(_("with %s") if own is None else _("by %s")) % ", ".join(names)] if names else []
 
 
 def origin(entry: Entry) -> str:
