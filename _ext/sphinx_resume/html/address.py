@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -33,4 +34,4 @@ def page(app: Sphinx, docname: str) -> str:
 def place(app: Sphinx, entry: Entry) -> str:
     """The address of an entry on its page; empty where that is unknown."""
     known = page(app, entry.place.docname)
-    return f"{known}#{entry.place.anchor}" if known else ""
+    return f"{known}#{quote(entry.place.anchor)}" if known else ""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.html import address, llms, sitemap
@@ -44,7 +45,7 @@ def _files(app: Sphinx) -> Iterator[tuple[str, str]]:
 
     def place(entry: Entry) -> str:
         page = address.base(app) + app.builder.get_target_uri(entry.place.docname)
-        return f"{page}#{entry.place.anchor}"
+        return f"{page}#{quote(entry.place.anchor)}"
 
     title = config.resume_name or config.html_title
     about = described(app, domain, config.root_doc, title, env.get_doctree(config.root_doc))

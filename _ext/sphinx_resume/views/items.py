@@ -9,6 +9,7 @@ from itertools import groupby
 from docutils import nodes
 
 from sphinx_resume.messages import _
+from sphinx_resume.names import anchor
 from sphinx_resume.nodes import entry_body
 from sphinx_resume.views.base import Link, joined, paragraph
 from sphinx_resume.views.periods import Period
@@ -103,7 +104,7 @@ def _styled(items: Iterable[Item], kind: str, style: str) -> list[nodes.Node]:
 
 def _part(group: Group, kind: str, by: str) -> nodes.section:
     """A group of entries in full."""
-    ident = nodes.make_id(f"{kind}s-by-{by}-{group.heading}")
+    ident = anchor(f"{kind}s-by", by, group.heading)
     title = nodes.title("", group.heading)
     parts = _styled(group.items, kind, "full")
     return nodes.section("", title, *parts, ids=[ident], about=_about(group.items))
@@ -118,7 +119,7 @@ def _section(item: Item) -> nodes.section:
         "",
         nodes.title("", item.heading),
         *_content(item),
-        ids=[nodes.make_id(f"{item.link.kind}s-{item.link.id}")],
+        ids=[anchor(f"{item.link.kind}s", item.link.id)],
         classes=["resume-item", f"resume-item-{item.link.kind}"],
         about=item.about,
     )

@@ -1,0 +1,34 @@
+"""Addresses of names in every script: they come from the names, and stay."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from sphinx_resume.views.lists import EntryList
+from tests.samples import ENGLISH, career, entry
+from tests.test_views.resumes import at
+
+
+def ids(kind: str, *names: str, by: str = "") -> list[str]:
+    entries = [entry(kind, name, title=name, event=name) for name in names]
+    view = EntryList(place=at(), argument=kind, style="full", by=by)
+    found = view.nodes(view.layout(career(*entries), ENGLISH))
+    sections = (each for node in found for each in node.findall(nodes.Element))
+    return [ident for section in sections for ident in section["ids"]]
+
+
+def test_sections_of_a_list_are_called_by_their_entries() -> None:
+    assert ids("talk", "データ", "обучение", "हिन्दी") == [
+        "talks-обучение",
+        "talks-हिन्दी",
+        "talks-データ",
+    ]
+
+
+def test_one_more_entry_moves_no_other() -> None:
+    few = ("データ", "обучение")
+    assert set(ids("talk", *few)) < set(ids("talk", *few, "データベース"))
+
+
+def test_groups_of_a_list_are_called_by_their_headings() -> None:
+    assert "talks-by-event-データ" in ids("talk", "データ", by="event")
