@@ -424,9 +424,12 @@ def private_pdf(
         return []
     folder = resume.output / "private"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)  # also where it was there already
     made = [f"{name}.*" for name in names if name != SHORT]
     made += [f"{SHORT}.{suffix}" for suffix in ("aux", "fdb_*", "fls", "l*", "out", "pdf")]
-    shutil.copytree(latex, folder, ignore=shutil.ignore_patterns(*made), dirs_exist_ok=True)
+    for path in latex.iterdir():  # copytree would give the folder the rights of the public one
+        if path.is_file() and not any(path.match(pattern) for pattern in made):
+            shutil.copy2(path, folder)
     module = "sphinx_resume.latex.contact"
     run_module(session, module, f"{data}", f"{folder / 'resume-private.tex'}", log=False)
     report(session, typeset(folder, [SHORT], resume.source).values())

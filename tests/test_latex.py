@@ -11,7 +11,7 @@ import pytest
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from sphinx_resume.latex.contact import private_file
+from sphinx_resume.latex.contact import main, merged, private_file
 from sphinx_resume.latex.text import clean, escape, external_link, hexadecimal, pdf_string
 from sphinx_resume.person import Person
 
@@ -115,6 +115,52 @@ def test_private_data_is_text() -> None:
     assert r"\newcommand{\resumeprivatename}{A \} \textbackslash{}input\{x\}}" in code
     assert rf"\resumedescribe{{Author}}{{{hexadecimal(name)}}}" in code
     assert r"{a\_b@example.org} · \resumelink{uri}" in code
+
+
+PUBLIC = {
+    "email": "public@example.org",
+    "address": "Public Lane 1",
+    "links": {"Site": "https://example.org/public", "Code": "https://example.org/code"},
+}
+
+
+@pytest.mark.parametrize(
+    ("private", "shown"),
+    [
+        (
+            {"phone": "+1 555 555 0100"},
+            ["public@example.org", "+1 555 555 0100", "Public Lane 1", "Site", "Code"],
+        ),
+        (
+            {"links": {"Site": "https://example.org/private", "More": "https://example.org/more"}},
+            ["public@example.org", "Public Lane 1", "Site", "Code", "More"],
+        ),
+        (
+            {"email": "private@example.org"},
+            ["private@example.org", "Public Lane 1", "Site", "Code"],
+        ),
+        ({}, ["public@example.org", "Public Lane 1", "Site", "Code"]),
+    ],
+    ids=["new", "links", "other", "nothing"],
+)
+def test_private_data_takes_the_place_of_public_data_by_field(
+    tmp_path: Path, private: dict[str, Any], shown: list[str]
+) -> None:
+    person = merged(PUBLIC, private)
+    assert [text for text, _address in person.lines] == shown
+    links = {**PUBLIC["links"], **private.get("links", {})}  # type: ignore[dict-item]
+    assert dict(person.links) == links
+
+
+def test_what_is_public_lies_beside_the_document(write: Write, tmp_path: Path) -> None:
+    write("Text.", resume_contact=PUBLIC, resume_name="Public Name")
+    (tmp_path / "private.toml").write_text('phone = "+1 555 555 0100"\n', encoding="utf-8")
+    target = tmp_path / "latex" / "resume-private.tex"
+    main(f"{tmp_path / 'private.toml'}", f"{target}")
+    code = target.read_text(encoding="utf-8")
+    for text in ("public@example.org", "+1 555 555 0100", "Public Lane 1", "{Site}", "{Code}"):
+        assert text in code
+    assert "resumeprivatename" not in code
 
 
 # --- Which themes ------------------------------------------------------------------------------

@@ -14,6 +14,8 @@ from sphinx_resume.options import OptionError, link, option, options, text
 
 #: What one may call oneself in a list of people.
 ME: Final = "me"
+#: What the configuration makes public, beside LaTeX documents: a private PDF begins with it.
+PUBLIC_FILE: Final = "resume-public.json"
 #: One number with its country, and its extension.
 _NUMBER: Final = re.compile(
     r"\+(?:[\s.\-\u2010-\u2015()]|(?<=\d)/(?=\d)|\d)*\d(?:\s*(?:;ext=|ext(?:ension|\.)?|x|#)\s*\d+)?",

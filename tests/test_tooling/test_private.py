@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -58,8 +59,12 @@ def found(text: str) -> set[str]:
 def test_only_the_private_pdf_has_private_data(checkout: Path) -> None:
     nox(checkout, "pdf", "html")
     build = checkout / "build"
+    (checkout / "build" / "private").chmod(0o755)  # as earlier versions left it
+    nox(checkout, "pdf")
     private = unpacked(build / "private" / "resume.pdf")
     assert found(private) == {*CANARIES.values(), LINK[0], LINK[1]}
+
+    assert stat.S_IMODE((build / "private").stat().st_mode) == 0o700
 
     files = [path for path in checkout.rglob("*") if path.is_file()]
     public = [p for p in files if build / "private" not in p.parents and p.name != "private.toml"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import singledispatch
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -12,6 +13,7 @@ from sphinx_resume.latex.incident import incident_alternative, incident_picture
 from sphinx_resume.latex.timeline import timeline_alternative, timeline_picture
 from sphinx_resume.latex.translator import ResumeTranslator
 from sphinx_resume.latex.writer.nodes import contact_data, drawing
+from sphinx_resume.person import PUBLIC_FILE
 from sphinx_resume.views.contact import Contact
 from sphinx_resume.views.incident import IncidentTimeline
 from sphinx_resume.views.timeline import Timeline
@@ -26,6 +28,7 @@ _HERE: Final = Path(__file__).parent
 def setup(app: Sphinx) -> None:
     """Register the themes, the files that TeX needs for them, and their writer."""
     app.connect("config-inited", _add_files)
+    app.connect("build-finished", _write_public)
     app.set_translator("latex", ResumeTranslator)
 
 
@@ -33,6 +36,14 @@ def _add_files(app: Sphinx, config: Config) -> None:
     config.latex_theme_path.append(str(_HERE / "themes"))
     files = sorted((_HERE / "texinputs").iterdir())
     config.latex_additional_files.extend(map(str, files))
+
+
+def _write_public(app: Sphinx, exception: Exception | None) -> None:
+    """What is public of the contact data, for a private PDF to begin with."""
+    if app.builder.name == "latex" and not exception:
+        public = {name: value for name, value in app.config.resume_contact.items() if value}
+        text = json.dumps(public, ensure_ascii=False, indent=2)
+        Path(app.outdir, PUBLIC_FILE).write_text(f"{text}\n", encoding="utf-8")
 
 
 @singledispatch

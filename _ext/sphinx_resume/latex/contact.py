@@ -4,18 +4,22 @@ A public line stands in the document. Private data never does: it is written bes
 ``resume-private.tex``, which the class reads where it is; so it is in one PDF and nowhere else::
 
     python -m sphinx_resume.latex.contact private.toml resume-private.tex
+
+What ``private.toml`` does not say stays as it is public, in a file beside the document.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from sphinx_resume.characters import plain
 from sphinx_resume.latex.text import escape, external_link, hexadecimal
-from sphinx_resume.person import Person
+from sphinx_resume.person import PUBLIC_FILE, Person
 
 
 def contact_line(lines: Sequence[tuple[str, str]]) -> str:
@@ -24,6 +28,16 @@ def contact_line(lines: Sequence[tuple[str, str]]) -> str:
         external_link(address, shown, escape(shown)) if address else escape(shown)
         for shown, address in lines
     )
+
+
+def merged(public: Mapping[str, Any], private: Mapping[str, Any]) -> Person:
+    """The person with private data: field by field, and link by link, in place of what is public.
+
+    Raises `OptionError` for what the private data cannot say.
+    """
+    Person.read(private)
+    links = {**public.get("links", {}), **private.get("links", {})}
+    return Person.read({**public, **private, "links": links})
 
 
 def private_file(person: Person) -> str:
@@ -42,8 +56,10 @@ def private_file(person: Person) -> str:
 
 def main(source: str, target: str) -> None:
     """Write the definitions for a TOML file; says what is wrong with that in a line."""
+    known = Path(target).with_name(PUBLIC_FILE)
+    public = json.loads(known.read_text(encoding="utf-8")) if known.is_file() else {}
     try:
-        person = Person.read(tomllib.loads(Path(source).read_text(encoding="utf-8-sig")))
+        person = merged(public, tomllib.loads(Path(source).read_text(encoding="utf-8-sig")))
     except (ValueError, OSError, RecursionError) as error:
         sys.exit(f"{source}: {plain(str(error))}")
     for doubt in person.doubts:
