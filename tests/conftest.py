@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
@@ -90,6 +93,31 @@ class Built:
         return " ".join(self.source(f"{docname}.txt").split())
 
 
+@contextmanager
+def untouched(folder: Path, *results: str) -> Iterator[None]:
+    """Whatever fails meanwhile, no file of a folder is changed but results.
+
+    These are in ``_build`` or where else they are said to be.
+    """
+    before = _files(folder, results)
+    try:
+        yield
+    finally:
+        after = _files(folder, results)
+        changed = {name for name, _content in before.items() ^ after.items()}
+        assert not changed, f"a build has touched {changed}"
+
+
+def _files(folder: Path, results: Iterable[str]) -> dict[str, str]:
+    """The digests of all files, but for results."""
+    found = {}
+    for parent, folders, names in os.walk(folder):
+        folders[:] = {*folders} - {"_build", "__pycache__", *results}
+        for path in (Path(parent, name) for name in names):
+            found[path.relative_to(folder).as_posix()] = sha256(path.read_bytes()).hexdigest()
+    return found
+
+
 @dataclass
 class Site:
     """The sources of a site in a folder of their own."""
@@ -116,14 +144,15 @@ class Site:
         self, builder: str = "html", *, parallel: int = 0, only: Iterable[str] = (), **config: Any
     ) -> Built:
         """Build in this process, on top of what earlier builds left; `only` some files if named."""
-        app = SphinxTestApp(
-            builder, srcdir=self.folder, parallel=parallel, confoverrides=config, freshenv=False
-        )
-        before = self._times(app)
-        try:
-            app.build(filenames=[self.folder / name for name in only])
-        finally:
-            app.cleanup()
+        with untouched(self.folder):
+            app = SphinxTestApp(
+                builder, srcdir=self.folder, parallel=parallel, confoverrides=config, freshenv=False
+            )
+            before = self._times(app)
+            try:
+                app.build(filenames=[self.folder / name for name in only])
+            finally:
+                app.cleanup()
         after = self._times(app)
         lines = re.sub(r"\x1b\[[\d;]*m", "", app.warning.getvalue())
         lines = lines.replace(f"{self.folder}/", "")

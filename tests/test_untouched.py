@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+from contextlib import suppress
 from functools import partial
-from hashlib import sha256
-from typing import TYPE_CHECKING
+from itertools import product
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.conftest import MYST_IS_OLD
-from tests.killing import filled
+from tests.conftest import MYST_IS_OLD, untouched
+from tests.killing import filled, killed
 
 if TYPE_CHECKING:
     from tests.conftest import MakeSite, Site
@@ -29,15 +31,6 @@ PAGES = {
 }
 
 
-def sources(site: Site) -> dict[str, str]:
-    """What all files of a site are, but for the results."""
-    return {
-        path.relative_to(site.folder).as_posix(): sha256(path.read_bytes()).hexdigest()
-        for path in site.folder.rglob("*")
-        if path.is_file() and "_build" not in path.parts
-    }
-
-
 @pytest.fixture
 def site(career_site: MakeSite) -> Site:
     made = career_site(PAGES)
@@ -47,11 +40,11 @@ def site(career_site: MakeSite) -> Site:
 
 
 @pytest.mark.parametrize("builder", ["html", "latex", "epub"])
-def test_a_full_disk_takes_no_source(site: Site, builder: str) -> None:
+@pytest.mark.parametrize("size", [1_000, 10_000, 100_000, LARGE // 2])
+def test_a_full_disk_takes_no_source(site: Site, builder: str, size: int) -> None:
     """Sphinx names the source where it cannot copy an image or a download."""
-    before = sources(site)
-    filled(partial(site.build, builder), LARGE // 2)
-    assert sources(site) == before
+    with untouched(site.folder):
+        filled(partial(site.build, builder), size)
 
 
 def test_an_obstructed_target_takes_no_source(site: Site) -> None:
@@ -61,10 +54,187 @@ def test_an_obstructed_target_takes_no_source(site: Site) -> None:
     for target in (image, download):
         target.unlink()
         target.mkdir()
-    site.write({"index.md": PAGES["index.md"].replace("Ada", "Ada Lovelace")})
-    before = sources(site)
-    warnings = site.build().warnings
-    assert any("slides.pdf" in line for line in warnings)
-    assert sources(site) == before
+    site.replace("index.md", "Ada", "Ada Lovelace")
+    assert any("slides.pdf" in line for line in site.build().warnings)
     assert image.is_dir()
     assert download.is_dir()
+
+
+#: All that is written beside the pages of a site.
+BESIDE = (
+    "llms.txt",
+    "sitemap.xml",
+    "robots.txt",
+    "feed.xml",
+    "404.html",
+    "resume-skills.html",
+    "_cards/index.png",
+)
+KNOWN: dict[str, Any] = {"html_baseurl": "https://example.org", "resume_feed": True}
+SKILL = "# Ada\n\n```{skill} Go\n```\n"
+
+
+@pytest.fixture
+def home(career_site: MakeSite) -> Site:
+    return career_site({"index.md": SKILL})
+
+
+def bring(site: Site, folder: str) -> None:
+    site.write({f"{folder}/{name}": "mine" for name in BESIDE})
+
+
+@pytest.mark.parametrize("before", [False, True])
+def test_what_an_author_brings_stands(home: Site, before: bool) -> None:
+    if before:
+        assert home.build(**KNOWN).files.keys() >= set(BESIDE)
+    bring(home, "own")
+    for _build in range(2):
+        files = home.build(**KNOWN, html_extra_path=["own"]).files
+        assert {name: files[name] for name in BESIDE} == dict.fromkeys(BESIDE, b"mine")
+        home.replace("index.md", "# Ada", "# Ada L")
+    files = home.build(html_extra_path=["own"]).files
+    assert {name: files[name] for name in BESIDE} == dict.fromkeys(BESIDE, b"mine")
+
+
+def test_what_sphinx_is_told_to_leave_out_is_not_brought(home: Site) -> None:
+    bring(home, "own")
+    built = home.build(**KNOWN, html_extra_path=["own"], exclude_patterns=["**/*.xml", "_build"])
+    assert "<feed" in built.source("feed.xml")
+    assert built.source("llms.txt") == "mine"
+
+
+def test_what_an_author_has_frozen_stands(home: Site) -> None:
+    files = home.build(**KNOWN).files
+    names = [name for name in BESIDE if "card" not in name]
+    for name in names:
+        path = home.folder / "own" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(files[name])
+    home.replace("index.md", "{skill} Go", "{skill} Rust")
+    after = home.build(**KNOWN, html_extra_path=["own"]).files
+    assert {name: after[name] for name in names} == {name: files[name] for name in names}
+
+
+@pytest.mark.parametrize("config", [KNOWN, {}])
+def test_what_was_put_into_the_output_by_hand_stands(home: Site, config: dict[str, Any]) -> None:
+    names = (*BESIDE, "_cards/mine.png")
+    bring(home, "_build/html")
+    home.write({"_build/html/_cards/mine.png": "mine"})
+    for _build in range(2):
+        files = home.build(**config).files
+        assert {name: files[name] for name in names} == dict.fromkeys(names, b"mine")
+        home.replace("index.md", "# Ada", "# Ada L")
+
+
+def test_what_was_put_in_place_of_a_file_of_ours_stands(home: Site) -> None:
+    files = home.build(**KNOWN)
+    (files.folder / "robots.txt").write_text("mine", "utf-8")
+    home.build()
+    assert home.build(**KNOWN).source("robots.txt") == "mine"
+
+
+def test_a_file_of_another_extension_stands(home: Site) -> None:
+    conf = (home.folder / "conf.py").read_text("utf-8")
+    home.write(
+        {
+            "conf.py": conf
+            + """
+def write(app, exception):
+    (app.outdir / "sitemap.xml").write_text("theirs", "utf-8")
+
+
+def setup(app):
+    app.connect("build-finished", write, priority=100)
+"""
+        }
+    )
+    for _build in range(2):
+        assert home.build(**KNOWN).source("sitemap.xml") == "theirs"
+        home.replace("index.md", "# Ada", "# Ada L")
+
+
+def test_files_are_known_without_the_doctrees(home: Site) -> None:
+    home.build(**KNOWN)
+    shutil.rmtree(home.folder / "_build" / "doctrees")
+    home.replace("index.md", "{skill} Go", "{skill} Rust")
+    kept = home.build(**KNOWN).files
+    home.clean()
+    assert kept == home.build(**KNOWN).files
+
+
+def test_a_style_sheet_of_the_author_stands(home: Site) -> None:
+    home.write({"own/sphinx_resume.css": "mine", "own/favicon.svg": "mine"})
+    files = home.build(html_static_path=["own"]).files
+    assert files["_static/sphinx_resume.css"] == b"mine"
+    assert files["_static/favicon.svg"] == b"mine"
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "text", "epub"])
+@pytest.mark.parametrize("index", [SKILL, "# Ada\n"])
+def test_a_page_with_the_name_of_our_index_stands(
+    career_site: MakeSite, builder: str, index: str
+) -> None:
+    page = "---\norphan: true\n---\n# Mine\n\nCanary.\n"
+    site = career_site({"index.md": index, "resume-skills.md": page})
+    for _build in range(2):
+        built = site.build(builder)
+        assert any(
+            b"Canary." in text for name, text in built.files.items() if "sources" not in name
+        )
+        site.replace("index.md", "# Ada", "# Ada L")
+
+
+def test_a_file_that_takes_the_place_of_a_page_stands(home: Site) -> None:
+    home.write({"talks.md": "---\norphan: true\n---\n# Talks\n"})
+    home.build()
+    home.remove("talks.md")
+    home.write({"own/talks.html": "mine"})
+    for _build in range(2):
+        assert home.build(html_extra_path=["own"]).source("talks.html") == "mine"
+
+
+def test_a_page_that_goes_leaves_another_in_its_place(career_site: MakeSite) -> None:
+    orphan = "---\norphan: true\n---\n"
+    pages = {"index.md": SKILL, "a.md": f"{orphan}# One\n", "a/index.md": f"{orphan}# Two\n"}
+    site = career_site(pages)
+    site.build("dirhtml")
+    site.remove("a.md")
+    kept = site.build("dirhtml")
+    assert "Two" in kept.source("a/index.html")
+    assert "_sources/a.md.txt" not in kept.files
+
+
+def test_a_page_that_a_killed_build_wrote_goes_with_its_source(home: Site) -> None:
+    home.build()
+    home.write({"new.md": "---\norphan: true\n---\n# New\n"})
+    assert killed(partial(home.build), home.folder, "searchindex.js.tmp")
+    assert (home.folder / "_build" / "html" / "new.html").is_file()
+    home.remove("new.md")
+    assert not [name for name in home.build().files if "new." in name]
+
+
+def test_the_source_of_a_page_in_another_markup_goes(home: Site) -> None:
+    home.write({"a.md": "---\norphan: true\n---\n# A\n"})
+    home.build()
+    home.remove("a.md")
+    home.write({"a.rst": ":orphan:\n\nA\n=\n"})
+    assert [name for name in home.build().files if "_sources/a" in name] == ["_sources/a.rst.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "folder"),
+    [
+        *product([*BESIDE, "_cards", "_sources"], [False, True]),
+        ("index.html", True),
+        (".resumeinfo", True),
+    ],
+)
+def test_something_in_the_way_is_left_there(home: Site, name: str, folder: bool) -> None:
+    path = home.folder / "_build" / "html" / name
+    inside = path / "mine" if folder else path
+    inside.parent.mkdir(parents=True)
+    inside.write_text("mine", "utf-8")
+    inside.chmod(0o400)
+    with suppress(OSError):  # of Sphinx, where it can't make its folders
+        home.build(**KNOWN)
+    assert inside.read_text("utf-8") == "mine"

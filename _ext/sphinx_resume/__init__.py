@@ -11,6 +11,7 @@ from sphinx_resume import (
     latex,
     leftovers,
     messages,
+    ours,
     refresh,
     roles,
     settings,
@@ -110,10 +111,13 @@ def _add_handlers(app: Sphinx) -> None:
     # When Sphinx has numbered the pages.
     app.connect("env-get-updated", refresh.updated_pages, priority=900)
     app.connect("warn-missing-reference", roles.warn_unknown)
-    app.connect("write-started", feed.withdraw)
+    # Before anybody else writes: what stands in a place of ours later is not ours.
+    app.connect("write-started", refresh.withdraw, priority=0)
+    app.connect("write-started", files.begin, priority=0)
     app.connect("html-collect-pages", leftovers.forget_words)
     app.connect("html-collect-pages", search.improve)
-    app.connect("html-collect-pages", missing.collect)
+    # Those of others come later, and win.
+    app.connect("html-collect-pages", missing.collect, priority=0)
     app.connect("html-page-context", withheld.keep_source)
     app.connect("html-page-context", feed.announce)
     app.connect("html-page-context", head.complete)
@@ -123,4 +127,5 @@ def _add_handlers(app: Sphinx) -> None:
     app.connect("build-finished", refresh.remember)
     app.connect("build-finished", feed.write)
     app.connect("build-finished", files.write)
+    app.connect("build-finished", ours.seal)
     app.connect("build-finished", turns.give_back, priority=999)

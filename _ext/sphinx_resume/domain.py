@@ -51,11 +51,15 @@ class SkillIndex(Index):
     name = "skills"
     localname = "Skill index"
     shortname = "skills"
+    #: What Sphinx calls its page.
+    page: ClassVar = "resume-skills"
 
     def generate(
         self, docnames: Iterable[str] | None = None
     ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
         domain = cast(ResumeDomain, self.domain)
+        if self.page in domain.env.all_docs:
+            return [], False  # it would be written over a page of the author's
         wanted = None if docnames is None else set(docnames)
         letters: dict[str, list[IndexEntry]] = {}
         rows = []

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from xml.etree import ElementTree as ET
 
 from docutils import nodes
 
+from sphinx_resume import ours
 from sphinx_resume.career import Career
 from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.entry import Entry
@@ -23,7 +23,6 @@ from sphinx_resume.settings import today
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
 FILE: Final = "feed.xml"
@@ -115,15 +114,6 @@ def announce(
         context["metatags"] = context.get("metatags", "") + link
 
 
-def withdraw(app: Sphinx, builder: Builder) -> None:
-    """Remove the feed that is no longer wanted (handler of ``write-started``).
-
-    Before the author's own files are copied, for one of them may be a feed.
-    """
-    if address.is_site(app) and not _wanted(app):
-        Path(app.outdir, FILE).unlink(missing_ok=True)
-
-
 def write(app: Sphinx, exception: Exception | None) -> None:
     """Write the feed beside the pages (handler of ``build-finished``)."""
     if exception is None and _wanted(app):
@@ -136,4 +126,4 @@ def write(app: Sphinx, exception: Exception | None) -> None:
             today(config).isoformat(),
             config.language,
         )
-        Path(app.outdir, FILE).write_bytes(content)
+        ours.put(app, FILE, content)

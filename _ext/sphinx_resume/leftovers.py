@@ -8,33 +8,41 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-#: The folder of the pictures of pages.
-CARDS: Final = "_cards"
+
+def remove(app: Sphinx, name: str) -> None:
+    """Remove a file that an earlier build wrote, by its name in the output folder."""
+    path = Path(app.outdir, name)
+    if path.is_file():
+        path.unlink()
 
 
-def remove(app: Sphinx, docnames: Iterable[str]) -> None:
-    """Remove the files of documents that are gone."""
-    for docname in docnames:
-        if page := output(app, docname):
-            page.unlink(missing_ok=True)
-        Path(app.outdir, CARDS, f"{docname}.png").unlink(missing_ok=True)
-        remove_source(app, docname)
+def files(app: Sphinx, docname: str, *, withheld: bool) -> list[str]:
+    """The names of the files that Sphinx writes of a document: its page, and its source."""
+    return [*filter(None, (page(app, docname), "" if withheld else _source(app, docname)))]
 
 
-def remove_source(app: Sphinx, docname: str) -> None:
-    """Remove the copy of a document's source that HTML keeps."""
+def page(app: Sphinx, docname: str) -> str:
+    """The name of the file that a document is written to; empty if there is none."""
+    path = output(app, docname)
+    top = Path(app.outdir)
+    return path.relative_to(top).as_posix() if path and path.is_relative_to(top) else ""
+
+
+def _source(app: Sphinx, docname: str) -> str:
+    """The name of the copy of a document's source that HTML keeps; empty if it keeps none."""
+    if not (getattr(app.builder, "copysource", False) and app.config.html_copy_source):
+        return ""
+    name = app.env.doc2path(docname, False).as_posix()
     ending = app.config.html_sourcelink_suffix
-    for suffix in app.config.source_suffix:
-        name = f"{docname}{suffix}"
-        name += ending if suffix != ending else ""
-        Path(app.outdir, "_sources", name).unlink(missing_ok=True)
+    same = name.removeprefix(docname) == ending
+    return f"_sources/{name}" if same else f"_sources/{name}{ending}"
 
 
 def output(app: Sphinx, docname: str) -> Path | None:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
 #: References that may be to an entry of any kind: ``{any}``, and links in Markdown.
@@ -91,7 +92,23 @@ def updated_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return []  # it writes everything anyway
     known = _known(app)
     now = _digests(app)
-    return sorted(docname for docname in env.all_docs if known.get(docname) != now[docname])
+    return sorted(name for name in env.all_docs if name not in known or known[name][0] != now[name])
+
+
+def withdraw(app: Sphinx, builder: Builder) -> None:
+    """Remove what was written of pages that are gone (handler of ``write-started``).
+
+    This is done before anything is written: somebody else may bring a file of the same name.
+    """
+    if not whole.by_page(builder):
+        return
+    known = _known(app)
+    now = {docname: _files(app, docname) for docname in app.env.all_docs}
+    was = {name for _digest, *names in known.values() for name in names}
+    for name in sorted(was.difference(*now.values())):
+        leftovers.remove(app, name)
+    # Also for the case that this build does not end well, and these pages go meanwhile.
+    _keep(app, {docname: [known.get(docname, [""])[0], *now[docname]] for docname in now})
 
 
 def remember(app: Sphinx, exception: Exception | None) -> None:
@@ -100,14 +117,12 @@ def remember(app: Sphinx, exception: Exception | None) -> None:
         return
     if whole.by_page(app.builder):
         known, now = _known(app), _digests(app)
-        domain = ResumeDomain.of(app.env)
-        index = set() if domain.career.skills else {f"{domain.name}-{SkillIndex.name}"}
-        leftovers.remove(app, index | known.keys() - now.keys())
-        known |= {docname: now[docname] for docname in _written(app)}
-        kept = {name: digest for name, digest in sorted(known.items()) if name in now}
-        half = _store(app).with_suffix(".new")
-        half.write_text(json.dumps(kept), "utf-8")
-        half.replace(_store(app))
+        for docname in _written(app):
+            known[docname] = [now[docname], *_files(app, docname)]
+        index = SkillIndex.page
+        if index in {name for name, *_ in getattr(app.builder, "domain_indices", ())}:
+            known[index] = ["", leftovers.page(app, index)]
+        _keep(app, known)
     _notes(app).unlink(missing_ok=True)
     _mark(app).unlink(missing_ok=True)
 
@@ -130,18 +145,31 @@ def _notes(app: Sphinx) -> Path:
 
 
 def _store(app: Sphinx) -> Path:
-    key = f"{app.builder.name} {app.outdir}"
+    key = f"files of {app.builder.name} {app.outdir}"
     name = hashlib.sha256(key.encode()).hexdigest()[:16]
     return _mark(app).with_name(f"{name}.json")
 
 
-def _known(app: Sphinx) -> dict[str, str]:
-    """The digests of what was written; empty where that is not known."""
+def _known(app: Sphinx) -> dict[str, list[str]]:
+    """Of each page that was written the digest and its files; empty where that is not known."""
     try:
-        known: dict[str, str] = json.loads(_store(app).read_text("utf-8"))
+        known: dict[str, list[str]] = json.loads(_store(app).read_text("utf-8"))
     except (OSError, ValueError):
         return {}
     return known
+
+
+def _keep(app: Sphinx, known: dict[str, list[str]]) -> None:
+    half = _store(app).with_suffix(".new")
+    half.write_text(json.dumps(known, sort_keys=True), "utf-8")
+    half.replace(_store(app))
+
+
+def _files(app: Sphinx, docname: str) -> list[str]:
+    """The files that are written of a document, without a source that is kept from readers."""
+    entries = ResumeDomain.of(app.env).entries.get(docname, ())
+    withheld = any(entry.withholds for entry in entries)
+    return leftovers.files(app, docname, withheld=withheld)
 
 
 def _digests(app: Sphinx) -> dict[str, str]:

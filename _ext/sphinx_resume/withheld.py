@@ -95,6 +95,7 @@ def keep_source(
     A handler of ``html-page-context``.
     """
     if any(entry.withholds for entry in ResumeDomain.of(app.env).entries.get(page, ())):
-        leftovers.remove_source(app, page)
+        if name := context.get("sourcename"):
+            leftovers.remove(app, f"_sources/{name}")
         context["sourcename"] = ""
         context["has_source"] = False

@@ -65,7 +65,7 @@ def test_a_page_of_the_project_is_kept(career_site: MakeSite) -> None:
 def test_only_a_project_without_an_icon_gets_ours(career_site: MakeSite) -> None:
     site = career_site(PAGES | {"mine.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>"})
     ours = site.build(html_theme="furo")
-    assert 'href="_static/favicon.svg"' in ours.source("index.html")
-    assert (ours.folder / "_static" / "favicon.svg").is_file()
+    assert 'href="_static/sphinx_resume.svg"' in ours.source("index.html")
+    assert (ours.folder / "_static" / "sphinx_resume.svg").is_file()
     mine = site.build(html_theme="furo", html_favicon="mine.svg").source("index.html")
     assert 'href="_static/mine.svg"' in mine

@@ -27,9 +27,10 @@ def setup(app: Sphinx) -> None:
 def _add_files(app: Sphinx) -> None:
     # Not before: by now the builder has the digest of its settings, which names no folder of ours.
     config = app.config
-    config.html_static_path = [*config.html_static_path, str(_HERE / "static")]
+    # What comes later wins, and that is the author's.
+    config.html_static_path = [str(_HERE / "static"), *config.html_static_path]
     if config.html_favicon is None:
-        config.html_favicon = str(_HERE / "favicon.svg")
+        config.html_favicon = str(_HERE / "sphinx_resume.svg")
 
 
 def _add_script(

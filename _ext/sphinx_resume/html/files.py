@@ -1,42 +1,60 @@
-"""Files beside the pages that depend on all of them, and so are written at every build."""
+"""Files beside the pages that depend on all of them, and so are written at every build.
+
+Where somebody else has put such a file, that one stands: see `sphinx_resume.ours`.
+"""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from sphinx_resume.domain import ResumeDomain
-from sphinx_resume.html import address, llms, sitemap
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from sphinx_resume import leftovers, ours
+from sphinx_resume.domain import ResumeDomain, SkillIndex
+from sphinx_resume.html import address, llms, sitemap, social
 from sphinx_resume.html.head import described
-from sphinx_resume.leftovers import CARDS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
 
     from sphinx_resume.entry import Entry
 
-_NAMES: Final = (llms.FILE, sitemap.FILE, sitemap.ROBOTS)
+
+def begin(app: Sphinx, builder: Builder) -> None:
+    """Take away what earlier builds have added (handler of ``write-started``)."""
+    if not address.is_site(app):
+        return
+    cards = {social.file(docname) for docname in app.env.all_docs} if address.base(app) else set()
+    ours.take_away(app, cards)
+    _leave_index(app, builder)
+
+
+def _leave_index(app: Sphinx, builder: Builder) -> None:
+    """Let Sphinx write no index of skills where an author has brought such a page."""
+    assert isinstance(builder, StandaloneHTMLBuilder)
+    write = builder.write_domain_indices
+
+    def write_others() -> None:
+        if SkillIndex.page in {name for name, *_ in builder.domain_indices} and not ours.claim(
+            app, leftovers.page(app, SkillIndex.page)
+        ):
+            builder.domain_indices = [
+                each for each in builder.domain_indices if each[0] != SkillIndex.page
+            ]
+        write()
+
+    builder.write_domain_indices = write_others  # type: ignore[method-assign]
 
 
 def write(app: Sphinx, exception: Exception | None) -> None:
-    """Write them, except where a project brings its own (handler of ``build-finished``)."""
-    if exception is not None or not address.is_site(app):
-        return
-    wanted = dict(_files(app))
-    for name in _NAMES:
-        path = Path(app.outdir, name)
-        if _is_brought(app, name):
-            continue
-        if name in wanted:
-            path.write_text(wanted[name], encoding="utf-8", newline="\n")
-        else:
-            path.unlink(missing_ok=True)
-    if not address.base(app):
-        shutil.rmtree(Path(app.outdir, CARDS), ignore_errors=True)
+    """Add them (handler of ``build-finished``)."""
+    if exception is None and address.is_site(app):
+        for name, text in _files(app):
+            ours.put(app, name, text.encode())
 
 
 def _files(app: Sphinx) -> Iterator[tuple[str, str]]:
@@ -54,9 +72,3 @@ def _files(app: Sphinx) -> Iterator[tuple[str, str]]:
         pages = map(partial(address.page, app), sorted(env.all_docs))
         yield sitemap.FILE, sitemap.sitemap(pages)
         yield sitemap.ROBOTS, sitemap.robots(base)
-
-
-def _is_brought(app: Sphinx, name: str) -> bool:
-    """Whether ``html_extra_path`` has a file of that name."""
-    paths = (Path(app.confdir, path) for path in app.config.html_extra_path)
-    return any(path.name == name or (path / name).is_file() for path in paths)

@@ -13,6 +13,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
+from sphinx_resume import leftovers, ours
 from sphinx_resume.messages import _
 
 if TYPE_CHECKING:
@@ -20,12 +21,16 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 _NAME: Final = "404"
+#: What the context of the page has, and no other's.
+_OURS: Final = "resume_missing"
 
 
 def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """The page, if the project has none of its own (handler of ``html-collect-pages``)."""
     others = _NAME in app.env.all_docs or "notfound.extension" in app.extensions
-    if app.builder.name == "html" and not others:
+    if app.builder.name != "html" or others:
+        return
+    if ours.claim(app, leftovers.page(app, _NAME)):
         start = app.builder.get_target_uri(app.config.root_doc)
         search = app.builder.get_target_uri("search")
         title = _("Page not found")
@@ -42,14 +47,14 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             f'<ul><li><a href="{start}">{to_start}</a></li>'
             f'<li><a href="{search}">{to_search}</a></li></ul>'
         )
-        yield _NAME, {"title": title, "body": body}, "page.html"
+        yield _NAME, {"title": title, "body": body, _OURS: True}, "page.html"
 
 
 def place(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Let the links of the page start from the site (handler of ``html-page-context``)."""
-    if page != _NAME or doctree is not None or "notfound.extension" in app.extensions:
+    if _OURS not in context:
         return
     head = '<meta name="robots" content="noindex">'
     if app.config.html_baseurl:

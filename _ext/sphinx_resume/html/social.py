@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from babel import Locale
 from babel.core import get_global
 
+from sphinx_resume import ours
 from sphinx_resume.html import address, card
-from sphinx_resume.leftovers import CARDS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+
+def file(docname: str) -> str:
+    """The name of the picture of a page."""
+    return f"_cards/{docname}.png"
 
 
 def tags(app: Sphinx, docname: str, title: str, text: str, locale: Locale) -> Iterator[str]:
@@ -25,7 +29,7 @@ def tags(app: Sphinx, docname: str, title: str, text: str, locale: Locale) -> It
         return
     site = app.config.html_title
     picture = card.Card(title, text, site)
-    _write(Path(app.outdir, CARDS, f"{docname}.png"), card.draw(picture))
+    ours.put(app, file(docname), card.draw(picture))
     properties = {
         "og:type": "profile" if docname == app.config.root_doc else "website",
         "og:url": address.page(app, docname),
@@ -33,7 +37,7 @@ def tags(app: Sphinx, docname: str, title: str, text: str, locale: Locale) -> It
         "og:title": title,
         "og:description": text,
         "og:locale": _with_territory(locale),
-        "og:image": f"{base}{CARDS}/{quote(docname)}.png",
+        "og:image": f"{base}{quote(file(docname))}",
         "og:image:width": f"{card.WIDTH}",
         "og:image:height": f"{card.HEIGHT}",
         "og:image:alt": picture.alternative,
@@ -41,13 +45,6 @@ def tags(app: Sphinx, docname: str, title: str, text: str, locale: Locale) -> It
     for name, content in properties.items():
         yield f'<meta property="{name}" content="{escape(content)}">'
     yield '<meta name="twitter:card" content="summary_large_image">'
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Write a file, unless it is there and the same."""
-    if not path.is_file() or path.read_bytes() != data:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
 
 
 def _with_territory(locale: Locale) -> str:
