@@ -18,6 +18,9 @@ from bs4 import BeautifulSoup
 from sphinx.locale import translators
 from sphinx.testing.util import SphinxTestApp
 
+from tests.guides import ABOUT
+from tests.resumes import KNOWN, RESUMES
+
 pytest_plugins = [
     "sphinx.testing.fixtures",
     "tests.web.tools",
@@ -26,6 +29,18 @@ pytest_plugins = [
 ]
 
 ROOTS = Path(__file__).parent / "roots"
+
+#: What reads the guides, which one may leave out.
+collect_ignore = (
+    []
+    if ABOUT.is_dir()
+    else [
+        "test_about.py",
+        "test_layers.py",
+        "test_recipes.py",
+        "test_tooling/test_fork.py",
+    ]
+)
 
 CONF = """\
 extensions = ["myst_parser", "sphinx_resume"]
@@ -172,6 +187,26 @@ class Site:
 
 #: Makes a site of some pages; see `career_site`.
 MakeSite = Callable[[Mapping[str, str]], Site]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out tests of a résumé that is not here: somebody has made the project theirs.
+
+    They have its name among their parameters, also by way of a fixture, or in a mark.
+    """
+    others = {*KNOWN, "guides"} - {*RESUMES, *(["guides"] if ABOUT.is_dir() else [])}
+
+    def is_here(item: pytest.Item) -> bool:
+        given = (
+            item.callspec.params.values()
+            if isinstance(item, pytest.Function) and hasattr(item, "callspec")
+            else ()
+        )
+        marked = (mark.args[0] for mark in item.iter_markers("about"))
+        return others.isdisjoint({*marked, *(each for each in given if isinstance(each, str))})
+
+    config.hook.pytest_deselected(items=[item for item in items if not is_here(item)])
+    items[:] = filter(is_here, items)
 
 
 @pytest.fixture(autouse=True)

@@ -49,7 +49,7 @@ class Site(NamedTuple):
         return " ".join(page.read_text("utf-8").split())
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="module", params=["own"])  # by whose conf.py it is built
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     site = Site.write(tmp_path_factory.mktemp("guides"))
     done = site.build("text")
@@ -82,6 +82,7 @@ def test_references_read_as_in_the_table(site: Site) -> None:
     assert any(expected in site.text(f"positions/{page}") for page in pages)
 
 
+@pytest.mark.about("own")
 def test_warning_reads_as_in_the_guide(tmp_path: Path) -> None:
     (shown,) = (e.text for e in examples(ABOUT / "writing.md", "text") if "WARNING" in e.text)
     site = Site.write(tmp_path)
@@ -115,6 +116,7 @@ def test_sessions_exist(guide: Path) -> None:
     assert set(re.findall(r"nox -s ([\w-]+)", guide.read_text("utf-8"))) <= sessions
 
 
+@pytest.mark.about("own")
 def test_readme_example_is_a_position_with_a_skill() -> None:
     (example,) = examples(ROOT / "README.md", "markdown")
     assert "{position} acme" in example.text

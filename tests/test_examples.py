@@ -12,6 +12,9 @@ from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.views.reference import VIEWS
 from tests.web.sites import build
 
+#: By what its pages say.
+pytestmark = pytest.mark.about("hopper")
+
 ROOT = Path(__file__).parents[1]
 HOPPER = ROOT / "examples" / "hopper"
 PAGES = sorted((HOPPER / "docs").rglob("*.md"))
@@ -163,6 +166,7 @@ def test_a_year_of_a_degree_is_a_mark_and_no_bar(html: Path) -> None:
 # The extension knows nobody
 
 
+@pytest.mark.about("own")
 def test_the_extension_names_neither_resume() -> None:
     """Names from the pages stand in no code; help, docstrings, and examples of options may."""
     known = re.compile(r":organization: (.+)|```\{position\} (\S+)")

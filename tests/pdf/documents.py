@@ -211,10 +211,10 @@ def documents(once: Once) -> GetDocuments:
     return get
 
 
-@pytest.fixture(scope="session")
-def resume(documents: GetDocuments) -> Documents:
+@pytest.fixture(scope="session", params=["own"])
+def resume(documents: GetDocuments, request: pytest.FixtureRequest) -> Documents:
     """The PDFs of this repository's own résumé."""
-    return documents("own")
+    return documents(request.param)
 
 
 @pytest.fixture(scope="session")

@@ -119,6 +119,7 @@ def test_claims_link_to_the_site(resume: Documents) -> None:
         assert any(uri.startswith(page) for uri in uris), position.organization
 
 
+@pytest.mark.about("own")
 def test_without_an_address_of_the_site_claims_are_text(tmp_path: Path) -> None:
     write_latex(ROOT / "docs", ROOT, tmp_path, html_baseurl="")
     assert "resumelink" not in (tmp_path / "latex" / "resume.tex").read_text(encoding="utf-8")

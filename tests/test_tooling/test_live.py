@@ -19,6 +19,9 @@ import pytest
 
 from tests.test_tooling.checkout import copy_repository, environment
 
+#: By what its pages say.
+pytestmark = pytest.mark.about("own")
+
 #: Seconds after which a machine, however slow, is taken to hang.
 PATIENCE = 400
 

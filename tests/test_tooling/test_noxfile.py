@@ -434,6 +434,7 @@ def test_what_is_too_wide_or_high_comes_with_its_page_and_line() -> None:
     ]
 
 
+@pytest.mark.about("guides")
 def test_what_no_font_has_is_told_once_with_a_place_and_what_to_set() -> None:
     def lines(text: str) -> str:
         return "".join(

@@ -11,6 +11,9 @@ import pytest
 
 from tests.test_tooling.checkout import copy_repository, environment
 
+#: By what its pages say.
+pytestmark = pytest.mark.about("own")
+
 DOCUMENTS = ("resume", "portfolio")
 
 

@@ -24,7 +24,7 @@ CANARIES = {
 LINK = ("Canary Page", "https://canary.example.org/page")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="module", params=["own"])
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = copy_repository(tmp_path_factory.mktemp("private") / "checkout")
     lines = [f'{name} = "{value}"' for name, value in CANARIES.items()]

@@ -18,12 +18,13 @@ from filelock import FileLock
 from playwright.sync_api import Browser, sync_playwright
 
 from noxfile import find_browser
+from tests import resumes
 from tests.web.tools import NODE
 
-ROOT = Path(__file__).parents[2]
+ROOT = resumes.ROOT
 
-#: The folder of each résumé, that of its conf.py.
-RESUMES = {"own": ROOT, "hopper": ROOT / "examples" / "hopper"}
+#: The résumés that are here, by the folders of their conf.py.
+RESUMES = resumes.RESUMES
 
 #: Where the sites say that they are.
 BASE = "https://resume.example.org/"  # at the top, as the server of these tests has them
@@ -83,16 +84,16 @@ def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> BuildSite
     return get
 
 
-@pytest.fixture(scope="session")
-def site(built: BuildSite) -> Path:
+@pytest.fixture(scope="session", params=["own"])
+def site(built: BuildSite, request: pytest.FixtureRequest) -> Path:
     """The résumé that this repository carries."""
-    return built("own")
+    return built(request.param)
 
 
-@pytest.fixture(scope="session")
-def example(built: BuildSite) -> Path:
+@pytest.fixture(scope="session", params=["hopper"])
+def example(built: BuildSite, request: pytest.FixtureRequest) -> Path:
     """The one in examples/."""
-    return built("hopper")
+    return built(request.param)
 
 
 class _Silent(SimpleHTTPRequestHandler):

@@ -7,12 +7,12 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.web.sites import BuildSite
+from tests.web.sites import RESUMES, BuildSite
 from tests.web.tools import Tools
 
 
 def test_no_page_has_an_error(built: BuildSite, web_tools: Tools) -> None:
-    assert_correct([built("own"), built("hopper")], web_tools)
+    assert_correct([built(name) for name in RESUMES], web_tools)
 
 
 def assert_correct(folders: Sequence[Path], web_tools: Tools) -> None:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Browser, FloatRect, Locator, Page
 
 from noxfile import find_browser
-from tests.web.sites import QUIET
+from tests.web.sites import QUIET, RESUMES, BuildSite, served
+
+
+@pytest.fixture(scope="module", params=RESUMES)
+def hosted(built: BuildSite, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of each résumé."""
+    with served(built(request.param)) as address:
+        yield address
 
 
 def open_page(browser: Browser, url: str, width: int = 1280) -> Page:
@@ -55,12 +64,9 @@ def test_a_bar_that_is_pointed_at_shows_what_it_is_until_escape_is_pressed(
     assert tip.is_visible()
 
 
-@pytest.mark.parametrize("name", ["address", "example_address"])
 @pytest.mark.parametrize("width", [1280, 760])
-def test_what_a_bar_shows_is_never_cut_off(
-    browser: Browser, request: pytest.FixtureRequest, name: str, width: int
-) -> None:
-    page = open_page(browser, request.getfixturevalue(name), width)
+def test_what_a_bar_shows_is_never_cut_off(browser: Browser, hosted: str, width: int) -> None:
+    page = open_page(browser, hosted, width)
     for bar in bars(page).all():
         bar.focus()
         box = bar.locator(".resume-tip > div > div").bounding_box()
@@ -79,12 +85,11 @@ def test_what_a_bar_shows_is_never_cut_off(
         assert bar.locator(".resume-tip > div > div").evaluate(shown), bar.get_attribute("href")
 
 
-@pytest.mark.parametrize("name", ["address", "example_address"])
 @pytest.mark.parametrize("width", [1280, 720])
 def test_bars_and_pins_are_large_enough_to_be_hit(
-    browser: Browser, request: pytest.FixtureRequest, name: str, width: int
+    browser: Browser, hosted: str, width: int
 ) -> None:
-    page = open_page(browser, request.getfixturevalue(name), width)
+    page = open_page(browser, hosted, width)
     assert page.locator("svg.resume-timeline").is_visible()
     hits = page.locator("svg.resume-timeline .resume-hit").all()
     assert len(hits) == bars(page).count() > 5
