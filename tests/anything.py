@@ -37,7 +37,43 @@ _WORDS: Final = st.sampled_from(
         *("0001 to 9999", "0001-01", "9999", "a, b", "talk, position", "UTC", "Europe/Berlin"),
         *("https://example.org", "javascript:x", "mailto:", "http://[", "10.1145/1", "position"),
         *("", " ", ",", ",,", ":", "|", ">", "#", "'", '"', "\\", "{}", "[a]", "&x", "*x", "!!x y"),
+        *(
+            '"a, b", c',
+            "'a, b', c",
+            '"a, b',
+            "[a, 'b, c']",
+            "a,",
+            "Unit #12",
+            "A # b",
+            '"A # b"',
+            "# b",
+        ),
+        *("{{ role }}", "{{ role | upper }}", "{{ gone }}", "{{ bold }}", "{{", "a {{ 1/0 }} b"),
+        *("|role|", "Doe, J., me, Roe, A.", "Ann Other, Jr.", "Doe, J, Roe, A", "me", "me, me"),
+        *(
+            "データベース",
+            "ﾃﾞｰﾀ",
+            "Обучение",
+            "हिन्दी",
+            "การจัดการน้ำ",
+            "데이터",
+            "مهارة",
+            "❶",
+            "٣",
+            "가나",
+        ),
         *TEXTS.values(),
+    ]
+)
+#: Values on several lines, most of them lists.
+_LINES: Final = st.sampled_from(
+    [
+        "a\n  b",
+        "\n  Doe, J.\n  Roe, A.",
+        "\n  - a, b\n  - 'c'",
+        "|\n  a # b\n  c",
+        ">\n  a",
+        '"a\n  b"',
     ]
 )
 _SIGNS: Final = st.characters(codec="utf-8", exclude_characters="\r\n")
@@ -186,11 +222,13 @@ def _blocks(draw: st.DrawFn, lines: st.SearchStrategy[str], depth: int) -> Block
     given = []
     for option in dict.fromkeys([*needed, *others]):
         usual = st.just(known[option].example) if option in known else TEXT
-        given.append((option, draw(usual | usual | DATES | TEXT | st.just("a\n  b"))))
+        given.append((option, draw(usual | usual | DATES | TEXT | _LINES)))
     if given and not draw(st.integers(0, 9)):
         given.append(given[0])
     inner = lines | _EVENTS
-    argument = draw(st.sampled_from(["good", "Go", "talk", "a", "b", "c", "d", "e", ""]) | TEXT)
+    argument = draw(
+        st.sampled_from(["good", "Go", "talk", "a", "b", "c", "d", "データ", ""]) | TEXT
+    )
     return Block(
         name,
         argument,
@@ -240,12 +278,24 @@ SITES: Final = st.fixed_dictionaries(
 
 BUILDERS: Final = st.sampled_from(["html", "text", "latex", "xml", "singlehtml", "man", "epub"])
 
+#: Numbers of phones, and what is none.
+PHONES: Final = st.builds(
+    "{}{}{}".format,
+    st.sampled_from(["+1 555 0100", "+49 (0)30 1234567", "030 12345", "+999 1", "+", "x"]),
+    st.sampled_from(["", " ext. 12", "x9", "#1", ";ext=", " / 0101", "\n+39 06 6982", "\n\n"]),
+    st.just("") | TEXT,
+)
+
 CONFIG: Final = st.fixed_dictionaries(
     {},
     optional={
         "language": st.sampled_from(["de", "ar", "xx"]),
-        "resume_checks": st.just({"stale": "warning", "unreached": "error", "repeated": "error"}),
-        "resume_contact": st.just({"email": "a@example.org", "phone": "x"}),
+        "resume_checks": st.just(
+            {"stale": "warning", "unreached": "error", "author-order": "error"}
+        ),
+        "resume_contact": st.fixed_dictionaries(
+            {"email": st.just("a@example.org"), "phone": PHONES}
+        ),
         "resume_document": st.sampled_from(["index", "other", "none"]),
         "resume_language_check": st.just(True),
         "resume_name": st.sampled_from(["Ada Example", *TEXTS.values()]),
@@ -254,6 +304,8 @@ CONFIG: Final = st.fixed_dictionaries(
         "resume_today": st.sampled_from(["0001-01-01", "1999-12-31", "9999-12-31"]),
         "html_baseurl": st.just("https://example.org/x"),
         "resume_feed": st.just(True),
+        "myst_enable_extensions": st.just(["substitution", "colon_fence"]),
+        "myst_substitutions": st.just({"role": "Engineer", "bold": "**x**"}),
     },
 )
 

@@ -25,6 +25,7 @@ from tests.anything import (
     DATES,
     DIRECTIVES,
     PERSONS,
+    PHONES,
     PRIVATE,
     SITES,
     TEXT,
@@ -51,6 +52,8 @@ WARNING = re.compile(
 ABOUT = (
     r"[\w-]+(?:, | has no )option “([\w-]+)”",
     r"(?:this )?([\w-]+) (?:“.*?” )?(?:needs |has no body|has nothing)",
+    r"[\w-]+: “(.+)” (?:begins a comment|is not an option)",
+    r"[\w-]+: “(.+)” is given twice",
     r"there is no \w+ “(Goo)”",
     r"(?:a |an )?(\w+) stands in",
     r".* marked (TODO);",
@@ -119,6 +122,16 @@ def test_any_text_of_an_option_is_read_or_refused(text: str) -> None:
 
 
 @settings(PROVEN, max_examples=500)
+@given(PHONES)
+def test_any_phone_number_has_an_address_or_a_doubt(phone: str) -> None:
+    with suppress(OptionError):
+        person = Person.read({"phone": phone})
+        links = [address for _, address in person.lines if address]
+        assert len(links) + len(person.doubts) == len(person.phone)
+        assert all(re.fullmatch(r"tel:\+[\d-]+(;ext=\d+)?", link) for link in links)
+
+
+@settings(PROVEN, max_examples=500)
 @given(
     st.lists(st.builds("{}{}".format, TIMES, TEXT) | TEXT, min_size=1),
     st.sampled_from(["", "UTC", "Europe/Berlin", "America/New_York"]) | TEXT,
@@ -137,7 +150,9 @@ def test_any_times_are_read_or_refused(lines: list[str], zone: str) -> None:
 @given(PERSONS)
 def test_any_data_of_a_person_is_read_or_refused(data: dict[str, Any]) -> None:
     with suppress(OptionError):
-        assert all(shown for shown, _address in Person.read(data).lines)
+        person = Person.read(data)
+        assert all(shown for shown, _address in person.lines)
+        assert all("”" in doubt for doubt in person.doubts)
 
 
 @PROVEN
