@@ -18,7 +18,7 @@ ME: Final = "me"
 PUBLIC_FILE: Final = "resume-public.json"
 #: One number with its country, and its extension.
 _NUMBER: Final = re.compile(
-    r"\+(?:[\s.\-\u2010-\u2015()]|(?<=\d)/(?=\d)|\d)*\d(?:\s*(?:;ext=|ext(?:ension|\.)?|x|#)\s*\d+)?",
+    r"\+(?:[\s.\-\u2010-\u2015()]|(?<=\d)/(?=\d)|\d)*\d(?:[\s,-]*(?:;ext=|ext(?:ension|\.)?|x|#)\s*\d+)?",
     re.IGNORECASE,
 )
 
