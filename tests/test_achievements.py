@@ -241,6 +241,7 @@ PUBLICATIONS = """\
 :co-authors:
   Doe, Jane
   Sample, S.
+  et al.
 ```
 
 ```{publication} alone
@@ -260,7 +261,7 @@ def test_authors_are_whole_persons_in_their_order(career_site: MakeSite) -> None
         ["with Doe, J., Roe, A., Poe, J., Moe, A."],
         ["with Martin Example, Jr., Ann Other, Jr."],
         ["by Ann First, Bob Second, Sam Sample, Dan Fourth"],
-        ["by Doe, Jane, Sample, S."],
+        ["by Doe, Jane, Sample, S., et al."],
         [],
     ]
     script = page.find("script", type="application/ld+json")

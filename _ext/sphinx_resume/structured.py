@@ -9,17 +9,20 @@ import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import singledispatch
-from typing import Any
+from typing import Any, Final
 
 from sphinx_resume.career import Career
 from sphinx_resume.dates import Date, Span
 from sphinx_resume.entries import Education, Incident, Position, Publication, Talk
 from sphinx_resume.entry import Entry
+from sphinx_resume.names import fold
 from sphinx_resume.options import doi_link
 
 #: The full address of an entry, or nothing where the site has none.
 Address = Callable[[Entry], str]
 Thing = dict[str, Any]
+#: What stands for persons without a name.
+_OTHERS: Final = frozenset({"et al", "et al.", "others", "and others"})
 
 
 def profile(career: Career, address: Address) -> Thing:
@@ -141,7 +144,11 @@ def _performers(career: Career, people: Sequence[str]) -> list[Thing]:
 
 
 def _people(*names: str) -> list[Thing]:
-    return [{"@type": "Person", "name": name} for name in dict.fromkeys(names) if name]
+    return [
+        {"@type": "Person", "name": name}
+        for name in dict.fromkeys(names)
+        if name and fold(name) not in _OTHERS
+    ]
 
 
 def _person(career: Career, address: Address) -> Thing:
