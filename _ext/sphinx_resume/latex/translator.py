@@ -16,8 +16,8 @@ from sphinx.writers.latex import LaTeXTranslator
 
 from sphinx_resume.latex.text import escape, hexadecimal
 from sphinx_resume.latex.writer.code import Code
+from sphinx_resume.latex.writer.foreign import Foreign
 from sphinx_resume.latex.writer.formulas import Formulas
-from sphinx_resume.latex.writer.inline import Inline
 from sphinx_resume.latex.writer.notes import Notes
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class _PlainTranslator(LaTeXTranslator):
     depart_drawing = visit_contact_data = depart_contact_data = visit_drawing
 
 
-class ResumeTranslator(Notes, Code, Formulas, Inline):
+class ResumeTranslator(Foreign, Notes, Code, Formulas):
     """A writer for the themes of résumés; for any other theme, Sphinx's."""
 
     def __new__(cls, document: nodes.document, builder: LaTeXBuilder, theme: Theme) -> Any:
@@ -66,7 +66,8 @@ class ResumeTranslator(Notes, Code, Formulas, Inline):
         custom = self.config.latex_elements
         fonts = custom.get("fontpkg")
         packages = [*elements["packages"], *elements["packages_after_hyperref"]]
-        if next(self.document.findall(nodes.image), None):
+        body = "".join(self.body)
+        if "\\resumeimage" in body or "includegraphics" in body:
             packages.append(("graphicx", None))
         if next(self.document.findall(_is_code), None):
             packages.append(("sphinxhighlight", None))
@@ -82,7 +83,7 @@ class ResumeTranslator(Notes, Code, Formulas, Inline):
             *self._source_names(),
             r"\begin{document}",
             rf"\resumeheading{{1}}{{{self._title_targets}\resumename{{{escape(title)}}}}}",
-            "".join(self.body),
+            body,
             elements["atendofbody"],
             r"\end{document}",
         ]
