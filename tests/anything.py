@@ -91,8 +91,10 @@ _MARKS: Final = ("start", "detection", "mitigation", "resolution", "end", "", "s
 TIMES: Final = st.builds(
     "{}{} ".format,
     st.one_of(
-        _written(r"T ?[-+−] ?(\d{1,5} ?d)? ?(\d{1,5} ?h)? ?(\d{1,6} ?min)?"),
-        _written(r"(\d{4}-[01]\d-[0-3]\d )?[0-2]?\d:[0-6]\d(Z|[-+][01]\d:?[0-6]\d)?"),
+        _written(r"T ?[-+−] ?(\d{1,5} ?d)? ?(\d{1,5} ?h)? ?(\d{1,6} ?min)? ?(\d{1,8} ?s)?"),
+        _written(
+            r"(\d{4}-[01]\d-[0-3]\d )?[0-2]?\d:[0-6]\d(:[0-6]\d(\.\d+)?)?(Z|[-+][01]\d:?[0-6]\d)?"
+        ),
         st.sampled_from(["0001-01-01 00:00", "9999-12-31 23:59", "2023-03-26 02:30", "T+0"]),
     ),
     st.just("") | st.sampled_from(_MARKS).map(" [{}]".format),

@@ -59,14 +59,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 def test_examples_say_what_the_guide_says_they_do(site: Site) -> None:
     position = site.text("positions/example-works")
-    technologies = site.text("technologies")
+    skills = site.text("skills")
     assert "February 2024 – August 2024 · 7 months" in position
     assert "Wrote the order service in *Go*, and moved its data to *PostgreSQL*" in position
-    assert "up to 3 years 7 months" in technologies
+    assert "up to 3 years 7 months" in skills
     assert "some time during" not in site.text("index")
     for unbacked in ("C++", "CI/CD"):
-        assert f"**{unbacked}** stated only" in technologies
-    assert "**Go** confident · 7 months · last used August 2024" in technologies
+        assert f"**{unbacked}** stated only" in skills
+    assert "**Go** confident · 7 months · last used August 2024" in skills
 
 
 def test_references_read_as_in_the_table(site: Site) -> None:

@@ -100,7 +100,7 @@ def test_relative_times(written: str, expected: int) -> None:
         ("T+12 min", ""),
         ("T+12 Deploys began.", "T+12 Deploys began."),
         ("T+12 minutes later", "T+12 minutes later"),
-        ("14:05:30 Deploys began.", "14:05:30 Deploys began."),
+        ("14:05:30 Deploys began.", "Deploys began."),
         ("Deploys began at 14:05.", "Deploys began at 14:05."),
         ("٢٣:٠٥ Deploys began.", "٢٣:٠٥ Deploys began."),
     ],
@@ -308,3 +308,47 @@ def test_lengths(length: int, text: str, iso: str) -> None:
 
 def test_lengths_in_another_language() -> None:
     assert length_text(75, Locale("de")) == "1 Stunde 15 Minuten"
+
+
+def test_seconds_are_shown_and_lengths_are_in_whole_minutes() -> None:
+    lines = [
+        "2023-05-04 14:05:50 [start] A.",
+        "14:17:10.250 [detection] B.",
+        "14:17:40Z [resolution]",
+    ]
+    chronicle = Chronicle.read(lines, "UTC")
+    assert chronicle.problems == ()
+    written = [event.written for event in chronicle.events]
+    assert written == ["2023-05-04 14:05:50", "14:17:10.250", "14:17:40Z"]
+    assert [phase.minutes for phase in chronicle.phases] == [12, 12]
+
+
+def test_relative_times_may_have_seconds() -> None:
+    lines = [
+        "T-30 s A.",
+        "T+0 [start] B.",
+        "T+45 s C.",
+        "T+1 min 5 s [detection] D.",
+        "T+2min5s E.",
+    ]
+    chronicle = Chronicle.read(lines, "")
+    assert chronicle.problems == ()
+    assert [event.moment.minute for event in chronicle.events if event.moment] == [-1, 0, 0, 1, 2]
+    assert [phase.minutes for phase in chronicle.phases] == [1]
+
+
+@pytest.mark.parametrize(
+    ("zone", "lines", "message"),
+    [
+        (
+            "UTC",
+            ["2023-05-04 14:05:50 A.", "14:05:10 B."],
+            "14:05:10 is before 2023-05-04 14:05:50",
+        ),
+        ("", ["T+1 min 5 s A.", "T+1 min 4 s B."], "T+1 min 4 s is before T+1 min 5 s"),
+        ("UTC", ["2023-05-04 14:05:60 A."], "“2023-05-04 14:05:60” is no time of any calendar"),
+    ],
+)
+def test_seconds_count_for_the_order(zone: str, lines: list[str], message: str) -> None:
+    (problem,) = Chronicle.read(lines, zone).problems
+    assert message in problem.message

@@ -17,6 +17,7 @@ from sphinx_resume import (
     settings,
     sources,
     turns,
+    unwritten,
     whole,
     withheld,
     wording,
@@ -106,6 +107,7 @@ def _add_handlers(app: Sphinx) -> None:
     app.connect("include-read", sources.remove_harmful_included)
     app.connect("doctree-read", roles.note_references)
     app.connect("doctree-read", wording.check)
+    app.connect("doctree-read", unwritten.check)
     app.connect("env-updated", whole.check_read)
     app.connect("env-updated", refresh.forget_numbers)
     # When Sphinx has numbered the pages.

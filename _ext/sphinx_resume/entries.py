@@ -34,7 +34,7 @@ class _Membership(Entry):
     is_evidence: ClassVar[bool] = True
 
     organization: str = option(
-        text, "Who it was for: employer, client, school.", "Wayfair", required=True
+        text, "Who it was for: employer, client, school.", "Example Works", required=True
     )
     location: str = option(text, "Where.", "Berlin, Germany")
     start: Date | None = option(

@@ -28,7 +28,7 @@ WARNING_TYPES: Final[dict[str, str]] = {
     "the future.",
     "empty": "An entry of a kind that needs a body has none.",
     "todo": "An entry, or the timeline of an incident, still has lines that `nox -s new` marked "
-    "TODO.",
+    "TODO, or a section has nothing but a comment, such as a hint of that command.",
     "nested": "An entry stands inside another entry. It is left out.",
     "filter": "A view is told to filter by something that no entry is or has.",
     "formerly": "A former id is the id of another entry, or the former id of one.",

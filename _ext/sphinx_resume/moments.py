@@ -1,5 +1,8 @@
 """The moments of an incident: when each event was, and how long it took from mark to mark.
 
+What is written to the second is shown so, and counts from the minute in which it lies: figures
+to the second would claim more than most clocks and logs of an incident agree in.
+
 Times are absolute, in one time zone that is given once, or relative to a moment called T. What is
 counted is the time that passed, also where the clocks were changed meanwhile.
 """
@@ -33,8 +36,9 @@ _HEAD: Final = re.compile(
     r"""
     (?: T\s?(?P<sign>[-+−–])\s?
         (?: (?=\d) (?:(?P<days>\d{1,5})\s?d)? \s? (?:(?P<hours>\d{1,5})\s?h)? \s?
-            (?:(?P<minutes>\d{1,6})\s?min)? | 0 )
+            (?:(?P<minutes>\d{1,6})\s?min)? \s? (?:(?P<seconds>\d{1,8})\s?s)? | 0 )
       | (?: (?P<date>\d{4}-\d{2}-\d{2}) [T\s]\s* )? (?P<clock>\d{1,2}:\d{2})
+        (?: :(?P<second>\d{2}) (?:[.,]\d{1,9})? )?
         \s?(?P<offset>Z|[-+−]\d{2}:?\d{2})?
     )
     (?=\s|\[|$) \s* (?:\[(?P<marks>[^\]]*)\]\s*)?
@@ -51,6 +55,13 @@ class Moment:
     minute: int
     #: The time on the clocks of its zone; ``None`` for one relative to T.
     local: dt.datetime | None = None
+    #: The second within that minute, which is for the order only.
+    second: int = 0
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """What comes first has the lesser one."""
+        return self.minute, self.second
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +229,7 @@ class _Reader:
         start = next((event.moment for event in events if "start" in event.marks), None)
         for index, event in enumerate(events):
             for mark in event.marks:
-                if start and event.moment and event.moment.minute < start.minute:
+                if start and event.moment and event.moment.order < start.order:
                     yield Problem("mark", index, f"“{mark}” stands before the event marked “start”")
 
     # Times
@@ -238,19 +249,22 @@ class _Reader:
 
     def _since(self, head: re.Match[str]) -> Moment:
         days, hours, minutes = (int(head[part] or 0) for part in ("days", "hours", "minutes"))
-        total = (days * 24 + hours) * 60 + minutes
-        return Moment(total if head["sign"] == "+" else -total)
+        seconds = ((days * 24 + hours) * 60 + minutes) * 60 + int(head["seconds"] or 0)
+        minute, second = divmod(seconds if head["sign"] == "+" else -seconds, 60)
+        return Moment(minute, second=second)
 
     def _on_clock(self, index: int, head: re.Match[str]) -> Moment | None:
         hour, minute = map(int, head["clock"].split(":"))
+        second = int(head["second"] or 0)
         try:
-            time = dt.time(hour, minute)
+            time = dt.time(hour, minute, second).replace(second=0)
             if head["date"]:
                 self._day = None
                 self._day = dt.date.fromisoformat(head["date"])
         except ValueError:
             self._asked_for_day = True
             written = " ".join(filter(None, (head["date"], head["clock"])))
+            written += f":{head['second']}" if head["second"] else ""
             self._time_problem(index, f"“{written}” is no time of any calendar or clock")
             return None
         if self._day is None:
@@ -294,15 +308,16 @@ class _Reader:
             )
             self._time_problem(index, message)
             return None
-        return Moment((utc - _EPOCH) // _MINUTE, utc.astimezone(zone))
+        second = int(head["second"] or 0)
+        return Moment((utc - _EPOCH) // _MINUTE, utc.astimezone(zone), second)
 
     def _check_order(self, index: int, event: Event) -> None:
         before, self._before = self._before, event if event.moment else self._before
         if not (before and before.moment and event.moment):
             return
-        if event.moment.minute < before.moment.minute:
+        if event.moment.order < before.moment.order:
             hint = ""
-            if event.moment.local and len(event.written) <= len("00:00"):
+            if event.moment.local and len(event.written) <= len("00:00:00"):
                 day = event.moment.local.date() + dt.timedelta(days=1)
                 hint = f"; if it was on the next day, write {day} {event.written}"
             message = f"{event.written} is before {before.written}, the event above{hint}"

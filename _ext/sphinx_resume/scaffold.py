@@ -6,17 +6,23 @@ Options and their explanations come from the entry types, so a page never lags b
 from __future__ import annotations
 
 import argparse
-import fnmatch
 import re
 import sys
 from collections import Counter
+from gettext import translation
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sphinx.config import Config
+from sphinx.errors import SphinxError
+from sphinx.util.matching import patfilter
+from sphinx.util.tags import Tags
+
 from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.entry import Entry
+from sphinx_resume.messages import CATALOG, LOCALES
 from sphinx_resume.names import close, did_you_mean, slug
-from sphinx_resume.options import Option, options
+from sphinx_resume.options import N_, Option, options
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -54,9 +60,9 @@ OUTLINES: Final[dict[str, Outline]] = {
     "position": Outline(
         "- TODO What you did and what came of it, naming what you used.",
         (
-            Section("Context", "The team, the system and what it was for."),
-            Section("What was hard", "The problem behind a bullet, and how you met it."),
-            Section("What I learned", "What you would do the same way again, or not."),
+            Section(N_("Context"), "The team, the system and what it was for."),
+            Section(N_("What was hard"), "The problem behind a bullet, and how you met it."),
+            Section(N_("What I learned"), "What you would do the same way again, or not."),
         ),
     ),
     "education": Outline(
@@ -65,35 +71,36 @@ OUTLINES: Final[dict[str, Outline]] = {
     ),
     "skill": Outline(
         "TODO What you like about it, and what you would not use it for.",
-        (Section("Where it shows", "Positions, talks and reviews, linked by their roles."),),
+        (Section(N_("Where it shows"), "Positions, talks and reviews, linked by their roles."),),
     ),
     "interest": Outline(
         "TODO Why it matters to you, in a sentence or two.",
-        (Section("Where it shows", "Positions, talks and reviews, linked by their roles."),),
+        (Section(N_("Where it shows"), "Positions, talks and reviews, linked by their roles."),),
     ),
     "talk": Outline(
         "TODO What it was about, in a sentence or two.",
         (
-            Section("Abstract", "What was announced, or what you would announce today."),
+            Section(N_("Abstract"), "What was announced, or what you would announce today."),
             Section(
-                "What came of it", "Questions, changes, a recording. Leave out what isn't known."
+                N_("What came of it"),
+                "Questions, changes, a recording. Leave out what isn't known.",
             ),
         ),
     ),
     "incident": Outline(
         "TODO What happened, what it meant for users, and what your part was.",
         (
-            Section("Summary", "The whole story in a paragraph, for who reads no further."),
+            Section(N_("Summary"), "The whole story in a paragraph, for who reads no further."),
             Section(
-                "Impact",
+                N_("Impact"),
                 "Who noticed what, and for how long? Figures only if they may be known.",
             ),
             Section(
-                "Background",
+                N_("Background"),
                 "What must a reader know of the system, and of how it had come to be that way?",
             ),
             Section(
-                "Timeline",
+                N_("Timeline"),
                 "One event for each item: its time, a mark, if any, and what was seen or done.\n"
                 "Relative times, as here, tell no date. For times of day add the option “zone”,\n"
                 "and write 2023-05-04 14:05 once for each day, then 14:20.",
@@ -107,20 +114,20 @@ OUTLINES: Final[dict[str, Outline]] = {
 ```""",
             ),
             Section(
-                "Contributors",
+                N_("Contributors"),
                 "What came together, so that it could happen? There are always several things.\n"
                 "Also what had been useful until then; had it been gone, would this have happened?",
             ),
-            Section("Mitigators", "What kept it from being worse, or made it shorter?"),
+            Section(N_("Mitigators"), "What kept it from being worse, or made it shorter?"),
             Section(
-                "Difficulties in handling",
+                N_("Difficulties in handling"),
                 "What was hard to see, to know, to agree on or to do, for those who were there?",
             ),
-            Section("Risks", "What is still possible, what may the remedies bring?"),
-            Section("What went well", "What did people do, or a system, that you would keep?"),
-            Section("Follow-ups", "What was changed, what was decided against, and why?"),
+            Section(N_("Risks"), "What is still possible, what may the remedies bring?"),
+            Section(N_("What went well"), "What did people do, or a system, that you would keep?"),
+            Section(N_("Follow-ups"), "What was changed, what was decided against, and why?"),
             Section(
-                "What I learned", "In your own words: about the system, about work, about you."
+                N_("What I learned"), "In your own words: about the system, about work, about you."
             ),
         ),
         first="Write to learn, not to blame: how did it make sense to those who were there, then?\n"
@@ -130,7 +137,11 @@ OUTLINES: Final[dict[str, Outline]] = {
     ),
     "publication": Outline(
         "TODO What it says, in a sentence or two.",
-        (Section("What came of it", "Reviews, answers, reprints. Leave out what isn't known."),),
+        (
+            Section(
+                N_("What came of it"), "Reviews, answers, reprints. Leave out what isn't known."
+            ),
+        ),
         asks=("date",),
     ),
     "award": Outline("TODO What it was for.", asks=("date",)),
@@ -149,8 +160,13 @@ def entry_type(kind: str) -> type[Entry]:
     )
 
 
-def page(cls: type[Entry], id: str) -> str:
-    """The text of a new page; the build warns of what is to be filled in there, and of no more."""
+def page(cls: type[Entry], id: str, language: str = "en") -> str:
+    """The text of a new page; the build warns of what is to be filled in there, and of no more.
+
+    Headings, which readers see, are in the language of the site; hints, as all that is said to
+    authors, in English.
+    """
+    words = translation(CATALOG, LOCALES, [language], fallback=True)
     outline = OUTLINES[cls.kind]
     opts = list(options(cls))
     name = id.replace("-", " ").capitalize()
@@ -180,7 +196,7 @@ def page(cls: type[Entry], id: str) -> str:
             "% evidence; in what you write below, the page's depth, it is only a link.",
         ]
     for section in outline.sections:
-        lines += ["", f"## {section.heading}", "", *_comment(section.hint)]
+        lines += ["", f"## {words.gettext(section.heading)}", "", *_comment(section.hint)]
         if section.text:
             lines += ["", section.text]
     return "\n".join(lines) + "\n"
@@ -219,10 +235,21 @@ def create(kind: str, id: str, docs: Path) -> Path:
     folder.mkdir(exist_ok=True)
     try:
         with target.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(page(cls, id))
+            file.write(page(cls, id, language_of(docs)))
     except FileExistsError:
         raise ScaffoldError(f"{target} exists already.") from None
     return target
+
+
+def language_of(docs: Path) -> str:
+    """The language of the site, as the conf.py beside the folder of its pages, or in it, says."""
+    for folder in (docs.resolve().parent, docs.resolve()):
+        if (folder / "conf.py").is_file():
+            try:
+                return Config.read(folder, overrides={}, tags=Tags()).language or "en"
+            except SphinxError:  # which the build says
+                break
+    return "en"
 
 
 def declared(cls: type[Entry], docs: Path) -> Iterator[tuple[str, Path, int]]:
@@ -259,7 +286,7 @@ def _gap_in_navigation(page: Path, docs: Path) -> str:
         folder = path.parent.relative_to(docs)
         for number, line in enumerate(path.read_text("utf-8-sig", "replace").splitlines(), start=1):
             item = (folder / line.strip()).as_posix()
-            if item.endswith("*") and fnmatch.fnmatchcase(name, item):
+            if "*" in item and patfilter([name], item):
                 return ""
             sibling = docs / f"{item}.md"
             if sibling.parent == page.parent and sibling != page and sibling.is_file():

@@ -12,6 +12,8 @@ import pytest
 from sphinx_resume import scaffold
 from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.options import options
+from tests.guides import ABOUT, examples
+from tests.resumes import KNOWN
 
 ROOT = Path(__file__).parents[2]
 KINDS = sorted(scaffold.OUTLINES)
@@ -162,12 +164,91 @@ def test_the_build_says_of_a_new_page_what_is_to_be_filled_in_and_no_more(
         check=True,
     )
     said: dict[str, list[str]] = {}
+    sections: dict[str, list[str]] = {}
     for line in done.stderr.splitlines():
         path, number, message = line.split(":", 2)
+        if empty := re.match(r" WARNING: the section “(.*)” has nothing but a comment", message):
+            heading = Path(path).read_text(encoding="utf-8").splitlines()[int(number) - 1]
+            assert heading == f"## {empty[1]}"
+            sections.setdefault(Path(path).stem.removeprefix("my-"), []).append(empty[1])
+            continue
         assert "TODO" in Path(path).read_text(encoding="utf-8").splitlines()[int(number) - 1]
         start, _todo, end = message.removeprefix(" WARNING: ").partition(" marked TODO")
         assert re.fullmatch(r"; fill (it|them) in, or delete \1 \[resume\.todo\]", end)
         said.setdefault(Path(path).stem.removeprefix("my-"), []).append(start)
     assert said == UNFINISHED
+    assert sections == {
+        kind: [section.heading for section in outline.sections if not section.text]
+        for kind, outline in scaffold.OUTLINES.items()
+        if outline.sections
+    }
     text = (tmp_path / "out" / "positions" / "my-position.txt").read_text(encoding="utf-8")
     assert "Lines like this one" not in text
+
+
+@pytest.mark.parametrize(
+    ("pattern", "found"),
+    [
+        ("talks/*", True),
+        ("talk*", False),  # no slash within
+        ("*", False),
+        ("talk**", True),
+        ("**", True),
+        ("talks/my-*", True),
+        ("talks/*-talk", True),
+        ("talks/[!m]*", False),
+        ("*/my-talk", True),
+    ],
+)
+def test_a_page_is_where_sphinx_finds_it(docs: Path, pattern: str, found: bool) -> None:
+    contents = f"# All\n\n```{{toctree}}\n:glob:\n\n{pattern}\n```\n"
+    (docs / "index.md").write_text(contents, encoding="utf-8")
+    page = scaffold.create("talk", "my-talk", docs)
+    assert ("toctree" not in scaffold.next_steps(page, docs)) is found
+    (docs.parent / "conf.py").write_text("extensions = ['myst_parser']\n", encoding="utf-8")
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "sphinx", "-b", "dummy", "-q", "--no-color"),
+            *("-c", str(docs.parent), str(docs), str(docs.parent / "out")),
+        ],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert ("my-talk.md: WARNING: document isn't included in any toctree" in done.stderr) is (
+        not found
+    )
+
+
+@pytest.mark.about("guides")
+@pytest.mark.parametrize("kind", ["position", "education", "skill", "interest", "talk", "incident"])
+def test_the_contents_of_the_guide_take_in_what_is_new(docs: Path, kind: str) -> None:
+    (start,) = (each for each in examples(ABOUT / "reuse.md", "markdown") if "glob" in each.text)
+    (docs / "index.md").write_text(start.text, encoding="utf-8")
+    page = scaffold.create(kind, "mine", docs)
+    assert "toctree" not in scaffold.next_steps(page, docs)
+
+
+@pytest.mark.parametrize("place", ["conf.py", "docs/conf.py"])
+def test_headings_are_in_the_language_of_the_site(docs: Path, place: str) -> None:
+    (docs.parent / place).write_text("language = 'de'\n", encoding="utf-8")
+    text = scaffold.create("position", "acme", docs).read_text(encoding="utf-8")
+    assert re.findall("^## (.*)", text, re.MULTILINE) == [
+        "Umfeld", "Was schwierig war", "Was ich gelernt habe",
+    ]  # fmt: skip
+    assert "% The team, the system and what it was for." in text
+
+
+def test_settings_that_fail_leave_the_headings_in_english(docs: Path) -> None:
+    (docs.parent / "conf.py").write_text("language = ", encoding="utf-8")
+    assert "## Context" in scaffold.create("position", "acme", docs).read_text(encoding="utf-8")
+
+
+def test_no_hint_names_an_employer_of_the_resumes_here(docs: Path) -> None:
+    said = "".join(scaffold.page(ENTRY_TYPES[kind], "my-entry") for kind in KINDS)
+    for folder in KNOWN.values():
+        pages = (path for path in folder.glob("docs/**/*.md") if "about" not in path.parts)
+        for page in pages:
+            for name in re.findall(r"^:organization: (.+)", page.read_text("utf-8"), re.MULTILINE):
+                assert name not in said
