@@ -21,6 +21,7 @@ from sphinx_resume.options import options
 from sphinx_resume.person import Person
 from sphinx_resume.views.reference import VIEWS
 from tests.hostile import TEXTS
+from tests.pdf.wide import ADDRESS, CODE, WORD
 
 DIRECTIVES: Final[dict[str, type[Any]]] = {**ENTRY_TYPES, Occasion.name: Occasion, **VIEWS}
 
@@ -190,6 +191,14 @@ _MARKDOWN: Final = [
     "```{figure} none.png\n\nOf {skill}`Go`\n```",
     "```{only} html\n```",
     "![x](none.png)",
+    # What PDFs have no room, no font, or no command of their own for
+    f"<{ADDRESS}> and `{CODE}`",
+    f"| {' | '.join('abcdefghijklmnopqrstuvwxyz')} |\n|{'---|' * 26}\n| {WORD} |",
+    "🚀 Жук 東京 ✅",
+    "{cpp:expr}`a * f(b)` {kbd}`x` {menuselection}`a --> b` {eq}`none` {download}`x <conf.py>`",
+    "```{glossary}\nA term\n  {skill}`Go`\n```",
+    "```{hlist}\n- {skill}`Go`\n```",
+    "```{py:class} A[T](b: int = 1, *, c) -> D\nOf {skill}`Go`.\n```",
 ]
 _RESTRUCTURED: Final = [
     "Used :skill:`Go`, and\n:skill:`Goo`.",
