@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
@@ -20,6 +17,7 @@ from sphinx.testing.util import SphinxTestApp
 
 from tests.guides import ABOUT
 from tests.resumes import KNOWN, RESUMES
+from tests.untouched import untouched
 
 pytest_plugins = [
     "sphinx.testing.fixtures",
@@ -106,31 +104,6 @@ class Built:
     def text(self, docname: str = "index") -> str:
         """A page of text, without line breaks."""
         return " ".join(self.source(f"{docname}.txt").split())
-
-
-@contextmanager
-def untouched(folder: Path, *results: str) -> Iterator[None]:
-    """Whatever fails meanwhile, no file of a folder is changed but results.
-
-    These are in ``_build`` or where else they are said to be.
-    """
-    before = _files(folder, results)
-    try:
-        yield
-    finally:
-        after = _files(folder, results)
-        changed = {name for name, _content in before.items() ^ after.items()}
-        assert not changed, f"a build has touched {changed}"
-
-
-def _files(folder: Path, results: Iterable[str]) -> dict[str, str]:
-    """The digests of all files, but for results."""
-    found = {}
-    for parent, folders, names in os.walk(folder):
-        folders[:] = {*folders} - {"_build", "__pycache__", *results}
-        for path in (Path(parent, name) for name in names):
-            found[path.relative_to(folder).as_posix()] = sha256(path.read_bytes()).hexdigest()
-    return found
 
 
 @dataclass

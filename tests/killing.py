@@ -10,6 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tests.untouched import untouched
+
 #: What is told of each file that is about to be opened to write, or (False) moved or removed.
 Watch = Callable[[Path, bool], None]
 
@@ -46,28 +48,36 @@ def refused(build: Callable[[], object], folder: Path) -> bool:
     return bool(_watched(build, folder, watch))
 
 
-def filled(build: Callable[[], object], size: int) -> bool:
+def filled(build: Callable[[], object], folder: Path, size: int) -> bool:
     """Run a build in a process that can make no file larger; whether it failed."""
-    return bool(_forked(build, lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))))
+
+    def limit() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    return bool(_forked(build, folder, limit))
 
 
 def _watched(build: Callable[[], object], folder: Path, watch: Watch) -> int:
     """How a process has ended that builds, and is watched."""
-    return _forked(build, lambda: sys.addaudithook(_hook(folder, watch)))
+    return _forked(build, folder, lambda: sys.addaudithook(_hook(folder, watch)))
 
 
-def _forked(build: Callable[[], object], prepare: Callable[[], object]) -> int:
-    """How a process has ended that builds, after something else."""
-    child = os.fork()
-    if child == 0:
-        prepare()
-        status = 1
-        try:
-            build()
-            status = 0
-        finally:
-            os._exit(status)
-    _pid, status = os.waitpid(child, 0)
+def _forked(build: Callable[[], object], folder: Path, prepare: Callable[[], object]) -> int:
+    """How a process has ended that builds in a folder, after something else."""
+    inside = [
+        parent for parent in folder.parents if (parent / "_build") in (folder, *folder.parents)
+    ]
+    with untouched(inside[0] if inside else folder):
+        child = os.fork()
+        if child == 0:
+            prepare()
+            status = 1
+            try:
+                build()
+                status = 0
+            finally:
+                os._exit(status)
+        _pid, status = os.waitpid(child, 0)
     return status
 
 

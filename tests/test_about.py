@@ -15,6 +15,7 @@ from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.settings import SETTINGS
 from sphinx_resume.views.reference import VIEWS
 from tests.guides import ABOUT, examples, write_pages
+from tests.untouched import untouched
 
 ROOT = Path(__file__).parents[1]
 GUIDES = (*sorted(ABOUT.glob("*.md")), ROOT / "README.md")
@@ -33,15 +34,16 @@ class Site(NamedTuple):
     def build(self, builder: str) -> subprocess.CompletedProcess[str]:
         """Build it with the configuration of this project, where each warning is an error."""
         command = ["-b", builder, "-n", "-W", "--keep-going", "-E", "-q", "-c", str(ROOT)]
-        return subprocess.run(
-            [sys.executable, "-m", "sphinx", "--no-color", *command, "docs", f"out/{builder}"],
-            cwd=self.folder,
-            env={**os.environ, "SOURCE_DATE_EPOCH": "1735689600"},  # the start of 2025
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-        )
+        with untouched(self.folder, "out"):
+            return subprocess.run(
+                [sys.executable, "-m", "sphinx", "--no-color", *command, "docs", f"out/{builder}"],
+                cwd=self.folder,
+                env={**os.environ, "SOURCE_DATE_EPOCH": "1735689600"},  # the start of 2025
+                capture_output=True,
+                text=True,
+                encoding="utf-8",
+                check=False,
+            )
 
     def text(self, docname: str) -> str:
         """A page as plain text, without line breaks."""

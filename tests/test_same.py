@@ -45,6 +45,7 @@ from tests.manuscript import (
     citations,
     paragraphs,
 )
+from tests.untouched import untouched
 
 pytestmark = MYST_IS_OLD
 
@@ -153,16 +154,17 @@ class Compiled(BytecodeCache):
 @without_chatter()
 def build(site: Site, builder: str, folder: str, ledger: Ledger) -> dict[str, bytes]:
     """Build into a folder on top of what is there; all files that are there then, by name."""
-    app = SphinxTestApp(
-        builder, srcdir=site.folder, builddir=site.folder / "_build" / folder, freshenv=False
-    )
-    if isinstance(app.builder, StandaloneHTMLBuilder):
-        app.builder.templates.environment.bytecode_cache = Compiled()
-    try:
-        with noted(app) as notes:
-            app.build()
-    finally:
-        app.cleanup()
+    with untouched(site.folder):
+        app = SphinxTestApp(
+            builder, srcdir=site.folder, builddir=site.folder / "_build" / folder, freshenv=False
+        )
+        if isinstance(app.builder, StandaloneHTMLBuilder):
+            app.builder.templates.environment.bytecode_cache = Compiled()
+        try:
+            with noted(app) as notes:
+                app.build()
+        finally:
+            app.cleanup()
     notes.enter(ledger)
     return {
         path.relative_to(app.outdir).as_posix(): path.read_bytes()

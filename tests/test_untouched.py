@@ -6,17 +6,41 @@ import shutil
 from contextlib import suppress
 from functools import partial
 from itertools import product
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.conftest import MYST_IS_OLD, untouched
+from tests.conftest import MYST_IS_OLD
 from tests.killing import filled, killed
+from tests.untouched import untouched
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tests.conftest import MakeSite, Site
 
 pytestmark = MYST_IS_OLD
+
+
+def empty(path: Path) -> None:
+    path.write_text("", "utf-8")
+
+
+@pytest.mark.parametrize("change", [Path.unlink, empty])
+def test_the_rule_is_broken_by_a_change_of_a_source(
+    tmp_path: Path, change: Callable[[Path], object]
+) -> None:
+    source = tmp_path / "a.md"
+    source.write_text("# A\n", "utf-8")
+
+    def build() -> None:
+        with untouched(tmp_path):
+            change(source)
+
+    with pytest.raises(AssertionError, match=r"a build has touched .'a\.md'"):
+        build()
+
 
 LARGE = 2_000_000
 
@@ -43,8 +67,7 @@ def site(career_site: MakeSite) -> Site:
 @pytest.mark.parametrize("size", [1_000, 10_000, 100_000, LARGE // 2])
 def test_a_full_disk_takes_no_source(site: Site, builder: str, size: int) -> None:
     """Sphinx names the source where it cannot copy an image or a download."""
-    with untouched(site.folder):
-        filled(partial(site.build, builder), size)
+    filled(partial(site.build, builder), site.folder, size)
 
 
 def test_an_obstructed_target_takes_no_source(site: Site) -> None:

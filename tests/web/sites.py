@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from noxfile import find_browser
 from tests import resumes
+from tests.untouched import untouched
 from tests.web.tools import NODE
 
 ROOT = resumes.ROOT
@@ -45,20 +46,21 @@ BuildSite = Callable[[str], Path]
 
 def build(folder: Path, output: Path, builder: str = "html") -> Path:
     """A résumé, built from nothing so that each warning is an error; the folder of the result."""
-    done = subprocess.run(
-        [
-            *(sys.executable, "-m", "sphinx", "-b", builder, "-n", "-W", "--keep-going"),
-            *("-E", "-a", "-q", "-c", str(folder), "-d", str(output / "doctrees")),
-            *("-D", f"html_baseurl={BASE}"),
-            *(str(folder / "docs"), str(output / builder)),
-        ],
-        cwd=output,
-        env={key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+    with untouched(folder / "docs"):
+        done = subprocess.run(
+            [
+                *(sys.executable, "-m", "sphinx", "-b", builder, "-n", "-W", "--keep-going"),
+                *("-E", "-a", "-q", "-c", str(folder), "-d", str(output / "doctrees")),
+                *("-D", f"html_baseurl={BASE}"),
+                *(str(folder / "docs"), str(output / builder)),
+            ],
+            cwd=output,
+            env={key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
     assert done.returncode == 0, done.stderr
     assert not done.stderr
     return output / builder
