@@ -104,6 +104,7 @@ def pages(*names: str) -> dict[str, str]:
 :title: Engineer
 :organization: Anchor
 :start: 2020-01
+:end: present
 
 Used {skill}`go`.
 ```

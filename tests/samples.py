@@ -35,8 +35,9 @@ def entry(kind: str, id: str, *, docname: str = "", line: int = 1, **texts: str)
 def position(
     id: str, start: str, end: str = "present", *, docname: str = "", line: int = 1, **texts: str
 ) -> Entry:
-    """A position at an organization that is called like its id."""
-    known = {"title": "Engineer", "organization": id.capitalize(), "start": start, "end": end}
+    """A position at an organization that is called like its id; without an `end` if it is empty."""
+    known = {"title": "Engineer", "organization": id.capitalize(), "start": start}
+    known |= {"end": end} if end else {}
     return entry("position", id, docname=docname, line=line, **{**known, **texts})
 
 

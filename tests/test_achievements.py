@@ -191,11 +191,6 @@ def test_studies_from_start_to_end_have_a_length() -> None:
     )
 
 
-def test_an_education_without_any_date_is_a_warning() -> None:
-    (finding,) = check(career(degree()))
-    assert finding.type == "missing-option"
-
-
 # On a page
 
 

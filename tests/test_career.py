@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_resume.career import Career, Evidence, Use
-from sphinx_resume.dates import Date, Span
+from sphinx_resume.dates import PRESENT, Date, Span
 from sphinx_resume.entries import Position
 from sphinx_resume.entry import Entry
 from tests.samples import TODAY, career, cite, entry, ids, position, refer, skill
@@ -207,20 +207,52 @@ class TestTime:
         assert [(o.first.id, o.second.id, o.span) for o in found.overlaps] == [
             ("long", "short", Span(Date(2021, 3), Date(2021, 6))),
             ("long", "later", Span(Date(2021, 6), Date(2022, 1))),
-            ("short", "later", Span(Date(2021, 6), Date(2021, 6))),
         ]
-        assert found.alongside(later) == (
-            (long, Span(Date(2021, 6), Date(2022, 1))),
-            (short, Span(Date(2021, 6), Date(2021, 6))),
-        )
+        assert found.alongside(later) == ((long, Span(Date(2021, 6), Date(2022, 1))),)
         assert [other.id for other, _span in found.alongside(long)] == ["short", "later"]
 
-    def test_positions_that_follow_within_a_month_do_not_overlap_if_their_days_say_so(self) -> None:
+    @pytest.mark.parametrize("start", ["2023-04-17", "2023-04-14", "2023-04", "2023"])
+    def test_what_begins_when_another_ends_has_followed_it(self, start: str) -> None:
         first = position("first", "2020-01-01", "2023-04-14")
-        second = position("second", "2023-04-17")
-        assert career(first, second).overlaps == ()
-        assert career(first, position("second", "2023-04-14")).overlaps != ()
-        assert career(first, position("second", "2023-04")).overlaps != ()
+        assert career(first, position("second", start)).overlaps == ()
+        by_month = position("first", "2020-01", "2023-04")
+        assert career(by_month, position("second", start)).overlaps == ()
+
+    def test_what_begins_a_day_before_another_ends_was_held_beside_it(self) -> None:
+        first = position("first", "2020-01-01", "2023-04-14")
+        (overlap,) = career(first, position("second", "2023-04-13")).overlaps
+        assert overlap.span == Span(Date(2023, 4), Date(2023, 4))
+
+    def test_two_that_go_on_are_held_at_once_until_the_present(self) -> None:
+        first, second = position("first", "2020-09"), position("second", "2022-01")
+        (overlap,) = career(first, second).overlaps
+        assert overlap.span == Span(Date(2022, 1), PRESENT)
+        until = position("second", "2022-01", "2025-12")
+        assert career(first, until).alongside(first) == ((until, Span(Date(2022, 1), PRESENT)),)
+
+    def test_an_end_that_nobody_told_overlaps_nothing_and_closes_no_gap_that_it_may_fill(
+        self,
+    ) -> None:
+        early = position("early", "2001-03", "2003-12")
+        untold = position("untold", "2005-01", "")
+        late = position("late", "2010-01", "2011-12")
+        last = position("last", "2014-01")
+        found = career(early, untold, late, last)
+        assert found.overlaps == ()
+        assert found.gaps == (Span(Date(2004, 1), Date(2004, 12)),)
+        assert found.tenure(untold) is None
+
+    def test_years_yield_no_months_of_gaps(self) -> None:
+        first, last = position("first", "2010", "2016"), position("last", "2019-03")
+        assert career(first, last).gaps == (Span(Date(2017), Date(2019, 2)),)
+        first, last = position("first", "2010-01", "2016-05"), position("last", "2019")
+        assert career(first, last).gaps == (Span(Date(2016, 6), Date(2018)),)
+        # Another position says until which month.
+        precise = position("precise", "2016-02", "2016-12")
+        vague = position("vague", "2010", "2016")
+        assert career(vague, precise, position("last", "2019-03")).gaps == (
+            Span(Date(2017, 1), Date(2019, 2)),
+        )
 
     def test_a_year_that_two_positions_share_is_no_overlap_for_one_may_have_followed(self) -> None:
         first = position("first", "2016", "2018")
@@ -244,7 +276,7 @@ class TestTime:
         back = position("back", "2022-01", organization="Acme")
         found = career(junior, senior, back, WAYFAIR)
         assert [(ids(t.positions), t.span) for t in found.tenures] == [
-            (["back"], Span(Date(2022, 1), None)),
+            (["back"], Span(Date(2022, 1), PRESENT)),
             (["wayfair"], WAYFAIR.span),
             (["senior", "junior"], Span(Date(2018, 1), Date(2020, 12))),
         ]
@@ -254,6 +286,9 @@ class TestTime:
     def test_positions_that_have_not_begun_overlap_nothing(self) -> None:
         assert career(STRIPE, position("planned", "2030-01")).overlaps == ()
         assert career(STRIPE, position("planned", "2030-01")).gaps == ()
+        planned = position("planned", "2030-01", "2031-12")
+        assert career(STRIPE, planned, position("other", "2030-05")).overlaps == ()
+        assert career(STRIPE, planned).gaps == ()
 
     def test_only_positions_are_held_alongside(self) -> None:
         studies = entry(
@@ -401,25 +436,31 @@ class TestUse:
             if span.start.earliest <= TODAY
             for month in range(2018 * 12, now + 1)
             if span.start.first_month <= month
-            and (span.end is None or month <= span.end.last_month)
+            and (span.end is PRESENT or (span.end and month <= span.end.last_month))
         }
         use = self.use(*held_in(held))
         assert use.months == len(expected)
+        begun = [span for span in held if span.start.earliest <= TODAY]
         assert use.current == any(
-            span.start.earliest <= TODAY < (span.end.earliest if span.end else dt.date.max)
-            for span in held
-            if use.source and span == use.source.span
+            span.end is PRESENT or (span.end and span.end.earliest > TODAY) for span in begun
         )
         if use.last:
-            begun = [span for span in held if span.start.earliest <= TODAY]
-            assert use.last.latest == max(s.end.latest for s in begun if s.end)
+            assert use.last.latest == max(s.end.latest for s in begun if isinstance(s.end, Date))
+        ended = [span for span in begun if span.end]
+        assert bool(use.last) == (bool(ended) and not use.current and len(ended) == len(begun))
 
 
 def held_in(spans: list[Span]) -> list[Entry]:
     """A position for each of the spans, each at an organization of its own."""
     return [
         position(
-            f"p{number}", span.start.isoformat(), span.end.isoformat() if span.end else "present"
+            f"p{number}",
+            span.start.isoformat(),
+            span.end.isoformat()
+            if isinstance(span.end, Date)
+            else span.end.value
+            if span.end
+            else "",
         )
         for number, span in enumerate(spans)
     ]
@@ -436,9 +477,9 @@ class TestByBruteForce:
             shared = set(found.months(one)) & set(found.months(other))
             assert one.span is not None
             assert other.span is not None
-            vague = one.span.by_year or other.span.by_year
-            at_once = one.span.meets(other.span) if vague else not one.span.apart(other.span)
-            if shared and at_once:
+            known = one.span.counts(TODAY) and other.span.counts(TODAY)
+            if known and one.span.meets(other.span):
+                assert shared
                 expected[frozenset({one.id, other.id})] = shared
         overlaps = {frozenset({o.first.id, o.second.id}): o for o in found.overlaps}
         assert overlaps.keys() == expected.keys()
@@ -446,6 +487,9 @@ class TestByBruteForce:
         for key, overlap in overlaps.items():
             assert found.months(overlap.first).start <= found.months(overlap.second).start
             months = set(overlap.span.months(TODAY))
+            if overlap.span.end is PRESENT:
+                now = 12 * TODAY.year + TODAY.month
+                expected[key] = {month for month in expected[key] if month < now}
             assert months >= expected[key] if overlap.span.by_year else months == expected[key]
 
     @PROVEN
@@ -453,7 +497,8 @@ class TestByBruteForce:
     def test_gaps_are_the_months_without_a_position(self, held: list[Span]) -> None:
         positions = held_in(held)
         found = career(*positions)
-        covered = {month for each in positions for month in found.months(each)}
+        begun = [span for span in held if span.begun(TODAY)]
+        covered = {month for span in begun for month in span.reach(TODAY)}
         between = set(range(min(covered), max(covered) + 1)) if covered else set()
         assert {m for gap in found.gaps for m in gap.months(TODAY)} == between - covered
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_resume.dates import (
+    PRESENT,
     Date,
     DateError,
     Span,
@@ -20,15 +21,16 @@ from sphinx_resume.dates import (
     gaps,
     month_start,
     months_text,
-    span_of,
     union,
 )
+from sphinx_resume.options import date_or_present
 from tests.samples import ENGLISH, GERMAN, TODAY
 from tests.strategies import PROVEN, dates, month_ranges, spans
 
 
 def span(start: str, end: str) -> Span:
-    return Span(Date.parse(start), None if end == "present" else Date.parse(end))
+    """A span as authors write it; an empty end is none."""
+    return Span(Date.parse(start), date_or_present(end) if end else None)
 
 
 def month(text: str) -> int:
@@ -133,8 +135,74 @@ class TestSpan:
         assert len(going_on.months(dt.date(2024, 8, 31))) == 7
         assert len(going_on.months(dt.date(2024, 9, 1))) == 8
 
-    def test_of_the_present_is_empty_before_its_start(self) -> None:
-        assert not span("2024-09", "present").months(TODAY)
+    def test_that_is_still_to_begin_has_the_month_in_which_it_will(self) -> None:
+        assert span("2024-09", "present").months(TODAY) == span("2024-09", "2024-09").months(TODAY)
+
+    def test_without_an_end_has_the_month_or_the_year_of_its_start(self) -> None:
+        assert Span(Date(2001, 3), None).months(TODAY) == span("2001-03", "2001-03").months(TODAY)
+        assert Span(Date(2001), None).months(TODAY) == span("2001", "2001").months(TODAY)
+
+    @pytest.mark.parametrize(
+        ("start", "end", "reach"),
+        [
+            ("2024-02", "2024-05", ("2024-02", "2024-05")),
+            ("2024-02", "2025-05", ("2024-02", "2025-05")),
+            ("2024-02", "present", ("2024-02", "2024-08")),
+            ("2001-03", "", ("2001-03", "2024-08")),
+            ("2025-01", "", ("2025-01", "2025-01")),
+            ("2025", "present", ("2025-01", "2025-12")),
+        ],
+    )
+    def test_reaches_until_today_where_nobody_says_otherwise(
+        self, start: str, end: str, reach: tuple[str, str]
+    ) -> None:
+        assert span(start, end).reach(TODAY) == range(month(reach[0]), month(reach[1]) + 1)
+
+    # Today is 15 August 2024.
+    @pytest.mark.parametrize(
+        ("start", "end", "begun", "current", "over", "is_open"),
+        [
+            ("2024-02", "present", True, True, False, False),
+            ("2024-08-15", "present", True, True, False, False),
+            ("2024-08-16", "present", False, False, False, True),
+            ("2024-08", "present", True, True, False, False),
+            ("2024-09", "present", False, False, False, True),
+            ("2024", "present", True, True, False, False),
+            ("2025", "present", False, False, False, True),
+            ("2024-01", "2025-12", True, True, False, False),
+            ("2024-01", "2024-08-16", True, True, False, False),
+            ("2024-01", "2024-08-15", True, False, True, False),
+            ("2024-01", "2024-08-14", True, False, True, False),
+            ("2024-01", "2024-09", True, True, False, False),
+            ("2024-01", "2024-08", True, False, False, False),  # it may be over, or not
+            ("2024-01", "2024-07", True, False, True, False),
+            ("2022", "2024", True, False, False, False),
+            ("2022", "2025", True, True, False, False),
+            ("2022", "2023", True, False, True, False),
+            ("2025-01", "2025-12", False, False, False, False),
+            ("2001", "", True, False, False, True),
+            ("2025-01", "", False, False, False, True),
+        ],
+    )
+    def test_lies_to_today(
+        self, start: str, end: str, begun: bool, current: bool, over: bool, is_open: bool
+    ) -> None:
+        found = span(start, end)
+        assert (
+            found.begun(TODAY), found.current(TODAY), found.over(TODAY), found.open(TODAY)
+        ) == (begun, current, over, is_open)  # fmt: skip
+        assert found.counts(TODAY) == (begun and not is_open)
+
+    @PROVEN
+    @given(spans(2020, 2028), st.dates(dt.date(2020, 1, 1), dt.date(2028, 12, 31)))
+    def test_is_never_current_and_over(self, span: Span, today: dt.date) -> None:
+        assert not (span.current(today) and span.over(today))
+        assert span.begun(today) or not span.current(today)
+        assert not (span.over(today) and span.open(today))
+        assert span.months(today).start == span.start.first_month
+        assert set(span.months(today)) <= set(span.reach(today))
+        # Once over, always over; and what goes on has no end.
+        assert not span.over(today) or span.over(today + dt.timedelta(days=1))
 
     @pytest.mark.parametrize(
         ("start", "end"),
@@ -174,49 +242,36 @@ class TestSpan:
     @given(spans())
     def test_known_to_the_year_counts_at_least_what_it_can_turn_out_to_be(self, span: Span) -> None:
         today = dt.date(2024, 12, 31)
-        shortest = Span(span.start, span.end).months(today)
-        end = span.end.latest if span.end else today
+        at_most = span.reach(today)
+        end = span.end.latest if isinstance(span.end, Date) else today
         start = span.start.latest
         if start <= end:
             precise = Span(Date(start.year, start.month), Date(end.year, end.month)).months(today)
-            assert len(precise) <= len(shortest)
-
-    @pytest.mark.parametrize(
-        ("one", "other", "apart"),
-        [
-            (("2021", "2023-04-14"), ("2023-04-15", "present"), True),
-            (("2021", "2023-04-15"), ("2023-04-15", "present"), False),
-            (("2021", "2023-04-14"), ("2023-04", "present"), False),
-            (("2021", "2023-04"), ("2023-04-15", "present"), False),
-            (("2021", "present"), ("2023-04-15", "present"), False),
-            (("2021", "2022"), ("2023", "present"), True),
-        ],
-    )
-    def test_is_apart_from_another_if_no_day_can_be_in_both(
-        self, one: tuple[str, str], other: tuple[str, str], apart: bool
-    ) -> None:
-        assert span(*one).apart(span(*other)) is apart
-        assert span(*other).apart(span(*one)) is apart
-
-    @PROVEN
-    @given(spans(), spans())
-    def test_apart_agrees_with_the_days_that_both_can_mean(self, one: Span, other: Span) -> None:
-        starts = max(one.start.earliest, other.start.earliest)
-        ends = min(span.end.latest if span.end else dt.date.max for span in (one, other))
-        assert one.apart(other) == (ends < starts)
+            assert len(precise) <= len(at_most)
 
     @pytest.mark.parametrize(
         ("one", "other", "meets"),
         [
-            (("2021", "2023-04-15"), ("2023-04-15", "present"), True),
+            # One followed the other on the same day, in the same month, in the same year.
+            (("2021", "2023-04-15"), ("2023-04-15", "present"), False),
             (("2021", "2023-04"), ("2023-04", "present"), False),
-            (("2021", "2023-05"), ("2023-04", "present"), True),
+            (("2021", "2023-04-20"), ("2023-04", "present"), False),
+            (("2021", "2023-04"), ("2023-04-02", "present"), False),
             (("2016", "2018"), ("2018", "2020"), False),
+            (("2016", "2018"), ("2018-01", "2020-05"), False),
+            (("2021-06", "2021-06"), ("2021-06", "2021-06"), False),
+            # They shared some days.
+            (("2021", "2023-04-15"), ("2023-04-14", "present"), True),
+            (("2021", "2023-05"), ("2023-04", "present"), True),
+            (("2021-06", "2021-06"), ("2021-05", "2021-07"), True),
+            (("2021-06-02", "2021-06-20"), ("2021-06-10", "2021-06-30"), True),
             (("2016", "2018"), ("2017", "2020"), True),
             (("2021", "present"), ("2023-04-15", "present"), True),
+            # Nobody knows.
+            (("2021", ""), ("2021", "present"), False),
         ],
     )
-    def test_meets_another_if_some_day_must_be_in_both(
+    def test_meets_another_if_they_must_have_shared_some_days(
         self, one: tuple[str, str], other: tuple[str, str], meets: bool
     ) -> None:
         assert span(*one).meets(span(*other)) is meets
@@ -224,15 +279,62 @@ class TestSpan:
 
     @PROVEN
     @given(spans(), spans())
-    def test_is_never_apart_from_what_it_meets(self, one: Span, other: Span) -> None:
-        assert not (one.meets(other) and one.apart(other))
+    def test_meets_another_whichever_days_their_dates_mean(self, one: Span, other: Span) -> None:
+        def precise(span: Span, short: bool) -> Span:
+            start = span.start.latest if short else span.start.earliest
+            end = span.end
+            if isinstance(end, Date):
+                day = end.earliest if short else end.latest
+                end = Date(day.year, day.month, day.day)
+            return Span(Date(start.year, start.month, start.day), end)
 
-    def test_of_a_range_has_its_first_and_last_month(self) -> None:
-        assert span_of(range(month("2023-05"), month("2024-02"))) == span("2023-05", "2024-01")
+        if one.meets(other):
+            for short in (True, False):
+                try:
+                    assert precise(one, short).meets(precise(other, short))
+                except DateError:
+                    assert short  # a span within a month, or a year
 
-    def test_of_no_months_there_is_none(self) -> None:
-        with pytest.raises(DateError):
-            span_of(range(30, 30))
+    @pytest.mark.parametrize(
+        ("one", "other", "shared"),
+        [
+            (("2021-07", "2023-04"), ("2022-12", "2024-01"), ("2022-12", "2023-04")),
+            (("2021-07-15", "2023-04-20"), ("2022-12-02", "present"), ("2022-12", "2023-04")),
+            (("2020-09", "present"), ("2022-01", "present"), ("2022-01", "present")),
+            (("2020-09", "2025-12"), ("2022-01", "present"), ("2022-01", "present")),
+            (("2020-09", "2025-12"), ("2022-01", "2025-06"), ("2022-01", "present")),
+            (("2020-09", "2024-08"), ("2022-01", "present"), ("2022-01", "2024-08")),
+            (("2020-09", "2024-08-15"), ("2022-01", "present"), ("2022-01", "2024-08")),
+            (("2020-09", "2024-08-16"), ("2022-01", "present"), ("2022-01", "present")),
+            # Known to the year where a year may be later, or earlier.
+            (("1946", "1949"), ("1946-06", "present"), ("1946", "1949")),
+            (("1945", "1949"), ("1946-06", "present"), ("1946-06", "1949")),
+            (("1946-12", "1949"), ("1946", "1948"), ("1946-12", "1948")),
+            (("1931", "1943"), ("1940", "1943-02"), ("1940", "1943")),
+            (("1931", "1943"), ("1940", "1943-01"), ("1940", "1943-01")),
+            (("1931", "1944"), ("1940", "1943-02"), ("1940", "1943-02")),
+        ],
+    )
+    def test_shares_with_another_what_both_were(
+        self, one: tuple[str, str], other: tuple[str, str], shared: tuple[str, str]
+    ) -> None:
+        assert span(*one).shared(span(*other), TODAY) == span(*shared)
+        assert span(*other).shared(span(*one), TODAY) == span(*shared)
+
+    @PROVEN
+    @given(spans(2022, 2026), spans(2022, 2026))
+    def test_shares_no_more_than_each_covers(self, one: Span, other: Span) -> None:
+        if one.meets(other) and one.counts(TODAY) and other.counts(TODAY):
+            shared = one.shared(other, TODAY)
+            months = set(one.months(TODAY)) & set(other.months(TODAY))
+            assert shared == other.shared(one, TODAY)
+            if shared.end is PRESENT:
+                assert one.current(TODAY)
+                assert other.current(TODAY)
+                months = {each for each in months if each <= month("2024-08")}
+            assert set(shared.months(TODAY)) >= months
+            if not shared.by_year:
+                assert set(shared.months(TODAY)) == months
 
 
 class TestUnion:

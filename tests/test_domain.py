@@ -41,7 +41,8 @@ def test_citing_sentences_of_a_paragraph_share_an_anchor(career_html: Built) -> 
 
 def test_a_bullet_keeps_its_address_when_others_come(career_site: MakeSite) -> None:
     def addresses(*bullets: str) -> list[str]:
-        source = "# Work\n\n```{position} acme\n:title: Dev\n:organization: Acme\n:start: 2020\n\n"
+        source = "# Work\n\n```{position} acme\n:title: Dev\n:organization: Acme\n"
+        source += ":start: 2020\n:end: present\n\n"
         site = career_site({"index.md": source + "".join(f"- {b}\n" for b in bullets) + "```\n"})
         links = site.build().page().select(".resume-permalink")
         return [str(link["href"]) for link in links]
@@ -185,6 +186,7 @@ def test_today_is_pinned_by_source_date_epoch(
             :title: Engineer
             :organization: Acme
             :start: 2019-10
+            :end: present
 
             Made things.
             ```

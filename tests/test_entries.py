@@ -6,8 +6,8 @@ import dataclasses
 
 import pytest
 
-from sphinx_resume.dates import Date, DateError, Span
-from sphinx_resume.entries import ENTRY_TYPES
+from sphinx_resume.dates import PRESENT, Date, DateError, Span
+from sphinx_resume.entries import ENTRY_TYPES, Occasion, Talk
 from sphinx_resume.entry import Entry, Place
 from sphinx_resume.names import slug
 from sphinx_resume.options import options, read_options
@@ -55,7 +55,7 @@ def test_references_may_use_names(entry: Entry, names: tuple[str, ...]) -> None:
     ("entry", "span"),
     [
         (WAYFAIR, Span(Date(2021, 7), Date(2023, 4))),
-        (position("stripe", "2024-02"), Span(Date(2024, 2), None)),
+        (position("stripe", "2024-02"), Span(Date(2024, 2), PRESENT)),
         (TUM, Span(Date(2016), Date(2018))),
         (REVIEWS, Span(Date(2022, 5, 3), Date(2022, 5, 3))),
         (DISK, None),
@@ -76,12 +76,34 @@ def test_a_span_that_ends_before_it_starts_is_refused_when_it_is_asked_for() -> 
         _ = position("wayfair", "2021-07", "2021-06").span
 
 
-def test_an_end_that_is_left_out_is_the_present() -> None:
+def test_an_end_that_is_left_out_is_not_the_present() -> None:
     given = {"title": "Engineer", "organization": "Stripe", "start": "2024-02"}
     values, _errors = read_options(ENTRY_TYPES["position"], given)
     assert ENTRY_TYPES["position"](id="stripe", place=Place("stripe", 1), **values).span == Span(
         Date(2024, 2), None
     )
+
+
+def test_studies_that_go_on_need_a_start() -> None:
+    studies = ENTRY_TYPES["education"]
+    assert studies.needs({"end": PRESENT}) == {"start"}
+    assert studies.needs({"end": Date(2018)}) == studies.needs({}) == frozenset()
+    assert entry("education", "tum", organization="TUM", end="present").span is None
+
+
+def test_each_occasion_of_a_talk_has_its_own_date_event_and_place() -> None:
+    talk = entry("talk", "reviews", date="2022-05-03", event="SREcon", venue="Amsterdam")
+    assert isinstance(talk, Talk)
+    assert talk.parts == (talk,)
+    later = Occasion(date=Span(Date(2023, 9), Date(2023, 9)), event="Meetup")
+    twice = dataclasses.replace(talk, more=(later,))
+    assert [(p.date, p.event, p.venue, p.more) for p in twice.parts] == [
+        (later.date, "Meetup", "", ()),
+        (talk.date, "SREcon", "Amsterdam", ()),
+    ]
+    # What the talk itself says nothing of is no occasion.
+    bare = dataclasses.replace(talk, date=None, event="", venue="", more=(later,))
+    assert [(p.date, p.event) for p in bare.parts] == [(later.date, "Meetup")]
 
 
 def test_what_was_cited_during_positions_and_studies_was_in_use() -> None:

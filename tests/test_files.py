@@ -155,6 +155,7 @@ def test_pages_may_have_any_name(career_site: MakeSite) -> None:
                 :title: Engineer
                 :organization: Acme
                 :start: 2020-01
+                :end: present
 
                 - Ran {skill}`Vault`, as {talk}`secrets` tells.
                 ```

@@ -85,7 +85,8 @@ def test_views_that_show_the_same_keep_their_sections_and_regions_apart(
 ) -> None:
     full = "```{entry-list} position\n:style: full\n```\n"
     events = "```{incident-timeline}\n- T+0 It began.\n- T+5 min It ended.\n```\n"
-    page = "```{position} acme\n:title: Dev\n:organization: Acme\n:start: 2020\n\n- Work.\n```\n"
+    page = "```{position} acme\n:title: Dev\n:organization: Acme\n:start: 2020\n:end: 2021\n"
+    page += "\n- Work.\n```\n"
     source = f"# Work\n\n{page}\n{events}\n{events}\n## Positions acme\n\n{full}\n{full}\n"
     site = career_site({"index.md": source})
     for builder in ("html", "singlehtml"):
@@ -348,6 +349,7 @@ def test_a_label_above_a_view_can_be_linked(career_site: MakeSite, view: str) ->
         :title: Engineer
         :organization: Acme
         :start: 2020
+        :end: present
 
         Used {{skill}}`Go`.
         ```

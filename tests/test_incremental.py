@@ -185,7 +185,10 @@ def test_a_page_that_goes_is_missed_by_any(career: Site) -> None:
 def test_a_list_in_full_is_written_again_where_any_reference_in_a_body_has_changed(
     career_site: Callable[..., Site],
 ) -> None:
-    work = "# Work\n\n```{position} acme\n:title: Dev\n:organization: Acme\n:start: 2020\n\n"
+    work = (
+        "# Work\n\n```{position} acme\n:title: Dev\n:organization: Acme\n"
+        ":start: 2020\n:end: present\n\n"
+    )
     site = career_site(
         {
             "index.md": f"{work}Out of {{any}}`calm`.\n```\n\n"

@@ -159,6 +159,7 @@ PAGES = {
         :title: Σύμβουλος
         :organization: Βήτα
         :start: 2023-02-01
+        :end: present
 
         Με {skill}`Ρο`.
         ```

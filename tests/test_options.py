@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sphinx_resume.dates import Date, DateError, Span
+from sphinx_resume.dates import PRESENT, Date, DateError, Span
 from sphinx_resume.options import (
     OptionError,
     date_or_present,
@@ -56,8 +56,8 @@ from sphinx_resume.options import (
         (people, "Doe, Jane\nRoe, Ann", ("Doe, Jane", "Roe, Ann")),
         (people, "孔, 孟", ("孔", "孟")),
         (date_or_present, "2023-04", Date(2023, 4)),
-        (date_or_present, " present ", None),
-        (date_or_present, "Present", None),
+        (date_or_present, " present ", PRESENT),
+        (date_or_present, "Present", PRESENT),
         (dates, "2022-05-03", Span(Date(2022, 5, 3), Date(2022, 5, 3))),
         (dates, "2022-05-03 to 2022-05-04", Span(Date(2022, 5, 3), Date(2022, 5, 4))),
         (dates, "2022-05-03 – 2022-05-04", Span(Date(2022, 5, 3), Date(2022, 5, 4))),

@@ -35,6 +35,7 @@ PAGES = {
         :title: Advisor
         :organization: Bolt
         :start: 2023-05-01
+        :end: present
 
         Advises.
         ```

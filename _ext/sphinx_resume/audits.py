@@ -78,7 +78,7 @@ def _unshown(career: Career, policy: Policy) -> _Found:
 
 def _outside(career: Career, policy: Policy) -> _Found:
     for position in career.positions:
-        months = career.months(position)
+        months = position.span.reach(career.today) if position.span else range(0)
         for entry in career.happened_during(position):
             own = [span.months(career.today) for span in entry.times] if months else []
             if own and not any(m.start < months.stop and m.stop > months.start for m in own):

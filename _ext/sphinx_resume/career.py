@@ -17,7 +17,7 @@ from typing import Final
 
 from sphinx_resume.characters import isolated
 from sphinx_resume.citations import Citation, Reference, Sentence
-from sphinx_resume.dates import Date, Span, common, count, gaps, span_of
+from sphinx_resume.dates import PRESENT, Date, Span, common, count, gaps, month_start
 from sphinx_resume.entries import ENTRY_TYPES, Position, Skill
 from sphinx_resume.entry import Entry, Place
 from sphinx_resume.names import fold, slug
@@ -45,8 +45,8 @@ class Use:
     months: int
     #: Whether a date known to the year only makes the months an upper bound.
     at_most: bool
-    #: The end of the latest use, to the precision of its source; ``None`` if it goes on or if
-    #: no use is dated.
+    #: The end of the latest use, to the precision of its source; ``None`` if it goes on, if no use
+    #: is dated, or if there is one of which the end isn't told.
     last: Date | None
     #: Whether it is in use at present.
     current: bool
@@ -120,7 +120,7 @@ class Career:
         if not months:
             return (0, 0, entry.title.casefold(), entry.id)
         span = self.span(entry)
-        stop = _ALWAYS if span and span.end is None else months.stop
+        stop = _ALWAYS if span and span.end is PRESENT else months.stop
         return (-stop, -months.start, entry.title.casefold(), entry.id)
 
     def find(self, kind: str, name: str) -> Entry | None:
@@ -194,8 +194,24 @@ class Career:
 
     @cached_property
     def gaps(self) -> tuple[Span, ...]:
-        """The months between the first and the last position that no position covers."""
-        return tuple(span_of(months) for months in gaps(map(self.months, self.positions)))
+        """The months between the first and the last position that no position can have covered.
+
+        What lies beside a date that is known to the year is known to the year. Positions that are
+        still to begin are not the last.
+        """
+        spans = [p.span for p in self.positions if p.span and p.span.begun(self.today)]
+        starts = {span.start.first_month for span in spans if span.start.month}
+        ends = {s.end.last_month for s in spans if isinstance(s.end, Date) and s.end.month}
+        found = []
+        for months in gaps(span.reach(self.today) for span in spans):
+            first, last = month_start(months.start), month_start(months.stop - 1)
+            found.append(
+                Span(
+                    first if months.start - 1 in ends else Date(first.year),
+                    last if months.stop in starts else Date(last.year),
+                )
+            )
+        return tuple(found)
 
     @cached_property
     def overlaps(self) -> tuple[Overlap, ...]:
@@ -299,23 +315,34 @@ class Career:
         found = {
             item.source.key: (item.source, span)
             for item in self.evidence(entry)
-            if item.source.proves_use
-            and (span := item.source.span)
-            and span.start.earliest <= self.today
+            if item.source.proves_use and (span := item.source.span) and span.begun(self.today)
         }
         spans = [span for _source, span in found.values()]
         if not spans:
             return Use(months=0, at_most=False, last=None, current=False, source=None)
         elapsed = range(12 * self.today.year + self.today.month)
-        source, latest = max(found.values(), key=lambda pair: _end(pair[1]))
-        current = latest.end is None or latest.end.earliest > self.today
+        source, latest = max(found.values(), key=self._last)
+        current = latest.current(self.today)
+        # It may have been in use until any time then.
+        untold = any(
+            span.end is None and span.begun(self.today)
+            for item in self.evidence(entry)
+            if (span := item.source.span)
+        )
+        last = None if current or untold else latest.end
         return Use(
             months=count(common(span.months(self.today), elapsed) for span in spans),
             at_most=any(span.by_year for span in spans),
-            last=None if current else latest.end,
+            last=last if isinstance(last, Date) else None,
             current=current,
             source=source,
         )
+
+    def _last(self, pair: tuple[Entry, Span]) -> tuple[bool, dt.date]:
+        """A sort key for entries and spans: what is current last, else by the end."""
+        span = pair[1]
+        end = span.end.latest if isinstance(span.end, Date) else dt.date.max
+        return span.current(self.today), end
 
     # Words
 
@@ -331,7 +358,3 @@ class Career:
     def text(self, sentence: Sentence) -> str:
         """A sentence as plain text, which can be quoted anywhere."""
         return isolated("".join(p if isinstance(p, str) else self.label(p) for p in sentence))
-
-
-def _end(span: Span) -> dt.date:
-    return span.end.latest if span.end else dt.date.max

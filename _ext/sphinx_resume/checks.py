@@ -19,8 +19,6 @@ def check(career: Career) -> Iterator[Finding]:
     yield from _duplicate_ids(career)
     yield from _duplicate_names(career)
     yield from _unknown_positions(career)
-    yield from _future_starts(career)
-    yield from _undated_education(career)
     yield from _early_expiries(career)
     yield from _unknown_players(career)
     yield from _former_ids(career)
@@ -59,24 +57,6 @@ def _unknown_positions(career: Career) -> Iterator[Finding]:
             name = getattr(entry, "during", "")
             if name and career.during(entry) is None:
                 yield no_such_entry(career, "position", name, entry.place.of("during"))
-
-
-def _future_starts(career: Career) -> Iterator[Finding]:
-    for kind in ("position", "education"):
-        for entry in career.of(kind):
-            if entry.span and not entry.span.months(career.today):
-                message = (
-                    f"it goes on at present but starts in {entry.span.start.isoformat()}, "
-                    f"after today ({career.today.isoformat()})"
-                )
-                yield Finding("date", entry.place.of("start"), message)
-
-
-def _undated_education(career: Career) -> Iterator[Finding]:
-    for entry in career.of("education"):
-        if entry.span is None and not dict(entry.place.lines).keys() & {"start", "end"}:
-            message = "education needs the option “start” or “end”, for example 2016"
-            yield Finding("missing-option", entry.place, message)
 
 
 def _early_expiries(career: Career) -> Iterator[Finding]:

@@ -10,17 +10,24 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final
+from typing import Final, Literal
 
 from babel import Locale
 from babel.core import UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.units import format_unit
 
-#: How an open end is written.
-PRESENT: Final = "present"
+
+class Present(Enum):
+    """The end of what goes on, as authors write it. An end of ``None`` is one that isn't told."""
+
+    PRESENT = "present"
+
+
+PRESENT: Final = Present.PRESENT
 
 #: How many dates and durations are kept in words, which views ask for again and again.
 _WORDS: Final = 4096
@@ -84,43 +91,115 @@ class Date:
         return "-".join(parts)
 
 
+#: Where a span ends: on a date, at present, or nobody says when.
+End = Date | Literal[Present.PRESENT] | None
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A closed range of dates; an `end` of ``None`` is the present."""
+    """A range of dates, both included; one that goes on, or of which only the start is told."""
 
     start: Date
-    end: Date | None
+    end: End
 
     def __post_init__(self) -> None:
-        if self.end is not None and self.end.latest < self.start.earliest:
+        if isinstance(self.end, Date) and self.end.latest < self.start.earliest:
             raise DateError(
                 f"the end {self.end.isoformat()} is before the start {self.start.isoformat()}"
             )
 
+    # How it lies to today
+
+    def begun(self, today: dt.date) -> bool:
+        """Whether it has begun; the present month, or year, counts."""
+        return self.start.earliest <= today
+
+    def over(self, today: dt.date) -> bool:
+        """Whether its last day has come, whichever day its end means."""
+        return isinstance(self.end, Date) and self.end.latest <= today
+
+    def current(self, today: dt.date) -> bool:
+        """Whether it has begun and is not over yet, whichever day its end means."""
+        ends_later = self.end is PRESENT or (
+            isinstance(self.end, Date) and self.end.earliest > today
+        )
+        return self.begun(today) and ends_later
+
+    def open(self, today: dt.date) -> bool:
+        """Whether nothing but its start is known: no end is told, or it is still to begin."""
+        return self.end is None or (self.end is PRESENT and not self.begun(today))
+
+    def counts(self, today: dt.date) -> bool:
+        """Whether it was, or is, for a time that is known."""
+        return self.begun(today) and not self.open(today)
+
     def months(self, today: dt.date) -> range:
         """The months the span touches, counted from January of year 0.
 
-        A span that is known to the year only touches all of its year: the most it can mean.
+        A span that is known to the year only touches all of its year: the most it can mean. Of one
+        that is `open` no more is known than when it starts.
         """
-        last = 12 * today.year + today.month - 1 if self.end is None else self.end.last_month
+        last = self.start.last_month if self.open(today) else self._last_month(today)
         return range(self.start.first_month, last + 1)
 
-    def apart(self, other: Span) -> bool:
-        """Whether the spans can have no day in common, be it that they share a month."""
-        return (self.end is not None and self.end.latest < other.start.earliest) or (
-            other.end is not None and other.end.latest < self.start.earliest
-        )
+    def reach(self, today: dt.date) -> range:
+        """The months that the span may have touched: all until today where no end is told."""
+        return range(self.start.first_month, self._last_month(today) + 1)
+
+    def _last_month(self, today: dt.date) -> int:
+        if isinstance(self.end, Date):
+            return self.end.last_month
+        return max(12 * today.year + today.month - 1, self.start.last_month)
+
+    # How it lies to others
 
     def meets(self, other: Span) -> bool:
-        """Whether the spans have a day in common, whichever days their dates mean."""
-        return (self.end is None or other.start.latest <= self.end.earliest) and (
-            other.end is None or self.start.latest <= other.end.earliest
-        )
+        """Whether the spans share some time, whichever days their dates mean.
+
+        A month, or a day, in which one ends and the other starts is none: one followed the other.
+        """
+        return _precedes(self.start, other.end) and _precedes(other.start, self.end)
+
+    def shared(self, other: Span, today: dt.date) -> Span:
+        """The time that spans which meet have in common, to the month.
+
+        It is known to the year only where a date that may be one of its ends is.
+        """
+        start = _later(self.start, other.start)
+        if self.current(today) and other.current(today):
+            return Span(start, PRESENT)
+        ends = [end for end in (self.end, other.end) if isinstance(end, Date)]
+        return Span(start, _earlier(*ends) if ends else PRESENT)
 
     @property
     def by_year(self) -> bool:
         """Whether an end is known to the year only, so that a count of months is an upper bound."""
-        return not self.start.month or (self.end is not None and not self.end.month)
+        return not self.start.month or (isinstance(self.end, Date) and not self.end.month)
+
+
+def _precedes(start: Date, end: End) -> bool:
+    """Whether a start lies before an end, whichever days they mean."""
+    return end is PRESENT or (isinstance(end, Date) and start.latest < end.earliest)
+
+
+def _later(one: Date, other: Date) -> Date:
+    """The later of two dates, to the month; to the year if no more is known."""
+    first, last = sorted((one, other), key=lambda date: (date.first_month, date.last_month))
+    if last.first_month >= first.last_month:
+        return Date(last.year, last.month)
+    return Date(last.year)
+
+
+def _earlier(*dates: Date) -> Date:
+    """The earliest of one or two dates, to the month; to the year if no more is known."""
+    first, last = min(dates, key=_by_last), max(dates, key=_by_last)
+    if first.last_month <= last.first_month or first is last:
+        return Date(first.year, first.month)
+    return Date(first.year)
+
+
+def _by_last(date: Date) -> tuple[int, int]:
+    return date.last_month, date.first_month
 
 
 def month_start(month: int) -> Date:
@@ -153,11 +232,6 @@ def gaps(ranges: Iterable[range]) -> Iterator[range]:
     """The months between the first and the last that no range covers."""
     for before, after in pairwise(union(ranges)):
         yield range(before.stop, after.start)
-
-
-def span_of(months: range) -> Span:
-    """The span, to the month, of a range of months."""
-    return Span(month_start(months.start), month_start(months.stop - 1))
 
 
 @lru_cache

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from typing import Any, ClassVar
 
 from docutils.parsers.rst.states import RSTState
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import OptionSpec
 
-from sphinx_resume.dates import DateError
+from sphinx_resume.dates import PRESENT, DateError
 from sphinx_resume.domain import ResumeDomain, place_in
 from sphinx_resume.entry import Place
 from sphinx_resume.logging import Finding, warn
 from sphinx_resume.names import close, did_you_mean
-from sphinx_resume.options import Option, options, read_options
+from sphinx_resume.options import Option, date_or_present, options, read_options
 from sphinx_resume.substitutions import SubstitutionError, resolved
 from sphinx_resume.substitutions import restructured as restructured_substitution
 from sphinx_resume.written import Written, is_field, markdown, restructured
@@ -156,8 +156,12 @@ class DeclaredDirective(SphinxDirective):
                 continue  # `warn_todo` has it
             message = f"{self.label}, option “{name}”: {error}"
             warn(Finding(_type_of(error, self.options[name]), place.of(name), message))
-        self._warn_of_missing(known, place)
+        self._warn_of_missing(known, self.needed(values), place)
         return values
+
+    def needed(self, values: Mapping[str, Any]) -> frozenset[str]:
+        """The options that it must have, with these values."""
+        return frozenset(opt.name for opt in options(self.declared_by) if opt.required)
 
     def warn_todo(self, what: str) -> None:
         """One warning for all lines that are still to be filled in, at the first of them."""
@@ -167,20 +171,24 @@ class DeclaredDirective(SphinxDirective):
             message = f"{what} still has {lines} marked TODO; fill {them} in, or delete {them}"
             warn(Finding("todo", self._at(found[0]), message))
 
-    def _warn_of_missing(self, known: dict[str, Option], place: Place) -> None:
-        """One warning for all required options that are missing, and not just misspelt."""
+    def _warn_of_missing(
+        self, known: dict[str, Option], needed: frozenset[str], place: Place
+    ) -> None:
+        """One warning for all needed options that are missing, and not just misspelt."""
         misspelt = {
             near for name in self.options if name not in known for near in close(name, known)[:1]
         }
         missing = [
             opt
             for name, opt in known.items()
-            if opt.required and name not in self.options and name not in misspelt
+            if name in needed and name not in self.options and name not in misspelt
         ]
         if len(missing) == 1:
             message = f"the option “{missing[0].name}”, for example {missing[0].example}"
         else:
             message = f"the options {', '.join(f'“{opt.name}”' for opt in missing)}"
+        if any(opt.read is date_or_present for opt in missing):
+            message += f"; where it goes on, write “:end: {PRESENT.value}”"
         if missing:
             warn(Finding("missing-option", place, f"{self.label} needs {message}"))
 

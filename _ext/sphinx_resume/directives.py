@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import chain, count
 from typing import Any, ClassVar
 
@@ -82,6 +82,9 @@ class EntryDirective(DeclaredDirective):
         if withheld is not None:
             block["withheld"] = withheld
         return [target, block]
+
+    def needed(self, values: Mapping[str, Any]) -> frozenset[str]:
+        return super().needed(values) | self.declared_by.needs(values)
 
     def _block(self, entry: Entry, body: list[nodes.Node]) -> nodes.container:
         """What the page shows of the entry: facts, occasions, body, and back-links."""

@@ -7,10 +7,11 @@ reference page in the docs, the templates for new pages and the exports all deri
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
-from sphinx_resume.dates import Date, Span
+from sphinx_resume.dates import PRESENT, Date, End, Span
 from sphinx_resume.entry import Entry
 from sphinx_resume.options import (
     N_,
@@ -40,11 +41,12 @@ class _Membership(Entry):
     start: Date | None = option(
         Date.parse, "The first day, month or year.", "2021-07", default=None, required=True
     )
-    end: Date | None = option(
+    end: End = option(
         date_or_present,
-        "The last day, month or year; `present` where it goes on.",
+        "The last day, month or year, also of what is agreed on; `present` where it goes on.",
         "2023-04",
         default=None,
+        required=True,
     )
 
     @property
@@ -65,7 +67,7 @@ class _Membership(Entry):
 
     @property
     def proves_use(self) -> bool:
-        return self.start is not None
+        return self.start is not None and self.end is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,8 +99,14 @@ class Education(_Membership):
 
     @property
     def span(self) -> Span | None:
-        start = self.start or self.end
-        return Span(start, self.end) if start else None
+        if self.start is None and isinstance(self.end, Date):
+            return Span(self.end, self.end)
+        return Span(self.start, self.end) if self.start else None
+
+    @classmethod
+    def needs(cls, values: Mapping[str, Any]) -> frozenset[str]:
+        # When studies that go on will end isn't known, so there must be something else.
+        return frozenset({"start"} if values.get("end") is PRESENT else ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,6 +232,16 @@ class Talk(_Occasion, Occasion):
         known = [each for each in (self, *self.more) if any(getattr(each, name) for name in shown)]
         return tuple(sorted(known, key=_latest_first))
 
+    def at(self, occasions: Sequence[Occasion]) -> Talk:
+        """The talk as if these had been all of its occasions."""
+        first, *more = occasions
+        own = {field.name: getattr(first, field.name) for field in dataclasses.fields(Occasion)}
+        return dataclasses.replace(self, **own, more=tuple(more))
+
+    @property
+    def parts(self) -> tuple[Talk, ...]:
+        return tuple(self.at([each]) for each in self.occasions) or (self,)
+
     @property
     def span(self) -> Span | None:
         return next(iter(self.times), None)
@@ -247,8 +265,9 @@ class Talk(_Occasion, Occasion):
 def _latest_first(occasion: Occasion) -> tuple[int, int]:
     if occasion.date is None:
         return (0, 0)
-    end = occasion.date.end or occasion.date.start
-    return (-end.latest.toordinal(), -occasion.date.start.earliest.toordinal())
+    end = occasion.date.end
+    last = end if isinstance(end, Date) else occasion.date.start
+    return (-last.latest.toordinal(), -occasion.date.start.earliest.toordinal())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

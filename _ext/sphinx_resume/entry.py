@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from sphinx_resume.dates import Span
 from sphinx_resume.options import ids, option, text
@@ -84,6 +85,19 @@ class Entry:
     def times(self) -> tuple[Span, ...]:
         """All times that it happened, the latest first."""
         return (self.span,) if self.span else ()
+
+    @property
+    def parts(self) -> tuple[Entry, ...]:
+        """The entry by the times that it happened, each as if it had been the only one.
+
+        The latest first; dates, places and events stay with each other.
+        """
+        return (self,)
+
+    @classmethod
+    def needs(cls, values: Mapping[str, Any]) -> frozenset[str]:
+        """The options that it must have because of the values of others."""
+        return frozenset()
 
     @property
     def proves_use(self) -> bool:

@@ -15,6 +15,7 @@ from docutils import nodes
 
 from sphinx_resume import ours
 from sphinx_resume.career import Career
+from sphinx_resume.dates import Date
 from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.entry import Entry
 from sphinx_resume.html import address
@@ -86,7 +87,7 @@ def items(app: Sphinx) -> list[Item]:
         for entry in domain.public(kind):
             draft = str(app.env.metadata[entry.place.docname].get("draft", "")).lower()
             if entry.span and draft in {"", "false", "no"}:
-                last = entry.span.end or entry.span.start
+                last = entry.span.end if isinstance(entry.span.end, Date) else entry.span.start
                 summary = " ".join(_text(entry, app.env, domain.career))
                 found.append(
                     Item(entry.title, address.place(app, entry), last.earliest.isoformat(), summary)

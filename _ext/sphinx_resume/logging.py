@@ -24,8 +24,7 @@ WARNING_TYPES: Final[dict[str, str]] = {
     "page and line stands.",
     "option": "An option is unknown, or its value is none of those it can have.",
     "missing-option": "A required option is missing or empty.",
-    "date": "A date cannot be read, an end lies before its start, or a current entry starts in "
-    "the future.",
+    "date": "A date cannot be read, or an end lies before its start.",
     "empty": "An entry of a kind that needs a body has none.",
     "todo": "An entry, or the timeline of an incident, still has lines that `nox -s new` marked "
     "TODO, or a section has nothing but a comment, such as a hint of that command.",

@@ -14,7 +14,7 @@ from typing import Any, Final
 from urllib.parse import quote, unquote, urlsplit
 
 from sphinx_resume.characters import isolated, plain
-from sphinx_resume.dates import PRESENT, Date, DateError, Span
+from sphinx_resume.dates import PRESENT, Date, DateError, End, Span
 from sphinx_resume.names import slug
 from sphinx_resume.written import QUOTED, unquoted
 
@@ -138,13 +138,14 @@ def doi_link(name: str) -> str:
     return f"https://doi.org/{quote(unquote(name), safe='/:;(),')}" if name else ""
 
 
-def date_or_present(value: str) -> Date | None:
-    """A reader of the end of a span; ``present``, in any case, is ``None``."""
+def date_or_present(value: str) -> End:
+    """A reader of the end of a span: a date, or ``present``, in any case."""
     word = value.strip()
-    if word.casefold() == PRESENT:
-        return None
+    if word.casefold() == PRESENT.value:
+        return PRESENT
     if word[:1].isalpha():
-        raise DateError(f"“{word}” is not a date; write 2021, 2021-07, 2021-07-15 or {PRESENT}")
+        known = f"2021, 2021-07, 2021-07-15 or {PRESENT.value}"
+        raise DateError(f"“{word}” is not a date; write {known}")
     return Date.parse(word)
 
 

@@ -5,16 +5,21 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
+from typing import Final
 
 from babel import Locale
 
 from sphinx_resume.career import Career
-from sphinx_resume.dates import Span, months_text
+from sphinx_resume.dates import PRESENT, Date, Span, months_text
 from sphinx_resume.entry import Place
 from sphinx_resume.logging import Finding
+
+#: How many positions that were held beside one are named in the text.
+_FEW: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +27,10 @@ class Stretch:
     """Months in which there was no position, or more than one."""
 
     start: str
+    #: A date, or ``present``.
     end: str
-    months: int
+    #: ``None`` where a date is known to the year only.
+    months: int | None
     #: The positions that were held at once.
     positions: tuple[str, ...] = ()
 
@@ -37,6 +44,8 @@ class Claim:
     line: int
     evidence: int
     months: int
+    #: Whether a date that is known to the year only makes the months an upper bound.
+    at_most: bool
     #: ``present``, or the date to its own precision; empty if no use is dated.
     last_used: str
 
@@ -84,15 +93,15 @@ class Report:
         share = f" ({100 * len(backed) // len(self.skills)} %)" if self.skills else ""
         dated = [claim for claim in backed if claim.last_used]
         tables: dict[str, Iterable[tuple[str, ...]]] = {
-            "Oldest evidence": ((c.last_used, c.title, _length(c.months)) for c in dated[:5]),
+            "Oldest evidence": (
+                (c.last_used, c.title, ("up to " if c.at_most else "") + _length(c.months))
+                for c in dated[:5]
+            ),
             "Stated only": ((c.title, f"{c.page}:{c.line}") for c in self.skills if not c.evidence),
             "Gaps between positions": (
                 (f"{gap.start} – {gap.end}", _length(gap.months)) for gap in self.gaps
             ),
-            "Positions held at once": (
-                (f"{over.start} – {over.end}", _length(over.months), *over.positions)
-                for over in self.overlaps
-            ),
+            "Positions held at once": _overlaps(self.overlaps),
             "Checks": (
                 (remark.level, f"{remark.page}:{remark.line}", f"{remark.message} [{remark.type}]")
                 for remark in self.remarks
@@ -105,9 +114,20 @@ class Report:
         return "\n".join(lines) + "\n"
 
 
-def _length(months: int) -> str:
+def _length(months: int | None) -> str:
     # For authors and, like the warnings, in English.
-    return months_text(months, Locale("en"))
+    return "" if months is None else months_text(months, Locale("en"))
+
+
+def _overlaps(found: Iterable[Stretch]) -> Iterator[tuple[str, ...]]:
+    """A row for each pair of positions, or for one that was begun beside many."""
+    for later, group in groupby(found, key=lambda over: over.positions[1]):
+        pairs = list(group)
+        if len(pairs) <= _FEW:
+            for over in pairs:
+                yield f"{over.start} – {over.end}", _length(over.months), *over.positions
+        else:
+            yield f"from {pairs[0].start}", "", f"{len(pairs)} others", later
 
 
 def report(career: Career, findings: Iterable[tuple[str, Finding]], pages: Path) -> Report:
@@ -118,11 +138,11 @@ def report(career: Career, findings: Iterable[tuple[str, Finding]], pages: Path)
     claims = []
     for skill in career.skills:
         use = career.use(skill)
-        last = "present" if use.current else use.last.isoformat() if use.last else ""
+        last = PRESENT.value if use.current else use.last.isoformat() if use.last else ""
         place = skill.place
         count = len(career.evidence(skill))
         page = _page(place, pages)
-        claims.append(Claim(skill.title, page, place.line, count, use.months, last))
+        claims.append(Claim(skill.title, page, place.line, count, use.months, use.at_most, last))
     claims.sort(key=lambda c: (not c.evidence, not c.last_used, c.last_used, c.title.casefold()))
     remarks = [
         Remark(
@@ -152,8 +172,9 @@ def _page(place: Place, pages: Path) -> str:
 
 
 def _stretch(span: Span, career: Career, *positions: str) -> Stretch:
-    end = span.end.isoformat() if span.end else "present"
-    return Stretch(span.start.isoformat(), end, len(span.months(career.today)), positions)
+    end = span.end.isoformat() if isinstance(span.end, Date) else PRESENT.value
+    months = None if span.by_year else len(span.months(career.today))
+    return Stretch(span.start.isoformat(), end, months, positions)
 
 
 def _table(rows: Iterable[tuple[str, ...]]) -> list[str]:

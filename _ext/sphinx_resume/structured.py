@@ -12,7 +12,7 @@ from functools import singledispatch
 from typing import Any, Final
 
 from sphinx_resume.career import Career
-from sphinx_resume.dates import Date, Span
+from sphinx_resume.dates import Date, End, Span
 from sphinx_resume.entries import Education, Incident, Position, Publication, Talk
 from sphinx_resume.entry import Entry
 from sphinx_resume.names import fold
@@ -53,12 +53,17 @@ def describe(entry: Entry, career: Career, address: Address) -> list[Thing]:
 
 @describe.register
 def _(entry: Position, career: Career, address: Address) -> list[Thing]:
+    if not _held(entry, career):
+        return []
     return [_known({**_subject(career), "worksFor": _role(entry, "worksFor", address)})]
 
 
 @describe.register
 def _(entry: Education, career: Career, address: Address) -> list[Thing]:
-    return [_known({**_subject(career), "alumniOf": _role(entry, "alumniOf", address)})]
+    return [
+        _known({**_subject(career), relation: _role(entry, relation, address)})
+        for relation in _studies(entry, career)
+    ]
 
 
 @describe.register
@@ -153,7 +158,8 @@ def _people(*names: str) -> list[Thing]:
 
 def _person(career: Career, address: Address) -> Thing:
     person = career.person
-    current = [p for p in career.positions if p.start and p.end is None]
+    current = [p for p in career.positions if p.span and p.span.current(career.today)]
+    studies = [each for each in career.of("education") if isinstance(each, Education)]
     return _known(
         {
             **_subject(career),
@@ -162,13 +168,16 @@ def _person(career: Career, address: Address) -> Thing:
             "address": person.address,
             "sameAs": [url for _name, url in person.links],
             "jobTitle": [p.title for p in current],
-            "hasOccupation": [_occupation(p) for p in career.positions],
+            "hasOccupation": [_occupation(p) for p in career.positions if _held(p, career)],
             "worksFor": [_role(p, "worksFor", address) for p in current],
-            "alumniOf": [
-                _role(each, "alumniOf", address)
-                for each in career.of("education")
-                if isinstance(each, Education)
-            ],
+            **{
+                relation: [
+                    _role(each, relation, address)
+                    for each in studies
+                    if relation in _studies(each, career)
+                ]
+                for relation in ("affiliation", "alumniOf")
+            },
             "knowsAbout": _titles(career, "skill", "interest"),
             "knowsLanguage": _titles(career, "language"),
             "award": _titles(career, "award"),
@@ -197,10 +206,25 @@ def _occupation(position: Position) -> Thing:
     )
 
 
+def _held(position: Position, career: Career) -> bool:
+    """Whether it was, or is, held; one without an end there would be one that is held."""
+    return position.span is not None and position.span.counts(career.today)
+
+
+def _studies(education: Education, career: Career) -> tuple[str, ...]:
+    """What the school is to the person; nothing where it isn't known whether that is over."""
+    span = education.span
+    if span and span.over(career.today):
+        return ("alumniOf",)
+    return ("affiliation",) if span and span.current(career.today) else ()
+
+
 def _role(entry: Position | Education, relation: str, address: Address) -> Thing:
     kind = "Organization" if isinstance(entry, Position) else "EducationalOrganization"
-    # Whoever did not complete it does not have the title.
-    held = getattr(entry, "status", "completed") == "completed"
+    # Whoever did not complete it, or not yet, does not have the title.
+    held = relation == "worksFor" or (
+        relation == "alumniOf" and getattr(entry, "status", "completed") == "completed"
+    )
     return _known(
         {
             "@type": "OrganizationRole",
@@ -222,10 +246,12 @@ def _work(kind: str, name: str, url: str) -> Thing | None:
     return {"@type": kind, "name": name, "url": url} if url else None
 
 
-def _dates(start: Date | None, end: Date | None) -> Thing:
+def _dates(start: Date | None, end: End) -> Thing:
     """The first and the last day, as far as they are known."""
     return {
-        name: date.isoformat() for name, date in (("startDate", start), ("endDate", end)) if date
+        name: date.isoformat()
+        for name, date in (("startDate", start), ("endDate", end))
+        if isinstance(date, Date)
     }
 
 
@@ -234,7 +260,7 @@ def _interval(span: Span) -> str:
     start = span.start.isoformat()
     if span.end == span.start:
         return start
-    return f"{start}/{span.end.isoformat() if span.end else '..'}"
+    return f"{start}/{span.end.isoformat() if isinstance(span.end, Date) else '..'}"
 
 
 def _page(things: list[Thing]) -> Thing:

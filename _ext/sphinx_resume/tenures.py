@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sphinx_resume.dates import Span, common, span_of
+from sphinx_resume.dates import PRESENT, Date, End, Span
 from sphinx_resume.entries import Position
 from sphinx_resume.names import fold
 
@@ -33,35 +33,35 @@ class Tenure:
 
 
 def overlaps(positions: Iterable[Position], today: dt.date) -> Iterator[Overlap]:
-    """The positions that were held at once, from the earliest to the latest."""
-    dated = [(_months(position, today), position) for position in positions]
-    running: list[tuple[range, Position]] = []
-    for months, position in sorted(dated, key=lambda pair: (pair[0].start, pair[1].id)):
-        if not months:
-            continue
-        running = [pair for pair in running if pair[0].stop > months.start]
-        for theirs, other in running:
-            if _held_at_once(other, position):
-                yield Overlap(other, position, _shared(other, position, common(theirs, months)))
-        running.append((months, position))
+    """The positions that were held at once, from the earliest to the latest.
+
+    No more is known than that a position will be held, or when it began, where that is all it says.
+    """
+    running: list[tuple[range, Span, Position]] = []
+    held = sorted(_held(positions, today), key=lambda each: (each[0].start, each[2].id))
+    for months, span, position in held:
+        running = [each for each in running if each[0].stop > months.start]
+        for _theirs, other, earlier in running:
+            if other.meets(span):
+                yield Overlap(earlier, position, other.shared(span, today))
+        running.append((months, span, position))
 
 
 def tenures(positions: Sequence[Position], today: dt.date) -> list[Tenure]:
     """The positions by organization, those with a month or more between them apart.
 
-    They are in the order of `positions`, the latest first. Those without a date are in none.
+    They are in the order of `positions`, the latest first. Those of which it isn't known from when
+    to when they were held are in none, and neither are those that are still to begin.
     """
     rank = {position.id: number for number, position in enumerate(positions)}
-    by_name: dict[str, list[Position]] = defaultdict(list)
-    for position in sorted(positions, key=lambda each: _months(each, today).start):
-        if _months(position, today):
-            by_name[fold(position.organization)].append(position)
+    by_name: dict[str, list[tuple[range, Span, Position]]] = defaultdict(list)
+    for each in sorted(_held(positions, today), key=lambda each: each[0].start):
+        by_name[fold(each[2].organization)].append(each)
     found = []
     for held in by_name.values():
         stop = -1
         groups: list[list[Position]] = []
-        for position in held:
-            months = _months(position, today)
+        for months, _span, position in held:
             if months.start > stop:
                 groups.append([])
             groups[-1].append(position)
@@ -70,41 +70,17 @@ def tenures(positions: Sequence[Position], today: dt.date) -> list[Tenure]:
     return sorted(found, key=lambda tenure: rank[tenure.positions[0].id])
 
 
-def _months(position: Position, today: dt.date) -> range:
-    return position.span.months(today) if position.span else range(0)
+def _held(positions: Iterable[Position], today: dt.date) -> Iterator[tuple[range, Span, Position]]:
+    """The positions that were, or are, held for a time that is known; their months and spans."""
+    for position in positions:
+        if (span := position.span) and span.counts(today):
+            yield span.months(today), span, position
 
 
 def _tenure(positions: list[Position]) -> Tenure:
     spans = [position.span for position in positions if position.span]
-    end = None
-    if all(span.end for span in spans):
-        end = max((span.end for span in spans if span.end), key=lambda date: date.latest)
+    ends = [span.end for span in spans if isinstance(span.end, Date)]
+    last = max(ends, key=lambda date: date.latest, default=None)
+    end: End = last if len(ends) == len(spans) else PRESENT
     start = min((span.start for span in spans), key=lambda date: date.earliest)
     return Tenure(positions[0].organization, tuple(positions), Span(start, end))
-
-
-def _shared(first: Position, second: Position, months: range) -> Span:
-    """The time that two positions share, to the month, or to the year where that is known."""
-    assert first.span is not None
-    assert second.span is not None
-    known = span_of(months)
-    start = max((first.span.start, second.span.start), key=lambda date: date.first_month)
-    ends = [span.end for span in (first.span, second.span) if span.end]
-    end = min(ends, key=lambda date: date.last_month, default=None)
-    return Span(
-        start if not start.month else known.start,
-        end if end and not end.month else known.end,
-    )
-
-
-def _held_at_once(first: Position, second: Position) -> bool:
-    """Whether two positions that share a month overlap, and don't just follow each other.
-
-    Where a year is all that is known, or one took over from the other, that month proves nothing.
-    """
-    if first.span is None or second.span is None or first.span.apart(second.span):
-        return False
-    vague = first.span.by_year or second.span.by_year
-    if vague or fold(first.organization) == fold(second.organization):
-        return first.span.meets(second.span)
-    return True

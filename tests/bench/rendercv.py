@@ -13,6 +13,7 @@ from typing import Any, Final
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
+from sphinx_resume.dates import Date
 from sphinx_resume.domain import ResumeDomain
 from tests.bench.cost import ROOT, CommandError
 
@@ -66,7 +67,9 @@ def resume(env: BuildEnvironment) -> str:
                 "position": position.title,
                 "location": position.location,
                 "start_date": position.start.isoformat() if position.start else None,
-                "end_date": position.end.isoformat() if position.end else "present",
+                "end_date": position.end.isoformat()
+                if isinstance(position.end, Date)
+                else "present",
                 "highlights": list(_bullets(env, position.place.docname)),
             }
             for position in career.positions

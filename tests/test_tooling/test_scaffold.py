@@ -131,7 +131,7 @@ UNFINISHED = {
     ],
     "interest": ["interest “my-interest” still has a line"],
     "language": ["language “my-language” still has 2 lines"],
-    "position": ["position “my-position” still has 4 lines"],
+    "position": ["position “my-position” still has 5 lines"],
     "publication": ["publication “my-publication” still has 3 lines"],
     "skill": ["skill “my-skill” still has a line"],
     "talk": ["talk “my-talk” still has 2 lines"],

@@ -6,13 +6,14 @@ import pytest
 from docutils import nodes
 
 from sphinx_resume.dates import Date, Span
+from sphinx_resume.options import date_or_present
 from sphinx_resume.views.periods import Period, When, duration_text, last_use_text
 from tests.samples import ENGLISH, GERMAN
 from tests.test_views.resumes import CAREER, DISK, TALK, UX
 
 
 def span(start: str, end: str) -> Span:
-    return Span(Date.parse(start), None if end == "present" else Date.parse(end))
+    return Span(Date.parse(start), date_or_present(end) if end else None)
 
 
 @pytest.mark.parametrize(
@@ -25,7 +26,11 @@ def span(start: str, end: str) -> Span:
         ("2016", "2018", "2016 – 2018", ""),
         ("2016", "2018-03", "2016 – March 2018", ""),
         ("2016", "2016", "2016", ""),
-        ("2025-01", "present", "January 2025 – Present", ""),
+        ("2025-01", "present", "from January 2025", ""),
+        ("2025-01", "", "from January 2025", ""),
+        ("2025-01", "2025-12", "January 2025 – December 2025", "1 year"),
+        ("2001", "", "began 2001", ""),
+        ("2001-03", "", "began March 2001", ""),
     ],
 )
 def test_a_period_in_words(start: str, end: str, text: str, duration: str) -> None:
@@ -60,7 +65,10 @@ def test_what_happened_once_has_no_duration() -> None:
     incident = Period.of_entry(DISK, CAREER, ENGLISH)
     assert talk == Period((When("May 3, 2022", "2022-05-03"),))
     assert incident is not None
-    assert (incident.text, incident.duration) == ("July 2021 – April 2023", "")
+    assert (incident.text, incident.duration) == (
+        "some time during July 2021 – April 2023",
+        "",
+    )
     assert Period.of_entry(UX, CAREER, ENGLISH) is None
 
 

@@ -212,6 +212,7 @@ def test_hostile_names_are_options_and_nothing_else(
             :title: Engineer
             :organization: Acme
             :start: 2021-07
+            :end: present
 
             Used {{skill}}`x`.
             ```

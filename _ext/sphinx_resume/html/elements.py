@@ -57,7 +57,8 @@ def timed(root: nodes.Node) -> None:
     """Make dates ``<time>`` elements."""
     for node in list(root.findall(nodes.inline)):
         if "datetime" in node and not isinstance(node, time):
-            node.replace_self(time("", "", *node.children, datetime=node["datetime"]))
+            extra = {"opens": True} if node.get("opens") else {}
+            node.replace_self(time("", "", *node.children, datetime=node["datetime"], **extra))
 
 
 def named(root: nodes.Node) -> None:

@@ -61,8 +61,9 @@ def _mark_event(event: nodes.Element, relation: str) -> None:
     if when is None:
         return
     dates = [part for part in when if isinstance(part, time)]
-    # A date that stands alone is the last day, or of studies all that is known.
-    alone = len(dates) == 1 and " – " not in when.astext()
+    # A date that stands alone is the last day, or of studies all that is known, unless it says that
+    # it is a start.
+    alone = len(dates) == 1 and " – " not in when.astext() and not dates[0].get("opens")
     for date, role in zip(dates, ("dt-end",) if alone else ("dt-start", "dt-end"), strict=False):
         date["classes"].append(role)
 

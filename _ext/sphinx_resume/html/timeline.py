@@ -53,6 +53,7 @@ _MARKS: Final = {
     "award": "M0-7L2-2.2 7-1.9 3.2 1.3 4.4 6.4 0 3.6-4.4 6.4-3.2 1.3-7-1.9-2-2.2z",
     "certificate": "M-3-5.5h6L6 0 3 5.5h-6L-6 0z",
     "education": "M-6-4.5h12L0 6z",
+    "position": "M-4.5-6L6 0-4.5 6z",
 }
 
 Href = Callable[[Link], str]
@@ -334,7 +335,7 @@ def _link_start(bars: Sequence[Bar], text: str, href: Href) -> str:
 
 def _lines(bar: Bar) -> list[str]:
     """When it was and for how long, its facts, and its skills."""
-    when = bar.when if bar.vague else bar.period.whole
+    when = bar.period.whole
     return [line for line in (when, " · ".join(bar.facts), ", ".join(bar.skills)) if line]
 
 

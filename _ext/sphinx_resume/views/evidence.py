@@ -23,7 +23,7 @@ class Source:
     """An entry that cites, when it was, and its sentences with the links to them."""
 
     link: Link
-    period: Period | None
+    periods: tuple[Period, ...]
     sentences: tuple[Link, ...]
 
 
@@ -60,7 +60,7 @@ class CitedBy(View):
             tuple(
                 Source(
                     Link.to(each),
-                    Period.of_entry(each, career, locale) if each.span else None,
+                    Period.all_of(each, career, locale) if each.span else (),
                     (),
                 )
                 for each in career.happened_during(entry)
@@ -106,7 +106,7 @@ def _sources(items: Iterable[Evidence], career: Career, locale: Locale) -> tuple
         found.append(
             Source(
                 Link.to(source),
-                Period.of_entry(source, career, locale),
+                Period.all_of(source, career, locale),
                 tuple(Link.to_sentence(e, career.text(e.citation.sentence), "") for e in sentences),
             )
         )
@@ -125,9 +125,9 @@ def _by_kind(heading: str, sources: Iterable[Source]) -> list[nodes.Node]:
 
 def _source_nodes(source: Source) -> list[nodes.Node]:
     line = paragraph(source.link.node())
-    if source.period:
+    for period in source.periods:
         line += nodes.Text(", ")
-        line += source.period.nodes()
+        line += period.nodes()
     sentences = [
         paragraph(*phrase(_("“%(sentence)s”"), sentence=link.node())) for link in source.sentences
     ]

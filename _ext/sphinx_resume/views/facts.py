@@ -166,8 +166,11 @@ def facts(entry: Entry, career: Career, locale: Locale) -> tuple[str, ...]:
     if isinstance(entry, Education):
         status = _("incomplete") if entry.status == "incomplete" else ""
         return tuple(filter(None, (status, entry.location)))
+    if len(entry.parts) > 1:
+        return (*_occasions(entry, career, locale), *_named(entry, "format", "duration"))
+    (entry,) = entry.parts
     names = ("by", "issuer", "event", "venue", "publisher", "format", "location", "duration")
-    known = [getattr(entry, name, "") for name in names]
+    known = [*_named(entry, *names)]
     if isinstance(entry, Publication):
         known += _people(entry.co_authors, career)
     if isinstance(entry, Certificate) and entry.expires:
@@ -185,8 +188,29 @@ def _people(people: Sequence[str], career: Career) -> list[str]:
     return [(_("with %s") if own is None else _("by %s")) % ", ".join(names)] if names else []
 
 
-def origin(entry: Entry) -> str:
-    """Who or what something is from: the giver of an award, the journal of an article."""
-    names = ("by", "issuer", "venue", "publisher")
-    known = (getattr(entry, name, "") for name in names)
-    return entry.level if isinstance(entry, Language) else next(filter(None, known), "")
+def origin(entry: Entry, career: Career, locale: Locale) -> str:
+    """Who or what something is from: the giver of an award, the journal of an article.
+
+    Of what happened several times, when and where each was.
+    """
+    if len(entry.parts) > 1:
+        return ", ".join(_occasions(entry, career, locale))
+    (entry,) = entry.parts
+    known = _named(entry, "by", "issuer", "venue", "publisher")
+    return entry.level if isinstance(entry, Language) else next(iter(known), "")
+
+
+def _named(entry: Entry, *names: str) -> tuple[str, ...]:
+    """Those of the options that it has."""
+    return tuple(filter(None, (getattr(entry, name, "") for name in names)))
+
+
+def _occasions(entry: Entry, career: Career, locale: Locale) -> Iterator[str]:
+    """Each time that it happened, with its own event and place."""
+    for part in entry.parts:
+        period = Period.of_entry(part, career, locale) if part.span else None
+        where = ", ".join(_named(part, "event", "venue"))
+        if period and where:
+            yield f"{period.text} ({where})"
+        elif period or where:
+            yield period.text if period else where

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -62,10 +61,11 @@ def are_grouped(entries: Iterable[Entry], by: str, career: Career) -> bool:
 def by_tenure(entries: Iterable[Entry], career: Career) -> list[tuple[Tenure | None, list[Entry]]]:
     """The entries, with positions of one career at one organization beside the first of them."""
     groups: dict[tuple[str, str], tuple[Tenure | None, list[Entry]]] = {}
-    for entry in entries:
+    for number, entry in enumerate(entries):
         tenure = career.tenure(entry)
-        first = tenure.positions[0] if tenure else entry
-        groups.setdefault(first.key, (tenure, []))[1].append(entry)
+        # A talk may be there once for each of its occasions.
+        key = tenure.positions[0].key if tenure else ("", str(number))
+        groups.setdefault(key, (tenure, []))[1].append(entry)
     return list(groups.values())
 
 
@@ -81,13 +81,14 @@ _Name = tuple[str, str]
 
 def _parts(entry: Entry, by: str, career: Career) -> Mapping[_Name, Entry]:
     """The entry as it is in each of its groups, by their names; that of no group is empty."""
-    if not isinstance(entry, Talk) or len(entry.occasions) < 2:
-        return dict.fromkeys(_names(entry, by, career), entry)
     occasions: dict[_Name, list[Occasion]] = defaultdict(list)
-    for occasion in entry.occasions:
-        for name in _names(_at(entry, [occasion]), by, career):
-            occasions[name].append(occasion)
-    return {name: _at(entry, chosen) for name, chosen in occasions.items()}
+    for part in entry.parts:
+        for name in _names(part, by, career):
+            occasions[name] += part.occasions if isinstance(part, Talk) else ()
+    return {
+        name: entry.at(chosen) if isinstance(entry, Talk) and chosen else entry
+        for name, chosen in occasions.items()
+    }
 
 
 def _names(entry: Entry, by: str, career: Career) -> set[_Name]:
@@ -98,10 +99,3 @@ def _names(entry: Entry, by: str, career: Career) -> set[_Name]:
         cited = {(each.label, each.id) for each in career.cites(entry) if each.kind == by}
         return cited or {("", "")}
     return {(getattr(entry, by, "") or getattr(career.during(entry), by, ""), "")}
-
-
-def _at(talk: Talk, occasions: list[Occasion]) -> Talk:
-    """The talk as if these had been all of its occasions."""
-    first, *more = occasions
-    own = {field.name: getattr(first, field.name) for field in dataclasses.fields(Occasion)}
-    return dataclasses.replace(talk, **own, more=tuple(more))

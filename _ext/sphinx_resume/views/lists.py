@@ -150,7 +150,7 @@ class EntryList(View):
             body=body,
             category=getattr(entry, "category", ""),
             level=getattr(entry, "level", ""),
-            origin=origin(entry),
+            origin=origin(entry, career, locale),
             cites=tuple(map(Link.to, career.cites(entry))) if body else (),
         )
 

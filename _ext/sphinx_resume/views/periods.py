@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx_resume.career import Career
 from sphinx_resume.dates import Date, Span, date_text, months_text
 from sphinx_resume.entry import Entry
-from sphinx_resume.messages import _
+from sphinx_resume.messages import _, phrase
 from sphinx_resume.tenures import Tenure
 from sphinx_resume.views.base import joined
 
@@ -22,10 +22,15 @@ class When:
 
     text: str
     iso: str
+    #: Whether it is the start of something whose end stands nowhere.
+    opens: bool = False
 
     def node(self) -> nodes.inline:
         """The words, with the machine's form as an attribute that richer outputs use."""
-        return nodes.inline("", self.text, classes=["resume-date"], datetime=self.iso)
+        node = nodes.inline("", self.text, classes=["resume-date"], datetime=self.iso)
+        if self.opens:
+            node["opens"] = True
+        return node
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +39,23 @@ class Period:
 
     ends: tuple[When, ...]
     duration: str = ""
+    #: A message that the ends stand in, where they alone would say too much.
+    frame: str = ""
 
     @classmethod
     def of(cls, span: Span, career: Career, locale: Locale) -> Period:
         """The words for a span."""
-        start = When(date_text(span.start, locale), span.start.isoformat())
-        ends: tuple[When, ...]
-        if span.end is None:
-            ends = (start, When(_("Present"), ""))
-        elif span.end == span.start:
-            ends = (start,)
-        else:
-            ends = (start, When(date_text(span.end, locale), span.end.isoformat()))
+        is_open = span.open(career.today)
+        ends = [When(date_text(span.start, locale), span.start.isoformat(), is_open)]
+        if is_open:
+            begun = span.begun(career.today)
+            return cls(tuple(ends), "", _("began %(period)s") if begun else _("from %(period)s"))
+        if not isinstance(span.end, Date):
+            ends.append(When(_("Present"), ""))
+        elif span.end != span.start:
+            ends.append(When(date_text(span.end, locale), span.end.isoformat()))
         months = len(span.months(career.today))
-        return cls(ends, months_text(months, locale) if months and not span.by_year else "")
+        return cls(tuple(ends), "" if span.by_year else months_text(months, locale))
 
     def dates_only(self) -> Period:
         """The period without its duration."""
@@ -55,17 +63,32 @@ class Period:
 
     @classmethod
     def of_entry(cls, entry: Entry, career: Career, locale: Locale) -> Period | None:
-        """The words for the time of an entry; what happened once has a date and no duration."""
+        """The words for the time of an entry; what happened once has a date and no duration.
+
+        What happened several times has none of its own: `facts` says when and where each was.
+        """
         span = career.span(entry)
-        if span is None:
+        if span is None or len(entry.parts) > 1:
             return None
         period = cls.of(span, career, locale)
+        if entry.span is None:
+            frame = _("some time during %(period)s")
+            if span.open(career.today):
+                frame = _("some time from %(period)s on")
+            period = dataclasses.replace(period, frame=frame)
         return period if entry.proves_use else period.dates_only()
+
+    @classmethod
+    def all_of(cls, entry: Entry, career: Career, locale: Locale) -> tuple[Period, ...]:
+        """The words for each time that an entry happened, the latest first."""
+        found = (cls.of_entry(part, career, locale) for part in entry.parts)
+        return tuple(period for period in found if period)
 
     @property
     def text(self) -> str:
         """The ends in plain words: ``July 2021 – April 2023``."""
-        return " – ".join(when.text for when in self.ends)
+        ends = " – ".join(when.text for when in self.ends)
+        return self.frame % {"period": ends} if self.frame else ends
 
     @property
     def whole(self) -> str:
@@ -74,9 +97,10 @@ class Period:
 
     def nodes(self) -> list[nodes.Node]:
         """The ends, joined by a dash."""
-        return joined(
+        ends = joined(
             [when.node() if when.iso else nodes.inline("", when.text) for when in self.ends], " – "
         )
+        return phrase(self.frame, period=ends) if self.frame else ends
 
 
 def tenure_period(tenure: Tenure, career: Career, locale: Locale) -> Period:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import ClassVar, Final
@@ -13,11 +13,11 @@ from babel import Locale
 from docutils import nodes
 
 from sphinx_resume.career import Career
-from sphinx_resume.dates import Date, Span
+from sphinx_resume.dates import Date, End, Span
 from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.entry import Entry
 from sphinx_resume.logging import Finding
-from sphinx_resume.messages import _, phrase
+from sphinx_resume.messages import _, ngettext, phrase
 from sphinx_resume.options import names, option, words
 from sphinx_resume.views.base import Link, View, paragraph
 from sphinx_resume.views.facts import facts
@@ -27,6 +27,9 @@ from sphinx_resume.views.periods import Period, tenure_period
 
 #: The kinds of what happened, which have a time.
 TIMED: Final = tuple(kind for kind, cls in ENTRY_TYPES.items() if cls.is_evidence)
+
+#: How many positions that were held at the same time are named one by one.
+_FEW: Final = 3
 
 #: Steps between the years of an axis.
 _STEPS: Final = tuple(digit * 10**power for power in range(4) for digit in (1, 2, 5))
@@ -57,13 +60,15 @@ class Bar:
     #: The months it covers, counted from January of year 0, cut to the range that is shown.
     start: int
     stop: int
-    #: Whether it goes on.
+    #: Whether it goes on at present.
     current: bool
     #: Whether only the position it happened during is known.
     vague: bool
-    #: The other positions that were held at the same time, and for how long.
+    #: The other positions that were held at the same time, and when, if they are few.
     alongside: tuple[tuple[Link, Period], ...]
-    #: Whether it happened once, and did not last.
+    #: How many there are, if they are many.
+    others: int = 0
+    #: Whether it happened once, and did not last, or no more is known than when it begins.
     point: bool = False
     #: For one of several positions in a row at one organization: what they share.
     together: Together | None = None
@@ -76,8 +81,7 @@ class Bar:
     @property
     def when(self) -> str:
         """Its dates in plain words."""
-        text = self.period.text
-        return _("some time during %(period)s") % {"period": text} if self.vague else text
+        return self.period.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +95,7 @@ class Gap:
     @property
     def text(self) -> str:
         """What it is, in plain words."""
-        return _("No position: %(period)s (%(duration)s)") % {
-            "period": self.period.text,
-            "duration": self.period.duration,
-        }
+        return _("No position: %(period)s") % {"period": self.period.whole}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ class Timeline:
     stop: int
     bars: tuple[Bar, ...]
     gaps: tuple[Gap, ...]
-    #: The month after the present one, where something that is shown goes on until then.
+    #: The month after the present one, where something that is shown goes on until then, or beyond.
     now: int | None = None
 
     def __bool__(self) -> bool:
@@ -159,7 +160,8 @@ class TimelineView(View):
             entry
             for kind in ENTRY_TYPES
             if kind in self.kinds
-            for entry in career.of(kind)
+            for whole in career.of(kind)
+            for entry in _times(whole)
             if career.months(entry)
             and overlaps_range(career.months(entry), self.from_, self.to)
             and (
@@ -194,7 +196,9 @@ class TimelineView(View):
                 )
                 for gap, months in gaps
             ),
-            now if any(bar.current and bar.stop == now for bar in bars) else None,
+            now
+            if start < now <= stop and any(bar.current or bar.stop > now for bar in bars)
+            else None,
         )
 
     def _bars(
@@ -228,6 +232,7 @@ class TimelineView(View):
         assert span is not None
         assert period is not None
         alongside = _alongside(entry, career, locale)
+        many = len(alongside) > _FEW
         return Bar(
             link=Link.to(entry),
             name=entry.short_label,
@@ -236,10 +241,11 @@ class TimelineView(View):
             skills=tuple(cited.title for cited in career.cites(entry) if cited.kind == "skill"),
             start=max(months.start, shown.start),
             stop=min(months.stop, shown.stop),
-            current=span.end is None,
+            current=entry.span is not None and span.current(career.today),
             vague=entry.span is None,
-            alongside=alongside,
-            point=not entry.proves_use and entry.span is not None,
+            alongside=() if many else alongside,
+            others=len(career.alongside(entry)) if many else 0,
+            point=entry.span is not None and (not entry.proves_use or span.open(career.today)),
         )
 
     def nodes(self, layout: Timeline) -> list[nodes.Node]:
@@ -263,6 +269,11 @@ class TimelineView(View):
         yield from reversed_range(self.from_, self.to, self)
 
 
+def _times(entry: Entry) -> Iterable[Entry]:
+    """The entry by the times that it happened that are known; itself if there are none."""
+    return [part for part in entry.parts if part.span] or [entry]
+
+
 def _order(entry: Entry, career: Career) -> tuple[int, int, bool, str, str]:
     """As in the career, but what happened some time during a position after that position."""
     stop, start, title, ident = career.order(entry)
@@ -278,8 +289,7 @@ def _rows(entries: Sequence[Entry]) -> list[list[int]]:
         return known
 
     def order(index: int) -> tuple[dt.date, dt.date, int]:
-        end = span(index).end
-        return span(index).start.earliest, end.latest if end else dt.date.max, -index
+        return span(index).start.earliest, _last(span(index).end), -index
 
     rows: list[list[int]] = []
     for index in sorted(range(len(entries)), key=order):
@@ -301,7 +311,7 @@ def _alongside(entry: Entry, career: Career, locale: Locale) -> tuple[tuple[Link
         if tenure and len(group) > 1 and tenure != career.tenure(entry):
             spans = [shared[other.id] for other in group]
             start = min((span.start for span in spans), key=lambda date: date.earliest)
-            end = max((span.end for span in spans if span.end), key=lambda date: date.latest)
+            end = max((span.end for span in spans), key=_last)
             link = Link.to(group[-1], tenure.organization)
             found.append((link, Period.of(Span(start, end), career, locale)))
         else:
@@ -309,6 +319,10 @@ def _alongside(entry: Entry, career: Career, locale: Locale) -> tuple[tuple[Link
                 (Link.to(other), Period.of(shared[other.id], career, locale)) for other in group
             ]
     return tuple(found)
+
+
+def _last(end: End) -> dt.date:
+    return end.latest if isinstance(end, Date) else dt.date.max
 
 
 def _shared(bar: Bar) -> tuple[str, Period] | None:
@@ -342,9 +356,7 @@ def _career_item(bars: Sequence[Bar]) -> nodes.list_item:
 
 def _bar_item(bar: Bar) -> nodes.list_item:
     when: list[nodes.Node | str] = [*bar.period.nodes()]
-    if bar.vague:
-        when = [*phrase(_("some time during %(period)s"), period=bar.period.nodes())]
-    elif bar.period.duration:
+    if bar.period.duration:
         when.append(f" ({bar.period.duration})")
     extra = "".join(f" · {fact}" for fact in bar.facts)
     vague = ["resume-vague"] if bar.vague else []
@@ -356,13 +368,14 @@ def _bar_item(bar: Bar) -> nodes.list_item:
             _("alongside %(position)s: %(period)s"), position=link.node(), period=period.nodes()
         )
         item += paragraph(*parts, classes=["resume-when"])
+    if bar.others:
+        text = ngettext("alongside %(count)d other", "alongside %(count)d others", bar.others)
+        item += paragraph(text % {"count": bar.others}, classes=["resume-when"])
     return item
 
 
 def _gap_item(gap: Gap) -> nodes.list_item:
-    parts = phrase(
-        _("No position: %(period)s (%(duration)s)"),
-        period=gap.period.nodes(),
-        duration=nodes.Text(gap.period.duration),
-    )
+    duration = f" ({gap.period.duration})" if gap.period.duration else ""
+    period = [*gap.period.nodes(), nodes.Text(duration)]
+    parts = phrase(_("No position: %(period)s"), period=period)
     return nodes.list_item("", paragraph(*parts, classes=["resume-when"]), classes=["resume-gap"])

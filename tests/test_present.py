@@ -1,0 +1,415 @@
+"""What is held at present, was held, will be, or nobody says; and what was held at once."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from typing import Any
+
+import pytest
+
+from sphinx_resume.dates import Date, Span
+from sphinx_resume.entries import Occasion, Talk
+from sphinx_resume.html.timeline import timeline_svg
+from sphinx_resume.latex.timeline import timeline_alternative, timeline_picture
+from sphinx_resume.structured import describe, profile
+from sphinx_resume.views.matrix import SkillMatrix
+from sphinx_resume.views.timeline import Timeline, TimelineView
+from tests.conftest import Built, MakeSite
+from tests.samples import ENGLISH, career, cite, entry, position, skill
+from tests.test_views.resumes import at
+
+WORK = """\
+# Work
+
+```{{position}} fixed-term
+:title: Research Associate
+:organization: Sample Institute
+:start: 2024-01
+:end: 2025-12
+
+- Used {{skill}}`Go`.
+```
+
+```{{education}} phd
+:title: PhD in Examples
+:organization: Sample University
+:start: 2023-10
+{studies}
+```
+
+```{{position}} signed
+:title: Staff Engineer
+:organization: New Employer
+:start: 2026-01
+{signed}
+
+- Will engineer with {{skill}}`Rust`.
+```
+
+```{{skill}} Go
+```
+
+```{{skill}} Rust
+:stated:
+```
+"""
+VIEWS = """\
+# Sam Sample
+
+```{timeline}
+```
+
+```{skill-matrix}
+```
+
+```{entry-list} position
+:style: full
+```
+
+```{toctree}
+work
+```
+"""
+
+
+def build(make: MakeSite, builder: str, *, studies: str, signed: str) -> Built:
+    pages = {"index.md": VIEWS, "work.md": WORK.format(studies=studies, signed=signed)}
+    return make(pages).build(builder, resume_today="2024-08-31", resume_name="Sam Sample")
+
+
+def person_of(built: Built) -> dict[str, Any]:
+    script = built.page("index").find("script", type="application/ld+json")
+    assert script is not None
+    found = json.loads(script.get_text())["mainEntity"]
+    assert isinstance(found, dict)
+    return found
+
+
+# What goes on, and what will begin
+
+
+@pytest.mark.parametrize("studies", [":end: present", ":end: 2026-09"])
+@pytest.mark.parametrize("signed", [":end: present", ":end: 2027-12"])
+def test_who_has_a_fixed_term_and_has_signed_for_more_holds_the_first(
+    career_site: MakeSite, studies: str, signed: str
+) -> None:
+    built = build(career_site, "html", studies=studies, signed=signed)
+    assert built.warnings == []
+    person = person_of(built)
+    assert person["jobTitle"] == ["Research Associate"]
+    assert [role["worksFor"]["name"] for role in person["worksFor"]] == ["Sample Institute"]
+    assert [role["hasOccupation"]["name"] for role in person["hasOccupation"]] == [
+        "Research Associate"
+    ]
+    assert "alumniOf" not in person
+    (role,) = person["affiliation"]
+    assert "roleName" not in role
+    assert role["affiliation"]["name"] == "Sample University"
+
+
+def test_what_is_signed_is_shown_from_its_start(career_site: MakeSite) -> None:
+    built = build(career_site, "text", studies=":end: present", signed=":end: present")
+    text = " ".join(built.text().split())
+    assert "Staff Engineer, New Employer from January 2026 2." in text
+    assert "January 2024 – December 2025 (2 years)" in text
+    assert "New Employer ============ Staff Engineer from January 2026 *" in text
+    assert "January 2026 – Present" not in text
+    # In use is what a position of the present cites.
+    assert "in use" in text
+    assert "alongside" not in text
+    assert "No position" not in text
+
+
+@pytest.mark.parametrize(
+    ("end", "known"),
+    [
+        ("2024-08-15", {"alumniOf": "PhD"}),
+        ("2024-08-16", {"affiliation": ""}),
+        ("2024-08", {}),  # it may have ended
+        ("2024", {}),
+        ("2024-07", {"alumniOf": "PhD"}),
+        ("2024-09", {"affiliation": ""}),
+        ("present", {"affiliation": ""}),
+        ("", {}),
+    ],
+)
+def test_a_title_is_held_when_the_studies_are_over(end: str, known: dict[str, str]) -> None:
+    given: dict[str, Any] = {"end": end} if end else {}
+    studies = entry("education", "tum", title="PhD", organization="TUM", start="2020", **given)
+    person = profile(career(studies), lambda entry: "")["mainEntity"]
+    relations = ("alumniOf", "affiliation")
+    found = {name: person[name] for name in relations if name in person}
+    assert {name: roles[0].get("roleName", "") for name, roles in found.items()} == known
+    own = describe(studies, career(studies), lambda entry: "")
+    assert [name for thing in own for name in relations if name in thing] == list(known)
+
+
+def test_what_has_not_begun_is_no_use_and_no_job() -> None:
+    signed, now = position("signed", "2026-01"), position("now", "2024-01", "2025-12")
+    found = career(signed, now, skill("go"), cited=[cite(signed, "go")])
+    layout = SkillMatrix(place=at()).layout(found, ENGLISH)
+    ((_category, (row,)),) = layout.groups
+    assert [cell.links for cell in row.cells[:2]] == [(), ()]
+    assert describe(signed, found, lambda entry: "") == []
+    assert found.order(signed) < found.order(now)
+
+
+def test_the_drawing_goes_on_into_the_future_and_says_where_today_is() -> None:
+    drawn = timeline(position("now", "2024-01", "2025-12"), position("signed", "2026-01"))
+    assert (drawn.stop, drawn.now) == (12 * 2026 + 1, 12 * 2024 + 8)
+    signed, now = drawn.bars
+    assert (signed.point, signed.current, signed.when) == (True, False, "from January 2026")
+    assert (now.point, now.current) == (False, True)
+    svg = timeline_svg(drawn, lambda link: f"#{link.id}")
+    assert 'aria-label="Engineer, Signed: from January 2026"' in svg
+    assert ">today</text>" in svg
+    assert "positions</text>" in svg
+    assert "from January 2026" in timeline_alternative(drawn)
+
+
+# What nobody says the end of
+
+
+OLD = position("old", "2001", "", title="Clerk")
+
+
+def test_a_forgotten_end_is_a_warning_and_not_the_present(career_site: MakeSite) -> None:
+    built = build(career_site, "text", studies=":end: present", signed="")
+    assert built.warnings == [
+        "work.md:19: WARNING: position needs the option “end”, for example 2023-04; where it goes "
+        "on, write “:end: present” [resume.missing-option]"
+    ]
+    page = "# A\n\n```{position} old\n:title: Clerk\n:organization: Old\n:start: 2001\n\nX.\n```\n"
+    site = career_site({"index.md": f"{page}\n```{{entry-list}} position\n```\n", "work.md": ""})
+    built = site.build("text")
+    assert "Clerk, Old, began 2001" in built.text()
+    assert "Present" not in built.text()
+
+
+def test_what_nobody_says_the_end_of_is_claimed_by_nothing() -> None:
+    new = position("new", "2010-01", "2012-12")
+    found = career(OLD, new, skill("go"), cited=[cite(OLD, "go"), cite(new, "go")])
+    assert describe(OLD, found, lambda entry: "") == []
+    person = profile(found, lambda entry: "")["mainEntity"]
+    assert "jobTitle" not in person
+    assert [role["startDate"] for role in person["hasOccupation"]] == ["2010-01"]
+    # It was used for three years at New, and nobody knows until when at Old.
+    use = found.use(found.skills[0])
+    assert (use.months, use.last, use.current) == (36, None, False)
+    assert found.overlaps == ()
+    assert found.gaps == ()
+    bar = timeline(OLD, new).bars[-1]
+    assert (bar.when, bar.period.duration, bar.point, bar.current) == (
+        "began 2001",
+        "",
+        True,
+        False,
+    )
+
+
+def test_what_happened_during_it_may_have_been_at_any_time_since() -> None:
+    lost = entry("incident", "lost", title="Lost", during="old")
+    (pin,) = (bar for bar in timeline(OLD, lost).bars if bar.vague)
+    assert pin.when == "some time from 2001 on"
+
+
+# What was held at once
+
+
+def timeline(*entries: Any, **options: Any) -> Timeline:
+    return TimelineView(place=at(), **options).layout(career(*entries), ENGLISH)
+
+
+def beside(drawn: Timeline) -> dict[str, list[tuple[str, str]]]:
+    return {
+        bar.link.id: [(link.text, period.text) for link, period in bar.alongside]
+        for bar in drawn.bars
+    }
+
+
+def listed(drawn: Timeline) -> str:
+    return " | ".join(
+        part
+        for node in TimelineView(place=at()).nodes(drawn)
+        for part in node.astext().split("\n\n")
+    )
+
+
+def test_two_that_go_on_are_held_together_until_the_present(career_site: MakeSite) -> None:
+    drawn = timeline(
+        position("lecturer", "2020-09", title="Lecturer", organization="Sample University"),
+        position("director", "2022-01", title="Director", organization="Sample University"),
+        position("freelance", "2021-03", "2025-12", title="Consultant"),
+    )
+    assert beside(drawn)["lecturer"] == [
+        ("Consultant, Freelance", "March 2021 – Present"),
+        ("Director, Sample University", "January 2022 – Present"),
+    ]
+    assert beside(drawn)["freelance"] == [("Sample University", "March 2021 – Present")]
+
+
+def test_who_changes_within_a_month_was_never_at_two_places(career_site: MakeSite) -> None:
+    jobs = [position("a", "2018-01", "2019-06"), position("b", "2019-06", "2021-03-31")]
+    drawn = timeline(*jobs, position("c", "2021-03-31", "2022"), position("d", "2022", "2023"))
+    assert not any(bar.alongside for bar in drawn.bars)
+
+
+@pytest.mark.parametrize(("others", "named"), [(1, 1), (3, 3), (4, 0), (20, 0)])
+def test_few_are_named_and_many_are_counted(others: int, named: int) -> None:
+    clients = [position(f"c{number}", "2015-01", "2016-12") for number in range(others)]
+    owner = position("owner", "2014-01", title="Owner")
+    drawn = timeline(owner, *clients)
+    bar = drawn.bars[0]
+    assert (bar.link.id, len(bar.alongside)) == ("owner", named)
+    line = f"alongside {others} others"
+    assert (line in listed(drawn)) == (named == 0)
+    assert listed(drawn).count("alongside") <= 3 * len(drawn.bars)
+
+
+def test_the_report_has_no_wall_of_them_either(career_site: MakeSite) -> None:
+    clients = "".join(
+        f"```{{position}} c{number}\n:title: Consultant\n:organization: Client {number}\n"
+        ":start: 2015-01\n:end: 2016-12\n\nAdvised.\n```\n\n"
+        for number in range(20)
+    )
+    owner = (
+        "```{position} owner\n:title: Owner\n:organization: Own\n"
+        ":start: 2014\n:end: present\n\nRan.\n```\n"
+    )
+    built = career_site({"index.md": f"# Work\n\n{clients}{owner}"}).build("resume-report")
+    lines = (built.folder / "report.txt").read_text("utf-8").splitlines()
+    start = lines.index("Positions held at once")
+    rows = lines[start + 1 : lines.index("", start)]
+    assert len(rows) == 1 + 2 + 3 + 17
+    assert rows[-1].split() == ["from", "2015-01", "20", "others", "Consultant,", "Client", "9"]
+    data = json.loads((built.folder / "report.json").read_text("utf-8"))
+    assert len(data["overlaps"]) == 20 * 19 // 2 + 20
+    assert {over["end"] for over in data["overlaps"]} == {"2016-12"}
+
+
+def test_the_report_has_no_months_of_years_and_says_present(career_site: MakeSite) -> None:
+    page = "".join(
+        f"```{{position}} {name}\n:title: T\n:organization: {name}\n:start: {start}\n:end: {end}"
+        "\n\nDid {skill}`Go`.\n```\n\n"
+        for name, start, end in [
+            ("a", "2010", "2014"),
+            ("b", "2016-03", "present"),
+            ("c", "2018-02", "present"),
+        ]
+    )
+    built = career_site({"index.md": f"# Work\n\n{page}```{{skill}} Go\n```\n"}).build(
+        "resume-report", resume_today="2018-03-31"
+    )
+    data = json.loads((built.folder / "report.json").read_text("utf-8"))
+    assert [(gap["start"], gap["end"], gap["months"]) for gap in data["gaps"]] == [
+        ("2015", "2016-02", None)
+    ]
+    assert [(over["start"], over["end"], over["months"]) for over in data["overlaps"]] == [
+        ("2018-02", "present", 2)
+    ]
+    (go,) = data["skills"]
+    assert (go["months"], go["at_most"], go["last_used"]) == (5 * 12 + 25, True, "present")
+    text = (built.folder / "report.txt").read_text("utf-8")
+    assert "up to 7 years 1 month" in text
+    assert "2015 – 2016-02\n" in text
+
+
+# The occasions of a talk
+
+TALKS = """\
+# Talks
+
+````{talk} tour
+:title: The tour
+:event: SREcon
+:date: 2022-05-03
+:venue: Amsterdam
+:format: workshop
+
+Words on {skill}`Go`.
+
+```{occasion}
+:date: 2023-09
+:event: Meetup
+:venue: Porto
+```
+
+```{occasion}
+:date: 2021-02-01
+```
+````
+
+```{skill} Go
+```
+"""
+TOUR = "September 2023 (Meetup, Porto), May 3, 2022 (SREcon, Amsterdam), February 1, 2021"
+
+
+def test_each_occasion_has_a_pin_with_its_own_place(career_site: MakeSite) -> None:
+    pages = {"index.md": "# A\n\n```{timeline}\n```\n\n```{toctree}\ntalks\n```\n"}
+    site = career_site({**pages, "talks.md": TALKS})
+    text = " ".join(site.build("text").text().split())
+    assert (
+        "1. The tour September 2023 · Meetup · Porto · workshop "
+        "2. The tour May 3, 2022 · SREcon · Amsterdam · workshop "
+        "3. The tour February 1, 2021 · workshop"
+    ) in text
+    html = site.build("html").page("index")
+    assert [link["aria-label"] for link in html.select("svg.resume-timeline a")] == [
+        "The tour: February 1, 2021; workshop; Go",
+        "The tour: May 3, 2022; SREcon · Amsterdam · workshop; Go",
+        "The tour: September 2023; Meetup · Porto · workshop; Go",
+    ]
+
+
+def test_the_drawing_for_tex_has_a_mark_for_each_occasion() -> None:
+    talk = entry("talk", "tour", date="2022-05-03", event="SREcon")
+    assert isinstance(talk, Talk)
+    later = Occasion(date=Span(Date(2023, 9), Date(2023, 9)), event="Meetup")
+    drawn = timeline(dataclasses.replace(talk, more=(later,)))
+    assert timeline_alternative(drawn) == (
+        "Timeline from 2022 to 2023. Tour: September 2023; Tour: May 3, 2022."
+    )
+    assert timeline_picture(drawn).count("resumerule{accent}") == 2
+
+
+@pytest.mark.parametrize(
+    ("style", "line"),
+    [
+        ("links", f"The tour, {TOUR}"),
+        ("lines", f"The tour: {TOUR}, workshop"),
+        ("full", TOUR.replace("), ", ") · ") + " · workshop"),
+    ],
+)
+def test_a_list_keeps_each_date_beside_its_place(
+    career_site: MakeSite, style: str, line: str
+) -> None:
+    page = f"{TALKS}\n```{{entry-list}} talk\n:style: {style}\n```\n"
+    text = career_site({"index.md": page}).build("text").text()
+    assert line in " ".join(text.split())
+
+
+def test_groups_have_the_occasions_that_belong_to_them(career_site: MakeSite) -> None:
+    page = f"{TALKS}\n```{{entry-list}} talk\n:by: event\n:style: lines\n```\n"
+    text = " ".join(career_site({"index.md": page}).build("text").text().split())
+    assert "Meetup * The tour: September 2023, Meetup, Porto, workshop" in text
+    assert "SREcon * The tour: May 3, 2022, SREcon, Amsterdam, workshop" in text
+    assert "Others * The tour: February 1, 2021, workshop" in text
+
+
+def test_what_is_said_to_machines_pairs_nothing_either(career_site: MakeSite) -> None:
+    alone = TALKS.replace("```{skill} Go\n```\n", "").replace("{skill}`Go`", "Go")
+    site = career_site({"index.md": "# A\n\n```{toctree}\ntalks\n```\n", "talks.md": alone})
+    built = site.build("html", html_baseurl="https://example.org/", resume_feed=True)
+    text = (built.folder / "llms.txt").read_text("utf-8")
+    assert f": {TOUR.replace('), ', '); ')}; workshop" in text
+    description = built.page("talks").find("meta", attrs={"name": "description"})
+    assert description is not None
+    assert str(description["content"]).startswith(f"Talk: The tour, {TOUR}")
+    assert "2023-09-01T00:00:00Z" in (built.folder / "feed.xml").read_text("utf-8")
+
+
+def test_evidence_has_all_dates_of_a_talk(career_site: MakeSite) -> None:
+    text = career_site({"index.md": TALKS}).build("text").text()
+    assert "The tour, September 2023, May 3, 2022, February 1, 2021" in " ".join(text.split())
