@@ -87,6 +87,12 @@ def _written(pattern: str) -> st.SearchStrategy[str]:
 
 DATES: Final = _written(r"[12]\d{3}(-[01]\d(-[0-3]\d)?)?( (to|-|–) [12]\d{3})?")
 
+#: The ends of what was held at once, one after the other, until later or since ever; few, so that
+#: they meet.
+ENDS: Final = st.sampled_from(
+    ["2020-01", "2020-06", "2020-06-15", "2020", "2019", "2027-03", "9999", "present", "Present"]
+)
+
 _MARKS: Final = ("start", "detection", "mitigation", "resolution", "end", "", "start, detection")
 #: The beginning of an event.
 TIMES: Final = st.builds(
@@ -162,8 +168,15 @@ def _restructured(parts: Iterable[str | Block]) -> Iterator[str]:
     return (part.restructured() if isinstance(part, Block) else part for part in parts)
 
 
+#: Positions that were held at once.
+_CROWD: Final = "\n\n".join(
+    f"```{{position}} crowd-{number}\n:title: T\n:organization: O {number}\n:start: 2020-01\n"
+    f":end: {end}\n\nRan {{skill}}`Go`.\n```"
+    for number, end in enumerate(["present", "2020-06", "2027-03", "9999", "2020", "present"])
+)
 _EVENTS: Final = st.builds("- {}{}".format, TIMES, TEXT)
 _MARKDOWN: Final = [
+    _CROWD,
     "Used {skill}`Go`, and\n{skill}`Goo`.",
     "Used [it]{.x} and {skill}`Goo <Go>`, {skill}`a <b>`, {skill}`<`, {skill}` `.",
     "See {any}`good`, {talk}`~good` and {position}`!good`.",
@@ -233,6 +246,7 @@ def _blocks(draw: st.DrawFn, lines: st.SearchStrategy[str], depth: int) -> Block
     given = []
     for option in dict.fromkeys([*needed, *others]):
         usual = st.just(known[option].example) if option in known else TEXT
+        usual = ENDS if option in {"start", "end", "date"} else usual
         given.append((option, draw(usual | usual | DATES | TEXT | _LINES)))
     if given and not draw(st.integers(0, 9)):
         given.append(given[0])

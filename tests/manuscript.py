@@ -27,7 +27,7 @@ IDS: Final = ("acme", "beta", "go", "c")
 TEXTS: Final = ("Acme", "Go", "C++ & <co>", "Straße “x”_{}$%", "Beta")
 DATES: Final = (
     *("2019", "2020-01", "2020-06-15", "2021-03", "2022", "2024-07", "present"),
-    *("2020-02 to 2020-04", "2021-05-03", "2019-09 – 2021"),
+    *("2020-02 to 2020-04", "2021-05-03", "2019-09 – 2021", "2020", "2024-08", "2027-02"),
 )
 LINKS: Final = ("https://example.org/a?b=c&d", "https://media.ccc.de/v/one", "10.1145/800025")
 WORDS: Final = ("It ran.", "It ran well; nobody should have looked.", "*Ran* `it`.", "Ada did.")
@@ -45,6 +45,9 @@ _SHOWN_IN_BODIES: Final = (
     "See [an entry](#acme) and <project:#go>.",
     "- one\n- two, with {skill}`Go`. And {skill}`go` again.",
     "```{occasion}\n:date: 2022-05\n:event: Beta\n```",
+    "```{occasion}\n:date: 2020-06-15\n:venue: Acme\n```",
+    "```{occasion}\n:date: 2027-02\n```",
+    "```{occasion}\n:event: Undated\n:venue: Beta\n```",
 )
 
 #: Values of configuration that a build may be made with; the first is the default.
@@ -110,7 +113,11 @@ def _words(read: Any) -> list[str]:
 
 
 def _drawn_options(cls: type[Any]) -> st.SearchStrategy[dict[str, str]]:
-    found = {opt.name: (_draw_value(opt.read), opt.required) for opt in options(cls)}
+    # An end is what is often forgotten.
+    found = {
+        opt.name: (_draw_value(opt.read), opt.required and opt.name != "end")
+        for opt in options(cls)
+    }
     return st.fixed_dictionaries(
         {name: value for name, (value, required) in found.items() if required},
         optional={name: value for name, (value, required) in found.items() if not required},
@@ -153,6 +160,34 @@ def entries(draw: st.DrawFn, kinds: Iterable[str] = tuple(ENTRY_TYPES)) -> Block
         draw(_drawn_options(ENTRY_TYPES[kind])),
         draw(st.lists(paragraphs(), min_size=1, max_size=3)),
     )
+
+
+@st.composite
+def crowds(draw: st.DrawFn) -> list[Block]:
+    """Positions that were held at once, or one after the other within a month."""
+    start, end, *others = draw(
+        st.sampled_from(
+            [
+                ("2020-01", "2022-06", "2022-06", "present"),
+                ("2019", "2021", "2021", "2024-08"),
+                ("2021-05-03", "present", "2024-07", "2027-02"),
+            ]
+        )
+    )
+    spans = draw(
+        st.lists(
+            st.sampled_from([(start, end), (start, end), tuple(others)]), min_size=2, max_size=6
+        )
+    )
+    return [
+        Block(
+            "position",
+            f"crowd-{number}",
+            {"title": "Go", "organization": f"Client {number}", "start": start, "end": end},
+            ["It ran."],
+        )
+        for number, (start, end) in enumerate(spans)
+    ]
 
 
 @st.composite

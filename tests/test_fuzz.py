@@ -42,7 +42,10 @@ pytestmark = MYST_IS_OLD
 READERS = list({opt.read for cls in DIRECTIVES.values() for opt in options(cls)})
 
 #: A page that has its text whatever the others hold.
-GOOD = "# Good\n\n```{position} good\n:title: G\n:organization: H\n:start: 2020\n\nText.\n```\n"
+GOOD = (
+    "# Good\n\n```{position} good\n:title: G\n:organization: H\n:start: 2020\n:end: present\n\n"
+    "Text.\n```\n"
+)
 
 #: A warning: where, what it says, and of what type.
 WARNING = re.compile(

@@ -43,6 +43,7 @@ from tests.manuscript import (
     Page,
     blocks,
     citations,
+    crowds,
     paragraphs,
 )
 from tests.untouched import untouched
@@ -326,6 +327,10 @@ class Author(RuleBasedStateMachine):
         self.text.listing = None
         if freeze:
             self.text.listing = self.text.listed()
+
+    @rule(number=NUMBERS, crowd=crowds())
+    def add_crowd(self, number: int, crowd: list[Block]) -> None:
+        self.page(number)[1].parts += crowd
 
     @rule(number=NUMBERS, part=st.one_of(blocks(), paragraphs()), section=st.booleans())
     def add_part(self, number: int, part: Block | str, section: bool) -> None:
