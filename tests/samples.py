@@ -46,15 +46,17 @@ def skill(id: str, *, docname: str = "", line: int = 1, **texts: str) -> Entry:
 
 
 def refer(target: str, kind: str = "skill", text: str = "", *, short: bool = False) -> Reference:
-    return Reference(kind, target, text, short)
+    return Reference(kind, target, text or target, explicit=bool(text), short=short)
 
 
-def cite(source: Entry, target: str | Reference, before: str = "Ran ", after: str = "") -> Citation:
-    """A citation in the body of `source`, in a sentence around the reference."""
+def cite(
+    source: Entry, target: str | Reference, before: str = "Ran ", after: str = "", number: int = 1
+) -> Citation:
+    """A citation in the body of `source`, in a statement around the reference."""
     reference = refer(target) if isinstance(target, str) else target
-    place = Place(source.place.docname, source.place.line + 9, f"{source.place.anchor}-1")
-    sentence = tuple(part for part in (before, reference, after or ".") if part)
-    return Citation((source.kind, source.id), reference, place, sentence)
+    place = Place(source.place.docname, source.place.line + 9, f"{source.place.anchor}-{number}")
+    statement = tuple(part for part in (before, reference, after or ".") if part)
+    return Citation((source.kind, source.id), reference, place, statement)
 
 
 def career(

@@ -151,7 +151,7 @@ def test_the_same_sentence_twice_is_reported(career_site: MakeSite) -> None:
     site.replace("index.md", "`Vault`, as told in {talk}`inside`.", "`Vault`.")
     built = site.build(resume_checks={"outside": "off"})
     assert built.warnings == [
-        "index.md:19: WARNING: Engineer, Acme backs “Vault” with the same sentence as "
+        "index.md:19: WARNING: Engineer, Acme backs “Vault” with the same words as "
         "Engineer, Bolt: “Ran Vault.” [resume.repeated]"
     ]
 

@@ -23,7 +23,7 @@ GO = skill("go", title="Go", aliases="Golang")
 
 
 def sentences(found: tuple[Evidence, ...], career: Career) -> list[tuple[str, str]]:
-    return [(each.source.id, career.text(each.citation.sentence)) for each in found]
+    return [(each.source.id, career.text(each.citation.statement)) for each in found]
 
 
 class TestOrder:
@@ -300,14 +300,14 @@ class TestTime:
 
 
 class TestEvidence:
-    def test_is_the_sentences_of_what_happened(self) -> None:
+    def test_is_the_statements_of_what_happened(self) -> None:
         talk = entry("talk", "reviews", title="Reviews", date="2022-05-03")
         interest = entry("interest", "ux", title="UX")
         cited = [(WAYFAIR, "Vault"), (talk, "vault"), (interest, "Vault"), (GO, "HashiCorp Vault")]
         found = career(WAYFAIR, talk, interest, GO, VAULT, cited=cited)
         assert sentences(found.evidence(VAULT), found) == [
             ("wayfair", "Ran Vault."),
-            ("reviews", "Ran Vault."),
+            ("reviews", "Ran vault."),
         ]
         assert sorted(each.source.id for each in found.cited_by(VAULT)) == [
             "go",
@@ -326,11 +326,11 @@ class TestEvidence:
         found = career(*sources, VAULT, cited=[(source, "vault") for source in sources])
         assert [e.source.id for e in found.evidence(VAULT)] == ["stripe", "wayfair", "tum", "disk"]
 
-    def test_counts_a_sentence_once_however_often_it_names_a_skill(self) -> None:
+    def test_counts_a_statement_once_however_often_it_names_a_skill(self) -> None:
         twice = [
             cite(WAYFAIR, refer("Go"), "Learned ", " and loved Go."),
             cite(WAYFAIR, refer("Golang"), "Learned ", " and loved Go."),
-            cite(WAYFAIR, refer("Go"), "Taught "),
+            cite(WAYFAIR, refer("Go"), "Taught ", number=2),
         ]
         found = career(WAYFAIR, GO, cited=twice)
         assert sentences(found.evidence(GO), found) == [
@@ -509,11 +509,12 @@ class TestWords:
     @pytest.mark.parametrize(
         ("reference", "label"),
         [
-            (refer("vault"), "Vault"),
-            (refer("HashiCorp vault"), "Vault"),
+            (refer("vault"), "vault"),
+            (refer("HashiCorp vault"), "HashiCorp vault"),
             (refer("vault", text="its secrets"), "its secrets"),
             (refer("wayfair", "position"), "Engineer, Wayfair"),
             (refer("wayfair", "position", short=True), "Wayfair"),
+            (refer("WAYFAIR", "position"), "WAYFAIR"),
             (refer("Consul"), "Consul"),
         ],
     )

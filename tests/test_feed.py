@@ -27,7 +27,7 @@ PAGES = {
         :title: First & foremost
         :date: 2021-05
 
-        What {skill}`Go` <is>.
+        What {skill}`Go` \\<is>.
         ```
 
         ```{talk} second

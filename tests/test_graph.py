@@ -14,10 +14,12 @@ NEEDED = {
 
 
 def page(kind: str) -> str:
-    """A page with two entries of a kind, each of which cites one of all others, by a sentence."""
+    """A page with two entries of a kind, each of which cites one of all others, in a bullet."""
     texts = [
         f"```{{{kind}}} {kind}-{name}\n:title: The {kind} {name}\n{NEEDED.get(kind, '')}\n"
-        + "".join(f"For {{{other}}}`x <{other}-one>` from {kind} {name}. " for other in ENTRY_TYPES)
+        + "".join(
+            f"- For {{{other}}}`x <{other}-one>` from {kind} {name}.\n" for other in ENTRY_TYPES
+        )
         + "\n```\n"
         for name in ("one", "two")
     ]
@@ -40,15 +42,15 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 @pytest.mark.parametrize("kind", ENTRY_TYPES)
-def test_every_entry_says_by_what_it_is_cited_and_in_which_sentence(
+def test_every_entry_says_by_what_it_is_cited_and_in_which_statement(
     built: Built, kind: str
 ) -> None:
     assert built.warnings == []
     entries = built.page(kind).select(f".resume-entry.resume-{kind}")
     headings = [label.get_text().split(": ")[1] for label in entries[0].select(".resume-label")]
     assert sorted(headings) == sorted(cls.plural for cls in ENTRY_TYPES.values())
-    sentences = {link.get_text() for link in entries[0].select(".resume-backlinks p + p a")}
-    assert sentences == {
+    statements = {link.get_text() for link in entries[0].select(".resume-backlinks p + p a")}
+    assert statements == {
         f"For x from {other} {name}."
         for other in ENTRY_TYPES
         for name in ("one", "two")
@@ -57,7 +59,7 @@ def test_every_entry_says_by_what_it_is_cited_and_in_which_sentence(
     assert entries[1].select(".resume-backlinks") == []
 
 
-def test_a_sentence_is_a_link_to_where_it_stands(built: Built) -> None:
+def test_a_statement_is_a_link_to_where_it_stands(built: Built) -> None:
     link = built.page("award").select_one(".resume-backlinks p + p a")
     assert link is not None
     page, _, anchor = str(link["href"]).partition("#")

@@ -101,12 +101,12 @@ def test_views_link_to_where_the_citing_sentence_stands(career_html: Built) -> N
     cell = career_html.page("overview").select("table.resume-matrix tr:has(a[href$='#skill-go'])")
     (link,) = cell[0].select("td:last-child a")
     assert link["href"] == "work/acme.html#position-acme-moved-secrets-to-vault-rotated"
-    assert link["title"] == "Rotated them with Vault and Go."
+    assert link["title"] == "Moved secrets to Vault. Rotated them with Vault and Go."
     (target,) = career_html.page("work/acme").select(
         "#position-acme-moved-secrets-to-vault-rotated"
     )
     assert target.parent is not None
-    assert "Rotated them with Vault and Go." in target.parent.get_text()
+    assert "Moved secrets to Vault. Rotated them with Vault and Go." in target.parent.get_text()
 
 
 def test_every_quoted_sentence_is_read_where_its_link_leads(career_html: Built) -> None:

@@ -189,7 +189,7 @@ def test_times_are_in_the_language_of_the_site(career_site: MakeSite) -> None:
 def test_what_events_cite_in_the_body_is_evidence(career_site: MakeSite) -> None:
     page = build(career_site, incident("", timeline(EVENTS))).page()
     quotes = [a.get_text() for a in page.select(".resume-backlinks p a")]
-    assert quotes == ["Deploys", "I looked at Grafana."]
+    assert quotes == ["Deploys", "An alert rang. I looked at Grafana."]
     target = str(page.select(".resume-backlinks p a")[1]["href"]).removeprefix("#")
     anchor = page.find(id=target)
     assert anchor

@@ -7,7 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_resume import (
+    collect,
+    contents,
     feed,
+    hidden,
     latex,
     leftovers,
     messages,
@@ -29,10 +32,10 @@ from sphinx_resume.directives import (
     OccasionDirective,
     ViewDirective,
 )
-from sphinx_resume.domain import ResumeDomain
+from sphinx_resume.domain import ResumeDomain, begin
 from sphinx_resume.entries import ENTRY_TYPES, Occasion
 from sphinx_resume.html import assets, elements, files, furniture, furo, head, missing, search
-from sphinx_resume.nodes import entry_body, placeholder
+from sphinx_resume.nodes import entry_block, entry_body, message, placeholder, placeholder_section
 from sphinx_resume.transforms import ResolveViews
 from sphinx_resume.views.incident import IncidentTimelineView
 from sphinx_resume.views.reference import VIEWS
@@ -58,8 +61,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     assets.setup(app)
     app.add_domain(ResumeDomain)
     app.add_builder(ReportBuilder)
-    app.add_node(placeholder)
-    app.add_node(entry_body)
+    for node in (placeholder, placeholder_section, entry_block, entry_body, message):
+        app.add_node(node)
     app.add_transform(withheld.WithholdReviews)
     app.add_post_transform(ResolveViews)
     _add_directives(app)
@@ -99,16 +102,21 @@ def _directive(base: type[Directive], declared_by: type[Any]) -> type[Directive]
 def _add_handlers(app: Sphinx) -> None:
     """What happens when; several handlers of one event run in this order."""
     app.connect("config-inited", turns.take)
+    app.connect("builder-inited", begin)
     app.connect("builder-inited", refresh.begin)
     app.connect("builder-inited", furo.prepare)
     app.connect("env-get-outdated", refresh.outdated_pages)
     app.connect("env-before-read-docs", sources.check_encoding)
     app.connect("source-read", sources.remove_harmful)
     app.connect("include-read", sources.remove_harmful_included)
+    app.connect("doctree-read", collect.collect)
+    app.connect("doctree-read", contents.note)
+    app.connect("doctree-read", unwritten.check)  # before comments go
+    app.connect("doctree-read", hidden.note)
     app.connect("doctree-read", roles.note_references)
     app.connect("doctree-read", wording.check)
-    app.connect("doctree-read", unwritten.check)
     app.connect("env-updated", whole.check_read)
+    app.connect("env-updated", contents.fill)
     app.connect("env-updated", refresh.forget_numbers)
     # When Sphinx has numbered the pages.
     app.connect("env-get-updated", refresh.updated_pages, priority=900)

@@ -127,14 +127,14 @@ def _repeated(career: Career, policy: Policy) -> _Found:
     for skill in career.skills:
         backed: dict[str, list[Evidence]] = defaultdict(list)
         for item in career.evidence(skill):
-            backed[fold(career.text(item.citation.sentence))].append(item)
+            backed[fold(career.text(item.citation.statement))].append(item)
         for first, *others in backed.values():
             for item in others:
                 yield (
                     item.citation.place,
                     (
-                        f"{item.source.label} backs “{skill.title}” with the same sentence as "
-                        f"{first.source.label}: “{career.text(item.citation.sentence)}”"
+                        f"{item.source.label} backs “{skill.title}” with the same words as "
+                        f"{first.source.label}: “{career.text(item.citation.statement)}”"
                     ),
                 )
 

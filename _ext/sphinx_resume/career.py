@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, groupby
@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Final
 
 from sphinx_resume.characters import isolated
-from sphinx_resume.citations import Citation, Reference, Sentence
+from sphinx_resume.citations import Citation, OtherReference, Reference, Statement
 from sphinx_resume.dates import PRESENT, Date, Span, common, count, gaps, month_start
 from sphinx_resume.entries import ENTRY_TYPES, Position, Skill
 from sphinx_resume.entry import Entry, Place
@@ -30,7 +30,7 @@ _ALWAYS: Final = 12 * 10_000
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence in one entry that cites another entry."""
+    """A statement in one entry that cites another entry."""
 
     source: Entry
     target: Entry
@@ -64,16 +64,18 @@ class Career:
         today: dt.date,
         person: Person | None = None,
         overview: Place | None = None,
+        words: Callable[[], Mapping[OtherReference, str]] = dict,
     ) -> None:
         """Seal `entries` and `citations` of a `person` as of `today`.
 
         Where two entries share kind and id the first by document and line stands; the others
-        are kept in `duplicates`.
+        are kept in `duplicates`. `words` gives the texts of references to anything but entries.
         """
         self.today: Final = today
         self.person: Final = person or Person()
         #: Where the first filter stands, if there is one.
         self.overview: Final = overview
+        self._find_words: Final = words
         self._entries: dict[tuple[str, str], Entry] = {}
         self.duplicates: list[Entry] = []
         for entry in sorted(entries, key=lambda e: (e.place.docname, e.place.line)):
@@ -81,7 +83,7 @@ class Career:
                 self.duplicates.append(entry)
         self._names: dict[tuple[str, str], list[Entry]] = defaultdict(list)
         for entry in self._entries.values():
-            for name in sorted({fold(name) for name in entry.names}):
+            for name in sorted({fold(name) for name in (*entry.names, *entry.original_names)}):
                 self._names[entry.kind, name].append(entry)
         self._former: dict[tuple[str, str], Entry] = {}
         for entry in self._entries.values():
@@ -257,13 +259,11 @@ class Career:
 
     @cached_property
     def _cited_by(self) -> Mapping[tuple[str, str], tuple[Evidence, ...]]:
-        by_target: dict[tuple[str, str], dict[tuple[str, str, str, str], Evidence]] = defaultdict(
-            dict
-        )
+        by_target: dict[tuple[str, str], dict[tuple[str, str, str], Evidence]] = defaultdict(dict)
         for item in self._resolved:
-            # One sentence that names an entry twice is one piece of evidence.
+            # One statement that names an entry twice is one piece of evidence.
             place = item.citation.place
-            key = (*item.citation.source, place.anchor, self.text(item.citation.sentence))
+            key = (*item.citation.source, place.anchor or self.text(item.citation.statement))
             by_target[item.target.key].setdefault(key, item)
         kinds = list(ENTRY_TYPES)
         return MappingProxyType(
@@ -279,7 +279,7 @@ class Career:
         )
 
     def cited_by(self, entry: Entry) -> tuple[Evidence, ...]:
-        """The sentences that cite an entry, by kind of the citing entry, the latest first."""
+        """The statements that cite an entry, by kind of the citing entry, the latest first."""
         return self._cited_by.get(entry.key, ())
 
     @cached_property
@@ -307,7 +307,7 @@ class Career:
         return self._during.get(entry.id, ()) if isinstance(entry, Position) else ()
 
     def evidence(self, entry: Entry) -> tuple[Evidence, ...]:
-        """The sentences that back an entry: citations by something that happened."""
+        """The statements that back an entry: citations by something that happened."""
         return tuple(item for item in self.cited_by(entry) if item.source.is_evidence)
 
     def use(self, entry: Entry) -> Use:
@@ -348,13 +348,24 @@ class Career:
 
     def label(self, reference: Reference) -> str:
         """The text that a reference is shown with."""
-        if reference.text:
-            return reference.text
-        entry = self.find(reference.kind, reference.target)
-        if entry is None:
-            return reference.target
-        return entry.short_label if reference.short else entry.label
+        return reference.shown(self.find(reference.kind, reference.target))
 
-    def text(self, sentence: Sentence) -> str:
-        """A sentence as plain text, which can be quoted anywhere."""
-        return isolated("".join(p if isinstance(p, str) else self.label(p) for p in sentence))
+    @cached_property
+    def _words(self) -> Mapping[OtherReference, str]:
+        """What pages show for references to anything but entries, which may ask for entries."""
+        return self._find_words()
+
+    def text(self, statement: Statement, words: Mapping[OtherReference, str] | None = None) -> str:
+        """A statement as plain text, which can be quoted anywhere.
+
+        `words` are the texts of references to anything but entries, where it is not quoted as
+        evidence.
+        """
+        known = self._words if words is None else words
+
+        def text_of(part: str | Reference | OtherReference) -> str:
+            if isinstance(part, Reference):
+                return self.label(part)
+            return part if isinstance(part, str) else known.get(part, part.text)
+
+        return isolated("".join(map(text_of, statement)))

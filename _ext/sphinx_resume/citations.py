@@ -1,15 +1,16 @@
-"""Citations: which entry names which other one, and in what sentence."""
+"""Citations: which entry names which other one, and in what statement.
+
+A statement is the author's own unit, a bullet or a paragraph, and is quoted whole.
+"""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import Final
 
-from sphinx_resume.entry import Place
+from sphinx_resume.entry import Entry, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +19,33 @@ class Reference:
 
     kind: str
     target: str
-    #: The author's own words for it, empty where the entry's label is to stand.
+    #: What stands on the page: the author's own words for it, or the target as it was typed.
     text: str = ""
+    #: Whether the text is to stand, whatever the entry is called.
+    explicit: bool = False
     #: Whether the short label is to stand.
     short: bool = False
 
+    def shown(self, entry: Entry | None) -> str:
+        """The text that readers see where the reference leads to an entry, or to none."""
+        if self.explicit or entry is None:
+            return self.text or self.target
+        return entry.called(self.target, short=self.short) or self.text or self.target
 
-#: A sentence as it is known before references can be resolved.
-Sentence = tuple[str | Reference, ...]
+
+@dataclass(frozen=True, slots=True)
+class OtherReference:
+    """A cross-reference to anything but an entry, whose text Sphinx knows when all is read."""
+
+    docname: str
+    #: The attributes of the reference, by name.
+    attributes: tuple[tuple[str, str | int | bool | None], ...]
+    #: What stands in its place until then, and where it leads nowhere.
+    text: str
+
+
+#: A statement as it is known before references can be resolved.
+Statement = tuple[str | Reference | OtherReference, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,66 +55,69 @@ class Citation:
     #: Kind and id of the entry that cites.
     source: tuple[str, str]
     reference: Reference
-    #: Where the citing sentence stands.
+    #: Where the citing statement stands.
     place: Place
-    sentence: Sentence
+    statement: Statement
 
 
-#: A full stop, what may close after it, and the white space before the next sentence. A word of
-#: one or two letters, or one with a stop inside, is taken for an abbreviation (“e.g.”, “Dr.”), and
-#: so are a few longer ones that never end a sentence.
-_SENTENCE_END: Final = re.compile(
-    r"""(?: (?<![\w.]) (?! (?i:approx|bzw|excl|incl|inkl|resp|vgl)\. ) [^\W_] [\w'’/+#-]{2,99} \.
-        | [)\]”’"'%] \. | [!?…] ) [”’"')\]]* (?P<gap>\s+)
-        (?= [“‘"'(\[]* [^\W_a-zß-öø-ÿ] )""",
-    re.VERBOSE,
-)
-
-#: What stands for a reference where ends are looked for: it can begin a sentence and end one.
-_STAND_IN: Final = "Name"
+#: How many characters of a statement are quoted on either side of a reference. Hardly any has as
+#: many; without a limit, a list of a thousand skills would be quoted a thousand times.
+_REACH: Final = 800
 
 
-#: How many characters of a sentence are kept on either side of a reference. Sentences are shorter;
-#: without a limit, a list of a thousand skills would be kept, and shown, a thousand times.
-_REACH: Final = 500
+#: What a text consists of, in order.
+Parts = Sequence[str | Reference | OtherReference]
 
 
-def sentences_around(parts: Sequence[str | Reference]) -> dict[int, Sentence]:
-    """The sentence around each reference of a text, by its index; white space is folded."""
-    texts = [part if isinstance(part, str) else _STAND_IN for part in parts]
-    starts = list(accumulate(map(len, texts), initial=0))
-    text = "".join(texts)
-    ends = list(_SENTENCE_END.finditer(text))
-    begins = [0, *(end.end() for end in ends)]
-    stops = [*(end.start("gap") for end in ends), len(text)]
+def quotes(parts: Parts) -> dict[int, Statement]:
+    """The statement around each reference to an entry, by its index; white space is folded.
 
-    def sentence(index: int) -> Sentence:
-        here, after = starts[index], starts[index + 1]
-        number = bisect_right(begins, here) - 1
-        begin, stop = begins[number], stops[number]
-        more = ["", ""]
-        if begin < here - _REACH:
-            begin, more[0] = text.find(" ", here - _REACH, here) + 1 or here, "… "
-        if stop > after + _REACH:
-            stop, more[1] = max(text.rfind(" ", after, after + _REACH), after), " …"
-        near = range(bisect_right(starts, begin) - 1, bisect_left(starts, stop))
-        pieces = (_piece(parts[each], begin - starts[each], stop - starts[each]) for each in near)
-        return _tidy([more[0], *pieces, more[1]])
-
-    return {index: sentence(index) for index, part in enumerate(parts) if not isinstance(part, str)}
+    It is all of the text, or of one that is far too long what is near the reference.
+    """
+    cited = [index for index, part in enumerate(parts) if isinstance(part, Reference)]
+    if sum(map(_length, parts)) <= _REACH:
+        return dict.fromkeys(cited, _tidy(parts))
+    return {index: _around(parts, index) for index in cited}
 
 
-def _piece(part: str | Reference, begin: int, stop: int) -> str | Reference:
-    """What there is of a part between two places, counted from its start."""
-    if isinstance(part, str):
-        return part[max(begin, 0) : stop]
-    return part if begin <= 0 else ""
+def _length(part: str | Reference | OtherReference) -> int:
+    return len(part if isinstance(part, str) else part.text)
 
 
-def _tidy(parts: Iterable[str | Reference]) -> Sentence:
-    folded = [
-        re.sub(r"\s+", " ", part) if isinstance(part, str) else part for part in parts if part
-    ]
+def _around(parts: Parts, index: int) -> Statement:
+    before: list[str | Reference | OtherReference] = []
+    after: list[str | Reference | OtherReference] = []
+    room = _REACH
+    for part in (parts[place] for place in range(index - 1, -1, -1)):
+        if _length(part) > room:
+            text = part[-room:].partition(" ")[2] if room and isinstance(part, str) else ""
+            if not text and before and isinstance(before[-1], str):
+                before[-1] = before[-1].lstrip(" ,;:.")
+            before.append(f"… {text}")
+            break
+        before.append(part)
+        room -= _length(part)
+    room = _REACH
+    for part in (parts[place] for place in range(index + 1, len(parts))):
+        if _length(part) > room:
+            text = part[:room].rpartition(" ")[0] if isinstance(part, str) else ""
+            if not text and after and isinstance(after[-1], str):
+                after[-1] = after[-1].rstrip(" ,;:")
+            after.append(f"{text} …")
+            break
+        after.append(part)
+        room -= _length(part)
+    return _tidy([*reversed(before), parts[index], *after])
+
+
+def _tidy(parts: Iterable[str | Reference | OtherReference]) -> Statement:
+    joined: list[str | Reference | OtherReference] = []
+    for part in parts:
+        if isinstance(part, str) and joined and isinstance(joined[-1], str):
+            joined[-1] += part
+        else:
+            joined.append(part)
+    folded = [re.sub(r"\s+", " ", part) if isinstance(part, str) else part for part in joined]
     if folded and isinstance(folded[0], str):
         folded[0] = folded[0].lstrip()
     if folded and isinstance(folded[-1], str):

@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 import dataclasses
-from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import chain, count
 from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.statemachine import StringList
-from sphinx import addnodes
 from sphinx.util.nodes import make_id
 
-from sphinx_resume.citations import Citation, Sentence, sentences_around
+from sphinx_resume.collect import note_texts, note_words
 from sphinx_resume.dates import DateError
 from sphinx_resume.declared import DeclaredDirective
-from sphinx_resume.domain import place_in
 from sphinx_resume.entries import Incident, Occasion, Talk
 from sphinx_resume.entry import Entry, Place
 from sphinx_resume.logging import Finding, warn
 from sphinx_resume.moments import Chronicle, head_length
-from sphinx_resume.names import fold, slug
-from sphinx_resume.nodes import placeholder
+from sphinx_resume.names import anchor, fold, slug
+from sphinx_resume.nodes import entry_block, message, placeholder, placeholder_section
 from sphinx_resume.options import text
-from sphinx_resume.prose import block_of, reference_of, text_parts
+from sphinx_resume.prose import plain_text
 from sphinx_resume.views.base import View
 from sphinx_resume.views.evidence import CitedBy
 from sphinx_resume.views.facts import EntryFacts
+from sphinx_resume.views.lists import EntryList
 from sphinx_resume.views.talks import TalkOccasions
 from sphinx_resume.views.topics import FilterView
 
@@ -35,8 +33,6 @@ from sphinx_resume.views.topics import FilterView
 _INSIDE = "resume:inside"
 #: The occasions in the body of a talk that is being read.
 _OCCASIONS = "resume:occasions"
-#: How many words of a bullet its address is made of.
-_WORDS = 5
 
 
 class EntryDirective(DeclaredDirective):
@@ -61,7 +57,7 @@ class EntryDirective(DeclaredDirective):
             return self._body(cls.kind)
         values = self.values(place)
         values.setdefault("title", text(self.argument))
-        place = self.place(make_id(self.env, self.state.document, cls.kind, ident))
+        place = self.place(self._free_anchor(anchor(cls.kind, ident)))
         self.warn_todo(f"{cls.kind} “{ident}”")
         withheld = self._withhold(ident, values) if issubclass(cls, Incident) else None
         occasions: list[Occasion] = []
@@ -77,7 +73,7 @@ class EntryDirective(DeclaredDirective):
         entry = self._entry(ident, place, values)
         target = nodes.target("", "", ids=[place.anchor, *self._former_anchors(entry)])
         self.state.document.note_explicit_target(target)
-        self.domain.note_entry(entry, list(self._citations(entry, body)))
+        note_words(body)
         block = self._block(entry, body)
         if withheld is not None:
             block["withheld"] = withheld
@@ -86,21 +82,24 @@ class EntryDirective(DeclaredDirective):
     def needed(self, values: Mapping[str, Any]) -> frozenset[str]:
         return super().needed(values) | self.declared_by.needs(values)
 
-    def _block(self, entry: Entry, body: list[nodes.Node]) -> nodes.container:
+    def _block(self, entry: Entry, body: list[nodes.Node]) -> entry_block:
         """What the page shows of the entry: facts, occasions, body, and back-links."""
         place, kind, ident = entry.place, entry.kind, entry.id
         titled = fold(entry.title) == fold(self._heading())
         above: list[View] = [EntryFacts(place=place, kind=kind, id=ident, titled=titled)]
         if isinstance(entry, Talk):
             above.append(TalkOccasions(place=place, id=ident))
-        block = nodes.container(
+        block = entry_block(
             "",
+            *note_texts(entry),
             *(_placeholder(self, view) for view in above),
             nodes.container("", *body, classes=["resume-body"], entry=entry.key),
             _placeholder(self, CitedBy(place=place, kind=kind, id=ident)),
             classes=["resume-entry", f"resume-{kind}"],
+            declared=entry,
         )
-        self.set_source_info(block)
+        for node in (block, *block.findall(message)):
+            self.set_source_info(node)
         return block
 
     def _withhold(self, ident: str, values: dict[str, Any]) -> str | None:
@@ -120,7 +119,7 @@ class EntryDirective(DeclaredDirective):
         )
         if self.options["visibility"].strip() != "internal":
             message = ""  # there is a warning of that
-        elif self.content:
+        elif any(map(str.strip, self.content)):
             warn(Finding("internal", self.body_place(), message))
             message = ""
         self.content = StringList()
@@ -128,10 +127,15 @@ class EntryDirective(DeclaredDirective):
             values.pop(name, None)
         return message
 
+    def _free_anchor(self, name: str) -> str:
+        """The name as an anchor, with a number where the page has it already."""
+        names = chain([name], (f"{name}-{number}" for number in count(2)))
+        return next(name for name in names if name not in self.state.document.ids)
+
     def _former_anchors(self, entry: Entry) -> list[str]:
         """The anchors that former ids had."""
-        anchors = [nodes.make_id(f"{entry.kind}-{old}") for old in entry.formerly]
-        return [anchor for anchor in anchors if anchor not in self.state.document.ids]
+        anchors = [anchor(entry.kind, old) for old in entry.formerly]
+        return [each for each in anchors if each not in self.state.document.ids]
 
     def _heading(self) -> str:
         """The title of the section that the directive stands in."""
@@ -139,17 +143,17 @@ class EntryDirective(DeclaredDirective):
         while section is not None and not isinstance(section, nodes.section):
             section = section.parent
         title = section.next_node(nodes.title) if section is not None else None
-        return title.astext() if title is not None else ""
+        return plain_text(title) if title is not None else ""
 
     def _entry(self, ident: str, place: Place, values: dict[str, Any]) -> Entry:
         cls = self.declared_by
-        entry = cls(id=ident, place=place, body="\n".join(self.content), **values)
+        entry = cls(id=ident, place=place, **values)
         try:
             _ = entry.span
         except DateError as error:
             warn(Finding("date", place.of("end"), f"{cls.kind} “{ident}”: {error}"))
             values = {**values, "start": None, "end": None}
-            entry = cls(id=ident, place=place, body="\n".join(self.content), **values)
+            entry = cls(id=ident, place=place, **values)
         return entry
 
     def _body(self, inside: str) -> list[nodes.Node]:
@@ -158,58 +162,6 @@ class EntryDirective(DeclaredDirective):
             return self.parse_content_to_nodes()
         finally:
             del self.env.current_document[_INSIDE]
-
-    def _citations(self, entry: Entry, body: list[nodes.Node]) -> Iterator[Citation]:
-        cited = [
-            xref
-            for node in body
-            for xref in node.findall(addnodes.pending_xref)
-            # An entry of another project is no entry of this career.
-            if xref.get("refdomain") == "resume" and not xref.get("intersphinx")
-        ]
-        blocks = {id(block): block for block in map(block_of, cited)}
-        anchors = self._anchors(entry, body, blocks)
-        sentences: dict[int, Sentence] = {}
-        for block in blocks.values():
-            parts, places = text_parts(block)
-            around = sentences_around(parts)
-            sentences |= {xref: around[place] for xref, place in places.items()}
-        for xref in cited:
-            block = block_of(xref)
-            yield Citation(
-                entry.key,
-                reference_of(xref),
-                place_in(
-                    self.env,
-                    self.env.docname,
-                    xref.line or self.lineno,
-                    xref.source or block.source,
-                    anchors[id(block)],
-                ),
-                sentences[id(xref)],
-            )
-
-    def _anchors(
-        self, entry: Entry, body: list[nodes.Node], cited: Container[int]
-    ) -> dict[int, str]:
-        """Let bullets and blocks with citations have addresses, made of their first words.
-
-        Whoever linked to one still reaches it when others have come or gone.
-        """
-        anchors: dict[int, str] = {}
-        taken = set(self.state.document.ids)
-        numbers: dict[str, Iterator[int]] = defaultdict(lambda: count(2))
-        for block in (block for node in body for block in node.findall(nodes.TextElement)):
-            bullet = isinstance(block.parent, nodes.list_item) and block.parent[0] is block
-            if not bullet and id(block) not in cited:
-                continue
-            words = nodes.make_id(" ".join(block.astext().split()[:_WORDS]))
-            name = f"{entry.place.anchor}-{words or len(anchors) + 1}"
-            names = chain([name], (f"{name}-{number}" for number in numbers[name]))
-            anchors[id(block)] = anchor = next(name for name in names if name not in taken)
-            taken.add(anchor)
-            block.insert(0, nodes.target("", "", ids=[anchor], classes=["resume-anchor"]))
-        return anchors
 
 
 class OccasionDirective(DeclaredDirective):
@@ -240,7 +192,7 @@ class ViewDirective(DeclaredDirective):
     def run(self) -> list[nodes.Node]:
         cls = self.declared_by
         # With the document's name, for singlehtml makes one page of all.
-        prefix = nodes.make_id(f"{cls.name}-{self.env.docname}")
+        prefix = anchor(cls.name, self.env.docname)
         place = self.place(make_id(self.env, self.state.document, prefix))
         takes_argument = "argument" in cls.__dataclass_fields__
         if takes_argument and not self.argument:
@@ -256,12 +208,11 @@ class ViewDirective(DeclaredDirective):
         return [*self._filter(place), _placeholder(self, cls(place=place, **values), parts)]
 
     def _filter(self, place: Place) -> list[nodes.Node]:
-        """The filter of the page, where this is the first view that needs one."""
-        views = self.domain.views.get(place.docname, [])
-        if not self.declared_by.filtered or any(isinstance(view, FilterView) for view in views):
+        """A filter above each view that needs one; the page shows the first."""
+        if not self.declared_by.filtered:
             return []
-        anchor = make_id(self.env, self.state.document, "filter", self.env.docname)
-        return [_placeholder(self, FilterView(place=dataclasses.replace(place, anchor=anchor)))]
+        place = dataclasses.replace(place, anchor=anchor("filter", self.env.docname))
+        return [_placeholder(self, FilterView(place=place))]
 
     def parts(self, values: dict[str, Any], place: Place) -> list[nodes.Node]:
         """What the body brings: values of the view's fields, and nodes for its parts."""
@@ -271,8 +222,12 @@ class ViewDirective(DeclaredDirective):
 def _placeholder(
     directive: DeclaredDirective, view: View, parts: Iterable[nodes.Node] = ()
 ) -> placeholder:
-    directive.domain.note_view(view)
-    node = placeholder("", *parts, view=view)
+    if isinstance(view, EntryList) and view.has_sections:
+        node: placeholder = placeholder_section(
+            "", nodes.title(), view=view, ids=[view.place.anchor]
+        )
+    else:
+        node = placeholder("", *parts, view=view)
     directive.set_source_info(node)
     return node
 

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+from urllib.parse import quote
 
 from babel import Locale
 from docutils import nodes
+from sphinx.addnodes import pending_xref
 from sphinx.domains import Domain, Index, IndexEntry, ObjType
 from sphinx.errors import NoUri
 from sphinx.util import logging
+from sphinx.util.docutils import new_document
+from sphinx.util.logging import suppress_logging
 from sphinx.util.nodes import make_refnode
 
 from sphinx_resume.audits import audit
 from sphinx_resume.career import Career
 from sphinx_resume.checks import check
+from sphinx_resume.citations import OtherReference
+from sphinx_resume.conditions import conditions_of, in_build
 from sphinx_resume.dates import find_locale
 from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.entry import Entry, Place
 from sphinx_resume.logging import Finding, no_such_entry, warn
 from sphinx_resume.messages import _
 from sphinx_resume.names import fold
-from sphinx_resume.prose import line_of
+from sphinx_resume.prose import blocks, line_of, text_parts
 from sphinx_resume.settings import person, policy, today
 from sphinx_resume.views.items import Items
 from sphinx_resume.views.topics import FilterView
@@ -33,11 +39,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
     from collections.abc import Set as AbstractSet
 
-    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_resume.citations import Citation
+    from sphinx_resume.citations import Citation, Statement
+    from sphinx_resume.conditions import Condition, Conditional, Holds
+    from sphinx_resume.nodes import Contents
     from sphinx_resume.views.base import View
 
 _T = TypeVar("_T")
@@ -82,8 +90,15 @@ class ResumeDomain(Domain):
         kind: ObjType(cls.kind, cls.kind) for kind, cls in ENTRY_TYPES.items()
     }
     indices: ClassVar = [SkillIndex]
-    initial_data: ClassVar = {"entries": {}, "citations": {}, "views": {}, "references": {}}
-    data_version = 1
+    initial_data: ClassVar = {
+        "entries": {},
+        "citations": {},
+        "views": {},
+        "references": {},
+        "hidden": {},
+        "contents": {},
+    }
+    data_version = 2
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -91,6 +106,10 @@ class ResumeDomain(Domain):
         SkillIndex.shortname = _("skills")
         self._career: Career | None = None
         self._made: dict[Hashable, Any] = {}
+        self._current: dict[str, dict[str, list[Any]]] = {}
+        #: What this build is made by, and whether conditions hold in it; `begin` says so.
+        self.builder: Builder
+        self.holds: Holds = lambda conditions: True
         #: Whether the build before did not end well.
         self.distrusted = False
         self._warned: set[Finding] = set()
@@ -105,35 +124,64 @@ class ResumeDomain(Domain):
     # What is stored, by document
 
     @property
-    def entries(self) -> dict[str, list[Entry]]:
-        """The entries that a document declares."""
-        return cast("dict[str, list[Entry]]", self.data["entries"])
+    def entries(self) -> Mapping[str, Sequence[Entry]]:
+        """The entries that a document declares in this build."""
+        return self._in_build("entries")
 
     @property
-    def citations(self) -> dict[str, list[Citation]]:
-        """What the bodies of these cite."""
-        return cast("dict[str, list[Citation]]", self.data["citations"])
+    def citations(self) -> Mapping[str, Sequence[Citation]]:
+        """What the bodies of these cite in this build."""
+        return self._in_build("citations")
 
     @property
-    def views(self) -> dict[str, list[View]]:
-        """What a document shows, the facts and back-links of its entries too."""
-        return cast("dict[str, list[View]]", self.data["views"])
+    def views(self) -> Mapping[str, Sequence[View]]:
+        """What a document shows in this build, the facts and back-links of its entries too."""
+        return self._in_build("views")
+
+    def _in_build(self, key: str) -> Mapping[str, Sequence[Any]]:
+        """What was stored, without what stands in conditions that do not hold."""
+        if key not in self._current:
+            stored: dict[str, list[Conditional[Any]]] = self.data[key]
+            self._current[key] = {
+                docname: [each.item for each in found if self.holds(each.conditions)]
+                for docname, found in stored.items()
+            }
+        return self._current[key]
 
     @property
     def references(self) -> dict[str, set[tuple[str, str]]]:
         """Kinds and targets of the cross-references that a document holds."""
         return cast("dict[str, set[tuple[str, str]]]", self.data["references"])
 
-    def note_entry(self, entry: Entry, citations: Iterable[Citation]) -> None:
-        """Store an entry and the citations in its body."""
-        self.entries.setdefault(entry.place.docname, []).append(entry)
-        self.citations.setdefault(entry.place.docname, []).extend(citations)
-        self._career = None
+    @property
+    def contents(self) -> dict[str, Contents]:
+        """The contents of documents with sections that are not known before all are read."""
+        return cast("dict[str, Contents]", self.data["contents"])
 
-    def note_view(self, view: View) -> None:
-        """Store what a document shows."""
-        self.views.setdefault(view.place.docname, []).append(view)
-        self._career = None
+    def note_page(
+        self,
+        docname: str,
+        entries: list[Conditional[Entry]],
+        citations: list[Conditional[Citation]],
+        views: list[Conditional[View]],
+    ) -> None:
+        """Store what a document declares, cites, and shows, with the conditions of each."""
+        for key, found in (("entries", entries), ("citations", citations), ("views", views)):
+            if found:
+                self.data[key][docname] = found
+        self.forget()
+
+    def note_hidden(self, docname: str, hidden: list[tuple[Condition, ...]]) -> None:
+        """Store the conditions of all that a document may hide; none of what it never shows."""
+        if hidden:
+            self.data["hidden"][docname] = hidden
+
+    def hides(self, docname: str) -> bool:
+        """Whether the source of a document says something that its page does not."""
+        stored: list[tuple[Condition, ...]] = self.data["hidden"].get(docname, [])
+        return any(not conditions or not self.holds(conditions) for conditions in stored) or any(
+            entry.withholds for entry in self.entries.get(docname, ())
+        )
 
     def note_references(self, docname: str, references: set[tuple[str, str]]) -> None:
         """Store what a document refers to."""
@@ -143,13 +191,18 @@ class ResumeDomain(Domain):
         for stored in self.data.values():
             if isinstance(stored, dict):
                 stored.pop(docname, None)
-        self._career = None
+        self.forget()
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         for key in self.initial_data:
             for docname in docnames & otherdata[key].keys():
                 self.data[key][docname] = otherdata[key][docname]
+        self.forget()
+
+    def forget(self) -> None:
+        """Let what all pages say together be made anew."""
         self._career = None
+        self._current = {}
 
     # What it says together
 
@@ -157,15 +210,45 @@ class ResumeDomain(Domain):
     def career(self) -> Career:
         """The snapshot of everything stored; made anew after a change."""
         if self._career is None:
+            citations = list(chain(*self.citations.values()))
             self._career = Career(
-                (entry for entries in self.entries.values() for entry in entries),
-                (citation for citations in self.citations.values() for citation in citations),
+                chain(*self.entries.values()),
+                citations,
                 today(self.env.config),
                 person(self.env.config),
                 self._overview(),
+                lambda: self.resolved(citation.statement for citation in citations),
             )
             self._made = {}
         return self._career
+
+    def resolved(self, statements: Iterable[Statement]) -> dict[OtherReference, str]:
+        """The texts that pages show for the references to anything but entries."""
+        found = {p for each in statements for p in each if isinstance(p, OtherReference)}
+        texts: dict[OtherReference, str] = {}
+        for docname, group in groupby(sorted(found, key=repr), key=lambda p: p.docname):
+            references = list(group)
+            page = new_document(f"{self.env.doc2path(docname)}")
+            for each in references:
+                # A page of its own warns of what leads nowhere.
+                attributes = {**dict(each.attributes), "refwarn": False}
+                text = nodes.inline("", each.text)
+                page += nodes.paragraph("", "", pending_xref("", text, **attributes))
+            with suppress_logging():
+                self.env.resolve_references(page, docname, self.builder)
+            shown = (" ".join(paragraph.astext().split()) for paragraph in page)
+            texts |= dict(zip(references, shown, strict=True))
+        return texts
+
+    def statements(self, root: nodes.Element, docname: str) -> list[str]:
+        """What each block of text below a node says on its page in this build."""
+        said: list[Statement] = [
+            tuple(text_parts(block, docname)[0])
+            for block in blocks(root)
+            if self.holds(conditions_of(block))
+        ]
+        words = self.resolved(said)
+        return [" ".join(self.career.text(each, words).split()) for each in said]
 
     def _overview(self) -> Place | None:
         """The first filter, that of the root document before others."""
@@ -243,8 +326,10 @@ class ResumeDomain(Domain):
         entry = self.career.find(typ, target)
         if entry is None:
             return None
-        if not node.get("refexplicit"):
-            text = entry.short_label if node.get("short") else entry.label
+        text = entry.called(target, short=bool(node.get("short")))
+        if not contnode.astext():  # a link of Markdown without a text
+            text = entry.label
+        if text and not node.get("refexplicit"):
             # In place: where there is no link to be had, Sphinx shows this node.
             contnode.children = []
             contnode += nodes.Text(text)
@@ -258,7 +343,8 @@ class ResumeDomain(Domain):
             base = env.config.html_baseurl
             if not base:
                 raise
-            uri = f"{base.rstrip('/')}/{place.docname}{env.config.html_file_suffix or '.html'}"
+            page = f"{quote(place.docname)}{env.config.html_file_suffix or '.html'}"
+            uri = f"{base.rstrip('/')}/{page}"
             return nodes.reference("", "", contnode, refuri=f"{uri}#{anchor}", internal=False)
         if ref.get("refuri", "").startswith("#"):
             # In singlehtml the address of a document is an anchor itself, and not one to add to.
@@ -313,6 +399,13 @@ class ResumeDomain(Domain):
     def locale(self) -> Locale:
         """The locale that dates and durations are written in."""
         return find_locale(self.env.config.language)
+
+
+def begin(app: Sphinx) -> None:
+    """Let the domain know what the build is made by (handler of ``builder-inited``)."""
+    domain = ResumeDomain.of(app.env)
+    domain.builder = app.builder
+    domain.holds = in_build(app)
 
 
 def place_in(

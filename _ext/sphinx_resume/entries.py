@@ -208,7 +208,7 @@ class Talk(_Occasion, Occasion):
     )
     visibility: str = option(
         one_of("public", "internal"),
-        "Who could attend. An internal talk shows no links.",
+        "Who could attend. An internal talk shows no links; all else, its body too, is shown.",
         "public",
         default="public",
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from sphinx_resume.dates import Span
-from sphinx_resume.options import ids, option, text
+from sphinx_resume.names import fold
+from sphinx_resume.options import ids, option, options, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,10 @@ class Entry:
     is_evidence: ClassVar[bool] = False
     id: str
     place: Place
-    #: The source of the directive's body.
+    #: A digest of the body as it was read, so that whoever shows it knows a change; empty without.
     body: str = ""
+    #: What options said before they were translated, by field.
+    originals: tuple[tuple[str, str], ...] = ()
     title: str = option(text, "The name it goes by.", "Senior Platform Engineer", required=True)
 
     formerly: tuple[str, ...] = option(
@@ -75,6 +78,30 @@ class Entry:
     def names(self) -> tuple[str, ...]:
         """What a reference may call the entry besides its id."""
         return (self.title,)
+
+    def called(self, typed: str, *, short: bool = False) -> str:
+        """What a reference shows whose author typed an id or a name; empty for what was typed.
+
+        A name stays as it is typed, in the author's own sentence. An id becomes the label, unless
+        it says the same in lower case.
+        """
+        label = self.short_label if short else self.label
+        is_name = fold(typed) in map(fold, (*self.names, *self.original_names))
+        if typed in self.names or (is_name and typed != self.id):
+            return ""
+        return label if short or fold(typed) != fold(label) else ""
+
+    @property
+    def original_names(self) -> tuple[str, ...]:
+        """Its names in the language of the sources, where it is translated."""
+        if not self.originals:
+            return ()
+        fields: dict[str, Any] = dict(self.originals)
+        return dataclasses.replace(self, originals=(), **fields).names
+
+    def original(self, field: str) -> str:
+        """What an option says in the language of the sources."""
+        return dict(self.originals).get(field, str(getattr(self, field, "")))
 
     @property
     def span(self) -> Span | None:
@@ -113,3 +140,16 @@ class Entry:
     def withholds(self) -> bool:
         """Whether its source says what no page may show."""
         return False
+
+
+def texts(record: Any) -> Iterator[tuple[str, str]]:
+    """The options of an entry that are text, which can be translated: fields and values."""
+    for each in options(type(record)):
+        if each.read is text and (value := getattr(record, each.field)):
+            yield each.field, value
+
+
+def translated(record: Any, words: Mapping[str, str]) -> Any:
+    """An entry, or a part of one, with those of its texts replaced that have a translation."""
+    found = {field: words[value] for field, value in texts(record) if value in words}
+    return dataclasses.replace(record, **found)

@@ -14,17 +14,15 @@ from xml.etree import ElementTree as ET
 from docutils import nodes
 
 from sphinx_resume import ours
-from sphinx_resume.career import Career
+from sphinx_resume.conditions import conditions_of
 from sphinx_resume.dates import Date
 from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.entry import Entry
 from sphinx_resume.html import address
-from sphinx_resume.prose import sentences
 from sphinx_resume.settings import today
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
 
 FILE: Final = "feed.xml"
 _KINDS: Final = ("talk", "incident")
@@ -88,17 +86,18 @@ def items(app: Sphinx) -> list[Item]:
             draft = str(app.env.metadata[entry.place.docname].get("draft", "")).lower()
             if entry.span and draft in {"", "false", "no"}:
                 last = entry.span.end if isinstance(entry.span.end, Date) else entry.span.start
-                summary = " ".join(_text(entry, app.env, domain.career))
+                summary = " ".join(_text(entry, domain))
                 found.append(
                     Item(entry.title, address.place(app, entry), last.earliest.isoformat(), summary)
                 )
     return found
 
 
-def _text(entry: Entry, env: BuildEnvironment, career: Career) -> Iterator[str]:
-    for block in env.get_doctree(entry.place.docname).findall(nodes.container):
-        if block.get("entry") == entry.key:
-            yield from (" ".join(career.text(each).split()) for each in sentences(block))
+def _text(entry: Entry, domain: ResumeDomain) -> Iterator[str]:
+    docname = entry.place.docname
+    for block in domain.env.get_doctree(docname).findall(nodes.container):
+        if block.get("entry") == entry.key and domain.holds(conditions_of(block)):
+            yield from domain.statements(block, docname)
 
 
 def _wanted(app: Sphinx) -> bool:

@@ -28,6 +28,8 @@ WARNING_TYPES: Final[dict[str, str]] = {
     "empty": "An entry of a kind that needs a body has none.",
     "todo": "An entry, or the timeline of an incident, still has lines that `nox -s new` marked "
     "TODO, or a section has nothing but a comment, such as a hint of that command.",
+    "condition": "An entry or a heading stands in a directive, such as `only`, that leaves it out "
+    "of some builds.",
     "nested": "An entry stands inside another entry. It is left out.",
     "filter": "A view is told to filter by something that no entry is or has.",
     "formerly": "A former id is the id of another entry, or the former id of one.",
@@ -36,7 +38,7 @@ WARNING_TYPES: Final[dict[str, str]] = {
     "cites one that has it.",
     "unshown": "Nothing that happened shows an interest.",
     "outside": "A talk or an incident lies outside of the position that it names.",
-    "repeated": "Two entries back a skill with the same sentence.",
+    "repeated": "Two entries back a skill with the same words.",
     "cited-internal": "An entry cites an internal talk or incident.",
     "unreached": "The short résumé does not show an entry that backs a skill.",
     "stale": "A skill was last used more than `resume_stale_years` years ago.",

@@ -317,8 +317,10 @@ class _Reader:
             return
         if event.moment.order < before.moment.order:
             hint = ""
-            if event.moment.local and len(event.written) <= len("00:00:00"):
-                day = event.moment.local.date() + dt.timedelta(days=1)
+            local = event.moment.local
+            on_clock = len(event.written) <= len("00:00:00")
+            if local and on_clock and local.date() < dt.date.max:
+                day = local.date() + dt.timedelta(days=1)
                 hint = f"; if it was on the next day, write {day} {event.written}"
             message = f"{event.written} is before {before.written}, the event above{hint}"
             self._time_problem(index, message)

@@ -1,20 +1,30 @@
-"""The text of document nodes, with references to entries kept apart."""
+"""The text of finished document nodes as readers see it, with references kept apart."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_resume.citations import Reference, Sentence
+from sphinx_resume.citations import OtherReference, Reference
+
+#: What stands in a text and is no part of what it says: markup for one format, marks of notes.
+_SILENT: Final = (
+    nodes.raw,
+    nodes.comment,
+    nodes.footnote_reference,
+    nodes.substitution_definition,
+    nodes.system_message,
+)
 
 
-def sentences(root: nodes.Element) -> Iterator[Sentence]:
-    """The text of each block below a node, such as a paragraph."""
+def blocks(root: nodes.Element) -> Iterator[nodes.Element]:
+    """The blocks of text below a node, such as paragraphs."""
     for block in root.findall(nodes.TextElement):
-        if not isinstance(block, nodes.Inline) and not _within_text(block):
-            yield tuple(text_parts(block)[0])
+        if not isinstance(block, (nodes.Inline, nodes.Invisible)) and not _within_text(block):
+            yield block
 
 
 def _within_text(block: nodes.Element) -> bool:
@@ -22,7 +32,7 @@ def _within_text(block: nodes.Element) -> bool:
     return isinstance(parent, nodes.TextElement) and not isinstance(parent, nodes.Inline)
 
 
-def block_of(xref: nodes.Element) -> nodes.Element:
+def block_of(xref: nodes.Node) -> nodes.Element:
     """The block of text that holds a reference."""
     block = xref
     while not isinstance(block, nodes.TextElement) or isinstance(block, nodes.Inline):
@@ -31,27 +41,55 @@ def block_of(xref: nodes.Element) -> nodes.Element:
     return block
 
 
-def text_parts(block: nodes.Element) -> tuple[list[str | Reference], dict[int, int]]:
-    """The text of a block, its references to entries apart; and the place of each, by its node."""
-    parts: list[str | Reference] = []
+def text_parts(
+    block: nodes.Element, docname: str
+) -> tuple[list[str | Reference | OtherReference], dict[int, int]]:
+    """The text of a block, its references apart; and the place of those to entries, by node."""
+    parts: list[str | Reference | OtherReference] = []
     places: dict[int, int] = {}
 
+    def add(text: str) -> None:
+        if parts and isinstance(parts[-1], str):
+            parts[-1] += text
+        else:
+            parts.append(text)
+
     def walk(node: nodes.Node) -> None:
-        if isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "resume":
+        if isinstance(node, nodes.Text):
+            add(node.astext())
+        elif isinstance(node, nodes.Element) and is_citation(node):
             places[id(node)] = len(parts)
             parts.append(reference_of(node))
-        elif isinstance(node, nodes.Text):
-            text = node.astext()
-            if parts and isinstance(parts[-1], str):
-                parts[-1] += text
-            else:
-                parts.append(text)
+        elif isinstance(node, addnodes.pending_xref):
+            parts.append(_other_reference(node, docname))
+        elif isinstance(node, _SILENT):
+            add(" " if _breaks_line(node) else "")
         else:
             for child in node.children:
                 walk(child)
 
     walk(block)
     return parts, places
+
+
+def plain_text(root: nodes.Element) -> str:
+    """The text of a node in one line, where references stand as they were typed."""
+    parts, _places = text_parts(root, "")
+    return " ".join("".join(p if isinstance(p, str) else p.text for p in parts).split())
+
+
+def _breaks_line(node: nodes.Node) -> bool:
+    """Whether it is a hard break of Markdown, which is there as markup for HTML and for LaTeX."""
+    return isinstance(node, nodes.raw) and node.astext().strip() in {"<br />", "<br>", r"\\"}
+
+
+def is_citation(node: nodes.Node) -> bool:
+    """Whether a node refers to an entry of this career."""
+    return (
+        isinstance(node, addnodes.pending_xref)
+        and node.get("refdomain") == "resume"
+        and not node.get("intersphinx")
+    )
 
 
 def line_of(xref: nodes.Element) -> int:
@@ -68,6 +106,38 @@ def line_of(xref: nodes.Element) -> int:
 
 
 def reference_of(xref: nodes.Element) -> Reference:
-    """What a cross-reference that is not resolved yet refers to, and the text it is given."""
-    text = xref.astext() if xref.get("refexplicit") else ""
-    return Reference(xref["reftype"], xref["reftarget"], text, bool(xref.get("short")))
+    """What a cross-reference that is not resolved yet refers to, and the text it has."""
+    text = " ".join(xref.astext().split())
+    explicit = bool(xref.get("refexplicit"))
+    return Reference(xref["reftype"], xref["reftarget"], text, explicit, bool(xref.get("short")))
+
+
+def _other_reference(xref: nodes.Element, docname: str) -> OtherReference:
+    attributes = tuple(
+        (name, value)
+        for name, value in sorted(xref.attributes.items())
+        if value is None or isinstance(value, (str, int))
+    )
+    return OtherReference(docname, attributes, " ".join(xref.astext().split()))
+
+
+def notes_of(body: nodes.Element, doctree: nodes.document) -> list[nodes.footnote]:
+    """The footnotes that a body refers to, and those that these refer to, wherever they stand."""
+    found: dict[str, nodes.footnote] = {}
+    notes = {ident: note for note in doctree.findall(nodes.footnote) for ident in note["ids"]}
+    ahead = [body]
+    while ahead:
+        for mark in ahead.pop().findall(nodes.footnote_reference):
+            note = notes.get(mark.get("refid", ""))
+            if note is not None and mark["refid"] not in found:
+                found[mark["refid"]] = note
+                ahead.append(note)
+    return list(found.values())
+
+
+def take_out(node: nodes.Element) -> None:
+    """Remove a node from its page; a label above it stays."""
+    parent = node.parent
+    assert parent is not None
+    label = [nodes.target("", "", ids=node["ids"])] if node["ids"] else []
+    parent[parent.index(node) : parent.index(node) + 1] = label

@@ -210,7 +210,10 @@ def _shown(app: Sphinx, domain: ResumeDomain, docname: str) -> Iterator[str]:
         yield summary(domain, docname)
     for view in domain.views.get(docname, []):
         yield repr(domain.layout(view))
-    for kind, target in sorted(domain.references.get(docname, set()) | _copied(domain, docname)):
+    copied = _pages_copied(domain, docname)
+    for page in sorted(copied):
+        yield repr(app.env.toc_fignumbers.get(page))
+    for kind, target in sorted(domain.references.get(docname, set()) | _copied(domain, copied)):
         for each in ENTRY_TYPES if kind in _OF_ANY_KIND else (kind,):
             entry = domain.career.find(each, target)
             yield repr(
@@ -218,17 +221,21 @@ def _shown(app: Sphinx, domain: ResumeDomain, docname: str) -> Iterator[str]:
             )
 
 
-def _copied(domain: ResumeDomain, docname: str) -> set[tuple[str, str]]:
+def _copied(domain: ResumeDomain, pages: Iterable[str]) -> set[tuple[str, str]]:
     """References of no kind on pages whose bodies a document's lists show again.
 
     Those of a kind are citations, which the lists know.
     """
-    pages = {
+    references = (reference for page in pages for reference in domain.references.get(page, ()))
+    return {(kind, target) for kind, target in references if kind in _OF_ANY_KIND}
+
+
+def _pages_copied(domain: ResumeDomain, docname: str) -> set[str]:
+    """The pages whose bodies a document's lists show again."""
+    return {
         item.link.docname
         for view in domain.views.get(docname, [])
         if isinstance(items := domain.layout(view), Items)
         for item in items.single
         if item.body
     }
-    references = (reference for page in pages for reference in domain.references.get(page, ()))
-    return {(kind, target) for kind, target in references if kind in _OF_ANY_KIND}

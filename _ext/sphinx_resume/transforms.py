@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections import Counter
-from collections.abc import Iterator
-from itertools import chain, count
+from itertools import chain
 from typing import ClassVar
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.ext.todo import todo_node
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_resume import html, latex
+from sphinx_resume.conditions import conditions_of
+from sphinx_resume.contents import distinguish
+from sphinx_resume.copies import add_notes, copied, note_numbers, without_ids
 from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.html import microformats
 from sphinx_resume.html.elements import citable, region
-from sphinx_resume.nodes import entry_body, part, placeholder
-from sphinx_resume.prose import text_parts
+from sphinx_resume.nodes import entry_body, message, part, placeholder
+from sphinx_resume.prose import take_out, text_parts
 from sphinx_resume.views.base import Link, View, bullets
 from sphinx_resume.views.topics import FilterView
 
@@ -29,26 +31,47 @@ class ResolveViews(SphinxPostTransform):
     default_priority: ClassVar[int] = 5
 
     def run(self, **kwargs: object) -> None:
-        sections = self.document.findall(nodes.section)
-        self._ids = {ident for section in sections for ident in section["ids"]}
+        if self._domain.builder.name != "gettext":
+            for each in list(self.document.findall(message)):
+                take_out(each)
+        self._ids = {
+            ident
+            for section in self.document.findall(nodes.section)
+            if not isinstance(section, placeholder)
+            for ident in section["ids"]
+        }
         self._regions: Counter[str] = Counter()
         self._has_filter = False
+        self._notes: dict[int, tuple[nodes.Element, list[nodes.footnote]]] = {}
         # A body that is shown again may bring placeholders of its own.
         while placeholders := list(self.document.findall(placeholder)):
             for node in placeholders:
                 self._resolve(node)
-        builder = self.env._app.builder
+        for todo in list(self.document.findall(todo_node)):
+            if not self.config.todo_include_todos:
+                take_out(todo)  # some builders would write it all the same
+        for scope, notes in self._notes.values():
+            add_notes(scope, notes, scope.get("docname", self.env.docname))
+        self._finish()
+
+    def _finish(self) -> None:
+        """What the page has besides, if it has any of ours."""
+        builder = self._domain.builder
         if builder.format == "text":
             _unnest(self.document)
         if getattr(builder, "add_permalinks", False) and self.config.html_permalinks:
-            career = self._domain.career
-            citable(self.document, lambda block: career.text(tuple(text_parts(block)[0])))
+            citable(self.document, self._words)
         if builder.format == "html" and self.env.docname == self.config.resume_document:
             microformats.mark(self.document, self.config.resume_name)
 
+    def _words(self, block: nodes.Element) -> str:
+        return self._domain.career.text(tuple(text_parts(block, self.env.docname)[0]))
+
     def _resolve(self, node: placeholder) -> None:
         view: View = node["view"]
-        if isinstance(view, FilterView) and not self._is_first_filter(node):
+        if not self._domain.holds(conditions_of(node)) or (
+            isinstance(view, FilterView) and not self._is_first_filter(node)
+        ):
             _replace(node, [])
             return
         layout = self._domain.layout(view)
@@ -56,13 +79,16 @@ class ResolveViews(SphinxPostTransform):
         if node.get("copied") and any(map(_in_full, content)):
             # Or a list that stands in a body would show that body, and so itself, forever.
             content = []
+        scope = _scope(node)
         for child in content:
-            self._place(child, view, node.line)
+            self._place(child, view, node.line, scope)
             for slot in list(child.findall(part)):
                 slot.replace_self(node.children[slot["index"]].children)
             if node.get("copied"):
-                _without_ids(child)
-            self._distinguish(child)
+                without_ids(child)
+            distinguish(child, self._ids)
+            note_numbers(child, scope.get("docname", self.env.docname), self.env)
+            self._name_regions(child)
         _replace(node, content)
 
     def _is_first_filter(self, node: placeholder) -> bool:
@@ -72,13 +98,8 @@ class ResolveViews(SphinxPostTransform):
         self._has_filter = True
         return True
 
-    def _distinguish(self, root: nodes.Node) -> None:
-        """Give sections ids, and regions labels, that nothing else on the page has."""
-        for section in root.findall(nodes.section):
-            for ident in section["ids"]:
-                names = chain([ident], (f"{ident}-{number}" for number in count(2)))
-                section["ids"] = [next(name for name in names if name not in self._ids)]
-            self._ids.update(section["ids"])
+    def _name_regions(self, root: nodes.Node) -> None:
+        """Give regions labels that no other one on the page has."""
         for each in root.findall(region):
             label = each["label"]
             self._regions[label] += 1
@@ -91,7 +112,7 @@ class ResolveViews(SphinxPostTransform):
 
     def _drawn(self, view: View, layout: object) -> list[nodes.Node]:
         plain = view.nodes(layout)
-        builder = self.env._app.builder
+        builder = self._domain.builder
         if builder.format == "html":
 
             def href(link: Link) -> str:
@@ -107,41 +128,33 @@ class ResolveViews(SphinxPostTransform):
                 _unspan(node)
         return plain
 
-    def _place(self, root: nodes.Node, view: View, line: int | None) -> None:
+    def _place(self, root: nodes.Node, view: View, line: int | None, scope: nodes.Element) -> None:
         """Make references in a view's nodes start from the document that shows it."""
-        for body in list(root.findall(entry_body)):
-            copy = self._copied_body(body["kind"], body["id"], view.place.docname)
-            body.replace_self(list(copy))
+        docname = view.place.docname
         for xref in root.findall(addnodes.pending_xref):
-            xref["refdoc"] = view.place.docname
+            xref["refdoc"] = docname
             xref.line = line
+        for body in list(root.findall(entry_body)):
+            entry = self._domain.career.find(body["kind"], body["id"])
+            assert entry is not None
+            copy = copied(entry, docname, self.env, self._domain.builder)
+            body.replace_self(copy.body)
+            if copy.notes:
+                self._notes.setdefault(id(scope), (scope, []))[1].extend(copy.notes)
 
-    def _copied_body(self, kind: str, ident: str, docname: str) -> Iterator[nodes.Node]:
-        """The body of an entry as it stands on its own page, without its anchors."""
-        entry = self._domain.career.find(kind, ident)
-        assert entry is not None
-        doctree = self.env.get_doctree(entry.place.docname)  # read anew, and so ours to change
-        for block in doctree.findall(nodes.container):
-            if block.get("entry") != (kind, ident):
-                continue
-            for target in list(block.findall(nodes.target)):
-                target.parent.remove(target)
-            _without_ids(block)
-            for element in block.findall(nodes.Element):
-                if isinstance(element, addnodes.pending_xref):
-                    # Its own page warns of what is wrong with it.
-                    element["copied"] = True
-                elif isinstance(element, placeholder):
-                    element["copied"] = True
-                    place = dataclasses.replace(element["view"].place, docname=docname)
-                    element["view"] = dataclasses.replace(element["view"], place=place)
-            yield from block.children
-            return
+
+def _scope(node: nodes.Element) -> nodes.Element:
+    """The page that a node stands on, be it among others in one document."""
+    parent = node
+    while parent.parent is not None and not isinstance(parent, addnodes.start_of_file):
+        parent = parent.parent
+    return parent
 
 
 def _replace(node: placeholder, content: list[nodes.Node]) -> None:
     """Put content in the place of a view; a label above it stays, also above nothing."""
-    label = [nodes.target("", "", ids=node["ids"])] if node["ids"] else []
+    labels = [ident for ident in node["ids"] if ident != node["view"].place.anchor]
+    label = [nodes.target("", "", ids=labels)] if labels else []
     if content and isinstance(content[0], nodes.Element):
         content[0]["classes"] += node["classes"]
     for name in node.basic_attributes:
@@ -168,9 +181,3 @@ def _unnest(root: nodes.Node) -> None:
         for table in reversed(list(outer.findall(nodes.table))[1:]):
             rows = list(table.findall(nodes.row))
             table.replace_self(bullets(chain(*(cell.children for cell in row)) for row in rows))
-
-
-def _without_ids(root: nodes.Node) -> None:
-    """Take the ids from what stands on a page a second time."""
-    for element in root.findall(nodes.Element):
-        element["ids"] = []

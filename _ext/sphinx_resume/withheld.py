@@ -15,7 +15,6 @@ from sphinx_resume import leftovers
 from sphinx_resume.domain import ResumeDomain, place_in
 from sphinx_resume.entry import Place
 from sphinx_resume.logging import Finding, warn
-from sphinx_resume.nodes import placeholder
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -43,11 +42,7 @@ class WithholdReviews(SphinxTransform):
         return place_in(self.env, docname, line, node.source)
 
     def _withhold(self, node: nodes.Element) -> None:
-        views = ResumeDomain.of(self.env).views.get(self.env.current_document.docname, [])
         removed = list(node.findall(nodes.Element))
-        for each in removed:
-            if isinstance(each, placeholder):
-                views.remove(each["view"])
         _forget(self.document, removed)
         parent = node.parent
         assert parent is not None
@@ -94,7 +89,7 @@ def keep_source(
 
     A handler of ``html-page-context``.
     """
-    if any(entry.withholds for entry in ResumeDomain.of(app.env).entries.get(page, ())):
+    if ResumeDomain.of(app.env).hides(page):
         if name := context.get("sourcename"):
             leftovers.remove(app, f"_sources/{name}")
         context["sourcename"] = ""

@@ -49,8 +49,8 @@ CAREER = career(
     cited=[
         cite(STRIPE, "Vault", "Brought in "),
         cite(WAYFAIR, "Vault", "Ran "),
-        cite(WAYFAIR, "Vault", "Upgraded "),
-        cite(WAYFAIR, refer("Golang"), "Wrote tools in "),
+        cite(WAYFAIR, "Vault", "Upgraded ", number=2),
+        cite(WAYFAIR, refer("Golang"), "Wrote tools in ", number=3),
         cite(RYTE, "PHP", "Maintained "),
         cite(TUM, "Go", "Learned "),
         cite(TALK, "Vault", "Spoke of "),

@@ -15,7 +15,7 @@ def test_a_link_leads_to_an_entry_or_to_a_sentence_in_it() -> None:
     )
     assert Link.to(WAYFAIR, "there").text == "there"
     evidence = CAREER.evidence(VAULT)[0]
-    assert Link.to_sentence(evidence, "7 months", "Brought in Vault.") == Link(
+    assert Link.to_statement(evidence, "7 months", "Brought in Vault.") == Link(
         "position", "stripe", "7 months", "stripe", "position-stripe-1", "Brought in Vault."
     )
 

@@ -15,7 +15,7 @@ def backlinks(kind: str, id: str) -> Backlinks:
 
 def test_every_source_has_its_sentences_and_its_time() -> None:
     found = [
-        (source.link.text, " ".join(p.text for p in source.periods), texts(source.sentences))
+        (source.link.text, " ".join(p.text for p in source.periods), texts(source.statements))
         for source in backlinks("skill", "vault").evidence
     ]
     assert found == [
@@ -30,11 +30,11 @@ def test_every_source_has_its_sentences_and_its_time() -> None:
 
 
 def test_every_sentence_leads_to_where_it_stands() -> None:
-    links = [link for s in backlinks("skill", "vault").evidence for link in s.sentences]
+    links = [link for s in backlinks("skill", "vault").evidence for link in s.statements]
     assert [(link.docname, link.anchor) for link in links] == [
         ("stripe", "position-stripe-1"),
         ("wayfair", "position-wayfair-1"),
-        ("wayfair", "position-wayfair-1"),
+        ("wayfair", "position-wayfair-2"),
         ("reviews", "talk-reviews-1"),
     ]
 
@@ -134,7 +134,7 @@ def test_the_evidence_directive_shows_the_same_by_any_name() -> None:
     assert shown(view.nodes(layout))[:3] == [
         "Evidence: positions",
         "Senior Engineer, Wayfair, July 2021 – April 2023",
-        "“Wrote tools in Go.”",
+        "“Wrote tools in Golang.”",
     ]
     assert list(view.problems(CAREER)) == []
 
@@ -153,4 +153,4 @@ def test_a_sentence_is_shown_with_the_titles_that_stand_today() -> None:
         career(renamed, WAYFAIR, cited=[(WAYFAIR, "vault")]), ENGLISH
     )
     assert found is not None
-    assert texts(found.evidence[0].sentences) == ["Ran HashiCorp Vault."]
+    assert texts(found.evidence[0].statements) == ["Ran HashiCorp Vault."]

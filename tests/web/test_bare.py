@@ -117,7 +117,7 @@ def test_every_sentence_is_on_its_page_and_on_that_of_the_skill(
     sentences = []
     for skill in career.skills:
         for item in career.evidence(skill):
-            text = plain(career.text(item.citation.sentence))
+            text = plain(career.text(item.citation.statement))
             sentences.append(text)
             assert text in bare[item.citation.place.docname]
             assert text in bare[skill.place.docname]

@@ -8,6 +8,7 @@ from html import escape, unescape
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.locale import _ as of_sphinx
 
 from sphinx_resume.domain import ResumeDomain
@@ -39,7 +40,7 @@ def described(
     return (
         (doctree and _written(doctree))
         or summary(domain, docname)
-        or (doctree and _first_words(doctree))
+        or (doctree and _first_words(doctree, domain, docname))
         or " – ".join(filter(None, (title, app.config.html_title)))
     )
 
@@ -74,11 +75,11 @@ def _written(doctree: nodes.document) -> str:
     return next((str(meta["content"]) for meta in named), "")
 
 
-def _first_words(doctree: nodes.document) -> str:
-    """The first paragraph of the prose."""
+def _first_words(doctree: nodes.document, domain: ResumeDomain, docname: str) -> str:
+    """The first paragraph of the prose, also on a page that is not resolved."""
     prose = (
-        node.astext()
+        " ".join(domain.statements(node, docname))
         for node in doctree.findall(nodes.paragraph)
-        if isinstance(node.parent, nodes.section) and not node["classes"]
+        if isinstance(node.parent, (nodes.section, addnodes.only)) and not node["classes"]
     )
-    return description.shortened(next(prose, ""))
+    return description.shortened(next(filter(None, prose), ""))

@@ -43,7 +43,7 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to an entry, or to a sentence in it."""
+    """A link to an entry, or to a statement in it."""
 
     kind: str
     id: str
@@ -65,8 +65,8 @@ class Link:
         return cls(entry.kind, entry.id, text or entry.label, place.docname, place.anchor)
 
     @classmethod
-    def to_sentence(cls, evidence: Evidence, text: str, hint: str) -> Link:
-        """A link to the sentence that cites."""
+    def to_statement(cls, evidence: Evidence, text: str, hint: str) -> Link:
+        """A link to the statement that cites."""
         source, place = evidence.source, evidence.citation.place
         return cls(source.kind, source.id, text, place.docname, place.anchor, hint)
 

@@ -1,4 +1,4 @@
-"""Back-links: the sentences that cite an entry, and what happened during it."""
+"""Back-links: the statements that cite an entry, and what happened during it."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from sphinx_resume.views.periods import Period
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An entry that cites, when it was, and its sentences with the links to them."""
+    """An entry that cites, when it was, and its statements with the links to them."""
 
     link: Link
     periods: tuple[Period, ...]
-    sentences: tuple[Link, ...]
+    statements: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class CitedBy(View):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SkillEvidence(View):
     name: ClassVar[str] = "evidence"
-    about: ClassVar[str] = "The sentences that back a skill. The argument names the skill."
+    about: ClassVar[str] = "The statements that back a skill. The argument names the skill."
 
     argument: str
 
@@ -98,16 +98,16 @@ class SkillEvidence(View):
 
 
 def _sources(items: Iterable[Evidence], career: Career, locale: Locale) -> tuple[Source, ...]:
-    """The citing entries in the order of their sentences."""
+    """The citing entries in the order of their statements."""
     found = []
     for _key, group in groupby(items, key=lambda e: e.source.key):
-        sentences = list(group)
-        source = sentences[0].source
+        cited = list(group)
+        source = cited[0].source
         found.append(
             Source(
                 Link.to(source),
                 Period.all_of(source, career, locale),
-                tuple(Link.to_sentence(e, career.text(e.citation.sentence), "") for e in sentences),
+                tuple(Link.to_statement(e, career.text(e.citation.statement), "") for e in cited),
             )
         )
     return tuple(found)
@@ -128,7 +128,7 @@ def _source_nodes(source: Source) -> list[nodes.Node]:
     for period in source.periods:
         line += nodes.Text(", ")
         line += period.nodes()
-    sentences = [
-        paragraph(*phrase(_("“%(sentence)s”"), sentence=link.node())) for link in source.sentences
+    quotes = [
+        paragraph(*phrase(_("“%(sentence)s”"), sentence=link.node())) for link in source.statements
     ]
-    return [line, *sentences]
+    return [line, *quotes]

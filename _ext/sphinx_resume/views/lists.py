@@ -76,6 +76,11 @@ class EntryList(View):
     from_: Date | None = option(Date.parse, "Only what ended then or later.", "2020", default=None)
     to: Date | None = option(Date.parse, "Only what began then or earlier.", "2023", default=None)
 
+    @property
+    def has_sections(self) -> bool:
+        """Whether it shows entries as sections, with headings."""
+        return self.style == "full"
+
     def layout(self, career: Career, locale: Locale) -> Items:
         order = career.order
         if self.argument == "skill" and self.style == "lines":
@@ -99,7 +104,7 @@ class EntryList(View):
             for entry in career.of(self.argument)
             if (not self.skill or _is_or_cites(entry, skills, career))
             and (not self.position or _belongs_to(entry, positions, career))
-            and (not categories or getattr(entry, "category", "").casefold() in categories)
+            and (not categories or entry.original("category").casefold() in categories)
             and overlaps_range(career.months(entry), self.from_, self.to)
         ]
 

@@ -76,7 +76,7 @@ class SkillMatrix(View):
     columns: str = option(
         one_of("summary", "positions"),
         "`summary`: how long, when last and where each skill was used; `positions`: a column for "
-        "each position, with the number of sentences that cite the skill.",
+        "each position, with the number of statements that cite the skill.",
         "positions",
         default="summary",
     )
@@ -141,7 +141,7 @@ class SkillMatrix(View):
         for skill in career.skills:
             if self.skill and skill.id not in wanted:
                 continue
-            if self.category and skill.category.casefold() not in categories:
+            if self.category and skill.original("category").casefold() not in categories:
                 continue
             if self.position and not any(
                 item.source.kind == "position" and item.source.id in positions
@@ -163,9 +163,9 @@ class SkillMatrix(View):
             found.setdefault(item.source.key, item)
         for _tenure, group in by_tenure([item.source for item in found.values()], career):
             first = found[group[0].key]
-            where.append(_sentence_link(career, first, first.source.short_label))
+            where.append(_statement_link(career, first, first.source.short_label))
         latest = next(
-            (_sentence_link(career, e, last) for e in evidence if last and e.source is use.source),
+            (_statement_link(career, e, last) for e in evidence if last and e.source is use.source),
             None,
         )
         return Row(
@@ -192,7 +192,7 @@ class SkillMatrix(View):
             by_source.setdefault(item.source.key, []).append(item)
         found = [[item for p in group for item in by_source.get(p.key, [])] for group in positions]
         cells = tuple(
-            Cell((_sentence_link(career, items[0], str(len(items))),)) if items else _EMPTY
+            Cell((_statement_link(career, items[0], str(len(items))),)) if items else _EMPTY
             for items in found
         )
         return Row(Link.to(skill), skill.level, cells, backed=any(found))
@@ -221,8 +221,8 @@ class SkillMatrix(View):
         yield from unknown_categories(career, self.category, self)
 
 
-def _sentence_link(career: Career, item: Evidence, text: str) -> Link:
-    return Link.to_sentence(item, text, hint=career.text(item.citation.sentence))
+def _statement_link(career: Career, item: Evidence, text: str) -> Link:
+    return Link.to_statement(item, text, hint=career.text(item.citation.statement))
 
 
 def _row_node(row: Row) -> nodes.row:

@@ -40,7 +40,8 @@ def unknown_names(
 
 def unknown_categories(career: Career, categories: Iterable[str], view: View) -> Iterator[Finding]:
     """A finding for each category in a filter that no skill has."""
-    known = {skill.category.casefold(): skill.category for skill in career.skills}
+    named = (skill.original("category") for skill in career.skills)
+    known = {category.casefold(): category for category in named}
     for category in categories:
         if category.casefold() not in known:
             hint = did_you_mean([known[name] for name in close(category, known)])

@@ -60,7 +60,7 @@ class FilterView(View):
 def _groups(career: Career) -> Iterator[tuple[str, tuple[Topic, ...]]]:
     """The skills by category, each group led by all of it, then the interests."""
     skills = sorted(career.skills, key=lambda s: (*category_order(s), s.title.casefold(), s.id))
-    for ident, group in groupby(skills, key=lambda skill: _category_id(skill.category)):
+    for ident, group in groupby(skills, key=lambda skill: _category_id(skill.original("category"))):
         chosen = list(group)
         topics = [_topic(skill, career) for skill in chosen]
         name = chosen[0].category

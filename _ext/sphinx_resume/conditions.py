@@ -1,0 +1,90 @@
+"""Conditions: what a page shows in some builds only, and whether this build does.
+
+Sphinx reads what stands in ``only``, ``ifconfig`` and ``todo`` like all else, keeps it for every
+builder, and leaves it out when a page is written. So a record keeps the conditions it stands in,
+and each build asks whether they hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Final, Generic, NamedTuple, TypeVar
+
+from docutils import nodes
+from sphinx.ext.ifconfig import ifconfig, process_ifconfig_nodes
+from sphinx.util.docutils import new_document
+from sphinx.util.logging import suppress_logging
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+T = TypeVar("T")
+
+#: The names of the nodes that may be left out, and of the directives that make them.
+_DIRECTIVES: Final = {"only": "only", "ifconfig": "ifconfig", "todo_node": "todo"}
+
+
+class Condition(NamedTuple):
+    """A directive that shows its content under a condition only."""
+
+    directive: str
+    #: What has to hold, as its author wrote it; empty where the directive says it all.
+    expression: str = ""
+
+
+#: Whether all of some conditions hold in the build that is going on.
+Holds = Callable[[Iterable[Condition]], bool]
+
+
+class Conditional(NamedTuple, Generic[T]):
+    """Something that was read, and the conditions it stands in."""
+
+    item: T
+    conditions: tuple[Condition, ...] = ()
+
+
+def is_condition(node: nodes.Node) -> bool:
+    """Whether a node shows its content under a condition only."""
+    return isinstance(node, nodes.Element) and node.tagname in _DIRECTIVES
+
+
+def conditions_of(node: nodes.Node) -> tuple[Condition, ...]:
+    """The conditions that a node stands in, or is, from the innermost to the outermost."""
+    found = []
+    around: nodes.Node | None = node
+    while around is not None:
+        if is_condition(around):
+            assert isinstance(around, nodes.Element)
+            found.append(Condition(_DIRECTIVES[around.tagname], around.get("expr", "")))
+        around = around.parent
+    return tuple(found)
+
+
+def in_build(app: Sphinx) -> Holds:
+    """What decides, in a build that has a builder, whether conditions hold there."""
+    known: dict[Condition, bool] = {}
+
+    def holds(conditions: Iterable[Condition]) -> bool:
+        for each in conditions:
+            if each not in known:
+                known[each] = _holds(each, app)
+            if not known[each]:
+                return False
+        return True
+
+    return holds
+
+
+def _holds(condition: Condition, app: Sphinx) -> bool:
+    if condition.directive == "todo":
+        return bool(app.config.todo_include_todos)
+    if condition.directive == "ifconfig":
+        page = new_document("")
+        page += ifconfig("", nodes.paragraph(), expr=condition.expression)
+        with suppress_logging():  # the page itself warns of an expression that fails
+            process_ifconfig_nodes(app, page, "")
+        return any(isinstance(node, nodes.paragraph) for node in page)
+    try:
+        return app.tags.eval_condition(condition.expression)
+    except Exception:
+        return True

@@ -1,0 +1,267 @@
+"""A body that is shown on another page is complete, unique there, and its links lead on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote, urljoin, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+from tests.conftest import MYST_IS_OLD
+
+if TYPE_CHECKING:
+    from tests.conftest import Built, MakeSite
+
+pytestmark = MYST_IS_OLD
+
+INDEX = """\
+# Start
+
+```{toctree}
+:numbered:
+
+resume
+jobs/acme
+jobs/next
+```
+"""
+
+RESUME = """\
+# Résumé
+
+Mine.[^own]
+
+## Experience
+
+```{entry-list} position
+:style: full
+```
+
+## More
+
+[^own]: Of this page.
+"""
+
+ACME = """\
+# Acme
+
+(top)=
+
+````{position} acme
+:title: Engineer
+:organization: Acme
+:start: 2020-04
+:end: 2022-03
+
+- Cut the cost by a third.[^cost] Left for {doc}`next`, {any}`another <next>`,
+  and [one more](next.md); see {numref}`plan`, [here](#below), and {eq}`sum`.
+
+  ```{figure} ../plan.png
+  :name: plan
+
+  The plan
+  ```
+
+  $$
+  1 + 1
+  $$ (sum)
+````
+
+(below)=
+More of it.[^cost]
+
+[^cost]: Against the year before.[^deep]
+
+[^deep]: A year of two quarters.
+"""
+
+BETA = """\
+# Beta job
+
+```{position} beta-job
+:title: Engineer
+:organization: Beta
+:start: 2018-04
+:end: 2020-03
+
+Work.[^beta]
+```
+
+[^beta]: Of Beta.
+"""
+
+#: The smallest picture there is.
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000d4944415478da63"
+    "fcffff3f0300050001010a0a0a0a0000000049454e44ae426082"
+)
+
+PAGES = {"index.md": INDEX, "resume.md": RESUME, "jobs/acme.md": ACME, "jobs/next.md": BETA}
+
+
+def build(career_site: MakeSite, builder: str, pages: dict[str, str] = PAGES) -> Built:
+    site = career_site(pages)
+    (site.folder / "plan.png").write_bytes(PNG)
+    return site.build(
+        builder,
+        numfig=True,
+        myst_enable_extensions=["dollarmath"],
+        mathjax_path="x.js",
+        epub_copyright="x",
+        version="1",
+    )
+
+
+def dead_links(built: Built) -> list[str]:
+    """Links within a site that lead to no page, or to no place there; and ids that stand twice."""
+    pages = {}
+    for path in sorted(built.folder.rglob("*html")):
+        if "_static" not in path.parts and path.name != "404.html":
+            soup = BeautifulSoup(path.read_text("utf-8"), "html.parser")
+            name = path.relative_to(built.folder).as_posix()
+            pages[name] = (
+                [str(each["id"]) for each in soup.select("[id]")],
+                [
+                    str(each["href"])
+                    for each in soup.select(".body a[href], body > section a[href]")
+                ],
+            )
+    found = [
+        f"{name}: {i} twice" for name, (ids, _h) in pages.items() for i in ids if ids.count(i) > 1
+    ]
+    for name, (_ids, links) in pages.items():
+        for link in links:
+            url = urlsplit(link)
+            if not url.scheme:
+                page = unquote(urljoin(f"/{quote(name)}", url.path))[1:] if url.path else name
+                page += "index.html" if page.endswith("/") or not page else ""
+                place = unquote(url.fragment)
+                if page not in pages or (place and place not in pages[page][0]):
+                    found.append(f"{name}: {link}")
+    return found
+
+
+@pytest.mark.parametrize("builder", ["html", "epub"])
+def test_links_lead_on(career_site: MakeSite, builder: str) -> None:
+    built = build(career_site, builder)
+    assert [line for line in built.warnings if "mimetype" not in line] == []
+    assert dead_links(built) == []
+
+
+def test_references_resolve_as_on_their_own_page(career_site: MakeSite) -> None:
+    page = build(career_site, "html").page("resume")
+    item = page.select_one("#positions-acme li")
+    assert item is not None
+    links = {link.text: link["href"] for link in item.select("a.reference")}
+    assert links == {
+        "Beta job": "jobs/next.html",
+        "another": "jobs/next.html",
+        "one more": "jobs/next.html",
+        "Fig. 2.1": "jobs/acme.html#plan",
+        "here": "jobs/acme.html#below",
+        "(2.1)": "jobs/acme.html#equation-sum",
+    }
+
+
+def test_footnotes_come_along_with_numbers_of_the_page(career_site: MakeSite) -> None:
+    page = build(career_site, "html").page("resume")
+    marks = {mark.text: str(mark["href"])[1:] for mark in page.select(".footnote-reference")}
+    notes = {str(note["id"]): " ".join(note.text.split()) for note in page.select(".footnote")}
+    assert {mark: notes[place] for mark, place in marks.items()} == {
+        "[1]": "[1] Of this page.",
+        "[2]": "[2] Against the year before.[3]",
+        "[3]": "[3] A year of two quarters.",
+        "[4]": "[4] Of Beta.",
+    }
+    back = {str(link["href"])[1:] for link in page.select(".footnote .label a")}
+    assert back == {str(mark["id"]) for mark in page.select(".footnote-reference")}
+
+
+def test_figures_keep_their_numbers(career_site: MakeSite) -> None:
+    built = build(career_site, "html")
+    for docname in ("resume", "jobs/acme"):
+        caption = built.page(docname).select_one("figcaption")
+        assert caption is not None
+        assert "".join(caption.text.split("¶")).strip() == "Fig. 2.1 The plan"
+
+
+def test_text_has_all_of_it(career_site: MakeSite) -> None:
+    text = build(career_site, "text").text("resume")
+    assert "Cut the cost by a third.[2] Left for Beta job, another, and one more;" in text
+    assert text.endswith(
+        "[1] Of this page. [2] Against the year before.[3] [3] A year of two quarters. [4] Of Beta."
+    )
+
+
+@pytest.mark.parametrize("builder", ["latex", "singlehtml", "man", "texinfo", "xml"])
+def test_other_builders_have_it_without_a_warning(career_site: MakeSite, builder: str) -> None:
+    built = build(career_site, builder)
+    assert built.warnings == []
+
+
+def test_headings_of_lists_are_numbered_and_in_the_contents(career_site: MakeSite) -> None:
+    built = build(career_site, "html")
+    headings = [
+        h.text.removesuffix("¶") for h in built.page("resume").select(".body :is(h1,h2,h3)")
+    ]
+    assert headings == ["1. Résumé", "1.1. Experience", "1.1.1. Acme", "1.1.2. Beta", "1.2. More"]
+    contents = [link.text for link in built.page("index").select(".toctree-wrapper a")]
+    assert contents[:5] == headings
+    sidebar = built.page("resume").select('.sphinxsidebar a[href="#positions-acme"]')
+    assert [link.text for link in sidebar] == ["1.1.1. Acme"]
+
+
+def test_the_contents_change_with_the_entries(career_site: MakeSite) -> None:
+    built = build(career_site, "html")
+    assert "1.1.2. Beta" in built.page("index").text
+    pages = {**PAGES, "jobs/next.md": BETA.replace("organization: Beta", "organization: Gamma")}
+    again = build(career_site, "html", pages)
+    assert "1.1.2. Gamma" in again.page("index").text
+    assert "Beta" not in [link.text for link in again.page("resume").select("a")]
+
+
+def test_headings_that_agree_have_places_of_their_own(career_site: MakeSite) -> None:
+    """In the contents as on the page."""
+    resume = RESUME.replace("# Résumé", "# Résumé\n\n## Positions acme")
+    resume += "\n```{entry-list} position\n:style: full\n```\n"
+    page = build(career_site, "html", {**PAGES, "resume.md": resume}).page("resume")
+    places = [str(link["href"]) for link in page.select(".sphinxsidebar ul ul a.internal")]
+    ids = [f"#{section['id']}" for section in page.select(".body section section")]
+    assert places[: len(ids)] == ids
+    assert {"#positions-acme", "#positions-acme-2", "#positions-acme-3"} <= set(ids)
+
+
+NAMES = ["a#b", "50%", "why?", "with space", "ämter", "a&b", "c%23d"]
+
+
+#: In folders of such names Sphinx itself finds no way.
+WRITTEN_AS_THEY_ARE = [name for name in NAMES if not set(name) & set("#%?")]
+
+
+@pytest.mark.parametrize(
+    ("builder", "names"), [("html", NAMES), ("dirhtml", WRITTEN_AS_THEY_ARE), ("epub", NAMES)]
+)
+def test_odd_names_of_files_work_in_every_link(
+    career_site: MakeSite, builder: str, names: list[str]
+) -> None:
+    jobs = {
+        f"{name}.md": f"# Job {place}\n\n```{{position}} job-{place}\n:title: T\n"
+        f":organization: O{place}\n:start: 20{10 + place}-01\n:end: 20{10 + place}-06\n\n"
+        f"- Used {{skill}}`Go` {place} times.\n```\n"
+        for place, name in enumerate(names)
+    }
+    listed = "\n".join(names)
+    site = career_site(
+        {
+            "index.md": f"# Start\n\n```{{timeline}}\n```\n\n```{{skill-matrix}}\n```\n\n"
+            f"```{{entry-list}} position\n:style: full\n```\n\n```{{toctree}}\n{listed}\n```\n\n"
+            "```{skill} Go\n```\n",
+            **jobs,
+        }
+    )
+    built = site.build(
+        builder, html_baseurl="https://example.org/x/", epub_copyright="x", version="1"
+    )
+    assert [line for line in built.warnings if "mimetype" not in line] == []
+    assert dead_links(built) == []

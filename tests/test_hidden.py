@@ -1,0 +1,299 @@
+"""What is hidden on its page is hidden everywhere: each way to hide, in each output there is."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.conftest import MYST_IS_OLD
+
+if TYPE_CHECKING:
+    from tests.conftest import Built, MakeSite, Site
+
+pytestmark = MYST_IS_OLD
+
+#: A word that stands nowhere but where it is hidden.
+CANARY = "Zorblax"
+
+#: Each way to hide a text in the body of a position, in both languages, and elsewhere on its page.
+WAYS = {
+    "only": "- Shown.\n\n```{only} nothing\n- Sold {skill}`Go` to Zorblax.\n```",
+    "ifconfig": '- Shown.\n\n```{ifconfig} project == "x"\n- Sold {skill}`Go` to Zorblax.\n```',
+    "todo": "- Shown.\n\n```{todo}\nSold {skill}`Go` to Zorblax.\n```",
+    "comment": "- Shown.\n\n% Sold {skill}`Go` to Zorblax.",
+    "comment of HTML": "- Shown.\n\n<!-- Sold {skill}`Go` to Zorblax. -->",
+    "comment of HTML in a line": "- Sold {skill}`Go` <!-- to Zorblax --> a lot.",
+    "comment of HTML without end": "- Sold {skill}`Go`.\n\n<!-- To Zorblax.",
+    "nested": "- Shown.\n\n  ```{only} nothing\n  - Sold {skill}`Go` to Zorblax.\n  ```",
+}
+
+#: Ways to hide all of an entry.
+ENTRIES = {
+    "only": "`````{only} nothing\n%s\n`````",
+    "ifconfig": '`````{ifconfig} project == "x"\n%s\n`````',
+    "todo": "`````{todo}\n%s\n`````",
+}
+
+POSITION = """\
+````{position} acme
+:title: Engineer
+:organization: Acme
+:start: 2020-01
+:end: 2021-12
+
+%s
+````
+"""
+
+SECRET = """\
+````{position} zorblax
+:title: Zorblax
+:organization: Zorblax
+:location: Zorblax
+:start: 2022-01
+:end: 2022-12
+
+- Sold {skill}`Go` to Zorblax.
+````
+
+````{talk} zorblax-talk
+:title: Zorblax
+:event: Zorblax
+:date: 2022-05-01
+
+On {skill}`Go`.
+````
+"""
+
+OVERVIEW = """\
+# Start
+
+```{timeline}
+```
+
+```{skill-matrix}
+```
+
+```{skill} Go
+```
+
+```{position} other
+:title: Other
+:organization: Other
+:start: 2018-01
+:end: 2018-12
+
+Used {skill}`Go`.
+```
+
+```{entry-list} talk
+```
+
+```{toctree}
+work
+resume
+```
+"""
+
+RESUME = """\
+# Résumé
+
+## Experience
+
+```{entry-list} position
+:style: full
+```
+
+## Skills
+
+```{entry-list} skill
+:style: lines
+```
+"""
+
+BUILDERS = (
+    *("html", "dirhtml", "singlehtml", "text", "xml", "pseudoxml", "latex", "epub"),
+    *("man", "texinfo", "resume-report"),
+)
+
+SETTINGS: dict[str, Any] = {
+    "extensions": [
+        *("myst_parser", "sphinx.ext.ifconfig", "sphinx.ext.todo"),
+        "sphinx_resume",
+    ],
+    "html_baseurl": "https://example.org/",
+    "resume_feed": True,
+    "epub_copyright": "x",
+    "version": "1",
+    "latex_documents": [
+        ("resume", "resume.tex", "Résumé", "", "resume"),
+        ("index", "portfolio.tex", "All", "", "portfolio"),
+        ("index", "manual.tex", "All", "", "manual"),
+    ],
+}
+
+
+def leaks(folder: Path) -> Iterator[str]:
+    """The files that a build wrote which have the canary, however it is written there."""
+    words = (CANARY, CANARY.lower(), CANARY.encode().hex(), CANARY.encode("utf-16-be").hex())
+    found = [*(word.encode() for word in words), CANARY.encode("utf-16-be").hex().upper().encode()]
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and "doctrees" not in f"{path}":
+            contents = [path.read_bytes()]
+            if zipfile.is_zipfile(path):
+                with zipfile.ZipFile(path) as archive:
+                    contents = [archive.read(name) for name in archive.namelist()]
+            if any(word in content for word in found for content in contents):
+                yield path.relative_to(folder).as_posix()
+
+
+def build(site: Site, builder: str) -> Built:
+    return site.build(builder, **SETTINGS)
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
+@pytest.mark.parametrize("way", WAYS)
+def test_what_is_hidden_is_in_no_output(career_site: MakeSite, way: str, builder: str) -> None:
+    work = f"# Work\n\n{POSITION % WAYS[way]}"
+    built = build(
+        career_site({"index.md": OVERVIEW, "work.md": work, "resume.md": RESUME}), builder
+    )
+    assert list(leaks(built.folder)) == []
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
+@pytest.mark.parametrize("way", ENTRIES)
+def test_an_entry_that_is_hidden_is_in_no_output(
+    career_site: MakeSite, way: str, builder: str
+) -> None:
+    work = f"# Work\n\n{POSITION % '- Shown.'}\n\n{ENTRIES[way] % SECRET}"
+    built = build(
+        career_site({"index.md": OVERVIEW, "work.md": work, "resume.md": RESUME}), builder
+    )
+    assert list(leaks(built.folder)) == []
+    assert [w for w in built.warnings if "[resume.condition]" in w] == [
+        f"work.md:{line}: WARNING: {kind} “{ident}” stands in {{{way}}}, and builds that leave it "
+        f"out know nothing of it; move it out, and let {{{way}}} hold only what is for some builds "
+        "[resume.condition]"
+        for line, kind, ident in ((14, "position", "zorblax"), (24, "talk", "zorblax-talk"))
+    ]
+
+
+def test_what_a_condition_shows_is_in_all_outputs(career_site: MakeSite) -> None:
+    """The canary is found where it is not hidden."""
+    body = WAYS["only"].replace("nothing", "not nothing")
+    site = career_site(
+        {"index.md": OVERVIEW, "work.md": f"# Work\n\n{POSITION % body}", "resume.md": RESUME}
+    )
+    built = build(site, "html")
+    found = set(leaks(built.folder))
+    assert {"work.html", "index.html", "resume.html", "searchindex.js"} <= found
+    assert "_sources/work.md.txt" in found
+    latex = build(site, "latex")
+    assert {"resume.tex", "portfolio.tex", "manual.tex"} <= set(leaks(latex.folder))
+
+
+def test_a_statement_counts_where_it_is_shown(career_site: MakeSite) -> None:
+    """The same doctrees, one builder after the other."""
+    parts = (("html", "For the screen with"), ("latex or text", "On paper with"))
+    body = "\n\n".join(f"```{{only}} {each}\n{text} {{skill}}`Go`.\n```" for each, text in parts)
+    site = career_site(
+        {"index.md": OVERVIEW, "work.md": f"# Work\n\n{POSITION % body}", "resume.md": RESUME}
+    )
+    html = build(site, "html")
+    assert "“For the screen with Go.”" in html.page("index").text
+    assert "On paper" not in html.page("index").text + html.page("resume").text
+    text = build(site, "text")
+    assert "“On paper with Go.”" in text.text("index")
+    assert "For the screen" not in text.text("index") + text.text("resume")
+
+
+def test_a_page_that_hides_something_has_no_copy_of_its_source(career_site: MakeSite) -> None:
+    site = career_site({"index.md": "# A\n\n% Zorblax", "b.md": "---\norphan:\n---\n# B\n"})
+    built = site.build()
+    assert not (built.folder / "_sources/index.md.txt").exists()
+    assert (built.folder / "_sources/b.md.txt").exists()
+    site.replace("index.md", "% Zorblax", "Words.")
+    assert (site.build().folder / "_sources/index.md.txt").exists()
+
+
+def test_comments_within_code_are_code(career_site: MakeSite) -> None:
+    code = "```{raw} html\n<script>var x = '<!-- y -->'</script>\n```\n\n<div><!-- z -->Seen</div>"
+    page = career_site({"index.md": f"# A\n\n{code}\n"}).build().html()
+    assert "<!-- y -->" in page
+    assert "<!-- z -->" not in page
+    assert "Seen" in page
+
+
+@pytest.mark.parametrize("directive", ["only", "ifconfig"])
+def test_a_heading_in_a_condition_is_warned_of(career_site: MakeSite, directive: str) -> None:
+    expression = "html" if directive == "only" else "True"
+    rest = f".. {directive}:: {expression}\n\n   C\n   -\n\n   Text.\n"
+    built = career_site(
+        {
+            "index.md": f"# A\n\n```{{{directive}}} {expression}\n## B\n\nText.\n```\n\n## D\n",
+            "rest.rst": f":orphan:\n\nA\n=\n\n{rest}",
+        }
+    ).build("text", extensions=SETTINGS["extensions"])
+    assert built.warnings == [
+        f"{place}: WARNING: a heading stands in {{{directive}}}, and builds that leave it out name "
+        "or show it all the same; use bold text instead, or give this a page of its own "
+        "[resume.condition]"
+        for place in ("index.md:4", "rest.rst:9")
+    ]
+
+
+def test_views_in_conditions_are_shown_where_these_hold(career_site: MakeSite) -> None:
+    shown = (("nothing", "{timeline}"), ("text", "{evidence} Go"))
+    views = "\n\n".join(f"````{{only}} {each}\n```{view}\n```\n````" for each, view in shown)
+    skill = "```{skill} Go\n```"
+    work = POSITION % "Used {skill}`Go`."
+    built = career_site({"index.md": f"# A\n\n{views}\n\n{skill}\n\n{work}"}).build("text")
+    assert built.warnings == []
+    assert built.text().count("“Used Go.”") == 2
+    assert "January 2020 – December 2021 (2 years)" not in built.text()
+
+
+def test_a_quotation_is_what_the_page_prints(career_site: MakeSite) -> None:
+    """To the letter: with typographic quotes, what stands for a name, and without markup."""
+    rest = """\
+Work
+====
+
+.. role:: raw-html(raw)
+   :format: html
+
+.. |what| replace:: the whole of it
+
+.. position:: acme
+   :title: Engineer
+   :organization: Acme
+   :start: 2020-01
+   :end: 2021-12
+
+   - Wrote "the" :skill:`Go` service -- and it's still there... |what|, see :doc:`index`.
+   - Raised it to 10\\ :sup:`6` :raw-html:`<kbd>x</kbd>` with :skill:`Go` [#note]_.
+
+.. [#note] A note.
+"""
+    site = career_site({"index.md": "# Start\n\n```{skill} Go\n```\n", "work.rst": rest})
+    links = site.build().page("index").select(".resume-backlinks p a")
+    assert [link.text for link in links] == [
+        "Engineer, Acme",
+        "Wrote “the” Go service – and it’s still there… the whole of it, see Start.",
+        "Raised it to 106 with Go .",
+    ]
+
+
+def test_a_quotation_may_refer_to_anything(career_site: MakeSite) -> None:
+    """Also by roles that ask all domains, ours among them, before the career is made."""
+    body = "- Ran {skill}`Go` at {any}`other`, as {any}`work` and [the start](#start) say."
+    index = OVERVIEW.replace("# Start", "(start)=\n# Start")
+    site = career_site({"index.md": index, "work.md": f"# Work\n\n{POSITION % body}"})
+    site.write({"resume.md": RESUME})
+    text = build(site, "text").text("index")
+    assert "“Ran Go at Other, Other, as Work and the start say.”" in text
