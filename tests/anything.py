@@ -203,6 +203,17 @@ _MARKDOWN: Final = [
     "```{toctree}\nother\nnone\n```",
     "```{figure} none.png\n\nOf {skill}`Go`\n```",
     "```{only} html\n```",
+    "```{only} html\nOf {skill}`Go`.\n```",
+    "````{only} latex or text\n```{award} only\n:title: T\n:date: 2020\n```\n````",
+    "```{ifconfig} 1/0\nOf {skill}`Go`.\n```",
+    "```{ifconfig} True\n## Of {skill}`Go`\n```",
+    "```{todo}\nOf {skill}`Go`.\n```",
+    "Of <b>{skill}`Go`</b> <!-- or --> <!-- not",
+    '"Of" {skill}`Go` -- it\'s {doc}`other`, {ref}`here`, {numref}`here`, {term}`x`...',
+    "```{math}\n:label: sum\n1\n```",
+    "See {eq}`sum` and {download}`conf.py`, {skill}`Go`.",
+    "| a {skill}`Go`\n| b",
+    "Of {skill}`Go`\\\nand {skill}`Goo`.",
     "![x](none.png)",
     # What PDFs have no room, no font, or no command of their own for
     f"<{ADDRESS}> and `{CODE}`",
@@ -232,6 +243,11 @@ _RESTRUCTURED: Final = [
     ".. note:: Of :skill:`Goo`.",
     ".. raw:: html\n\n   <div>",
     ".. figure:: none.png\n\n   Of :skill:`Go`",
+    ".. only:: html\n\n   Of :skill:`Go`.",
+    ".. ifconfig:: False\n\n   Of :skill:`Go`.\n\n   A\n   =",
+    ".. todo:: Of :skill:`Go`.",
+    ".. math:: 1\n   :label: rest",
+    "Of |x| in :skill:`Go`, :doc:`index`, :ref:`here`.",
     ":field: list\n:of: :skill:`Goo`",
     *(f".. include:: {name}" for name in INCLUDED),
 ]
@@ -314,6 +330,11 @@ PHONES: Final = st.builds(
 CONFIG: Final = st.fixed_dictionaries(
     {},
     optional={
+        "extensions": st.just(
+            ["myst_parser", "sphinx.ext.ifconfig", "sphinx.ext.todo", "sphinx_resume"]
+        ),
+        "numfig": st.just(True),
+        "todo_include_todos": st.just(True),
         "language": st.sampled_from(["de", "ar", "xx"]),
         "resume_checks": st.just(
             {"stale": "warning", "unreached": "error", "author-order": "error"}

@@ -48,6 +48,11 @@ _SHOWN_IN_BODIES: Final = (
     "```{occasion}\n:date: 2020-06-15\n:venue: Acme\n```",
     "```{occasion}\n:date: 2027-02\n```",
     "```{occasion}\n:event: Undated\n:venue: Beta\n```",
+    "```{only} nothing\nIn {skill}`go`.\n```",
+    "```{only} html or text\nSeen on a screen.\n```",
+    "Noted.[^1] Also {skill}`Go`.[^a]\n\n[^1]: A note.\n[^a]: On {skill}`go`.",
+    'It\'s "so" -- <!-- {skill}`go` --> with {skill}`go`...',
+    "As {doc}`the notes </notes>` and {doc}`index` say, {skill}`Go`.",
 )
 
 #: Values of configuration that a build may be made with; the first is the default.

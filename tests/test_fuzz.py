@@ -59,7 +59,7 @@ ABOUT = (
     r"[\w-]+: “(.+)” (?:begins a comment|is not an option)",
     r"[\w-]+: “(.+)” is given twice",
     r"there is no \w+ “(Goo)”",
-    r"(?:a |an )?(\w+) stands in",
+    r"(?:a |an )?(?!heading)(\w+) stands in",
     r".* marked (TODO);",
     r"there is no mark “(\w+)”",
     r"(incident) “.*” is sanitised",
