@@ -53,6 +53,31 @@ def test_a_bullet_keeps_its_address_when_others_come(career_site: MakeSite) -> N
     assert after == ["#position-acme-日本語", before[1], f"{before[1]}-2", before[0]]
 
 
+def test_addresses_in_other_scripts_stay_when_others_come(career_site: MakeSite) -> None:
+    def addresses(skills: str, bullets: str) -> set[str]:
+        options = ":title: T\n:organization: O\n:start: 2020\n:end: 2021\n"
+        job = f"```{{position}} 見本\n{options}\n{bullets}```"
+        page = career_site({"index.md": f"# A\n\n{skills}\n\n{job}\n"}).build().page()
+        ids = {str(each["id"]) for each in page.select(".body [id]")}
+        return {name for name in ids if name.startswith(("skill-", "position-"))}
+
+    before = addresses(
+        "```{skill} データベース\n```", "- {skill}`データベース`を運用した。\n- Перенёс сервисы.\n"
+    )
+    assert before == {
+        "skill-データベース",
+        "position-見本",
+        "position-見本-データベースを運用した",
+        "position-見本-перенёс-сервисы",
+    }
+    after = addresses(
+        "```{skill} 分散システム\n```\n\n```{skill} データベース\n```",
+        "- 新しい。\n- {skill}`データベース`を運用した。\n- Перенёс сервисы.\n",
+    )
+    assert after - before == {"skill-分散システム", "position-見本-新しい"}
+    assert before - after == set()
+
+
 def test_the_address_of_a_bullet_has_a_name(career_html: Built) -> None:
     link = career_html.page("work/acme").select(".resume-permalink")[1]
     assert link["aria-label"] == "Link to “Wrote a command line in the Go language. …”"
