@@ -221,6 +221,19 @@ def test_a_page_that_hides_something_has_no_copy_of_its_source(career_site: Make
     assert (site.build().folder / "_sources/index.md.txt").exists()
 
 
+def test_a_comment_in_a_heading_or_an_option_is_nowhere(career_site: MakeSite) -> None:
+    work = POSITION.replace("Acme", "Acme <!-- Zorblax -->") % "- Used {skill}`Go`."
+    site = career_site(
+        {"index.md": OVERVIEW, "work.md": f"# Work <!-- Zorblax -->\n\n{work}", "resume.md": RESUME}
+    )
+    for builder in ("html", "text", "latex"):
+        built = build(site, builder)
+        assert list(leaks(built.folder)) == []
+    site.clean()
+    (warning,) = (w for w in build(site, "text").warnings if "[resume.option]" in w)
+    assert warning.startswith("work.md:5: WARNING: position: “<!-- Zorblax -->” begins a comment")
+
+
 def test_comments_within_code_are_code(career_site: MakeSite) -> None:
     code = "```{raw} html\n<script>var x = '<!-- y -->'</script>\n```\n\n<div><!-- z -->Seen</div>"
     page = career_site({"index.md": f"# A\n\n{code}\n"}).build().html()

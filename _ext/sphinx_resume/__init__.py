@@ -64,6 +64,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for node in (placeholder, placeholder_section, entry_block, entry_body, message):
         app.add_node(node)
     app.add_transform(withheld.WithholdReviews)
+    app.add_transform(hidden.RemoveHtmlComments)
     app.add_post_transform(ResolveViews)
     _add_directives(app)
     _add_handlers(app)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from docutils import nodes
+from sphinx.transforms import SphinxTransform
 
 from sphinx_resume.conditions import conditions_of, is_condition
 from sphinx_resume.domain import ResumeDomain, place_in
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 _HTML_COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 #: What has signs of its own, in which there are no comments.
 _WITH_CODE: Final = re.compile(r"<(?:script|style|textarea)\b", re.IGNORECASE)
+#: How many comments in HTML the page that is being read had.
+_REMOVED: Final = "resume:removed"
 #: The beginning of a directive in Markdown.
 _FENCE: Final = re.compile(r"[\s>*+-]*(`{3,}|~{3,}|:{3,})\{")
 
@@ -30,7 +33,8 @@ def note(app: Sphinx, doctree: nodes.document) -> None:
     """Note what a page may hide, and take out what it never shows (handler of ``doctree-read``)."""
     _warn_of_headings(doctree, app.env)
     hidden = [conditions_of(node) for node in doctree.findall(is_condition)]
-    hidden += [()] * _remove_comments(doctree)
+    removed = int(app.env.current_document.get(_REMOVED) or 0) + _remove_comments(doctree)
+    hidden += [()] * removed
     ResumeDomain.of(app.env).note_hidden(app.env.current_document.docname, hidden)
 
 
@@ -69,20 +73,29 @@ def _fenced(node: nodes.Node) -> Iterator[tuple[str, str, range]]:
     yield condition.directive, path, range(first, stop or len(lines) + 1)
 
 
-def _remove_comments(doctree: nodes.document) -> int:
-    """Take out what authors wrote for themselves, for some builders print it; how often it was."""
-    found = 0
-    for comment in list(doctree.findall(nodes.comment)):
-        found += 1
-        take_out(comment)
-    for node in list(doctree.findall(nodes.raw)):
-        text = node.astext()
-        if "html" in node.get("format", "").split() and not _WITH_CODE.search(text):
-            rest, number = _HTML_COMMENT.subn("", text)
-            if number:
+class RemoveHtmlComments(SphinxTransform):
+    """Takes comments out of what is written in HTML, which all pages would have."""
+
+    #: After translations, and before Sphinx keeps the titles of the page.
+    default_priority: ClassVar[int] = 870
+
+    def apply(self, **kwargs: object) -> None:
+        found = 0
+        for node in list(self.document.findall(nodes.raw)):
+            text = node.astext()
+            if "html" in node.get("format", "").split() and not _WITH_CODE.search(text):
+                rest, number = _HTML_COMMENT.subn("", text)
                 found += number
-                if rest.strip():
+                if number and rest.strip():
                     node.replace_self(nodes.raw(rest, rest, format=node["format"]))
-                else:
+                elif number:
                     take_out(node)
-    return found
+        self.env.current_document[_REMOVED] = found
+
+
+def _remove_comments(doctree: nodes.document) -> int:
+    """Take out comments, which some builders print; how many there were."""
+    comments = list(doctree.findall(nodes.comment))
+    for comment in comments:
+        take_out(comment)
+    return len(comments)

@@ -18,10 +18,11 @@ QUOTED: Final = r""""(?:\\[\s\S]|[^"\\])*"|'(?:''|[^'])*'"""
 _OPTION: Final = re.compile(rf"({QUOTED}|[^\s:'\"#-][^:]*?)\s*:(?:[ \t]+(.*))?")
 #: A field of reStructuredText.
 _FIELD: Final = re.compile(r":(?![: ])((?:[^:\\]|\\.|:(?![ `]|$))+)(?<! ):(?:[ \t]+(.*))?")
-#: A comment of YAML, or a text in quotation marks, which has none. A sign before a number is none
-#: either: “Unit #12”.
+#: A comment of YAML or of HTML, or a text in quotation marks, which has none. A sign before a
+#: number is none either: “Unit #12”.
 _COMMENT: Final = re.compile(
-    rf"(?:^|[,\[\n])\s*(?:-[ \t]+)?(?:{QUOTED})|(?P<comment>(?:^|(?<=\s))#(?!\d)[^\n]*)"
+    rf"(?:^|[,\[\n])\s*(?:-[ \t]+)?(?:{QUOTED})|(?P<comment>(?:^|(?<=\s))#(?!\d)[^\n]*"
+    r"|<!--[\s\S]*?(?:-->|\Z))"
 )
 _BLOCK: Final = re.compile(r"[|>][-+\d]{0,2}\s*(?:#.*)?")
 _ESCAPES: Final = dict(
