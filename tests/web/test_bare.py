@@ -77,8 +77,8 @@ def career(folder: Path) -> Career:
     )
     known = environment.domaindata["resume"]
     return Career(
-        chain(*known["entries"].values()),
-        chain(*known["citations"].values()),
+        (each.item for each in chain(*known["entries"].values())),
+        (each.item for each in chain(*known["citations"].values())),
         today(environment.config),
     )
 

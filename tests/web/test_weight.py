@@ -16,7 +16,7 @@ from tests.web.sites import BuildSite, served
 LIMIT = 40_000
 
 #: What the extension brings as files, whatever the page.
-FILES = ["sphinx_resume.css", "sphinx_resume.js", "sphinx_resume_furo.css"]
+FILES = ["sphinx_resume.css", "sphinx_resume.js", "sphinx_resume.svg", "sphinx_resume_furo.css"]
 
 
 def weight(content: str | bytes) -> int:
