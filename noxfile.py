@@ -667,13 +667,34 @@ def locale(session: nox.Session) -> None:
 # --- Checks -----------------------------------------------------------------------------------
 
 
+#: The modules below Sphinx, by their tests, which build nothing.
+UNIT = (
+    *("career", "characters", "checks", "citations", "dates", "entries", "language", "moments"),
+    *("names", "options", "person", "players", "views/test_lanes", "views/test_periods"),
+)
+UNIT_TESTS = tuple(f"tests/test_{name}.py" for name in UNIT)
+
+
+@nox.session(default=False)
+def unit(session: nox.Session) -> None:
+    """Tests of what computes, in seconds: dates, entries, careers. Arguments: pytest's (-k gaps).
+
+    Needs nothing but Python. Hypothesis draws fewer examples than in nox -s tests.
+    """
+    install(session, "unit")
+    session.run("pytest", "--hypothesis-profile=quick", *UNIT_TESTS, *session.posargs)
+    session.log("Result: the line above")
+
+
 @nox.session(default=False)
 def tests(session: nox.Session) -> None:
     """All tests. Arguments: pytest's (-k timeline, tests/test_dates.py, -m "not slow").
 
-    Needs TeX, Chromium, Java and poppler, and installs what is missing with apt where it may.
+    Needs TeX, Chromium, Java and poppler, and installs what is missing with apt where it may;
+    with arguments, tests that need what is missing fail and say how to install it.
     """
-    require(session, (*TEX, *TESTING))
+    if not session.posargs:
+        require(session, (*TEX, *TESTING))
     install(session, "tests")
     session.run("pytest", *(session.posargs or ["-n", "auto"]))
     session.log("Result: the line above")

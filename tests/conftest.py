@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from textwrap import dedent
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from bs4 import BeautifulSoup
+from hypothesis import settings
 from sphinx.locale import translators
 from sphinx.testing.util import SphinxTestApp
 
@@ -19,12 +20,17 @@ from tests.guides import ABOUT
 from tests.resumes import KNOWN, RESUMES
 from tests.untouched import untouched
 
-pytest_plugins = [
-    "sphinx.testing.fixtures",
-    "tests.web.tools",
-    "tests.web.sites",
-    "tests.pdf.documents",
-]
+if TYPE_CHECKING:  # Node, browsers and parsers are for those tests that ask for them
+    from bs4 import BeautifulSoup
+    from playwright.sync_api import Browser
+
+    from tests.web.sites import BuildSite
+    from tests.web.tools import Tools
+
+pytest_plugins = ["sphinx.testing.fixtures"]
+
+#: Enough examples to see that something is broken: nox -s unit.
+settings.register_profile("quick", max_examples=15)
 
 ROOTS = Path(__file__).parent / "roots"
 
@@ -91,6 +97,8 @@ class Built:
 
     def page(self, docname: str = "index") -> BeautifulSoup:
         """A page of HTML."""
+        from bs4 import BeautifulSoup
+
         if docname not in self._pages:
             self._pages[docname] = BeautifulSoup(self.source(f"{docname}.html"), "html.parser")
         return self._pages[docname]
@@ -234,3 +242,74 @@ def career_html(career_copy: Callable[..., Site]) -> Built:
 def career_text(career_copy: Callable[..., Site]) -> Built:
     """The root ``test-career`` in plain text, to read."""
     return career_copy().build("text")
+
+
+# --- The complete résumés, and what looks at them ----------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> BuildSite:
+    """Builds a résumé by its name, as on a server, if no other test has, in whatever process."""
+    from filelock import FileLock
+
+    from tests.web.sites import build
+
+    folder = tmp_path_factory.getbasetemp()
+    if worker_id != "master":  # processes of xdist have the parent of their folders in common
+        folder = folder.parent
+
+    @functools.cache
+    def get(name: str) -> Path:
+        output = folder / f"built-{name}"
+        output.mkdir(exist_ok=True)
+        with FileLock(output / "lock"):
+            if not (output / "whole").exists():
+                build(RESUMES[name], output)
+                (output / "whole").touch()
+        return output / "html"
+
+    return get
+
+
+@pytest.fixture(scope="session", params=["own"])
+def site(built: BuildSite, request: pytest.FixtureRequest) -> Path:
+    """The résumé that this repository carries."""
+    return built(request.param)
+
+
+@pytest.fixture(scope="session", params=["hopper"])
+def example(built: BuildSite, request: pytest.FixtureRequest) -> Path:
+    """The one in examples/."""
+    return built(request.param)
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    from tests.web.sites import served
+
+    with served(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def example_address(example: Path) -> Iterator[str]:
+    from tests.web.sites import served
+
+    with served(example) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    from tests.web.sites import chromium
+
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def web_tools() -> Tools:
+    """What npm brings, installed once."""
+    from tests.web.tools import install
+
+    return install()

@@ -26,6 +26,7 @@ from sphinx_resume.career import Career
 from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.latex.text import clean
 from sphinx_resume.latex.writer.nodes import drawing
+from tests.needs import need
 from tests.pdf.wide import ADDRESS, CODE, pages
 from tests.web.sites import RESUMES
 
@@ -88,6 +89,7 @@ def fold(text: str) -> str:
 
 def typeset(folder: Path, name: str) -> Pdf:
     """The PDF of a document after a single run of TeX, which is to be enough."""
+    need("TeX")
     done = subprocess.run(
         ["lualatex", "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", name],
         cwd=folder,

@@ -12,6 +12,7 @@ import pypdf
 import pytest
 
 from sphinx_resume.dates import date_text
+from tests.needs import need
 from tests.pdf.documents import Documents, GetDocuments, Pdf, fold
 from tests.web.sites import RESUMES
 
@@ -23,6 +24,7 @@ pytestmark = [
 
 
 def pdftotext(path: Path, *options: str) -> str:
+    need("pdftotext")
     command = ["pdftotext", "-enc", "UTF-8", *options, f"{path}", "-"]
     return subprocess.run(command, capture_output=True, check=True).stdout.decode()
 

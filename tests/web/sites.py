@@ -1,4 +1,4 @@
-"""The complete résumés of this repository, built as on a server, once for all tests; a browser."""
+"""The complete résumés of this repository, built as on a server, and served; a browser."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pytest
-from filelock import FileLock
-from playwright.sync_api import Browser, sync_playwright
-
-from noxfile import find_browser
 from tests import resumes
+from tests.needs import need
 from tests.untouched import untouched
-from tests.web.tools import NODE
+from tests.web.tools import node
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ROOT = resumes.ROOT
 
@@ -66,38 +66,6 @@ def build(folder: Path, output: Path, builder: str = "html") -> Path:
     return output / builder
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> BuildSite:
-    """Builds a résumé by its name, if no other test, in whatever process, has done so."""
-    folder = tmp_path_factory.getbasetemp()
-    if worker_id != "master":  # processes of xdist have the parent of their folders in common
-        folder = folder.parent
-
-    @functools.cache
-    def get(name: str) -> Path:
-        output = folder / f"built-{name}"
-        output.mkdir(exist_ok=True)
-        with FileLock(output / "lock"):
-            if not (output / "whole").exists():
-                build(RESUMES[name], output)
-                (output / "whole").touch()
-        return output / "html"
-
-    return get
-
-
-@pytest.fixture(scope="session", params=["own"])
-def site(built: BuildSite, request: pytest.FixtureRequest) -> Path:
-    """The résumé that this repository carries."""
-    return built(request.param)
-
-
-@pytest.fixture(scope="session", params=["hopper"])
-def example(built: BuildSite, request: pytest.FixtureRequest) -> Path:
-    """The one in examples/."""
-    return built(request.param)
-
-
 class _Silent(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         pass
@@ -136,32 +104,17 @@ def served(folder: Path, handler: type[SimpleHTTPRequestHandler] = _Silent) -> I
             thread.join()
 
 
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    with served(site) as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
-def example_address(example: Path) -> Iterator[str]:
-    with served(example) as address:
-        yield address
-
-
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """The browser of this machine."""
-    executable = find_browser()
-    assert executable, "there is no Chromium; nox -s tests installs it or says how"
+    from playwright.sync_api import sync_playwright
+
+    from noxfile import find_browser
+
+    need("chromium")
     # Playwright's own needs a library that neither Debian's base nor Chromium brings.
-    os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(NODE))
+    os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(node()))
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=QUIET)
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=QUIET)
         yield browser
         browser.close()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser

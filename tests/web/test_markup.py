@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
+from tests.needs import need
 from tests.web.sites import RESUMES, BuildSite
 from tests.web.tools import Tools
 
@@ -17,6 +18,7 @@ def test_no_page_has_an_error(built: BuildSite, web_tools: Tools) -> None:
 
 def assert_correct(folders: Sequence[Path], web_tools: Tools) -> None:
     """Every page in these folders is correct HTML."""
+    need("java")
     checker = web_tools.package("vnu-jar") / "build" / "dist" / "vnu.jar"
     done = subprocess.run(
         [

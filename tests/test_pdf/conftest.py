@@ -1,0 +1,7 @@
+"""The PDFs that the tests in this folder read."""
+
+from __future__ import annotations
+
+from tests.pdf.documents import documents, everything, hostile, once, pdf, resume, wide
+
+__all__ = ["documents", "everything", "hostile", "once", "pdf", "resume", "wide"]

