@@ -59,7 +59,7 @@ def fill(app: Sphinx, env: BuildEnvironment) -> None:
                 _replace(item, found)
         env.tocs[docname] = tree
         env.toc_num_entries[docname] = entries
-    if domain.contents:
+    if domain.contents and domain.quotes_others:
         domain.forget()  # what is quoted may name numbers, which sections get next
 
 

@@ -222,6 +222,12 @@ class ResumeDomain(Domain):
             self._made = {}
         return self._career
 
+    @property
+    def quotes_others(self) -> bool:
+        """Whether quotations refer to anything but entries."""
+        parts = (part for each in chain(*self.citations.values()) for part in each.statement)
+        return any(isinstance(part, OtherReference) for part in parts)
+
     def resolved(self, statements: Iterable[Statement]) -> dict[OtherReference, str]:
         """The texts that pages show for the references to anything but entries."""
         found = {p for each in statements for p in each if isinstance(p, OtherReference)}
