@@ -12,8 +12,9 @@ from typing import Any
 
 from tests.untouched import untouched
 
-#: What is told of each file that is about to be opened to write, or (False) moved or removed.
-Watch = Callable[[Path, bool], None]
+#: What is told of each file that is about to be opened to write, with what stays in it, or (None)
+#: moved or removed.
+Watch = Callable[[Path, bytes | None], None]
 
 
 def killed(
@@ -22,18 +23,19 @@ def killed(
     """Run a build in a process that is killed while it writes to a folder.
 
     That is for the time `at`, or where it writes a file of that name; where the build has several
-    processes, the one that writes it if it is a `worker`. What stood in the file is gone then, and
-    half a line is in its place. False if the build was over before, or ended well without a worker.
+    processes, the one that writes it if it is a `worker`. What stood in the file is gone then,
+    unless it is written to its end, and half a line is in its place. False if the build was over
+    before, or ended well without a worker.
     """
     tests = os.getpid()
     count = 0
 
-    def watch(path: Path, opened: bool) -> None:
+    def watch(path: Path, kept: bytes | None) -> None:
         nonlocal count
         count += 1
         if at in {count, path.name} and worker == (os.getppid() != tests):
-            if opened:
-                path.write_bytes(b"half a l")
+            if kept is not None:
+                path.write_bytes(kept + b"half a l")
             os.kill(os.getpid(), signal.SIGKILL)
 
     return bool(_watched(build, folder, watch))
@@ -42,7 +44,7 @@ def killed(
 def refused(build: Callable[[], object], folder: Path) -> bool:
     """Run a build in a process that may not write to a folder; whether it said so and failed."""
 
-    def watch(path: Path, opened: bool) -> None:
+    def watch(path: Path, kept: bytes | None) -> None:
         raise PermissionError(13, "Permission denied", str(path))
 
     return bool(_watched(build, folder, watch))
@@ -86,6 +88,7 @@ def _hook(folder: Path, watch: Watch) -> Callable[[str, tuple[Any, ...]], None]:
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
         nonlocal watching
+        flags = 0
         if event == "open":
             path, _mode, flags = arguments
             if not flags & (os.O_WRONLY | os.O_RDWR):
@@ -98,7 +101,10 @@ def _hook(folder: Path, watch: Watch) -> Callable[[str, tuple[Any, ...]], None]:
         if watching and inside:
             watching = False  # what is written meanwhile is ours
             try:
-                watch(Path(path), event == "open")
+                kept = (
+                    Path(path).read_bytes() if flags & os.O_APPEND and Path(path).exists() else b""
+                )
+                watch(Path(path), kept if event == "open" else None)
             finally:
                 watching = True
 

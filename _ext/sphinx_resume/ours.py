@@ -124,7 +124,7 @@ def _remove_empty(folder: Path, top: Path) -> None:
 def _note(app: Sphinx, name: str, digest: str | None) -> None:
     """Add a line to the list, of which the last on a file holds."""
     with Path(app.outdir, INFO).open("a", encoding="utf-8", newline="\n") as file:
-        file.write(_line(name, digest))
+        file.write(f"\n{_line(name, digest)}")  # what is before may be half a line
     _known[app][name] = digest
 
 
