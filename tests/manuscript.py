@@ -51,7 +51,8 @@ _SHOWN_IN_BODIES: Final = (
     "```{only} nothing\nIn {skill}`go`.\n```",
     "```{only} html or text\nSeen on a screen.\n```",
     "Noted.[^1] Also {skill}`Go`.[^a]\n\n[^1]: A note.\n[^a]: On {skill}`go`.",
-    'It\'s "so" -- <!-- {skill}`go` --> with {skill}`go`...',
+    # With typographic quotes already: Sphinx shares what a builder without them has read.
+    "It’s “so” – <!-- {skill}`go` --> with {skill}`go`…",
     "As {doc}`the notes </notes>` and {doc}`index` say, {skill}`Go`.",
 )
 
