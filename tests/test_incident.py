@@ -414,3 +414,11 @@ def test_an_event_may_hold_a_table_also_in_plain_text(career_site: MakeSite) -> 
     assert built.warnings == []
     assert "It began:  * Who  What  * A  *Go* " in built.source("index.txt")
     assert "* T+1 min " in built.text()
+
+
+@pytest.mark.filterwarnings("ignore:.*BuildEnvironment.app")  # of MyST, which includes
+def test_what_is_no_event_is_named_in_the_file_it_is_included_from(career_site: MakeSite) -> None:
+    page = "# A\n\n````{incident-timeline}\n- T+0 It began.\n\n```{include} part.txt\n```\n````\n"
+    site = career_site({"index.md": page, "part.txt": "\n\n\n\n\n\n\n\n\nNo event.\n"})
+    (warning,) = site.build("text").warnings
+    assert warning.startswith("part.txt:10: WARNING: events are items of a list")

@@ -14,6 +14,7 @@ from sphinx.util.nodes import make_id
 from sphinx_resume.collect import note_texts, note_words
 from sphinx_resume.dates import DateError
 from sphinx_resume.declared import DeclaredDirective
+from sphinx_resume.domain import place_in
 from sphinx_resume.entries import Incident, Occasion, Talk
 from sphinx_resume.entry import Entry, Place
 from sphinx_resume.logging import Finding, warn
@@ -267,8 +268,10 @@ class IncidentTimelineDirective(ViewDirective):
                 warn(Finding("time", self._place(node, place), message))
 
     def _place(self, node: nodes.Node, place: Place) -> Place:
-        line = next((each.line for each in node.findall() if each.line), place.line)
-        return dataclasses.replace(place, line=line)
+        for each in node.findall(nodes.Element):
+            if each.line:  # in this file, or in one that the body includes
+                return place_in(self.env, place.docname, each.line, each.source)
+        return place
 
 
 def _line(item: nodes.list_item) -> str:

@@ -14,6 +14,8 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.domains import Domain, Index, IndexEntry, ObjType
 from sphinx.errors import NoUri
+from sphinx.transforms import SphinxTransformer
+from sphinx.transforms.post_transforms import ReferencesResolver
 from sphinx.util import logging
 from sphinx.util.docutils import new_document
 from sphinx.util.logging import suppress_logging
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
     from collections.abc import Set as AbstractSet
 
+    from docutils.transforms import Transform
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
@@ -110,6 +113,8 @@ class ResumeDomain(Domain):
         #: What this build is made by, and whether conditions hold in it; `begin` says so.
         self.builder: Builder
         self.holds: Holds = lambda conditions: True
+        #: What resolves references: Sphinx's transform, and those made from it, such as MyST's.
+        self.resolvers: list[type[Transform]] = []
         #: Whether the build before did not end well.
         self.distrusted = False
         self._warned: set[Finding] = set()
@@ -240,8 +245,12 @@ class ResumeDomain(Domain):
                 attributes = {**dict(each.attributes), "refwarn": False}
                 text = nodes.inline("", each.text)
                 page += nodes.paragraph("", "", pending_xref("", text, **attributes))
+            # Not as a page, of which other extensions would be told.
+            transformer = SphinxTransformer(page)
+            transformer.set_environment(self.env)
+            transformer.add_transforms(self.resolvers)
             with suppress_logging():
-                self.env.resolve_references(page, docname, self.builder)
+                transformer.apply_transforms()
             shown = (" ".join(paragraph.astext().split()) for paragraph in page)
             texts |= dict(zip(references, shown, strict=True))
         return texts
@@ -412,6 +421,8 @@ def begin(app: Sphinx) -> None:
     domain = ResumeDomain.of(app.env)
     domain.builder = app.builder
     domain.holds = in_build(app)
+    transforms = app.registry.get_post_transforms()
+    domain.resolvers = [each for each in transforms if issubclass(each, ReferencesResolver)]
 
 
 def place_in(
