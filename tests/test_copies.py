@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
@@ -176,6 +177,41 @@ def test_footnotes_come_along_with_numbers_of_the_page(career_site: MakeSite) ->
     }
     back = {str(link["href"])[1:] for link in page.select(".footnote .label a")}
     assert back == {str(mark["id"]) for mark in page.select(".footnote-reference")}
+
+
+def test_footnotes_within_a_body_come_along_once(career_site: MakeSite) -> None:
+    rest = """\
+Rest
+====
+
+.. position:: rest
+   :title: Engineer
+   :organization: Rest
+   :start: 2016-04
+   :end: 2017-03
+
+   A sign [*]_, a number [#]_, and a name [#n]_.
+
+   .. [*] By a sign.
+   .. [#] By a number.
+
+.. [#n] By a name.
+"""
+    twice = RESUME + "\n```{entry-list} position\n:style: full\n:by: year\n```\n"
+    pages = {**PAGES, "index.md": INDEX.replace("jobs/next", "jobs/next\njobs/rest")}
+    built = build(career_site, "html", {**pages, "jobs/rest.rst": rest, "resume.md": twice})
+    assert [w for w in built.warnings if "jobs/rest" in w] == []
+    assert dead_links(built) == []
+    notes = [" ".join(note.text.split()) for note in built.page("resume").select(".footnote")]
+    assert [re.sub(r"\[\d+\]", "", note).strip() for note in notes] == [
+        "Of this page.",
+        *2 * ["Against the year before.", "A year of two quarters.", "Of Beta.", *SIGNS],
+    ]
+    labels = [label.text for label in built.page("resume").select(".footnote .label")]
+    assert labels == [f"[{number}]" for number in range(1, 14)]
+
+
+SIGNS = ("By a sign.", "By a number.", "By a name.")
 
 
 def test_figures_keep_their_numbers(career_site: MakeSite) -> None:

@@ -19,7 +19,7 @@ from sphinx.util import docname_join
 
 from sphinx_resume.names import anchor
 from sphinx_resume.nodes import placeholder
-from sphinx_resume.prose import notes_of
+from sphinx_resume.prose import notes_of, take_out
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -50,6 +50,8 @@ def copied(entry: Entry, docname: str, env: BuildEnvironment, builder: Builder) 
     if body is None:  # in a condition that does not hold
         return Copy([], [])
     notes = notes_of(body, doctree)
+    for note in notes:
+        take_out(note)  # it may stand in the body
     roots: list[nodes.Element] = [body, *notes]
     for root in roots:
         _lead_home(root, home, docname, builder)
@@ -82,28 +84,19 @@ def copied(entry: Entry, docname: str, env: BuildEnvironment, builder: Builder) 
     return Copy(list(body.children), notes)
 
 
-def add_notes(scope: nodes.Element, notes: Iterable[nodes.footnote], docname: str) -> None:
+def add_notes(scope: nodes.Element, notes: Iterable[nodes.footnote]) -> None:
     """Put footnotes that came with bodies at the end of a page, numbered after its own."""
-    own = list(scope.findall(nodes.footnote))
-    added = list(notes)
-    taken = {note[0].astext() for note in own}
+    taken = {note[0].astext() for note in scope.findall(nodes.footnote)}
     numbers = (str(number) for number in count(1) if str(number) not in taken)
-    if not own:
+    if not isinstance(scope[-1], nodes.footnote):
         scope += nodes.transition("", classes=["footnotes"])
-    after = own[-1] if own else None
-    for place, (note, number) in enumerate(zip(added, numbers, strict=False), start=1):
-        ident = anchor("note", docname, f"{place}")
-        note["ids"] = [ident]
+    for place, (note, number) in enumerate(zip(list(notes), numbers, strict=False), start=1):
+        note["ids"] = [anchor("note", note["docname"], f"{place}")]
         label = nodes.label("", number)
         note.children[:1] = [label] if isinstance(note[0], nodes.label) else [label, note[0]]
         label.parent = note
         note["backrefs"] = []
-        if after is None:
-            scope += note
-        else:
-            assert after.parent is not None
-            after.parent.insert(after.parent.index(after) + 1, note)
-            after = note
+        scope += note
     for mark in scope.findall(nodes.footnote_reference):
         note = mark.attributes.pop("note", None)
         if note is not None:

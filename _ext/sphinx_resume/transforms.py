@@ -51,7 +51,7 @@ class ResolveViews(SphinxPostTransform):
             if not self.config.todo_include_todos:
                 take_out(todo)  # some builders would write it all the same
         for scope, notes in self._notes.values():
-            add_notes(scope, notes, scope.get("docname", self.env.docname))
+            add_notes(scope, notes)
         self._finish()
 
     def _finish(self) -> None:
@@ -87,7 +87,7 @@ class ResolveViews(SphinxPostTransform):
             if node.get("copied"):
                 without_ids(child)
             distinguish(child, self._ids)
-            note_numbers(child, scope.get("docname", self.env.docname), self.env)
+            note_numbers(child, view.place.docname, self.env)
             self._name_regions(child)
         _replace(node, content)
 
