@@ -35,6 +35,7 @@ nox.options.sessions = ["pdf", "html"]  # in this order: the site takes the PDFs
 
 ROOT = Path(__file__).resolve().parent
 BUILD = Path("build")
+DIST = BUILD / "dist"
 LOCALE = Path("_ext/sphinx_resume/locale")
 PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
 CONSTRAINTS = ROOT / ".constraints.txt"  # the versions that all sessions use but compat
@@ -718,11 +719,13 @@ def compat(session: nox.Session, versions: str) -> None:
 def wheel(session: nox.Session) -> None:
     """The package: built, installed into an empty environment, and used outside this project.
 
-    Needs the network. Arguments: pytest's.
+    Leaves what a release publishes in build/dist. Needs the network. Arguments: pytest's.
     """
     install(session, "tests")
+    shutil.rmtree(DIST, ignore_errors=True)
+    session.run("python", "-m", "build", "--outdir", f"{DIST}")
     session.run("pytest", "tests/package.py", *session.posargs)
-    session.log("Result: the line above")
+    session.log(f"Result: {DIST}")
 
 
 @nox.session(default=False)
@@ -736,6 +739,10 @@ def soak(session: nox.Session) -> None:
     session.log("Result: all builds were the same")
 
 
+#: Where there is Markdown for people.
+MARKDOWN = ("docs", "examples", "CONTRIBUTING.md", "README.md", "SECURITY.md")
+
+
 @nox.session(default=False)
 def lint(session: nox.Session) -> None:
     """Style, types and markup. With --fix, what can be is corrected.
@@ -747,7 +754,7 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "check", *session.posargs)
     session.run("ruff", "format", *(() if fixing else ("--check",)))
     session.run("mypy")
-    session.run("rumdl", "check", *(("--fix",) if fixing else ()), "docs", "examples", "README.md")
+    session.run("rumdl", "check", *(("--fix",) if fixing else ()), *MARKDOWN)
     session.log("Result: nothing to complain about")
 
 

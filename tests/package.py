@@ -17,7 +17,9 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from packaging.metadata import Metadata
 
+import noxfile
 import sphinx_resume
 from sphinx_resume.entries import ENTRY_TYPES
 from tests.guides import ABOUT, examples, write_pages
@@ -46,11 +48,9 @@ def run(*command: str | Path, cwd: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the sdist, and of the wheel that was built from it."""
-    folder = tmp_path_factory.mktemp("dist")
-    run(sys.executable, "-m", "build", "--outdir", folder, ROOT, cwd=folder)
-    return folder
+def dist() -> Path:
+    """The folder of the sdist, and of the wheel that was built from it: what is published."""
+    return ROOT / noxfile.DIST
 
 
 @pytest.fixture(scope="module")
@@ -117,6 +117,27 @@ def test_the_wheel_asks_for_what_pyproject_names(wheel: Path) -> None:
         for line in metadata.get_all("Requires-Dist", [])
     }
     assert named == asked
+
+
+def test_indexes_accept_the_metadata(dist: Path, wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        of_wheel = archive.read(f"{NAME}.dist-info/METADATA")
+    with tarfile.open(dist / f"{NAME}.tar.gz") as archive:
+        file = archive.extractfile(f"{NAME}/PKG-INFO")
+        assert file is not None
+        assert file.read() == of_wheel
+    metadata = Metadata.from_email(of_wheel, validate=True)
+    assert (metadata.name, str(metadata.version)) == (PROJECT["name"], sphinx_resume.__version__)
+    assert metadata.description_content_type == "text/markdown"
+    assert metadata.description == (ROOT / "README.md").read_text("utf-8")
+
+
+def test_a_tag_is_the_version_and_in_the_changelog() -> None:
+    if os.environ.get("GITHUB_REF_TYPE") != "tag":
+        pytest.skip("not a release")
+    assert os.environ["GITHUB_REF_NAME"] == f"v{sphinx_resume.__version__}"
+    heading = f"\n## [{sphinx_resume.__version__}] - 20"
+    assert heading in (ROOT / "CHANGELOG.md").read_text("utf-8")
 
 
 def test_it_needs_no_more_than_it_declares(python: Path, tmp_path: Path) -> None:
