@@ -159,9 +159,9 @@ def test_references_resolve_as_on_their_own_page(career_site: MakeSite) -> None:
         "Beta job": "jobs/next.html",
         "another": "jobs/next.html",
         "one more": "jobs/next.html",
-        "Fig. 2.1": "jobs/acme.html#plan",
+        "Fig. 2.1": "#position-acme-copy-1",
         "here": "jobs/acme.html#below",
-        "(2.1)": "jobs/acme.html#equation-sum",
+        "(2.1)": "#position-acme-copy-2",
     }
 
 
@@ -301,3 +301,237 @@ def test_odd_names_of_files_work_in_every_link(
     )
     assert [line for line in built.warnings if "mimetype" not in line] == []
     assert dead_links(built) == []
+
+
+# Views that came with a body
+
+TALKS = """\
+# Talks
+
+```{talk} rounds
+:title: In rounds
+:date: 2019-05
+
+About {skill}`Go`.[^views]
+```
+
+```{skill} Go
+```
+
+[^views]: As all of them:
+
+    ```{entry-list} talk
+    :style: full
+    ```
+
+    ```{skill-matrix}
+    ```
+"""
+
+STUDIES = """\
+# Studies
+
+````{education} tum
+:title: Studies
+:organization: TUM
+:start: 2016
+:end: 2018
+
+Where I spoke:
+
+```{entry-list} talk
+:style: full
+```
+````
+"""
+
+#: A résumé of bodies that show views, and the pages of these.
+SHOWN = {
+    "index.md": """\
+# Start
+
+```{toctree}
+:numbered:
+
+resume
+studies
+talks
+```
+""",
+    "resume.md": """\
+# Résumé
+
+```{entry-list} education
+:style: full
+```
+""",
+    "studies.md": STUDIES,
+    "talks.md": TALKS,
+}
+
+
+@pytest.mark.parametrize("builder", ["html", "epub", "singlehtml", "text", "latex", "man"])
+def test_views_in_bodies_and_notes_come_along(career_site: MakeSite, builder: str) -> None:
+    built = career_site(SHOWN).build(builder, epub_copyright="x", version="1")
+    assert [line for line in built.warnings if "mimetype" not in line] == []
+
+
+def test_a_list_in_a_body_is_shown_with_it_and_its_headings_have_no_numbers(
+    career_site: MakeSite,
+) -> None:
+    page = career_site(SHOWN).build("html").page("resume")
+    headings = [
+        f"{each.name} {each.text.removesuffix('¶')}"
+        for each in page.select(".body :is(h1,h2,h3,h4)")
+    ]
+    assert headings == ["h1 1. Résumé", "h2 1.1. TUM", "h3 In rounds"]
+    (note,) = page.select(".footnote")
+    # Within a list within a list, what its entries say would go round in circles.
+    assert [link.text for link in note.select("ul a")] == ["In rounds"]
+    assert note.select_one("table") is not None
+
+
+def test_an_entry_in_a_list_in_its_own_body_does_not_show_itself_again(
+    career_site: MakeSite,
+) -> None:
+    studies = STUDIES.replace("{entry-list} talk", "{entry-list} education")
+    built = career_site({**SHOWN, "studies.md": studies}).build("html")
+    for page in ("studies", "resume"):
+        assert built.page(page).text.count("Where I spoke") == 1
+        assert "TUM" in built.page(page).text
+
+
+def test_a_page_is_written_again_when_a_list_in_a_body_on_it_changes(
+    career_site: MakeSite,
+) -> None:
+    site = career_site(SHOWN)
+    site.build("html")
+    site.replace("talks.md", "In rounds", "In circles")
+    page = site.build("html").page("resume")
+    assert "In circles" in page.text
+    assert "In rounds" not in page.text
+
+
+# Documents that leave pages out
+
+PARTS = {
+    "index.md": "# Start\n\n```{toctree}\n:numbered:\n\nresume\nacme\nother\n```\n",
+    "resume.md": "# Résumé\n\n```{entry-list} position\n:style: full\n```\n",
+    "acme.md": """\
+# Acme
+
+````{position} acme
+:title: Engineer
+:organization: Acme
+:start: 2020-04
+:end: 2022-03
+
+- Drew {numref}`plan`, {numref}`chart`, and {eq}`sum`, as {ref}`below` and {doc}`other` say,
+  in {numref}`below`, [there](#sec){#mine}, and [](#sec), with {skill}`Go`.
+
+  ```{figure} plan.png
+  :name: plan
+
+  The plan
+  ```
+
+  $$
+  1 + 1
+  $$ (sum)
+
+- See {eq}`difference`.
+
+```{contents}
+:local:
+```
+````
+
+(below)=
+## Sec
+
+```{figure} plan.png
+:name: chart
+
+The chart
+```
+
+$$
+1 - 1
+$$ (difference)
+""",
+    "other.md": "# Other *things*\n\n```{skill} Go\n```\n",
+}
+
+
+def parts(career_site: MakeSite, builder: str, *documents: tuple[str, str]) -> Built:
+    site = career_site(PARTS)
+    (site.folder / "plan.png").write_bytes(PNG)
+    return site.build(
+        builder,
+        numfig=True,
+        myst_enable_extensions=["dollarmath", "attrs_inline"],
+        myst_heading_anchors=3,
+        latex_documents=[(name, f"{name}.tex", title, "X", "howto") for name, title in documents],
+    )
+
+
+def in_tex(built: Built, name: str) -> str:
+    """The text of a document in TeX, with what it leaves TeX to number as \\ref."""
+    tex = (built.folder / f"{name}.tex").read_text("utf-8")
+    body = tex[tex.index(r"\begin{document}") :]
+    for pattern, text in (
+        (r"\\hyperref\[\\detokenize\{[^}]*\}\]|\\DUrole\{[^}]*\}|\\@|%\n", ""),
+        (r"\\ref\{\\detokenize\{([^}]*)\}\}|\\eqref\{([^}]*)\}", r"<\1\2>"),
+        (r"\\[a-zA-Z]+|[{}]", ""),
+    ):
+        body = re.sub(pattern, text, body)
+    return " ".join(body.split())
+
+
+def test_a_document_says_what_its_pages_say_of_those_it_leaves_out(career_site: MakeSite) -> None:
+    built = parts(career_site, "latex", ("resume", "Résumé"))
+    assert built.warnings == []
+    text = in_tex(built, "resume")
+    assert (
+        "Drew Fig. <resume:position-acme-copy-1>, Fig. 2.2, and "
+        "<equation:resume:position-acme-copy-2>, as Sec and Other things say, in Section 2.1, "
+        "there, and Sec, with Go."
+    ) in text
+    assert "See (2.2)." in text
+
+
+def test_a_document_with_all_pages_leaves_numbers_to_tex(career_site: MakeSite) -> None:
+    built = parts(career_site, "latex", ("index", "All"))
+    assert built.warnings == []
+    text = in_tex(built, "index")
+    assert (
+        "Drew Fig. <resume:position-acme-copy-1>, Fig. <acme:chart>, and "
+        "<equation:resume:position-acme-copy-2>, as Sec and Other things say, in Section "
+        "<acme:below>"
+    ) in text
+    assert "See <equation:acme:difference>." in text
+
+
+def test_quotations_say_the_same_in_every_document(career_site: MakeSite) -> None:
+    """Whichever is written first, and at which build."""
+    quoted = set()
+    for documents in (("resume", "index", "other"), ("other", "index", "resume")):
+        for _again in range(2):
+            built = parts(career_site, "latex", *((name, name) for name in documents))
+            for name in ("index", "other"):
+                quoted |= set(re.findall(r"Drew Fig. 2[^“”]*with Go", in_tex(built, name)))
+    assert quoted == {
+        "Drew Fig. 2.1, Fig. 2.2, and (2.1), as Sec and Other things say, in Section 2.1, there, "
+        "and Sec, with Go"
+    }
+
+
+def test_links_of_a_single_page_lead_on(career_site: MakeSite) -> None:
+    page = parts(career_site, "singlehtml").page("index")
+    item = page.select_one("#positions-acme li")
+    assert item is not None
+    ids = {str(each["id"]) for each in page.select("[id]")}
+    links = {link.text: str(link["href"])[1:] for link in item.select("a.reference")}
+    assert {text for text, place in links.items() if place not in ids} == set()
+    assert links["Fig. 2.2"] == "chart"
+    assert links["Section 2.1"] == "below"

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_resume.views.base import View
 
 #: How many words of a bullet its address is made of.
 _WORDS: Final = 5
@@ -64,17 +65,18 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
     env = app.env
     domain = ResumeDomain.of(env)
     docname = env.current_document.docname
-    entries, citations = [], []
+    entries, citations, inside = [], [], []
     for block in list(doctree.findall(entry_block)):
         conditions = conditions_of(block)
-        entry, cited = _read(block, doctree, env)
+        entry, cited, shown = _read(block, doctree, env)
         entries.append(Conditional(entry, conditions))
         citations += cited
+        inside += shown
         _warn_of_conditions(entry, conditions)
     views = [
         Conditional[Any](node["view"], conditions_of(node)) for node in doctree.findall(placeholder)
     ]
-    domain.note_page(docname, entries, citations, views)
+    domain.note_page(docname, entries, citations, views, inside)
 
 
 def _warn_of_conditions(entry: Entry, conditions: tuple[Condition, ...]) -> None:
@@ -90,8 +92,8 @@ def _warn_of_conditions(entry: Entry, conditions: tuple[Condition, ...]) -> None
 
 def _read(
     block: nodes.Element, doctree: nodes.document, env: BuildEnvironment
-) -> tuple[Entry, list[Conditional[Citation]]]:
-    """The entry of a block as its finished page has it, and what its body cites."""
+) -> tuple[Entry, list[Conditional[Citation]], list[Conditional[tuple[tuple[str, str], View]]]]:
+    """The entry of a block as its finished page has it, what its body cites, and its views."""
     declared: Entry = block.attributes.pop("declared")
     body = next(each for each in block.findall(nodes.container) if "entry" in each)
     words = {
@@ -102,9 +104,16 @@ def _read(
     entry = _translated(declared, words)
     anchors = _anchors(entry, body, doctree)
     citations = list(_citations(entry, body, anchors, env))
-    content = "".join(node.pformat() for node in (*body.children, *notes_of(body, doctree)))
+    notes = notes_of(body, doctree)
+    content = "".join(node.pformat() for node in (*body.children, *notes))
     digest = hashlib.sha256(content.encode()).hexdigest() if content else ""
-    return dataclasses.replace(entry, body=digest), citations
+    roots: list[nodes.Element] = [body, *notes]
+    views = [
+        Conditional((entry.key, node["view"]), conditions_of(node))
+        for root in roots
+        for node in root.findall(placeholder)
+    ]
+    return dataclasses.replace(entry, body=digest), citations, views
 
 
 def _translated(entry: Entry, words: dict[str, str]) -> Entry:

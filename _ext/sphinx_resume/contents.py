@@ -8,13 +8,14 @@ numbers and stand in the contents like all others.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain, count
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_resume.domain import ResumeDomain
+from sphinx_resume.names import unused
 from sphinx_resume.nodes import Contents, placeholder_section
 from sphinx_resume.views.lists import EntryList
 
@@ -64,13 +65,10 @@ def fill(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def distinguish(root: nodes.Node, taken: set[str]) -> None:
-    """Give sections, and what has a number, ids that nothing else on the page has."""
-    for element in root.findall(nodes.Element):
-        if isinstance(element, nodes.section) or "copied_number" in element:
-            for ident in element["ids"]:
-                names = chain([ident], (f"{ident}-{number}" for number in count(2)))
-                element["ids"] = [next(name for name in names if name not in taken)]
-            taken.update(element["ids"])
+    """Give sections ids that nothing else on the page has."""
+    for section in root.findall(nodes.section):
+        for ident in section["ids"]:
+            section["ids"] = [unused(ident, taken)]
 
 
 def _items(

@@ -1,8 +1,9 @@
 """The body of an entry on another page: complete, unique there, and with links that still lead on.
 
 What is written on one page may depend on it: addresses that start from it, footnotes, numbers of
-figures, places within it. On another page references resolve as on their own, footnotes come along
-with numbers of the new page, figures keep theirs, and places stay where they were.
+figures, places within it. On another page references say what they say on their own, footnotes come
+along with numbers of the new page, what is numbered keeps its number, and is what references in the
+body lead to. All other places stay where they were.
 """
 
 from __future__ import annotations
@@ -14,21 +15,19 @@ from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.errors import NoUri
-from sphinx.util import docname_join
+from sphinx.builders.latex.nodes import math_reference
+from sphinx.util.docutils import new_document
 
-from sphinx_resume.names import anchor
+from sphinx_resume.names import anchor, unused
 from sphinx_resume.nodes import placeholder
 from sphinx_resume.prose import notes_of, take_out
 
 if TYPE_CHECKING:
-    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from sphinx_resume.entry import Entry
+    from sphinx_resume.references import Resolver
 
-#: References whose targets may start from the page they stand on.
-_RELATIVE: Final = frozenset({"doc", "any", "myst"})
 #: What belongs to the whole of a page, and stays there.
 _STAYING: Final = (nodes.target, addnodes.index, addnodes.toctree)
 
@@ -41,8 +40,19 @@ class Copy:
     notes: list[nodes.footnote]
 
 
-def copied(entry: Entry, docname: str, env: BuildEnvironment, builder: Builder) -> Copy:
-    """The body of an entry as it is to stand on the page `docname`."""
+def copied(
+    entry: Entry,
+    docname: str,
+    resolver: Resolver,
+    within: frozenset[tuple[str, str]],
+    taken: set[str],
+) -> Copy:
+    """The body of an entry as it is to stand on the page `docname`.
+
+    It stands there `within` the bodies of other entries, kinds and ids, and gets none of the ids
+    that are `taken`, to which its own are added.
+    """
+    env = resolver.env
     home = entry.place.docname
     doctree = env.get_doctree(home)  # read anew, and so ours to change
     blocks = doctree.findall(nodes.container)
@@ -52,35 +62,40 @@ def copied(entry: Entry, docname: str, env: BuildEnvironment, builder: Builder) 
     notes = notes_of(body, doctree)
     for note in notes:
         take_out(note)  # it may stand in the body
-    roots: list[nodes.Element] = [body, *notes]
-    for root in roots:
-        _lead_home(root, home, docname, builder)
-        for element in list(root.findall(nodes.Element)):
-            if isinstance(element, _STAYING):
-                assert element.parent is not None
-                element.parent.remove(element)
-            elif isinstance(element, addnodes.pending_xref):
-                _from_home(element, home, env)
-                # Its own page warns of what is wrong with it.
-                element["copied"] = True
-                element["refwarn"] = False
-                element["refdoc"] = docname
-            elif isinstance(element, placeholder):
-                element["copied"] = True
-                place = dataclasses.replace(element["view"].place, docname=docname)
-                element["view"] = dataclasses.replace(element["view"], place=place)
-    marks = [mark for root in roots for mark in root.findall(nodes.footnote_reference)]
+    page = new_document(str(env.doc2path(home)))
+    page.ids = doctree.ids  # where MyST looks for headings
+    page += [body, *notes]
+    for element in list(page.findall(nodes.Element)):
+        if isinstance(element, _STAYING) or "contents" in element["classes"]:
+            assert element.parent is not None
+            element.parent.remove(element)
+        elif isinstance(element, addnodes.pending_xref):
+            # Its own page warns of what is wrong with it.
+            element["copied"] = True
+            element["refwarn"] = False
+        elif isinstance(element, placeholder):
+            element["within"] = within | {entry.key}
+            place = dataclasses.replace(element["view"].place, docname=docname)
+            element["view"] = dataclasses.replace(element["view"], place=place)
+    marks = list(page.findall(nodes.footnote_reference))
     by_id = {note["ids"][0]: note for note in notes}
     pairs = [(mark, by_id[mark["refid"]]) for mark in marks if mark.get("refid") in by_id]
-    numbered = [found for root in roots for found in _numbered(root, home, env)]
-    for root in roots:
-        without_ids(root)
+    numbered = list(_numbered(page, home, env))
+    here: dict[str, str] = {}
     for place, (node, kind, number) in enumerate(numbered, start=1):
-        node["ids"] = [anchor(entry.place.anchor, f"copy-{place}")]
-        node["copied_number"] = (kind, number)
+        ident = unused(anchor(entry.place.anchor, f"copy-{place}"), taken)
+        here |= dict.fromkeys(node["ids"], ident)
+        node["copied_number"] = (ident, kind, number)
+    if resolver.builder.format == "latex":
+        _number_formulas_in_tex(page, docname, resolver)
+    without_ids(page)
+    for node, *_kind_and_number in numbered:
+        node["ids"] = [node["copied_number"][0]]
     for mark, note in pairs:
         mark["note"] = note
         mark["docname"] = note["docname"] = docname
+    resolver.resolve(page)
+    resolver.lead(page, home, docname, here)
     return Copy(list(body.children), notes)
 
 
@@ -90,8 +105,8 @@ def add_notes(scope: nodes.Element, notes: Iterable[nodes.footnote]) -> None:
     numbers = (str(number) for number in count(1) if str(number) not in taken)
     if not isinstance(scope[-1], nodes.footnote):
         scope += nodes.transition("", classes=["footnotes"])
-    for place, (note, number) in enumerate(zip(list(notes), numbers, strict=False), start=1):
-        note["ids"] = [anchor("note", note["docname"], f"{place}")]
+    for note, number in zip(list(notes), numbers, strict=False):
+        note["ids"] = [anchor("note", note["docname"], number)]
         label = nodes.label("", number)
         note.children[:1] = [label] if isinstance(note[0], nodes.label) else [label, note[0]]
         label.parent = note
@@ -113,28 +128,6 @@ def without_ids(root: nodes.Node) -> None:
         element["ids"] = []
 
 
-def _from_home(xref: nodes.Element, home: str, env: BuildEnvironment) -> None:
-    """Let a reference that starts from its page start from the top instead."""
-    if xref["reftype"] in _RELATIVE and xref.get("refdomain") != "doc":
-        docname = docname_join(home, xref["reftarget"])
-        if xref["reftype"] == "doc" or docname in env.all_docs:
-            xref["reftarget"] = f"/{docname}"
-
-
-def _lead_home(root: nodes.Element, home: str, docname: str, builder: Builder) -> None:
-    """Let links to places of the page lead there; where it is not published, be no links."""
-    for link in list(root.findall(nodes.reference)):
-        if "refid" in link:
-            ident = link.attributes.pop("refid")
-            try:
-                page = builder.get_relative_uri(docname, home)
-            except NoUri:
-                link.replace_self(link.children)
-            else:
-                link["refuri"] = f"#{ident}" if page.startswith("#") else f"{page}#{ident}"
-                link["internal"] = True
-
-
 def _numbered(
     root: nodes.Element, home: str, env: BuildEnvironment
 ) -> Iterator[tuple[nodes.Element, str, tuple[int, ...]]]:
@@ -149,11 +142,28 @@ def _numbered(
                 yield node, kind, next(numbers, ())
 
 
+def _number_formulas_in_tex(root: nodes.Element, docname: str, resolver: Resolver) -> None:
+    """Leave references to formulas that are in a PDF to TeX, which numbers these itself."""
+    copies = {}
+    for block in root.findall(nodes.math_block):
+        if block.get("label") and "copied_number" in block:
+            copies[block["label"]] = block["copied_number"][0]
+            block["docname"], block["label"] = docname, block["copied_number"][0]
+    equations = resolver.env.domains.math_domain.equations
+    for xref in list(root.findall(addnodes.pending_xref)):
+        label = xref["reftarget"]
+        if xref.get("refdomain") == "math" and label in equations:
+            page = equations[label][0]
+            if label in copies:
+                xref.replace_self(math_reference("", docname=docname, target=copies[label]))
+            elif resolver.is_published(page):
+                xref.replace_self(math_reference("", docname=page, target=label))
+
+
 def note_numbers(root: nodes.Node, docname: str, env: BuildEnvironment) -> None:
     """Let Sphinx know the numbers of what came with bodies, by the ids that it has now."""
     for node in root.findall(nodes.Element):
         if "copied_number" in node:
-            kind, number = node.attributes.pop("copied_number")
+            ident, kind, number = node.attributes.pop("copied_number")
             if number:
-                known = env.toc_fignumbers.setdefault(docname, {}).setdefault(kind, {})
-                known[node["ids"][0]] = number
+                env.toc_fignumbers.setdefault(docname, {}).setdefault(kind, {})[ident] = number

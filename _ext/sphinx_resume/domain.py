@@ -7,18 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
-from urllib.parse import quote
 
 from babel import Locale
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.domains import Domain, Index, IndexEntry, ObjType
 from sphinx.errors import NoUri
-from sphinx.transforms import SphinxTransformer
 from sphinx.transforms.post_transforms import ReferencesResolver
 from sphinx.util import logging
 from sphinx.util.docutils import new_document
-from sphinx.util.logging import suppress_logging
 from sphinx.util.nodes import make_refnode
 
 from sphinx_resume.audits import audit
@@ -33,6 +30,7 @@ from sphinx_resume.logging import Finding, no_such_entry, warn
 from sphinx_resume.messages import _
 from sphinx_resume.names import fold
 from sphinx_resume.prose import blocks, line_of, text_parts
+from sphinx_resume.references import Resolver, place_uri, site_uri
 from sphinx_resume.settings import person, policy, today
 from sphinx_resume.views.items import Items
 from sphinx_resume.views.topics import FilterView
@@ -41,7 +39,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
     from collections.abc import Set as AbstractSet
 
-    from docutils.transforms import Transform
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
@@ -97,11 +94,12 @@ class ResumeDomain(Domain):
         "entries": {},
         "citations": {},
         "views": {},
+        "inside": {},
         "references": {},
         "hidden": {},
         "contents": {},
     }
-    data_version = 2
+    data_version = 3
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -113,8 +111,7 @@ class ResumeDomain(Domain):
         #: What this build is made by, and whether conditions hold in it; `begin` says so.
         self.builder: Builder
         self.holds: Holds = lambda conditions: True
-        #: What resolves references: Sphinx's transform, and those made from it, such as MyST's.
-        self.resolvers: list[type[Transform]] = []
+        self.resolver: Resolver
         #: Whether the build before did not end well.
         self.distrusted = False
         self._warned: set[Finding] = set()
@@ -143,6 +140,12 @@ class ResumeDomain(Domain):
         """What a document shows in this build, the facts and back-links of its entries too."""
         return self._in_build("views")
 
+    def views_in(self, entry: tuple[str, str], docname: str) -> Iterator[View]:
+        """What the body of an entry, kind and id, and its footnotes show in this build."""
+        for source, view in self._in_build("inside").get(docname, ()):
+            if source == entry:
+                yield view
+
     def _in_build(self, key: str) -> Mapping[str, Sequence[Any]]:
         """What was stored, without what stands in conditions that do not hold."""
         if key not in self._current:
@@ -169,9 +172,14 @@ class ResumeDomain(Domain):
         entries: list[Conditional[Entry]],
         citations: list[Conditional[Citation]],
         views: list[Conditional[View]],
+        inside: list[Conditional[tuple[tuple[str, str], View]]],
     ) -> None:
-        """Store what a document declares, cites, and shows, with the conditions of each."""
-        for key, found in (("entries", entries), ("citations", citations), ("views", views)):
+        """Store what a document declares, cites, and shows, with the conditions of each.
+
+        Views that stand `inside` of bodies are stored once more with the entry, kind and id.
+        """
+        records = {"entries": entries, "citations": citations, "views": views, "inside": inside}
+        for key, found in records.items():
             if found:
                 self.data[key][docname] = found
         self.forget()
@@ -239,18 +247,12 @@ class ResumeDomain(Domain):
         texts: dict[OtherReference, str] = {}
         for docname, group in groupby(sorted(found, key=repr), key=lambda p: p.docname):
             references = list(group)
-            page = new_document(f"{self.env.doc2path(docname)}")
+            page = new_document(str(self.env.doc2path(docname)))
             for each in references:
-                # A page of its own warns of what leads nowhere.
-                attributes = {**dict(each.attributes), "refwarn": False}
                 text = nodes.inline("", each.text)
+                attributes = {**dict(each.attributes), "refwarn": False}
                 page += nodes.paragraph("", "", pending_xref("", text, **attributes))
-            # Not as a page, of which other extensions would be told.
-            transformer = SphinxTransformer(page)
-            transformer.set_environment(self.env)
-            transformer.add_transforms(self.resolvers)
-            with suppress_logging():
-                transformer.apply_transforms()
+            self.resolver.resolve(page)
             shown = (" ".join(paragraph.astext().split()) for paragraph in page)
             texts |= dict(zip(references, shown, strict=True))
         return texts
@@ -355,16 +357,12 @@ class ResumeDomain(Domain):
             ref = make_refnode(builder, fromdocname, place.docname, anchor, contnode, hint)
         except NoUri:
             # A document of a PDF that leaves this page out: the site has it.
-            base = env.config.html_baseurl
-            if not base:
+            uri = site_uri(env.config, place.docname, anchor)
+            if not uri:
                 raise
-            page = f"{quote(place.docname)}{env.config.html_file_suffix or '.html'}"
-            uri = f"{base.rstrip('/')}/{page}"
-            return nodes.reference("", "", contnode, refuri=f"{uri}#{anchor}", internal=False)
+            return nodes.reference("", "", contnode, refuri=uri, internal=False)
         if ref.get("refuri", "").startswith("#"):
-            # In singlehtml the address of a document is an anchor itself, and not one to add to.
-            # https://github.com/sphinx-doc/sphinx/issues/14221
-            ref["refuri"] = f"#{anchor}"
+            ref["refuri"] = place_uri(ref["refuri"], anchor)
         return ref
 
     def resolve_any_xref(
@@ -422,7 +420,8 @@ def begin(app: Sphinx) -> None:
     domain.builder = app.builder
     domain.holds = in_build(app)
     transforms = app.registry.get_post_transforms()
-    domain.resolvers = [each for each in transforms if issubclass(each, ReferencesResolver)]
+    resolvers = [each for each in transforms if issubclass(each, ReferencesResolver)]
+    domain.resolver = Resolver(app.env, app.builder, resolvers)
 
 
 def place_in(

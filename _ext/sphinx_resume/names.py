@@ -6,6 +6,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import chain, count
 from typing import Final
 
 from sphinx_resume.characters import plain
@@ -95,6 +96,14 @@ def _hyphenated(signs: Iterable[str]) -> str:
 
 def _spelled(signs: str) -> str:
     return "".join("plus" if sign == "+" else "sharp" for sign in signs)
+
+
+def unused(name: str, taken: set[str]) -> str:
+    """A name, with a number where it is one of the `taken` ones, to which it is added."""
+    names = chain([name], (f"{name}-{number}" for number in count(2)))
+    found = next(each for each in names if each not in taken)
+    taken.add(found)
+    return found
 
 
 def close(name: str, known: Iterable[str]) -> list[str]:

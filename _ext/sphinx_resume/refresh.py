@@ -20,7 +20,7 @@ import json
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 
@@ -30,7 +30,7 @@ from sphinx_resume.domain import ResumeDomain, SkillIndex
 from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.html.furniture import margin
 from sphinx_resume.html.head import structured_data, summary
-from sphinx_resume.views.items import Items
+from sphinx_resume.views.items import Item, Items
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+
+    from sphinx_resume.views.base import View
 
 #: References that may be to an entry of any kind: ``{any}``, and links in Markdown.
 _OF_ANY_KIND: Final = ("any", "myst")
@@ -208,9 +210,10 @@ def _shown(app: Sphinx, domain: ResumeDomain, docname: str) -> Iterator[str]:
         yield structured_data(app, domain, docname)
         yield repr(margin(app.env, docname))
         yield summary(domain, docname)
-    for view in domain.views.get(docname, []):
-        yield repr(domain.layout(view))
-    copied = _pages_copied(domain, docname)
+    copied: set[str] = set()
+    for layout in _layouts(domain, domain.views.get(docname, [])):
+        yield repr(layout)
+        copied |= {item.link.docname for item in _with_bodies(layout)}
     for page in sorted(copied):
         yield repr(app.env.toc_fignumbers.get(page))
     for kind, target in sorted(domain.references.get(docname, set()) | _copied(domain, copied)):
@@ -230,12 +233,21 @@ def _copied(domain: ResumeDomain, pages: Iterable[str]) -> set[tuple[str, str]]:
     return {(kind, target) for kind, target in references if kind in _OF_ANY_KIND}
 
 
-def _pages_copied(domain: ResumeDomain, docname: str) -> set[str]:
-    """The pages whose bodies a document's lists show again."""
-    return {
-        item.link.docname
-        for view in domain.views.get(docname, [])
-        if isinstance(items := domain.layout(view), Items)
-        for item in items.single
-        if item.body
-    }
+def _layouts(domain: ResumeDomain, views: Iterable[View]) -> Iterator[Any]:
+    """What views show, and what is shown by the views in bodies that these bring."""
+    ahead = [(view, 0) for view in views]
+    seen = set(ahead)
+    for view, depth in ahead:
+        layout = domain.layout(view.nested(depth))
+        yield layout
+        for item in _with_bodies(layout):
+            key = item.link.kind, item.link.id
+            found = [(each, depth + 1) for each in domain.views_in(key, item.link.docname)]
+            ahead += [each for each in found if each not in seen]
+            seen.update(found)
+
+
+def _with_bodies(layout: Any) -> Iterator[Item]:
+    """The entries of a list, if it is one, that it shows with their bodies."""
+    if isinstance(layout, Items):
+        yield from (item for item in layout.single if item.body)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import ClassVar
 
@@ -40,18 +41,23 @@ class ResolveViews(SphinxPostTransform):
             if not isinstance(section, placeholder)
             for ident in section["ids"]
         }
+        self._copy_ids: set[str] = set()
         self._regions: Counter[str] = Counter()
         self._has_filter = False
         self._notes: dict[int, tuple[nodes.Element, list[nodes.footnote]]] = {}
-        # A body that is shown again may bring placeholders of its own.
-        while placeholders := list(self.document.findall(placeholder)):
-            for node in placeholders:
-                self._resolve(node)
+        # A body that is shown again may bring placeholders of its own, and so may its footnotes.
+        while True:
+            if placeholders := list(self.document.findall(placeholder)):
+                for node in placeholders:
+                    self._resolve(node)
+            elif self._notes:
+                _key, (scope, notes) = self._notes.popitem()
+                add_notes(scope, notes)
+            else:
+                break
         for todo in list(self.document.findall(todo_node)):
             if not self.config.todo_include_todos:
                 take_out(todo)  # some builders would write it all the same
-        for scope, notes in self._notes.values():
-            add_notes(scope, notes)
         self._finish()
 
     def _finish(self) -> None:
@@ -74,26 +80,28 @@ class ResolveViews(SphinxPostTransform):
         ):
             _replace(node, [])
             return
+        within: frozenset[tuple[str, str]] = node.get("within", frozenset())
+        if within:
+            view = view.nested(len(within))
         layout = self._domain.layout(view)
         content = self._drawn(view, layout) if layout else []
-        if node.get("copied") and any(map(_in_full, content)):
-            # Or a list that stands in a body would show that body, and so itself, forever.
-            content = []
+        around = within | _entries_around(node)
+        level = _heading_level(node)
         scope = _scope(node)
         for child in content:
-            self._place(child, view, node.line, scope)
-            for slot in list(child.findall(part)):
-                slot.replace_self(node.children[slot["index"]].children)
-            if node.get("copied"):
+            if within:
                 without_ids(child)
             distinguish(child, self._ids)
+            self._place(child, view, node.line, scope, around)
+            for slot in list(child.findall(part)):
+                slot.replace_self(node.children[slot["index"]].children)
             note_numbers(child, view.place.docname, self.env)
             self._name_regions(child)
-        _replace(node, content)
+        _replace(node, [*_without_sections(content, level)] if around else content)
 
     def _is_first_filter(self, node: placeholder) -> bool:
         """Whether a filter is the one of the page, and did not come with what is shown again."""
-        if self._has_filter or node.get("copied"):
+        if self._has_filter or node.get("within"):
             return False
         self._has_filter = True
         return True
@@ -128,8 +136,18 @@ class ResolveViews(SphinxPostTransform):
                 _unspan(node)
         return plain
 
-    def _place(self, root: nodes.Node, view: View, line: int | None, scope: nodes.Element) -> None:
-        """Make references in a view's nodes start from the document that shows it."""
+    def _place(
+        self,
+        root: nodes.Node,
+        view: View,
+        line: int | None,
+        scope: nodes.Element,
+        around: frozenset[tuple[str, str]],
+    ) -> None:
+        """Make references in a view's nodes start from the document that shows it.
+
+        The bodies of the entries `around` it are left out, or these would show themselves forever.
+        """
         docname = view.place.docname
         for xref in root.findall(addnodes.pending_xref):
             xref["refdoc"] = docname
@@ -137,10 +155,49 @@ class ResolveViews(SphinxPostTransform):
         for body in list(root.findall(entry_body)):
             entry = self._domain.career.find(body["kind"], body["id"])
             assert entry is not None
-            copy = copied(entry, docname, self.env, self._domain.builder)
+            if entry.key in around:
+                take_out(body)
+                continue
+            copy = copied(entry, docname, self._domain.resolver, around, self._copy_ids)
             body.replace_self(copy.body)
             if copy.notes:
                 self._notes.setdefault(id(scope), (scope, []))[1].extend(copy.notes)
+
+
+def _entries_around(node: nodes.Node) -> frozenset[tuple[str, str]]:
+    """The entries in whose bodies a node was written, by kinds and ids."""
+    found = set()
+    around = node.parent
+    while around is not None:
+        if isinstance(around, nodes.container) and "entry" in around:
+            found.add(around["entry"])
+        around = around.parent
+    return frozenset(found)
+
+
+def _without_sections(content: Iterable[nodes.Node], level: int) -> Iterator[nodes.Node]:
+    """Blocks with headings in place of sections, which nothing but a page or a section can have.
+
+    Sphinx has no numbers for any others, and gives them that of their page.
+    """
+    for node in content:
+        if isinstance(node, nodes.section):
+            title, *rest = node.children
+            heading = nodes.rubric("", "", *title.children, **{"heading-level": min(level, 5)})
+            below = _without_sections(rest, level + 1)
+            yield nodes.container("", heading, *below, **node.attributes)
+        else:
+            yield node
+
+
+def _heading_level(node: nodes.Node) -> int:
+    """The rank of a heading that stands where a node does; 1 is that of a page."""
+    level = 1
+    around = node.parent
+    while around is not None:
+        level += isinstance(around, nodes.section)
+        around = around.parent
+    return level
 
 
 def _scope(node: nodes.Element) -> nodes.Element:
@@ -160,11 +217,6 @@ def _replace(node: placeholder, content: list[nodes.Node]) -> None:
     for name in node.basic_attributes:
         node[name] = []
     node.replace_self([*label, *content])
-
-
-def _in_full(root: nodes.Node) -> bool:
-    """Whether these are entries with their bodies, or sections for such."""
-    return any(isinstance(node, (entry_body, nodes.section)) for node in root.findall())
 
 
 def _unspan(root: nodes.Node) -> None:

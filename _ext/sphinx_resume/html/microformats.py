@@ -43,7 +43,11 @@ def _with_class(root: nodes.Element, name: str) -> Iterator[nodes.Element]:
 
 def _events(section: nodes.Element) -> list[nodes.Element]:
     """The parts of a section that are about one title each: all of it, or new containers."""
-    starts = [section.index(title) for title in _with_class(section, "resume-subtitle")]
+    starts = [
+        place
+        for place, block in enumerate(section)
+        if isinstance(block, nodes.Element) and "resume-subtitle" in block["classes"]
+    ]
     if len(starts) < 2:
         return [section]
     stops = [*starts[1:], len(section)]

@@ -36,6 +36,10 @@ class View:
         """The record as ordinary docutils nodes."""
         raise NotImplementedError
 
+    def nested(self, depth: int) -> View:
+        """What it is where it came with a body, in `depth` bodies that show one another."""
+        return self
+
     def problems(self, career: Career) -> Iterator[Finding]:
         """What the author asked for and cannot have."""
         return iter(())

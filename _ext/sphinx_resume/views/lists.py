@@ -81,6 +81,10 @@ class EntryList(View):
         """Whether it shows entries as sections, with headings."""
         return self.style == "full"
 
+    def nested(self, depth: int) -> EntryList:
+        # Bodies that all list one another would be as many as there are ways through them.
+        return self if depth < 2 else dataclasses.replace(self, style="links")
+
     def layout(self, career: Career, locale: Locale) -> Items:
         order = career.order
         if self.argument == "skill" and self.style == "lines":
