@@ -13,6 +13,7 @@ project = "Résumé"
 language = "en"
 
 extensions = ["myst_parser", "sphinx_design", "sphinx_last_updated_by_git", "sphinx_resume"]
+extensions += ["resume_docs"]  # the reference in docs/about
 primary_domain = "resume"
 resume_checks = {"unevidenced": "warning"}  # but for skills that say to be stated only
 myst_enable_extensions = ["attrs_block", "colon_fence", "deflist", "fieldlist", "substitution"]

@@ -543,26 +543,3 @@ def test_a_skill_that_only_a_vague_talk_cites_has_evidence_and_no_months(
     built = site.build("text")
     assert built.warnings == []
     assert rows(built.source("index.txt"))[1:] == [["Go", "", "", "1", "On Go"]]
-
-
-# What the extension says of itself
-
-
-def test_the_references_of_options_and_warnings_are_complete(career_site: MakeSite) -> None:
-    from sphinx_resume.entries import ENTRY_TYPES
-    from sphinx_resume.logging import WARNING_TYPES
-    from sphinx_resume.options import options
-    from sphinx_resume.views.reference import VIEWS
-
-    site = career_site(
-        {"index.md": "# R\n\n```{option-reference}\n```\n\n```{warning-reference}\n```\n"}
-    )
-    built = site.build()
-    assert built.warnings == []
-    terms = [term.get_text() for term in built.page().select("dt")]
-    for name, cls in {**ENTRY_TYPES, **VIEWS}.items():
-        assert f"{{{name}}}" in terms
-        for opt in options(cls):
-            assert f":{opt.name}:" in terms
-    for name in WARNING_TYPES:
-        assert f"resume.{name}" in terms

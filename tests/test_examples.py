@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from sphinx_resume.entries import ENTRY_TYPES
-from sphinx_resume.views.reference import VIEWS
+from sphinx_resume.views import VIEWS
 from tests.web.sites import build
 
 #: By what its pages say.

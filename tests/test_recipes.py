@@ -17,7 +17,7 @@ from tests.guides import ABOUT, examples
 ROOT = Path(__file__).parents[1]
 
 CONF = """\
-extensions = ["myst_parser", "sphinx_resume"]
+extensions = ["myst_parser", "sphinx_resume", "resume_docs"]
 exclude_patterns = ["_ext", "out"]
 primary_domain = "resume"
 resume_today = "2024-06-30"
@@ -65,8 +65,8 @@ Done with {skill}`Hydraulics`.
 #: The other half of each recipe: the file, what is there, and what is put before it.
 REGISTERED = [
     ("entries.py", "        Language,\n    )", "        Patent,\n"),
-    ("views/reference.py", "        OptionReference,\n", "        Total,\n"),
-    ("views/reference.py", "\n\n@dataclass", "\nfrom sphinx_resume.views.total import Total\n"),
+    ("views/__init__.py", "        ContactView,\n", "        Total,\n"),
+    ("views/__init__.py", "\n#: Every", "from sphinx_resume.views.total import Total\n"),
     ("__init__.py", "    app.add_builder(Rep", "    app.add_builder(builders.EmployersBuilder)\n"),
     ("__init__.py", "from sphinx_resume import", "from sphinx_resume import builders\n"),
 ]
@@ -76,8 +76,8 @@ REGISTERED = [
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site beside an extension that has what the guide adds."""
     folder = tmp_path_factory.mktemp("recipes")
+    shutil.copytree(ROOT / "_ext", folder / "_ext")
     package = folder / "_ext" / "sphinx_resume"
-    shutil.copytree(ROOT / "_ext" / "sphinx_resume", package)
     for recipe in examples(ABOUT / "contributing.md", "python"):
         put(folder / recipe.caption, "#: Every entry type by its kind", f"{recipe.text}\n\n")
     for name, there, new in REGISTERED:

@@ -13,10 +13,10 @@ import pytest
 from sphinx.errors import SphinxWarning
 from sphinx.testing.util import SphinxTestApp
 
+from resume_docs.mistakes import Mistake, mistakes
 from sphinx_resume.entries import ENTRY_TYPES, Occasion
 from sphinx_resume.logging import WARNING_TYPES
-from sphinx_resume.mistakes import Mistake, mistakes
-from sphinx_resume.views.reference import VIEWS
+from sphinx_resume.views import VIEWS
 from tests.conftest import CONF
 
 if TYPE_CHECKING:

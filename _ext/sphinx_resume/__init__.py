@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sphinx_resume import (
     collect,
     contents,
+    directives,
     feed,
     hidden,
     latex,
@@ -26,22 +26,12 @@ from sphinx_resume import (
     wording,
 )
 from sphinx_resume.builders import ReportBuilder
-from sphinx_resume.directives import (
-    EntryDirective,
-    IncidentTimelineDirective,
-    OccasionDirective,
-    ViewDirective,
-)
 from sphinx_resume.domain import ResumeDomain, begin
-from sphinx_resume.entries import ENTRY_TYPES, Occasion
 from sphinx_resume.html import assets, elements, files, furniture, furo, head, missing, search
 from sphinx_resume.nodes import entry_block, entry_body, message, placeholder, placeholder_section
 from sphinx_resume.transforms import ResolveViews
-from sphinx_resume.views.incident import IncidentTimelineView
-from sphinx_resume.views.reference import VIEWS
 
 if TYPE_CHECKING:
-    from docutils.parsers.rst import Directive
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
@@ -53,8 +43,7 @@ _HERE = Path(__file__).parent
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything."""
     settings.setup(app)
-    # A changed extension reads all pages again; its stored records may have changed shape.
-    app.add_config_value("resume_code", _code(), "env", str, "Set by the extension itself.")
+    refresh.depend_on_code(app, "resume_code", _HERE)
     messages.setup(app)
     latex.setup(app)
     elements.setup(app)
@@ -66,7 +55,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(withheld.WithholdReviews)
     app.add_transform(hidden.RemoveHtmlComments)
     app.add_post_transform(ResolveViews)
-    _add_directives(app)
+    directives.setup(app)
     _add_handlers(app)
     return {
         "version": __version__,
@@ -74,30 +63,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
-
-
-def _code() -> str:
-    digest = hashlib.sha256()
-    for pattern in ("*.py", "*.mo"):
-        for path in sorted(_HERE.rglob(pattern)):
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def _add_directives(app: Sphinx) -> None:
-    """A directive for each kind of entry, with a role, and for each view."""
-    for kind, entry_type in ENTRY_TYPES.items():
-        app.add_directive_to_domain("resume", kind, _directive(EntryDirective, entry_type))
-        app.add_role_to_domain("resume", kind, roles.EntryRole())
-    app.add_directive_to_domain("resume", Occasion.name, OccasionDirective)
-    for name, view in VIEWS.items():
-        base = IncidentTimelineDirective if view is IncidentTimelineView else ViewDirective
-        app.add_directive_to_domain("resume", name, _directive(base, view))
-
-
-def _directive(base: type[Directive], declared_by: type[Any]) -> type[Directive]:
-    members = {"declared_by": declared_by, "__doc__": declared_by.about}
-    return type(f"{declared_by.__name__}Directive", (base,), members)
 
 
 def _add_handlers(app: Sphinx) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping
 from itertools import chain, count
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.statemachine import StringList
@@ -15,7 +15,7 @@ from sphinx_resume.collect import note_texts, note_words
 from sphinx_resume.dates import DateError
 from sphinx_resume.declared import DeclaredDirective
 from sphinx_resume.domain import place_in
-from sphinx_resume.entries import Incident, Occasion, Talk
+from sphinx_resume.entries import ENTRY_TYPES, Incident, Occasion, Talk
 from sphinx_resume.entry import Entry, Place
 from sphinx_resume.logging import Finding, warn
 from sphinx_resume.moments import Chronicle, head_length
@@ -23,12 +23,40 @@ from sphinx_resume.names import anchor, fold, slug
 from sphinx_resume.nodes import entry_block, message, placeholder, placeholder_section
 from sphinx_resume.options import text
 from sphinx_resume.prose import plain_text
+from sphinx_resume.roles import EntryRole
+from sphinx_resume.views import VIEWS
 from sphinx_resume.views.base import View
 from sphinx_resume.views.evidence import CitedBy
 from sphinx_resume.views.facts import EntryFacts
+from sphinx_resume.views.incident import IncidentTimelineView
 from sphinx_resume.views.lists import EntryList
 from sphinx_resume.views.talks import TalkOccasions
 from sphinx_resume.views.topics import FilterView
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> None:
+    """Register a directive for each kind of entry, with a role, and for each view."""
+    for kind, entry_type in ENTRY_TYPES.items():
+        app.add_directive_to_domain("resume", kind, _declared_by(entry_type, EntryDirective))
+        app.add_role_to_domain("resume", kind, EntryRole())
+    app.add_directive_to_domain("resume", Occasion.name, OccasionDirective)
+    for view in VIEWS.values():
+        add_view(app, view)
+
+
+def add_view(app: Sphinx, view: type[View]) -> None:
+    """Register the directive of a view."""
+    base = IncidentTimelineDirective if view is IncidentTimelineView else ViewDirective
+    app.add_directive_to_domain("resume", view.name, _declared_by(view, base))
+
+
+def _declared_by(cls: type[Any], base: type[DeclaredDirective]) -> type[DeclaredDirective]:
+    members = {"declared_by": cls, "__doc__": cls.about}
+    return type(f"{cls.__name__}Directive", (base,), members)
+
 
 #: What the body of an entry that is being read belongs to.
 _INSIDE = "resume:inside"

@@ -45,6 +45,18 @@ if TYPE_CHECKING:
 _OF_ANY_KIND: Final = ("any", "myst")
 
 
+def depend_on_code(app: Sphinx, name: str, folder: Path) -> None:
+    """Read all pages again when the code in a folder has changed, by a setting of that name.
+
+    What it shows may have changed, and the shape of the records that it stored.
+    """
+    digest = hashlib.sha256()
+    for pattern in ("*.py", "*.mo"):
+        for path in sorted(folder.rglob(pattern)):
+            digest.update(path.read_bytes())
+    app.add_config_value(name, digest.hexdigest(), "env", str, "Set by the extension itself.")
+
+
 def begin(app: Sphinx) -> None:
     """Set the mark, and note whether there was one (handler of ``builder-inited``)."""
     mark = _mark(app)

@@ -91,7 +91,7 @@ def test_long_lists_of_terms_break_across_pages(tmp_path: Path) -> None:
     source = tmp_path / "source"
     source.mkdir()
     (source / "conf.py").write_text(
-        'extensions = ["myst_parser", "sphinx_resume"]\n'
+        'extensions = ["myst_parser", "sphinx_resume", "resume_docs"]\n'
         'primary_domain = "resume"\n'
         'latex_engine = "lualatex"\n'
         'latex_documents = [("index", "portfolio.tex", "All", "", "portfolio")]\n',

@@ -1,16 +1,28 @@
-"""The reference pages, written from the declarations."""
+"""The reference pages, written from the declarations, for the guide of this project alone."""
 
 from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from docutils import nodes
 
+from resume_docs.reference import OptionReference, WarningReference
 from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.logging import WARNING_TYPES
 from sphinx_resume.options import options, read_options
-from sphinx_resume.views.reference import VIEWS, OptionReference, WarningReference
+from sphinx_resume.views import VIEWS
 from tests.samples import ENGLISH
 from tests.test_views.resumes import CAREER, at
+
+if TYPE_CHECKING:
+    from tests.conftest import MakeSite
+
+EXTENSION = Path(__file__).parents[1] / "_ext" / "sphinx_resume"
+
+PAGE = "# R\n\n```{option-reference}\n```\n\n```{warning-reference}\n```\n"
 
 
 def test_every_directive_and_every_option_is_in_the_reference() -> None:
@@ -87,3 +99,28 @@ def test_the_example_of_a_views_option_can_be_read(view: str, name: str) -> None
     option = next(each for each in options(VIEWS[view]) if each.name == name)
     _values, errors = read_options(VIEWS[view], {name: option.example})
     assert not errors
+
+
+def test_a_page_has_all_of_them(career_site: MakeSite) -> None:
+    site = career_site({"index.md": PAGE})
+    built = site.build(extensions=["myst_parser", "sphinx_resume", "resume_docs"])
+    assert built.warnings == []
+    terms = [term.get_text() for term in built.page().select("dt")]
+    for name, cls in {**ENTRY_TYPES, **VIEWS}.items():
+        assert f"{{{name}}}" in terms
+        for opt in options(cls):
+            assert f":{opt.name}:" in terms
+    for name in WARNING_TYPES:
+        assert f"resume.{name}" in terms
+
+
+def test_the_extension_alone_has_no_such_directives(career_site: MakeSite) -> None:
+    """What is published is that folder and nothing else: `tests/package.py`."""
+    unknown = [
+        re.sub(r" \[.*", "", line) for line in career_site({"index.md": PAGE}).build().warnings
+    ]
+    assert unknown == [
+        "index.md:3: WARNING: Unknown directive type: 'option-reference'",
+        "index.md:6: WARNING: Unknown directive type: 'warning-reference'",
+    ]
+    assert not any("resume_docs" in path.read_text("utf-8") for path in EXTENSION.rglob("*.py"))

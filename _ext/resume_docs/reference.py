@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 from babel import Locale
 from docutils import nodes
 
+from resume_docs.mistakes import Mistake, mistakes
 from sphinx_resume.audits import AUDITS
 from sphinx_resume.career import Career
 from sphinx_resume.entries import ENTRY_TYPES, Occasion
 from sphinx_resume.logging import WARNING_TYPES
-from sphinx_resume.mistakes import Mistake, mistakes
 from sphinx_resume.options import Option, options
+from sphinx_resume.views import VIEWS
 from sphinx_resume.views.base import View, paragraph
-from sphinx_resume.views.contact import ContactView
-from sphinx_resume.views.evidence import SkillEvidence
-from sphinx_resume.views.incident import IncidentTimelineView
-from sphinx_resume.views.lists import EntryList
-from sphinx_resume.views.matrix import SkillMatrix
-from sphinx_resume.views.timeline import TimelineView
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +71,6 @@ class WarningReference(View):
 
     def nodes(self, layout: tuple[Definition, ...]) -> list[nodes.Node]:
         return [_definitions(layout)]
-
-
-#: Every view that has a directive, by its name.
-VIEWS: Final[dict[str, type[View]]] = {
-    cls.name: cls
-    for cls in (
-        SkillMatrix,
-        TimelineView,
-        SkillEvidence,
-        EntryList,
-        IncidentTimelineView,
-        ContactView,
-        OptionReference,
-        WarningReference,
-    )
-}
 
 
 def _remarks(opt: Option) -> Iterable[str]:

@@ -1,0 +1,27 @@
+"""The reference of the extension, for its own guide; no part of what is published.
+
+It adds the views ``option-reference`` and ``warning-reference`` to those of `sphinx_resume`, whose
+declarations they read.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from resume_docs.reference import OptionReference, WarningReference
+from sphinx_resume.directives import add_view
+from sphinx_resume.refresh import depend_on_code
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Add the views."""
+    app.setup_extension("sphinx_resume")
+    depend_on_code(app, "resume_docs_code", Path(__file__).parent)
+    for view in (OptionReference, WarningReference):
+        add_view(app, view)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
