@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from sphinx_resume.dates import Date, Span
+from sphinx_resume.dates import PRESENT, Date, End, Span
 from sphinx_resume.entries import Occasion, Talk
 from sphinx_resume.html.timeline import timeline_svg
 from sphinx_resume.latex.timeline import timeline_alternative, timeline_picture
@@ -172,15 +172,20 @@ def test_the_drawing_goes_on_into_the_future_and_says_where_today_is() -> None:
 
 
 OLD = position("old", "2001", "", title="Clerk")
+#: What is known to go on; beside it nothing is assumed to.
+NOW = position("now", "2013-01", "2024-12")
 
 
 def test_a_forgotten_end_is_a_warning_and_not_the_present(career_site: MakeSite) -> None:
     built = build(career_site, "text", studies=":end: present", signed="")
     assert built.warnings == [
         "work.md:19: WARNING: position needs the option “end”, for example 2023-04; where it goes "
-        "on, write “:end: present” [resume.missing-option]"
+        "on, write “:end: present”, which is assumed while no position is known to go on "
+        "[resume.missing-option]"
     ]
-    page = "# A\n\n```{position} old\n:title: Clerk\n:organization: Old\n:start: 2001\n\nX.\n```\n"
+    old = "```{position} old\n:title: Clerk\n:organization: Old\n:start: 2001\n\nX.\n```\n"
+    new = old.replace("old", "new").replace("2001", "2021\n:end: 2030")
+    page = f"# A\n\n{old}\n{new}"
     site = career_site({"index.md": f"{page}\n```{{entry-list}} position\n```\n", "work.md": ""})
     built = site.build("text")
     assert "Clerk, Old, began 2001" in built.text()
@@ -189,17 +194,17 @@ def test_a_forgotten_end_is_a_warning_and_not_the_present(career_site: MakeSite)
 
 def test_what_nobody_says_the_end_of_is_claimed_by_nothing() -> None:
     new = position("new", "2010-01", "2012-12")
-    found = career(OLD, new, skill("go"), cited=[cite(OLD, "go"), cite(new, "go")])
+    found = career(OLD, new, NOW, skill("go"), cited=[cite(OLD, "go"), cite(new, "go")])
     assert describe(OLD, found, lambda entry: "") == []
     person = profile(found, lambda entry: "")["mainEntity"]
-    assert "jobTitle" not in person
-    assert [role["startDate"] for role in person["hasOccupation"]] == ["2010-01"]
+    assert person["jobTitle"] == ["Engineer"]
+    assert [role["startDate"] for role in person["hasOccupation"]] == ["2013-01", "2010-01"]
     # It was used for three years at New, and nobody knows until when at Old.
     use = found.use(found.skills[0])
     assert (use.months, use.last, use.current) == (36, None, False)
     assert found.overlaps == ()
     assert found.gaps == ()
-    bar = timeline(OLD, new).bars[-1]
+    bar = timeline(OLD, new, NOW).bars[-1]
     assert (bar.when, bar.period.duration, bar.point, bar.current) == (
         "began 2001",
         "",
@@ -210,8 +215,74 @@ def test_what_nobody_says_the_end_of_is_claimed_by_nothing() -> None:
 
 def test_what_happened_during_it_may_have_been_at_any_time_since() -> None:
     lost = entry("incident", "lost", title="Lost", during="old")
-    (pin,) = (bar for bar in timeline(OLD, lost).bars if bar.vague)
+    (pin,) = (bar for bar in timeline(OLD, NOW, lost).bars if bar.vague)
     assert pin.when == "some time from 2001 on"
+
+
+# What is assumed to go on
+
+
+def ends(*entries: Any) -> dict[str, End]:
+    return {each.id: each.end for each in career(*entries).positions}
+
+
+def test_without_a_job_of_today_those_without_an_end_go_on() -> None:
+    past, signed = position("past", "2010", "2012"), position("signed", "2025-01", "")
+    assert ends(OLD, past, signed) == {"old": PRESENT, "past": Date(2012), "signed": None}
+    assert ends(OLD, past, position("ahead", "2025-01"))["old"] is PRESENT
+    assert ends(OLD, past, NOW)["old"] is None
+    assert ends(OLD, position("held", "2020"))["old"] is None
+
+
+@pytest.mark.parametrize("option", ["end", "ende", "End"])
+def test_an_end_that_cannot_be_read_is_no_end_that_was_left_out(option: str) -> None:
+    place = dataclasses.replace(OLD.place, lines=(*OLD.place.lines, (option, 9)))
+    assert ends(dataclasses.replace(OLD, place=place)) == {"old": None}
+
+
+def test_studies_are_not_assumed_to_go_on() -> None:
+    studies = entry("education", "tum", title="PhD", organization="TUM", start="2020")
+    (known,) = career(studies).of("education")
+    assert known.span == Span(Date(2020), None)
+
+
+LEFT_OUT = """\
+```{{position}} {id}
+:title: {title}
+:organization: {organization}
+:start: {start}
+
+- Uses {{skill}}`Go` as {title}.
+```
+
+"""
+
+
+def test_what_is_assumed_to_go_on_goes_on_everywhere(career_site: MakeSite) -> None:
+    jobs = [
+        ("lecturer", "Lecturer", "Sample University", "2020-09"),
+        ("director", "Director of Studies", "Sample University", "2022-01"),
+        ("freelance", "Consultant", "Self-employed", "2021-03"),
+    ]
+    work = "".join(
+        LEFT_OUT.format(id=ident, title=title, organization=organization, start=start)
+        for ident, title, organization, start in jobs
+    )
+    site = career_site({"index.md": VIEWS, "work.md": f"# Work\n\n{work}```{{skill}} Go\n```\n"})
+    built = site.build("html", resume_today="2024-08-31", resume_name="Sam Sample")
+    assert len(built.warnings) == len(jobs)
+    assert all("assumed while no position is known to go on" in line for line in built.warnings)
+    person = person_of(built)
+    assert person["jobTitle"] == ["Director of Studies", "Consultant", "Lecturer"]
+    assert len(person["worksFor"]) == len(jobs)
+    own = built.page("work").find("script", type="application/ld+json")
+    assert own is not None
+    assert own.get_text().count("worksFor") == 2 * len(jobs)
+    text = site.build("text", resume_today="2024-08-31").text()
+    assert "Director of Studies, Sample University: January 2022 – Present" in text
+    assert "alongside Consultant, Self-employed: March 2021 – Present" in text
+    assert "in use" in text
+    assert "began" not in text
 
 
 # What was held at once
@@ -256,9 +327,10 @@ def test_who_changes_within_a_month_was_never_at_two_places(career_site: MakeSit
 
 
 @pytest.mark.parametrize(("others", "named"), [(1, 1), (3, 3), (4, 0), (20, 0)])
-def test_few_are_named_and_many_are_counted(others: int, named: int) -> None:
+@pytest.mark.parametrize("end", ["present", ""])
+def test_few_are_named_and_many_are_counted(end: str, others: int, named: int) -> None:
     clients = [position(f"c{number}", "2015-01", "2016-12") for number in range(others)]
-    owner = position("owner", "2014-01", title="Owner")
+    owner = position("owner", "2014-01", end, title="Owner")
     drawn = timeline(owner, *clients)
     bar = drawn.bars[0]
     assert (bar.link.id, len(bar.alongside)) == ("owner", named)

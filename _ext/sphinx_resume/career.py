@@ -22,7 +22,7 @@ from sphinx_resume.entries import ENTRY_TYPES, Position, Skill
 from sphinx_resume.entry import Entry, Place
 from sphinx_resume.names import fold, slug
 from sphinx_resume.person import Person
-from sphinx_resume.tenures import Overlap, Tenure, overlaps, tenures
+from sphinx_resume.tenures import Overlap, Tenure, going_on, overlaps, tenures
 
 #: Sorts after every month that can be written.
 _ALWAYS: Final = 12 * 10_000
@@ -76,11 +76,12 @@ class Career:
         #: Where the first filter stands, if there is one.
         self.overview: Final = overview
         self._find_words: Final = words
-        self._entries: dict[tuple[str, str], Entry] = {}
         self.duplicates: list[Entry] = []
+        declared: dict[tuple[str, str], Entry] = {}
         for entry in sorted(entries, key=lambda e: (e.place.docname, e.place.line)):
-            if self._entries.setdefault(entry.key, entry) is not entry:
+            if declared.setdefault(entry.key, entry) is not entry:
                 self.duplicates.append(entry)
+        self._entries = going_on(declared, today)
         self._names: dict[tuple[str, str], list[Entry]] = defaultdict(list)
         for entry in self._entries.values():
             for name in sorted({fold(name) for name in (*entry.names, *entry.original_names)}):
@@ -96,6 +97,11 @@ class Career:
         )
 
     # Finding entries
+
+    def known(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Entries as they are declared, as they are known here."""
+        found = ((entry, self._entries.get(entry.key, entry)) for entry in entries)
+        return [known if known.place == entry.place else entry for entry, known in found]
 
     def of(self, kind: str) -> tuple[Entry, ...]:
         """All entries of a kind: dated ones from the latest to the earliest, then by title."""

@@ -13,6 +13,7 @@ from sphinx.util.typing import OptionSpec
 
 from sphinx_resume.dates import PRESENT, DateError
 from sphinx_resume.domain import ResumeDomain, place_in
+from sphinx_resume.entries import Position
 from sphinx_resume.entry import Place
 from sphinx_resume.logging import Finding, warn
 from sphinx_resume.names import close, did_you_mean
@@ -189,6 +190,8 @@ class DeclaredDirective(SphinxDirective):
             message = f"the options {', '.join(f'“{opt.name}”' for opt in missing)}"
         if any(opt.read is date_or_present for opt in missing):
             message += f"; where it goes on, write “:end: {PRESENT.value}”"
+            if self.declared_by is Position:
+                message += ", which is assumed while no position is known to go on"
         if missing:
             warn(Finding("missing-option", place, f"{self.label} needs {message}"))
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sphinx_resume.dates import PRESENT, Date, End, Span
 from sphinx_resume.entries import Position
-from sphinx_resume.names import fold
+from sphinx_resume.entry import Entry
+from sphinx_resume.names import close, fold
+
+#: Kind and id of an entry.
+_Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,33 @@ class Tenure:
     positions: tuple[Position, ...]
     #: From the first day to the last.
     span: Span
+
+
+def going_on(entries: Mapping[_Key, Entry], today: dt.date) -> dict[_Key, Entry]:
+    """The entries, where no position is known to be held today with ends for those without.
+
+    Somebody works today, as far as can be told, where they have begun to and nothing says that they
+    have stopped. Where a position is known to be held, one without an end may long be over.
+    """
+    if any(isinstance(e, Position) and e.span and e.span.current(today) for e in entries.values()):
+        return dict(entries)
+    return {
+        key: dataclasses.replace(entry, end=PRESENT)
+        if isinstance(entry, Position) and _lacks_end(entry, today)
+        else entry
+        for key, entry in entries.items()
+    }
+
+
+def _lacks_end(position: Position, today: dt.date) -> bool:
+    """Whether it has begun, and its author wrote no end, not even one that cannot be read."""
+    written = (name for name, _line in position.place.lines)
+    return (
+        position.span is not None
+        and position.span.end is None
+        and position.span.begun(today)
+        and not any(close(name, ["end"]) for name in written)
+    )
 
 
 def overlaps(positions: Iterable[Position], today: dt.date) -> Iterator[Overlap]:

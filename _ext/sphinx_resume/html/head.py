@@ -24,13 +24,14 @@ def structured_data(app: Sphinx, domain: ResumeDomain, docname: str) -> str:
     place = partial(address.place, app)
     if docname == app.config.root_doc:
         return script(profile(domain.career, place))
-    thing = about(domain.entries.get(docname, []), domain.career, place)
+    thing = about(domain.career.known(domain.entries.get(docname, ())), domain.career, place)
     return script(thing) if thing else ""
 
 
 def summary(domain: ResumeDomain, docname: str) -> str:
     """What a page is about, as far as its entries say."""
-    return description.about(domain.entries.get(docname, []), domain.career, domain.locale)
+    entries = domain.career.known(domain.entries.get(docname, ()))
+    return description.about(entries, domain.career, domain.locale)
 
 
 def described(
