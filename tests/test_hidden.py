@@ -31,6 +31,25 @@ WAYS = {
     "nested": "- Shown.\n\n  ```{only} nothing\n  - Sold {skill}`Go` to Zorblax.\n  ```",
 }
 
+#: Ways by which a page of HTML has a text and shows it to nobody.
+TAGS = {
+    "hidden": "- Sold {skill}`Go` <span hidden>to Zorblax</span>.",
+    "not displayed": '- Sold {skill}`Go` <i style="Display: None">to <b>*Zorblax*</b><br></i>.',
+    "script": "- Sold {skill}`Go`<script>Zorblax</script>.",
+    "style": "- Sold {skill}`Go`<style>Zorblax</style>.",
+    "template": "- Sold {skill}`Go`<template><b>Zorblax</b> {skill}`Zorblax`</template>.",
+    "never closed": "- Sold {skill}`Go`<template>. <b>Zorblax <i>x</b>",
+    "blocks": "- Sold {skill}`Go`.\n\n<div hidden>\n\n- Zorblax {skill}`Go`\n\n</div>",
+    "restructured": (
+        "```{eval-rst}\n- Sold :skill:`Go` :html:`<s hidden>` Zorblax :html:`</s>`.\n```"
+    ),
+}
+#: The pages that have it.
+HAVING = {
+    *("work.html", "work/index.html", "work.xhtml", "resume.html", "resume/index.html"),
+    *("resume.xhtml", "Work.epub"),
+}
+
 #: Ways to hide all of an entry.
 ENTRIES = {
     "only": "`````{only} nothing\n%s\n`````",
@@ -68,6 +87,8 @@ SECRET = """\
 On {skill}`Go`.
 ````
 """
+
+ROLE = "```{eval-rst}\n.. role:: html(raw)\n   :format: html\n```"
 
 OVERVIEW = """\
 # Start
@@ -166,6 +187,29 @@ def test_what_is_hidden_is_in_no_output(career_site: MakeSite, way: str, builder
 
 
 @pytest.mark.parametrize("builder", BUILDERS)
+@pytest.mark.parametrize("way", TAGS)
+def test_what_tags_hide_is_on_its_page_and_nowhere_else(
+    career_site: MakeSite, way: str, builder: str
+) -> None:
+    work = f"# Work\n\n{ROLE}\n\n{POSITION % TAGS[way]}"
+    site = career_site({"index.md": OVERVIEW, "work.md": work, "resume.md": RESUME})
+    built = site.build(builder, **SETTINGS, project="Work")
+    found = set(leaks(built.folder))
+    if builder == "singlehtml":
+        assert found == {"index.html"}
+    elif built.app.builder.format == "html":
+        assert {"work", "resume"} <= {name.partition(".")[0].partition("/")[0] for name in found}
+        assert found <= HAVING
+    else:
+        assert not found
+    if builder == "text":
+        quote = "“Sold Go" if way == "never closed" else "“Sold Go.”"
+        assert quote in built.text("index")
+        assert built.text("index").count("“Sold") == 1
+        assert "Evidence: positions** * Engineer, Acme" in built.text("index")
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
 @pytest.mark.parametrize("way", ENTRIES)
 def test_an_entry_that_is_hidden_is_in_no_output(
     career_site: MakeSite, way: str, builder: str
@@ -242,6 +286,85 @@ def test_comments_within_code_are_code(career_site: MakeSite) -> None:
     assert "Seen" in page
 
 
+TEXTS_OF_NODES = """\
+# Work
+
+```{image} x.png
+:alt: A <!-- Zorblax --> b
+```
+
+```{figure} x.png
+:alt: A <!-- Zorblax --> b
+
+A figure
+```
+
+![A <!-- Zorblax --> b](x.png "c <!-- Zorblax -->")
+[x](https://example.org "t <!-- Zorblax -->")
+[x](#start "t <!-- Zorblax -->")
+[x](resume.md "t <!-- Zorblax -->")
+{abbr}`AB (A <!-- Zorblax --> b)`
+
+```{index} A <!-- Zorblax --> b
+```
+
+```{toctree}
+:caption: A <!-- Zorblax --> b
+
+A <!-- Zorblax --> title <resume>
+```
+"""
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
+def test_comments_in_attributes_are_in_no_output(career_site: MakeSite, builder: str) -> None:
+    index = f"(start)=\n{OVERVIEW}"
+    site = career_site({"index.md": index, "work.md": TEXTS_OF_NODES, "resume.md": RESUME})
+    built = build(site, builder)
+    assert list(leaks(built.folder)) == []
+    if builder == "html":
+        shown = [str(image["alt"]).split() for image in built.page("work").select("img")]
+        assert shown == [["A", "b"]] * 3
+        assert "A title" in str(built.page("work"))
+
+
+@pytest.mark.parametrize("builder", ["html", "text"])
+def test_what_looks_like_a_comment_and_is_printed_is_warned_of(
+    career_site: MakeSite, builder: str
+) -> None:
+    page = "# A\n\nFirst,\nthen <!-- not\n\nthis -->, but `<!--` is code.\n\n\\<!-- too\n"
+    rest = ":orphan:\n\nA\n=\n\nA <!-- b, not ``<!-- x`` or::\n\n   <!-- y\n"
+    built = career_site({"index.md": page, "rest.rst": rest}).build(builder)
+    assert built.warnings == [
+        f"{place}: WARNING: “<!--” is printed as text; a comment of HTML within other text cannot "
+        "have an empty line, so begin each of its lines with “%”, or in reStructuredText write "
+        "“..” [resume.comment]"
+        for place in ("index.md:4", "index.md:8", "rest.rst:6")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "quoted"),
+    [
+        ("Ran :skill:`Go` [#a]_.", "Ran Go."),
+        ("Ran :skill:`Go` [#a]_ [#b]_, too", "Ran Go, too"),
+        ("Ran :skill:`Go` [#a]_", "Ran Go"),
+        ("Ran :skill:`Go` [#a]_ – alone", "Ran Go – alone"),
+        ("Ran (with :skill:`Go` [#a]_) it", "Ran (with Go) it"),
+        ("Ran with care [#a]_; :skill:`Go`", "Ran with care; Go"),
+        ("Ran it [#a]_ :skill:`Go` .", "Ran it Go ."),
+    ],
+)
+def test_no_space_is_left_where_a_mark_is_left_out(
+    career_site: MakeSite, written: str, quoted: str
+) -> None:
+    notes = ".. [#a] A.\n.. [#b] B.\n"
+    entry = ".. talk:: x\n   :title: X\n   :date: 2020\n\n   "
+    index = f"A\n=\n\n.. skill:: Go\n\n{entry}{written}\n\n{notes}"
+    built = career_site({"index.rst": index}).build("text")
+    assert f"“{quoted}”" in built.text()
+
+
 @pytest.mark.parametrize("directive", ["only", "ifconfig"])
 def test_a_heading_in_a_condition_is_warned_of(career_site: MakeSite, directive: str) -> None:
     expression = "html" if directive == "only" else "True"
@@ -298,7 +421,7 @@ Work
     assert [link.text for link in links] == [
         "Engineer, Acme",
         "Wrote “the” Go service – and it’s still there… the whole of it, see Start.",
-        "Raised it to 106 with Go .",
+        "Raised it to 106 with Go.",
     ]
 
 

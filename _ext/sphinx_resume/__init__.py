@@ -54,6 +54,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_node(node)
     app.add_transform(withheld.WithholdReviews)
     app.add_transform(hidden.RemoveHtmlComments)
+    app.add_transform(hidden.EncloseUnseen)
     app.add_post_transform(ResolveViews)
     directives.setup(app)
     _add_handlers(app)

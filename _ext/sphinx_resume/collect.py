@@ -28,6 +28,7 @@ from sphinx_resume.nodes import entry_block, message, placeholder
 from sphinx_resume.prose import (
     block_of,
     is_citation,
+    is_unseen,
     notes_of,
     plain_text,
     reference_of,
@@ -131,12 +132,13 @@ def _citations(
     entry: Entry, body: nodes.Element, anchors: dict[int, str], env: BuildEnvironment
 ) -> Iterator[Conditional[Citation]]:
     docname = env.current_document.docname
-    cited = [node for node in body.findall(addnodes.pending_xref) if is_citation(node)]
+    found = filter(is_citation, body.findall(addnodes.pending_xref))
+    cited = [node for node in found if not is_unseen(node)]
     statements: dict[int, Statement] = {}
     for block in {id(block): block for block in map(block_of, cited)}.values():
         parts, places = text_parts(block, docname)
-        found = quotes(parts)
-        statements |= {xref: found[place] for xref, place in places.items()}
+        quoted = quotes(parts)
+        statements |= {xref: quoted[place] for xref, place in places.items()}
     for xref in (each for each in cited if id(each) in statements):  # not in a definition
         block = block_of(xref)
         line = xref.line or block.line or entry.place.line
@@ -156,7 +158,7 @@ def _anchors(entry: Entry, body: nodes.Element, doctree: nodes.document) -> dict
     numbers: dict[str, Iterator[int]] = defaultdict(lambda: count(2))
     for block in list(body.findall(nodes.TextElement)):
         words = block.attributes.pop("words", None)
-        if words is None and not _has_address(block):
+        if is_unseen(block) or (words is None and not _has_address(block)):
             continue
         name = f"{entry.place.anchor}-{anchor(words or _words(block)) or len(anchors) + 1}"
         names = chain([name], (f"{name}-{number}" for number in numbers[name]))

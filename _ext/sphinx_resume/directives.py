@@ -17,6 +17,7 @@ from sphinx_resume.declared import DeclaredDirective
 from sphinx_resume.domain import place_in
 from sphinx_resume.entries import ENTRY_TYPES, Incident, Occasion, Talk
 from sphinx_resume.entry import Entry, Place
+from sphinx_resume.hidden import enclose_unseen
 from sphinx_resume.logging import Finding, warn
 from sphinx_resume.moments import Chronicle, head_length
 from sphinx_resume.names import anchor, fold, slug
@@ -102,6 +103,8 @@ class EntryDirective(DeclaredDirective):
         entry = self._entry(ident, place, values)
         target = nodes.target("", "", ids=[place.anchor, *self._former_anchors(entry)])
         self.state.document.note_explicit_target(target)
+        for node in body:
+            enclose_unseen(node)
         note_words(body)
         block = self._block(entry, body)
         if withheld is not None:

@@ -30,6 +30,7 @@ WARNING_TYPES: Final[dict[str, str]] = {
     "TODO, or a section has nothing but a comment, such as a hint of that command.",
     "condition": "An entry or a heading stands in a directive, such as `only`, that leaves it out "
     "of some builds.",
+    "comment": "What was meant as a comment of HTML is printed as text.",
     "nested": "An entry stands inside another entry. It is left out.",
     "filter": "A view is told to filter by something that no entry is or has.",
     "formerly": "A former id is the id of another entry, or the former id of one.",

@@ -41,6 +41,14 @@ class message(nodes.Invisible, nodes.Element, addnodes.translatable):  # noqa: N
         return [self["text"]]
 
 
+class unseen(nodes.comment):  # noqa: N801
+    """What elements of raw HTML hide: there on a page of HTML, and a comment to all else."""
+
+    def astext(self) -> str:
+        """Nothing, as in titles."""
+        return ""
+
+
 class Contents(NamedTuple):
     """The contents of a page as they were read, with sections that stand for others."""
 

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_resume.citations import OtherReference, Reference
+from sphinx_resume.nodes import unseen
 
 #: What stands in a text and is no part of what it says: markup for one format, marks of notes.
 _SILENT: Final = (
@@ -19,17 +20,29 @@ _SILENT: Final = (
     nodes.system_message,
 )
 
+#: What no space stands before, when what stood between them is left out.
+_CLOSING: Final = (".", ",", ";", ":", "!", "?", "…", ")", "]")
+
 
 def blocks(root: nodes.Element) -> Iterator[nodes.Element]:
     """The blocks of text below a node, such as paragraphs."""
     for block in root.findall(nodes.TextElement):
-        if not isinstance(block, (nodes.Inline, nodes.Invisible)) and not _within_text(block):
+        is_text = not isinstance(block, (nodes.Inline, nodes.Invisible))
+        if is_text and not _within_text(block) and not is_unseen(block):
             yield block
 
 
 def _within_text(block: nodes.Element) -> bool:
     parent = block.parent
     return isinstance(parent, nodes.TextElement) and not isinstance(parent, nodes.Inline)
+
+
+def is_unseen(node: nodes.Node) -> bool:
+    """Whether a node stands in what elements of raw HTML hide."""
+    around: nodes.Node | None = node
+    while around is not None and not isinstance(around, unseen):
+        around = around.parent
+    return around is not None
 
 
 def block_of(xref: nodes.Node) -> nodes.Element:
@@ -48,13 +61,20 @@ def text_parts(
     parts: list[str | Reference | OtherReference] = []
     places: dict[int, int] = {}
 
+    left_out = False
+
     def add(text: str) -> None:
+        nonlocal left_out
         if parts and isinstance(parts[-1], str):
+            if left_out and text.startswith(_CLOSING):
+                parts[-1] = parts[-1].rstrip()
             parts[-1] += text
         else:
             parts.append(text)
+        left_out = left_out and not text
 
     def walk(node: nodes.Node) -> None:
+        nonlocal left_out
         if isinstance(node, nodes.Text):
             add(node.astext())
         elif isinstance(node, nodes.Element) and is_citation(node):
@@ -64,6 +84,7 @@ def text_parts(
             parts.append(_other_reference(node, docname))
         elif isinstance(node, _SILENT):
             add(" " if _breaks_line(node) else "")
+            left_out = True
         else:
             for child in node.children:
                 walk(child)

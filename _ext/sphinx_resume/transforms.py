@@ -19,7 +19,7 @@ from sphinx_resume.copies import add_notes, copied, note_numbers, without_ids
 from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.html import microformats
 from sphinx_resume.html.elements import citable, region
-from sphinx_resume.nodes import entry_body, message, part, placeholder
+from sphinx_resume.nodes import entry_body, message, part, placeholder, unseen
 from sphinx_resume.prose import take_out, text_parts
 from sphinx_resume.views.base import Link, View, bullets
 from sphinx_resume.views.topics import FilterView
@@ -63,6 +63,9 @@ class ResolveViews(SphinxPostTransform):
     def _finish(self) -> None:
         """What the page has besides, if it has any of ours."""
         builder = self._domain.builder
+        for each in list(self.document.findall(unseen)):
+            if builder.format != "html":
+                take_out(each)
         if builder.format == "text":
             _unnest(self.document)
         if getattr(builder, "add_permalinks", False) and self.config.html_permalinks:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from docutils import nodes
 
 from sphinx_resume.messages import _
+from sphinx_resume.nodes import unseen
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -218,8 +219,13 @@ def _depart_region(self: HTML5Translator, node: region) -> None:
     self.body.append("</div>\n")
 
 
+def _pass(translator: HTML5Translator, node: nodes.Element) -> None:
+    """What is in it stands for itself."""
+
+
 def setup(app: Sphinx) -> None:
     """Register how these are written."""
+    app.add_node(unseen, html=(_pass, _pass))
     app.add_node(permalink, html=(_visit_permalink, None))
     app.add_node(time, html=(_visit_time, _depart_time))
     app.add_node(scaled_item, html=(_visit_scaled_item, _depart_scaled_item))
