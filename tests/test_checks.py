@@ -6,7 +6,7 @@ import pytest
 
 from sphinx_resume.checks import check
 from sphinx_resume.entry import Entry
-from sphinx_resume.logging import WARNING_TYPES
+from sphinx_resume.registry import Registry
 from tests.samples import career, entry, position, skill
 
 
@@ -89,8 +89,8 @@ def test_a_planned_end_is_no_mistake() -> None:
     assert findings(position("planned", "2025-01", "2025-12")) == []
 
 
-@pytest.mark.parametrize("name", WARNING_TYPES)
-def test_every_warning_type_is_documented(name: str) -> None:
+@pytest.mark.parametrize(("name", "meaning"), Registry().warning_types.items())
+def test_every_warning_type_is_documented(name: str, meaning: str) -> None:
     assert name == name.lower()
     assert " " not in name
-    assert WARNING_TYPES[name].strip().endswith(".")
+    assert meaning.strip().endswith(".")

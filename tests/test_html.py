@@ -294,7 +294,8 @@ def test_the_style_sheet_is_there(career_html: Built) -> None:
 def test_text_from_authors_is_never_markup(career_site: MakeSite) -> None:
     """In all fields and views; `test_hostile` tries it in a browser."""
     built = career_site(hostile.pages("markup")).build()
-    assert built.warnings == []
+    # Its authors may have meant the beginning of a comment as one.
+    assert [line for line in built.warnings if not line.endswith("[resume.comment]")] == []
     for name in [*built.app.env.all_docs, "resume-skills"]:
         page = built.page(name)
         assert not page.select("[src=x], svg:not(.resume-timeline)")

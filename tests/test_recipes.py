@@ -1,10 +1,10 @@
-"""The recipes for contributors do what they say, with their own code in a copy of the extension."""
+"""The recipes for extensions do what they say, loaded from a folder of a project of its own."""
 
 from __future__ import annotations
 
+import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -17,10 +17,10 @@ from tests.guides import ABOUT, examples
 ROOT = Path(__file__).parents[1]
 
 CONF = """\
-extensions = ["myst_parser", "sphinx_resume", "resume_docs"]
-exclude_patterns = ["_ext", "out"]
-primary_domain = "resume"
 resume_today = "2024-06-30"
+resume_name = "Ada Example"
+html_baseurl = "https://example.org"
+exclude_patterns = ["out"]
 latex_documents = [("index", "all.tex", "All", "", "portfolio")]
 """
 
@@ -42,6 +42,21 @@ Filed {patent}`brake`.
 ```{skill} Hydraulics
 ```
 
+```{entry-list} patent
+```
+
+```{timeline}
+:kinds: patent
+```
+
+```{toctree}
+patents
+```
+"""
+
+PATENTS = """\
+# Patents
+
 ```{patent} brake
 :title: A better brake
 :date: 2022-05
@@ -50,60 +65,41 @@ Filed {patent}`brake`.
 
 Done with {skill}`Hydraulics`.
 ```
-
-```{entry-list} patent
-```
-
-```{timeline}
-:kinds: patent
-```
-
-```{option-reference}
-```
 """
-
-#: The other half of each recipe: the file, what is there, and what is put before it.
-REGISTERED = [
-    ("entries.py", "        Language,\n    )", "        Patent,\n"),
-    ("views/__init__.py", "        ContactView,\n", "        Total,\n"),
-    ("views/__init__.py", "\n#: Every", "from sphinx_resume.views.total import Total\n"),
-    ("__init__.py", "    app.add_builder(Rep", "    app.add_builder(builders.EmployersBuilder)\n"),
-    ("__init__.py", "from sphinx_resume import", "from sphinx_resume import builders\n"),
-]
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site beside an extension that has what the guide adds."""
+    """A project with the extensions of the guide."""
     folder = tmp_path_factory.mktemp("recipes")
-    shutil.copytree(ROOT / "_ext", folder / "_ext")
-    package = folder / "_ext" / "sphinx_resume"
-    for recipe in examples(ABOUT / "contributing.md", "python"):
-        put(folder / recipe.caption, "#: Every entry type by its kind", f"{recipe.text}\n\n")
-    for name, there, new in REGISTERED:
-        put(package / name, there, new)
-    Site(folder).write({"conf.py": CONF, "index.md": PAGE})
+    for recipe in examples(ABOUT / "extending.md", "python"):
+        path = folder / recipe.caption
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(recipe.text, "utf-8")
+    conf = (folder / "conf.py").read_text("utf-8")
+    Site(folder).write(
+        {"conf.py": f"{conf}\n{CONF}", "docs/index.md": PAGE, "docs/patents.md": PATENTS}
+    )
     return folder
 
 
-def put(path: Path, before: str, new: str) -> None:
-    """Put lines of code into a file, before others or at its end."""
-    text = path.read_text("utf-8") if path.exists() else ""
-    at = text.index(before) if before in text else len(text)
-    path.write_text(f"{text[:at]}{new}{text[at:]}", "utf-8")
-
-
-def build(site: Path, builder: str) -> Path:
-    done = subprocess.run(
-        [sys.executable, "-m", "sphinx", "-b", builder, "-n", "-W", "-q", ".", f"out/{builder}"],
+def run(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", *arguments],
         cwd=site,
-        env={**os.environ, "PYTHONPATH": str(site / "_ext")},
+        env={**os.environ, "PYTHONPATH": str(ROOT / "_ext")},
         capture_output=True,
         text=True,
         encoding="utf-8",
         check=False,
     )
+
+
+def build(site: Path, builder: str, *more: str) -> Path:
+    out = f"out/{builder}"
+    done = run(site, "sphinx", "-b", builder, "-c", ".", "-j", "2", "-n", "-q", *more, "docs", out)
     assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
     return site / "out" / builder
 
 
@@ -111,18 +107,62 @@ def test_a_kind_of_entry_and_a_view(site: Path) -> None:
     page = " ".join((build(site, "text") / "index.txt").read_text("utf-8").split())
     assert page.startswith("Inventor ******** 1 year 10 months")
     assert "**Evidence: patents** * A better brake, May 2022" in page  # of the skill
-    assert "“Filed A better brake.” * A better brake, May 2022" in page  # in the list, at last
-    assert '"{patent}" An invention that was patented.' in page  # in the reference
-    assert '"{total}" The time covered by all positions together.' in page
+    assert "* A better brake, Example Patent Office, May 2022" in page  # in the list
 
 
-def test_the_timeline_of_a_new_kind_is_drawn(site: Path) -> None:
-    page = (build(site, "html") / "index.html").read_text("utf-8")
+def test_a_kind_of_entry_is_where_all_others_are(site: Path) -> None:
+    folder = build(site, "html")
+    page = (folder / "index.html").read_text("utf-8")
     assert re.search('<a class="resume-patent[^>]*aria-label="A better brake: May 2022', page)
+    own = (folder / "patents.html").read_text("utf-8")
+    assert '<a class="reference external" href="https://example.org/brake">' in own
+    assert '"@type": "CreativeWork", "name": "A better brake"' in own
+    assert "resume:patent" in (folder / "searchindex.js").read_text("utf-8")
+    assert "## Patents" in (folder / "llms.txt").read_text("utf-8")
+    listed = run(site, "sphinx.ext.intersphinx", str(folder / "objects.inv")).stdout
+    assert re.search(r"resume:patent\n\s+brake\s+A better brake", listed)
+
+
+def test_its_timeline_is_drawn_in_pdfs(site: Path) -> None:
     (document,) = build(site, "latex").glob("*.tex")
     assert r"\resumerule{accent}" in document.read_text("utf-8")
 
 
+def test_a_page_for_one_is_begun_like_that_of_any(site: Path) -> None:
+    done = run(site, "sphinx_resume.scaffold", "patent", "clutch")
+    assert done.returncode == 0, done.stderr
+    page = (site / "docs" / "patents" / "clutch.md").read_text("utf-8")
+    assert "```{patent} clutch\n:title: TODO" in page
+    assert "% :office: Example Patent Office\n%     Who granted it. Optional." in page
+    (site / "docs" / "patents" / "clutch.md").unlink()
+
+
+def test_an_unknown_name_of_its_kind_is_warned_of(site: Path) -> None:
+    page = site / "docs" / "index.md"
+    page.write_text(PAGE.replace("{patent}`brake`", "{patent}`brakes`"), "utf-8")
+    done = run(site, "sphinx", "-b", "dummy", "-c", ".", "-q", "docs", "out/dummy")
+    page.write_text(PAGE, "utf-8")
+    assert done.stderr.endswith(
+        "index.md:12: WARNING: there is no patent “brakes”; did you mean “brake”? "
+        "[resume.unknown-patent]\n"
+    )
+
+
 def test_an_output(site: Path) -> None:
-    folder = build(site, "resume-employers")
+    folder = build(site, "employers")
     assert (folder / "employers.txt").read_text("utf-8") == "Acme\n"
+
+
+def test_a_check_has_a_level_that_the_owner_sets(site: Path) -> None:
+    report = json.loads((build(site, "resume-report") / "report.json").read_text("utf-8"))
+    found = [each for each in report["remarks"] if each["type"] == "no-location"]
+    assert [each["message"] for each in found] == [
+        "Inventor, Acme does not say where; add “:location:”"
+    ]
+    assert found[0]["level"] == "note"
+    levels = "resume_checks.no-location=warning"
+    done = run(site, "sphinx", "-b", "dummy", "-c", ".", "-q", "-D", levels, "docs", "out/strict")
+    assert done.stderr.endswith(
+        "index.md:6: WARNING: Inventor, Acme does not say where; add “:location:” "
+        "[resume.no-location]\n"
+    )

@@ -11,8 +11,8 @@ from docutils import nodes
 
 from resume_docs.reference import OptionReference, WarningReference
 from sphinx_resume.entries import ENTRY_TYPES
-from sphinx_resume.logging import WARNING_TYPES
 from sphinx_resume.options import options, read_options
+from sphinx_resume.registry import Registry
 from sphinx_resume.views import VIEWS
 from tests.samples import ENGLISH
 from tests.test_views.resumes import CAREER, at
@@ -47,7 +47,9 @@ def test_an_option_says_whether_it_is_needed_and_what_it_is_without() -> None:
 
 def test_every_warning_is_in_the_reference_by_the_name_that_suppresses_it() -> None:
     layout = WarningReference(place=at()).layout(CAREER, ENGLISH)
-    assert [each.term for each in layout] == [f"resume.{name}" for name in sorted(WARNING_TYPES)]
+    assert [each.term for each in layout] == [
+        f"resume.{name}" for name in sorted(Registry().warning_types)
+    ]
 
 
 def test_a_warning_that_is_a_matter_of_judgement_says_its_level() -> None:
@@ -110,7 +112,7 @@ def test_a_page_has_all_of_them(career_site: MakeSite) -> None:
         assert f"{{{name}}}" in terms
         for opt in options(cls):
             assert f":{opt.name}:" in terms
-    for name in WARNING_TYPES:
+    for name in Registry().warning_types:
         assert f"resume.{name}" in terms
 
 

@@ -15,7 +15,7 @@ from sphinx.testing.util import SphinxTestApp
 
 from resume_docs.mistakes import Mistake, mistakes
 from sphinx_resume.entries import ENTRY_TYPES, Occasion
-from sphinx_resume.logging import WARNING_TYPES
+from sphinx_resume.registry import Registry
 from sphinx_resume.views import VIEWS
 from tests.conftest import CONF
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tests.conftest import MakeSite
 
 
+TYPES = Registry().warning_types
 BROKEN = Path(__file__).parent / "broken"
 FILES = sorted(path.name for path in BROKEN.iterdir())
 
@@ -109,9 +110,9 @@ def test_line_ends_of_windows_move_no_warning(career_site: MakeSite) -> None:
     assert sorted(site.build("text").warnings) == sorted(mistake.warnings)
 
 
-@pytest.mark.parametrize("name", WARNING_TYPES)
+@pytest.mark.parametrize("name", TYPES)
 def test_the_documented_mistake_gives_just_its_warning(career_site: MakeSite, name: str) -> None:
-    mistake = mistakes()[name]
+    mistake = mistakes(ENTRY_TYPES)[name]
     built = career_site({"index.md": mistake.source + AFTER, **settings(mistake)}).build("text")
     assert tuple(built.warnings) == mistake.warnings
     (warning,) = built.warnings
@@ -120,16 +121,16 @@ def test_the_documented_mistake_gives_just_its_warning(career_site: MakeSite, na
     assert ("Last words." in built.text()) is (name != "internal")
 
 
-@pytest.mark.parametrize("name", WARNING_TYPES)
+@pytest.mark.parametrize("name", TYPES)
 def test_a_type_of_warning_can_be_suppressed(career_site: MakeSite, name: str) -> None:
-    mistake = mistakes()[name]
+    mistake = mistakes(ENTRY_TYPES)[name]
     site = career_site({"index.md": mistake.source, **settings(mistake)})
     assert site.build("dummy", suppress_warnings=[f"resume.{name}"]).warnings == []
 
 
 def test_there_is_a_documented_mistake_for_each_type_and_no_other() -> None:
-    assert mistakes().keys() == WARNING_TYPES.keys()
-    assert {f"unknown-{kind}" for kind in ENTRY_TYPES} <= set(WARNING_TYPES)
+    assert mistakes(ENTRY_TYPES).keys() == TYPES.keys()
+    assert {f"unknown-{kind}" for kind in ENTRY_TYPES} <= set(TYPES)
 
 
 @pytest.mark.parametrize("directive", [*ENTRY_TYPES, Occasion.name, *VIEWS])
@@ -140,7 +141,7 @@ def test_every_directive_is_broken_somehow(directive: str) -> None:
 def test_all_warnings_can_be_suppressed_at_once(career_site: MakeSite) -> None:
     pages = {
         f"page-{number}.md": f"---\norphan: true\n---\n{mistake.source}"
-        for number, mistake in enumerate(mistakes().values())
+        for number, mistake in enumerate(mistakes(ENTRY_TYPES).values())
     }
     site = career_site({"index.md": GOOD, **pages})
     assert len(site.build("dummy").warnings) > len(pages) / 2
@@ -149,7 +150,7 @@ def test_all_warnings_can_be_suppressed_at_once(career_site: MakeSite) -> None:
 
 
 def test_a_warning_fails_a_strict_build(career_site: MakeSite) -> None:
-    mistake = mistakes()["date"]
+    mistake = mistakes(ENTRY_TYPES)["date"]
     site = career_site({"index.md": mistake.source})
     app = SphinxTestApp("html", srcdir=site.folder, exception_on_warning=True)
     try:

@@ -8,13 +8,12 @@ lines of ``conf.py`` then; where they are what is wrong, there is no page.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 from pathlib import Path
 from typing import Final
-
-from sphinx_resume.entries import ENTRY_TYPES
 
 _COMMENT: Final = re.compile(r"(?:%|\.\.) (.+)")
 _WARNING: Final = re.compile(r"([\w.-]+):(\d+): WARNING: ")
@@ -50,11 +49,16 @@ class Mistake:
 
 
 @cache
-def mistakes() -> dict[str, Mistake]:
-    """A mistake for each type of warning, by its name."""
+def _written() -> dict[str, Mistake]:
+    """The pages in broken/, by their types of warnings."""
     files = Path(__file__).with_name("broken").glob("*.md")
-    found = {path.stem: Mistake.read(path.read_text(encoding="utf-8")) for path in files}
-    for kind in ENTRY_TYPES:
+    return {path.stem: Mistake.read(path.read_text(encoding="utf-8")) for path in files}
+
+
+def mistakes(kinds: Iterable[str]) -> dict[str, Mistake]:
+    """A mistake for each type of warning, by its name; `kinds` are those of entries."""
+    found = dict(_written())
+    for kind in kinds:
         warning = f"index.md:1: WARNING: there is no {kind} “nothing” [resume.unknown-{kind}]"
         source = f"More is in {{{kind}}}`nothing`.\n"
         found[f"unknown-{kind}"] = Mistake(source, (), (warning,))

@@ -12,9 +12,9 @@ from docutils import nodes
 from resume_docs.mistakes import Mistake, mistakes
 from sphinx_resume.audits import AUDITS
 from sphinx_resume.career import Career
-from sphinx_resume.entries import ENTRY_TYPES, Occasion
-from sphinx_resume.logging import WARNING_TYPES
+from sphinx_resume.entries import Occasion
 from sphinx_resume.options import Option, options
+from sphinx_resume.registry import Registry
 from sphinx_resume.views import VIEWS
 from sphinx_resume.views.base import View, paragraph
 
@@ -37,7 +37,7 @@ class OptionReference(View):
 
     def layout(self, career: Career, locale: Locale) -> tuple[Definition, ...]:
         documented: list[tuple[str, type[Any]]] = [
-            *ENTRY_TYPES.items(),
+            *career.kinds.items(),
             (Occasion.name, Occasion),
             *VIEWS.items(),
         ]
@@ -64,9 +64,11 @@ class WarningReference(View):
     about: ClassVar[str] = "The types of warnings, and what each asks for."
 
     def layout(self, career: Career, locale: Locale) -> tuple[Definition, ...]:
+        examples = mistakes(career.kinds)
+        types = Registry(entry_types=dict(career.kinds)).warning_types
         return tuple(
-            Definition(f"resume.{name}", tuple(_level(name)), text, example=mistakes().get(name))
-            for name, text in sorted(WARNING_TYPES.items())
+            Definition(f"resume.{name}", tuple(_level(name)), text, example=examples.get(name))
+            for name, text in sorted(types.items())
         )
 
     def nodes(self, layout: tuple[Definition, ...]) -> list[nodes.Node]:

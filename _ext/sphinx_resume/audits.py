@@ -25,6 +25,8 @@ class Policy:
     """What is looked for, and how much it matters."""
 
     levels: Mapping[str, str] = field(default_factory=dict)
+    #: What there is to look for; all of `AUDITS` where it is left out.
+    audits: Mapping[str, Audit] | None = None
     #: From how many years on without use a skill is stale.
     stale_years: int = 10
     #: Kind and id of the entries that the short résumé shows; ``None`` if there is no such page.
@@ -32,23 +34,34 @@ class Policy:
 
     def level(self, audit: str) -> str:
         """The level of an audit, as set or by default."""
-        return self.levels.get(audit, AUDITS[audit].level)
+        return self.levels.get(audit, self.known[audit].level)
+
+    @property
+    def known(self) -> Mapping[str, Audit]:
+        """The audits by their names."""
+        return AUDITS if self.audits is None else self.audits
 
     @classmethod
-    def read(cls, levels: Mapping[str, Any], stale_years: int) -> Policy:
+    def read(
+        cls,
+        levels: Mapping[str, Any],
+        stale_years: int,
+        audits: Mapping[str, Audit] | None = None,
+    ) -> Policy:
         """A policy from configuration values; raises `ValueError` for an unknown check or level."""
+        known = AUDITS if audits is None else audits
         for name, level in levels.items():
-            if name not in AUDITS:
-                hint = did_you_mean(close(str(name), AUDITS)) or f"; there are {', '.join(AUDITS)}"
+            if name not in known:
+                hint = did_you_mean(close(str(name), known)) or f"; there are {', '.join(known)}"
                 raise ValueError(f"there is no check “{name}”{hint}")
             if level not in LEVELS:
                 raise ValueError(f"“{name}” is “{level}”, which is none of: {', '.join(LEVELS)}")
-        return cls(dict(levels), stale_years)
+        return cls(dict(levels), audits, stale_years)
 
 
 def audit(career: Career, policy: Policy) -> Iterator[tuple[str, Finding]]:
     """All findings of the audits that are on, each with its level; in no particular order."""
-    for name, each in AUDITS.items():
+    for name, each in policy.known.items():
         level = policy.level(name)
         if level != "off":
             for place, message in each.run(career, policy):
@@ -152,20 +165,55 @@ def _author_order(career: Career, policy: Policy) -> _Found:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """How an audit looks, and its level unless set otherwise."""
+    """What an audit looks for and how, and its level unless set otherwise."""
 
     level: str
+    #: What its warnings mean, for the reference page.
+    about: str
     run: Callable[[Career, Policy], _Found]
 
 
-#: Every audit by the type of its warnings, where `WARNING_TYPES` says what it looks for.
+#: Every audit by the type of its warnings.
 AUDITS: Final[dict[str, Audit]] = {
-    "unevidenced": Audit("note", _unevidenced),
-    "unshown": Audit("note", _unshown),
-    "outside": Audit("warning", _outside),
-    "repeated": Audit("warning", _repeated),
-    "cited-internal": Audit("off", _cited_internal),
-    "unreached": Audit("off", _unreached),
-    "stale": Audit("off", _stale),
-    "author-order": Audit("note", _author_order),
+    "unevidenced": Audit(
+        "note",
+        "Nothing that happened cites a skill without the option `stated`, or something cites "
+        "one that has it.",
+        _unevidenced,
+    ),
+    "unshown": Audit(
+        "note",
+        "Nothing that happened shows an interest.",
+        _unshown,
+    ),
+    "outside": Audit(
+        "warning",
+        "A talk or an incident lies outside of the position that it names.",
+        _outside,
+    ),
+    "repeated": Audit(
+        "warning",
+        "Two entries back a skill with the same words.",
+        _repeated,
+    ),
+    "cited-internal": Audit(
+        "off",
+        "An entry cites an internal talk or incident.",
+        _cited_internal,
+    ),
+    "unreached": Audit(
+        "off",
+        "The short résumé does not show an entry that backs a skill.",
+        _unreached,
+    ),
+    "stale": Audit(
+        "off",
+        "A skill was last used more than `resume_stale_years` years ago.",
+        _stale,
+    ),
+    "author-order": Audit(
+        "note",
+        "A publication has co-authors, and does not say where among them its author stands.",
+        _author_order,
+    ),
 }

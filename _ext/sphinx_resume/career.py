@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, groupby
@@ -65,12 +65,15 @@ class Career:
         person: Person | None = None,
         overview: Place | None = None,
         words: Callable[[], Mapping[OtherReference, str]] = dict,
+        kinds: Mapping[str, type[Entry]] = ENTRY_TYPES,
     ) -> None:
         """Seal `entries` and `citations` of a `person` as of `today`.
 
         Where two entries share kind and id the first by document and line stands; the others
         are kept in `duplicates`. `words` gives the texts of references to anything but entries.
+        `kinds` are the types of entries there are, in the order in which they are shown.
         """
+        self.kinds: Final = kinds
         self.today: Final = today
         self.person: Final = person or Person()
         #: Where the first filter stands, if there is one.
@@ -111,6 +114,11 @@ class Career:
     def _by_kind(self) -> Mapping[str, tuple[Entry, ...]]:
         ordered = sorted(self._entries.values(), key=lambda e: (e.kind, self.order(e)))
         return {kind: tuple(group) for kind, group in groupby(ordered, key=lambda e: e.kind)}
+
+    @property
+    def entries(self) -> Iterator[Entry]:
+        """All entries, by kind."""
+        return chain(*map(self.of, self.kinds))
 
     @cached_property
     def positions(self) -> tuple[Position, ...]:
@@ -175,8 +183,8 @@ class Career:
     @cached_property
     def _suggestable(self) -> Mapping[str, Mapping[str, tuple[str, str]]]:
         """By kind all names and ids, folded, with the id of the entry and the name as written."""
-        known: dict[str, dict[str, tuple[str, str]]] = {kind: {} for kind in ENTRY_TYPES}
-        for entry in chain(*map(self.of, ENTRY_TYPES)):
+        known: dict[str, dict[str, tuple[str, str]]] = {kind: {} for kind in self.kinds}
+        for entry in self.entries:
             for name in (*entry.names, entry.id):
                 known[entry.kind].setdefault(fold(name), (entry.id, name))
         return known
@@ -271,7 +279,7 @@ class Career:
             place = item.citation.place
             key = (*item.citation.source, place.anchor or self.text(item.citation.statement))
             by_target[item.target.key].setdefault(key, item)
-        kinds = list(ENTRY_TYPES)
+        kinds = list(self.kinds)
         return MappingProxyType(
             {
                 key: tuple(
@@ -302,10 +310,9 @@ class Career:
     @cached_property
     def _during(self) -> Mapping[str, tuple[Entry, ...]]:
         found: dict[str, list[Entry]] = defaultdict(list)
-        for kind in ENTRY_TYPES:
-            for entry in self.of(kind):
-                if position := self.during(entry):
-                    found[position.id].append(entry)
+        for entry in self.entries:
+            if position := self.during(entry):
+                found[position.id].append(entry)
         return {key: tuple(entries) for key, entries in found.items()}
 
     def happened_during(self, entry: Entry) -> tuple[Entry, ...]:

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from sphinx_resume.career import Career
 from sphinx_resume.dates import DateError, Span
-from sphinx_resume.entries import ENTRY_TYPES, Certificate, Incident, Skill, Talk
+from sphinx_resume.entries import Certificate, Incident, Skill, Talk
 from sphinx_resume.entry import Entry
 from sphinx_resume.logging import Finding, no_such_entry
 from sphinx_resume.players import player
@@ -52,11 +52,10 @@ def _duplicate_names(career: Career) -> Iterator[Finding]:
 
 
 def _unknown_positions(career: Career) -> Iterator[Finding]:
-    for kind in ENTRY_TYPES:
-        for entry in career.of(kind):
-            name = getattr(entry, "during", "")
-            if name and career.during(entry) is None:
-                yield no_such_entry(career, "position", name, entry.place.of("during"))
+    for entry in career.entries:
+        name = getattr(entry, "during", "")
+        if name and career.during(entry) is None:
+            yield no_such_entry(career, "position", name, entry.place.of("during"))
 
 
 def _early_expiries(career: Career) -> Iterator[Finding]:
@@ -69,7 +68,7 @@ def _early_expiries(career: Career) -> Iterator[Finding]:
 
 
 def _former_ids(career: Career) -> Iterator[Finding]:
-    for kind in ENTRY_TYPES:
+    for kind in career.kinds:
         entries = sorted(career.of(kind), key=lambda e: (e.place.docname, e.place.line))
         claimed = {entry.id: entry.formerly for entry in entries}
         told: set[frozenset[str]] = set()

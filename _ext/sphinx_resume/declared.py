@@ -35,7 +35,6 @@ class DeclaredDirective(SphinxDirective):
     #: None that docutils or MyST know: `written` reads them.
     option_spec: ClassVar[OptionSpec | None] = None
 
-    declared_by: ClassVar[type[Any]]
     #: Whether there may be anything below the options.
     takes_body: ClassVar[bool] = False
 
@@ -54,6 +53,11 @@ class DeclaredDirective(SphinxDirective):
         if not self.takes_body and any(line.strip() for line in self.content):
             message = f"{self.label} takes no body; what stands below its options is left out"
             warn(Finding("option", self.body_place(), message))
+
+    @property
+    def declared_by(self) -> type[Any]:
+        """The dataclass whose fields are its options."""
+        raise NotImplementedError
 
     def _substitute(self) -> None:
         """Resolve the substitutions in argument and options, with a warning where that fails."""
@@ -109,7 +113,7 @@ class DeclaredDirective(SphinxDirective):
     @property
     def label(self) -> str:
         """The directive's name without that of the domain."""
-        return self.name.removeprefix("resume:")
+        return self.name.lower().removeprefix("resume:")
 
     @property
     def domain(self) -> ResumeDomain:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping
 from itertools import chain, count
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from docutils.statemachine import StringList
@@ -39,24 +39,24 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Register a directive for each kind of entry, with a role, and for each view."""
-    for kind, entry_type in ENTRY_TYPES.items():
-        app.add_directive_to_domain("resume", kind, _declared_by(entry_type, EntryDirective))
-        app.add_role_to_domain("resume", kind, EntryRole())
+    """Register the directives of our kinds of entries, with their roles, and of our views."""
+    for entry_type in ENTRY_TYPES.values():
+        register_entry_type(app, entry_type)
     app.add_directive_to_domain("resume", Occasion.name, OccasionDirective)
     for view in VIEWS.values():
-        add_view(app, view)
+        register_view(app, view)
 
 
-def add_view(app: Sphinx, view: type[View]) -> None:
+def register_entry_type(app: Sphinx, cls: type[Entry]) -> None:
+    """Register the directive and the role of a kind of entry."""
+    app.add_directive_to_domain("resume", cls.kind, EntryDirective)
+    app.add_role_to_domain("resume", cls.kind, EntryRole())
+
+
+def register_view(app: Sphinx, cls: type[View]) -> None:
     """Register the directive of a view."""
-    base = IncidentTimelineDirective if view is IncidentTimelineView else ViewDirective
-    app.add_directive_to_domain("resume", view.name, _declared_by(view, base))
-
-
-def _declared_by(cls: type[Any], base: type[DeclaredDirective]) -> type[DeclaredDirective]:
-    members = {"declared_by": cls, "__doc__": cls.about}
-    return type(f"{cls.__name__}Directive", (base,), members)
+    directive = IncidentTimelineDirective if cls is IncidentTimelineView else ViewDirective
+    app.add_directive_to_domain("resume", cls.name, directive)
 
 
 #: What the body of an entry that is being read belongs to.
@@ -69,7 +69,10 @@ class EntryDirective(DeclaredDirective):
     """Declares an entry, shows it, and collects what its body cites."""
 
     takes_body = True
-    declared_by: ClassVar[type[Entry]]
+
+    @property
+    def declared_by(self) -> type[Entry]:
+        return self.domain.registry.entry_types[self.label]
 
     def run(self) -> list[nodes.Node]:
         cls = self.declared_by
@@ -199,7 +202,9 @@ class EntryDirective(DeclaredDirective):
 class OccasionDirective(DeclaredDirective):
     """One more time that the talk around it was given."""
 
-    declared_by: ClassVar[type[Occasion]] = Occasion
+    @property
+    def declared_by(self) -> type[Occasion]:
+        return Occasion
 
     def run(self) -> list[nodes.Node]:
         place = self.place()
@@ -219,7 +224,9 @@ class OccasionDirective(DeclaredDirective):
 class ViewDirective(DeclaredDirective):
     """Puts a view on the page."""
 
-    declared_by: ClassVar[type[View]]
+    @property
+    def declared_by(self) -> type[View]:
+        return self.domain.registry.views[self.label]
 
     def run(self) -> list[nodes.Node]:
         cls = self.declared_by

@@ -31,6 +31,7 @@ from sphinx_resume.messages import _
 from sphinx_resume.names import fold
 from sphinx_resume.prose import blocks, line_of, text_parts
 from sphinx_resume.references import Resolver, place_uri, site_uri
+from sphinx_resume.registry import Registry, registry_for
 from sphinx_resume.settings import person, policy, today
 from sphinx_resume.views.items import Items
 from sphinx_resume.views.topics import FilterView
@@ -105,6 +106,8 @@ class ResumeDomain(Domain):
         super().__init__(env)
         SkillIndex.localname = _("Skill index")
         SkillIndex.shortname = _("skills")
+        #: What the project can write; `begin` says so.
+        self.registry = Registry()
         self._career: Career | None = None
         self._made: dict[Hashable, Any] = {}
         self._current: dict[str, dict[str, list[Any]]] = {}
@@ -231,6 +234,7 @@ class ResumeDomain(Domain):
                 person(self.env.config),
                 self._overview(),
                 lambda: self.resolved(citation.statement for citation in citations),
+                self.registry.entry_types,
             )
             self._made = {}
         return self._career
@@ -311,7 +315,7 @@ class ResumeDomain(Domain):
     def audits(self) -> list[tuple[str, Finding]]:
         """The findings of the audits that the configuration asks for, with their levels."""
         config = self.env.config
-        asked = policy(config)
+        asked = policy(config, self.registry)
         if config.resume_document in self.env.all_docs:
             asked = dataclasses.replace(asked, shown=self._shown(config.resume_document))
         return list(audit(self.career, asked))
@@ -375,7 +379,7 @@ class ResumeDomain(Domain):
         contnode: nodes.Element,
     ) -> list[tuple[str, nodes.reference]]:
         found = []
-        for kind in ENTRY_TYPES:
+        for kind in self.career.kinds:
             if self.career.find(kind, target):
                 ref = self.resolve_xref(env, fromdocname, builder, kind, target, node, contnode)
                 if ref is not None:
@@ -389,7 +393,7 @@ class ResumeDomain(Domain):
                 yield entry
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        for kind in ENTRY_TYPES:
+        for kind in self.career.kinds:
             for entry in self.public(kind):
                 place = entry.place
                 yield entry.id, entry.label, kind, place.docname, place.anchor, 1
@@ -417,6 +421,7 @@ class ResumeDomain(Domain):
 def begin(app: Sphinx) -> None:
     """Let the domain know what the build is made by (handler of ``builder-inited``)."""
     domain = ResumeDomain.of(app.env)
+    domain.registry = registry_for(app)
     domain.builder = app.builder
     domain.holds = in_build(app)
     transforms = app.registry.get_post_transforms()

@@ -29,7 +29,7 @@ from sphinx_resume.options import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Membership(Entry):
+class Membership(Entry):
     """Time spent at an organization."""
 
     is_evidence: ClassVar[bool] = True
@@ -37,7 +37,7 @@ class _Membership(Entry):
     organization: str = option(
         text, "Who it was for: employer, client, school.", "Example Works", required=True
     )
-    location: str = option(text, "Where.", "Berlin, Germany")
+    location: str = option(text, "Where.", "Berlin, Germany", shown="fact")
     start: Date | None = option(
         Date.parse, "The first day, month or year.", "2021-07", default=None, required=True
     )
@@ -71,14 +71,14 @@ class _Membership(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Position(_Membership):
+class Position(Membership):
     kind: ClassVar[str] = N_("position")
     plural: ClassVar[str] = N_("positions")
     about: ClassVar[str] = "Work held for some time: a job, a contract, an office."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Education(_Membership):
+class Education(Membership):
     kind: ClassVar[str] = N_("education")
     plural: ClassVar[str] = N_("education")
     about: ClassVar[str] = "Studies or training, completed or not."
@@ -147,7 +147,7 @@ class Interest(Entry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Occasion(Entry):
+class DatedEntry(Entry):
     """Something that happened once, on a date or some time during a position."""
 
     is_evidence: ClassVar[bool] = True
@@ -181,16 +181,16 @@ class Occasion:
     date: Span | None = option(
         dates, "The day, or the first and the last.", "2022-05-03", default=None, required=True
     )
-    event: str = option(text, "The conference, meetup or series.", "SREcon22 EMEA")
+    event: str = option(text, "The conference, meetup or series.", "SREcon22 EMEA", shown="fact")
     event_url: str = option(link, "The event's page.", "https://example.org/event")
-    venue: str = option(text, "Where.", "Amsterdam")
+    venue: str = option(text, "Where.", "Amsterdam", shown="origin")
     language: str = option(text, "The language it was given in.", "English")
     slides: str = option(link, "The slides.", "https://example.org/slides.pdf")
     recording: str = option(link, "A video or audio recording.", "https://example.org/video")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Talk(_Occasion, Occasion):
+class Talk(DatedEntry, Occasion):
     kind: ClassVar[str] = N_("talk")
     plural: ClassVar[str] = N_("talks")
     about: ClassVar[str] = "A talk, lecture or workshop that was given."
@@ -201,8 +201,10 @@ class Talk(_Occasion, Occasion):
         "2022-05-03",
         default=None,
     )
-    format: str = option(text, "What kind of talk: keynote, workshop, panel.", "workshop")
-    duration: str = option(text, "How long it takes.", "40 minutes")
+    format: str = option(
+        text, "What kind of talk: keynote, workshop, panel.", "workshop", shown="fact"
+    )
+    duration: str = option(text, "How long it takes.", "40 minutes", shown="fact")
     co_speakers: tuple[str, ...] = option(
         people, "Who else gave it; with `me`, in their order.", "Ada Example", default=()
     )
@@ -218,7 +220,7 @@ class Talk(_Occasion, Occasion):
         "on-call, postmortems",
         default=(),
     )
-    url: str = option(link, "A page about it.", "https://example.org/talk")
+    url: str = option(link, "A page about it.", "https://example.org/talk", shown="link")
     embed: bool = option(
         flag, "Offer to play the recording on the page; nothing loads before.", "", default=False
     )
@@ -271,7 +273,7 @@ def _latest_first(occasion: Occasion) -> tuple[int, int]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Incident(_Occasion):
+class Incident(DatedEntry):
     kind: ClassVar[str] = N_("incident")
     plural: ClassVar[str] = N_("incidents")
     about: ClassVar[str] = "The review of an incident, written to learn from it."
@@ -289,7 +291,10 @@ class Incident(_Occasion):
         text, "Who agreed that it is published.", "the engineering lead of Example Works"
     )
     source_url: str = option(
-        link, "The report that the organization published.", "https://example.org/report"
+        link,
+        "The report that the organization published.",
+        "https://example.org/report",
+        shown="link",
     )
 
     @property
@@ -302,49 +307,54 @@ class Incident(_Occasion):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Award(_Occasion):
+class Award(DatedEntry):
     kind: ClassVar[str] = N_("award")
     plural: ClassVar[str] = N_("awards")
     about: ClassVar[str] = "A prize, medal, honor or grant that was received."
     needs_body: ClassVar[bool] = False
 
-    by: str = option(text, "Who gave it.", "Example Society")
-    url: str = option(link, "A page about it.", "https://example.org/award")
+    by: str = option(text, "Who gave it.", "Example Society", shown="origin")
+    url: str = option(link, "A page about it.", "https://example.org/award", shown="link")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Publication(_Occasion):
+class Publication(DatedEntry):
     kind: ClassVar[str] = N_("publication")
     plural: ClassVar[str] = N_("publications")
     about: ClassVar[str] = "An article, paper, report or book that was published."
     needs_body: ClassVar[bool] = False
 
     venue: str = option(
-        text, "The journal, proceedings or series it is in.", "Journal of Examples 9(4), 1–5"
+        text,
+        "The journal, proceedings or series it is in.",
+        "Journal of Examples 9(4), 1–5",
+        shown="origin",
     )
-    publisher: str = option(text, "Who published it.", "Example Press")
+    publisher: str = option(text, "Who published it.", "Example Press", shown="origin")
     co_authors: tuple[str, ...] = option(
         people,
         "Who wrote it, in their order, with yourself by your name or as `me`.",
         "Ada Example, me",
         default=(),
     )
-    doi: str = option(doi_name, "Its digital object identifier.", "10.1145/800025")
-    url: str = option(link, "Where it can be read.", "https://example.org/article")
+    doi: str = option(doi_name, "Its digital object identifier.", "10.1145/800025", shown="link")
+    url: str = option(link, "Where it can be read.", "https://example.org/article", shown="link")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Certificate(_Occasion):
+class Certificate(DatedEntry):
     kind: ClassVar[str] = N_("certificate")
     plural: ClassVar[str] = N_("certificates")
     about: ClassVar[str] = "A certificate, license or commission that was granted."
     needs_body: ClassVar[bool] = False
 
-    issuer: str = option(text, "Who granted it.", "Example Foundation")
+    issuer: str = option(text, "Who granted it.", "Example Foundation", shown="origin")
     expires: Date | None = option(
         Date.parse, "The last day, month or year it is valid.", "2027-03", default=None
     )
-    url: str = option(link, "Where it can be verified.", "https://example.org/certificate")
+    url: str = option(
+        link, "Where it can be verified.", "https://example.org/certificate", shown="link"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -355,7 +365,7 @@ class Language(Entry):
     needs_body: ClassVar[bool] = False
 
     title: str = option(text, "The name it goes by; left out, the argument.", "Portuguese")
-    level: str = option(text, "How well, in a plain word of your own.", "fluent")
+    level: str = option(text, "How well, in a plain word of your own.", "fluent", shown="origin")
 
 
 #: Every entry type by its kind, in the order in which kinds are shown.

@@ -40,6 +40,8 @@ class Entry:
     plural: ClassVar[str]
     #: What the type is for, for the reference page.
     about: ClassVar[str]
+    #: What it is at https://schema.org, for search engines; empty if nothing.
+    schema_type: ClassVar[str] = ""
     #: Whether an entry without a body says nothing.
     needs_body: ClassVar[bool] = True
     #: Whether it is something that happened, so that what it cites is evidence.

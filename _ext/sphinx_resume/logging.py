@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,13 +10,13 @@ from sphinx.util import logging
 
 from sphinx_resume.career import Career
 from sphinx_resume.characters import plain
-from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.entry import Place
 from sphinx_resume.names import did_you_mean
 
 _logger = logging.getLogger(__name__)
 
-#: What each warning type means, and the way out. ``suppress_warnings`` takes ``resume.<type>``.
+#: What each warning type means, and the way out. ``suppress_warnings`` takes ``resume.<type>``. The
+#: audits bring others, and each kind of entry one for its unknown names.
 WARNING_TYPES: Final[dict[str, str]] = {
     "setting": "A setting in conf.py has a value that it cannot have, and the default is used; "
     "or a phone number cannot be read, and is shown without a link.",
@@ -34,17 +35,6 @@ WARNING_TYPES: Final[dict[str, str]] = {
     "nested": "An entry stands inside another entry. It is left out.",
     "filter": "A view is told to filter by something that no entry is or has.",
     "formerly": "A former id is the id of another entry, or the former id of one.",
-    # Matters of judgement, which `audits` looks for, and whose levels `resume_checks` sets.
-    "unevidenced": "Nothing that happened cites a skill without the option `stated`, or something "
-    "cites one that has it.",
-    "unshown": "Nothing that happened shows an interest.",
-    "outside": "A talk or an incident lies outside of the position that it names.",
-    "repeated": "Two entries back a skill with the same words.",
-    "cited-internal": "An entry cites an internal talk or incident.",
-    "unreached": "The short résumé does not show an entry that backs a skill.",
-    "stale": "A skill was last used more than `resume_stale_years` years ago.",
-    "author-order": "A publication has co-authors, and does not say where among them its author "
-    "stands.",
     "empty-view": "A view has nothing to show.",
     "time": "An event of an incident begins with no time that can be read, with one that never "
     "was or was twice, or with one before that of the event above; or times of day and relative "
@@ -58,13 +48,20 @@ WARNING_TYPES: Final[dict[str, str]] = {
     "it is published.",
     "language": "A word in the review of an incident blames, or names somebody who is not to be "
     "named. A suggestion, where `resume_language_check` or `resume_private_names` ask for it.",
-    **{
-        f"unknown-{kind}": f"A reference or an option names {article} {kind} that is not declared, "
-        "or a name that fits several."
-        for kind in ENTRY_TYPES
-        for article in ("an" if kind[0] in "aeiou" else "a",)
-    },
 }
+
+#: How the types begin that tell of a name of no entry; the kind of entry follows.
+_UNKNOWN: Final = "unknown-"
+
+
+def unknown_types(kinds: Iterable[str]) -> dict[str, str]:
+    """The types of warnings that name entries of some kinds in vain, and what they mean."""
+    return {
+        f"{_UNKNOWN}{kind}": f"A reference or an option names {article} {kind} that is not "
+        "declared, or a name that fits several."
+        for kind in kinds
+        for article in ("an" if kind[0] in "aeiou" else "a",)
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +75,6 @@ class Finding:
 
 def warn(finding: Finding) -> None:
     """Log a finding where it stands."""
-    assert finding.type in WARNING_TYPES, finding.type
     place = finding.place
     _logger.warning(
         "%s",
@@ -97,4 +93,4 @@ def no_such_entry(career: Career, kind: str, name: str, place: Place) -> Finding
         message = f"“{name}” fits several entries of kind {kind}; name one by its id: {ids}"
     else:
         message = f"there is no {kind} “{name}”{did_you_mean(suggestions)}"
-    return Finding(f"unknown-{kind}", place, message)
+    return Finding(f"{_UNKNOWN}{kind}", place, message)

@@ -10,7 +10,7 @@ import dataclasses
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal
 from urllib.parse import quote, unquote, urlsplit
 
 from sphinx_resume.characters import isolated, plain
@@ -32,6 +32,11 @@ _SUFFIX: Final = re.compile(
 _ILLEGAL: Final = re.compile(r'["<>\\^`{|}]|%(?![0-9A-Fa-f]{2})')
 
 
+#: What an option of an entry is to readers: a fact, which lists show; the origin of the entry,
+#: which lists of links show too; or a link. It is empty where something else decides on that.
+Shown = Literal["", "fact", "origin", "link"]
+
+
 class OptionError(ValueError):
     """The value of an option that an author has to correct."""
 
@@ -50,6 +55,8 @@ class Option:
     read: Callable[[str], Any]
     default: Any
     required: bool
+    #: What lists show it as.
+    shown: Shown = ""
 
     @property
     def many(self) -> bool:
@@ -206,9 +213,21 @@ def option(
     *,
     default: Any = "",
     required: bool = False,
+    shown: Shown = "",
 ) -> Any:
-    """A dataclass field that an author fills through a directive option of the same name."""
-    metadata = {"read": read, "help": help, "example": example, "required": required}
+    """A dataclass field that an author fills through a directive option of the same name.
+
+    `read` makes a value of what is written, and raises `OptionError` if it cannot; `help` is a line
+    for the reference, and `example` what it may look like there. Lists show what is `shown`: a
+    ``fact``, the ``origin`` of the entry, which is one too, or a ``link``.
+    """
+    metadata = {
+        "read": read,
+        "help": help,
+        "example": example,
+        "required": required,
+        "shown": shown,
+    }
     return dataclasses.field(default=default, metadata=metadata)
 
 

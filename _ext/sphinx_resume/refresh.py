@@ -27,7 +27,6 @@ from docutils import nodes
 from sphinx_resume import leftovers, whole
 from sphinx_resume.career import Career
 from sphinx_resume.domain import ResumeDomain, SkillIndex
-from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.html.furniture import margin
 from sphinx_resume.html.head import structured_data, summary
 from sphinx_resume.views.items import Item, Items
@@ -229,7 +228,7 @@ def _shown(app: Sphinx, domain: ResumeDomain, docname: str) -> Iterator[str]:
     for page in sorted(copied):
         yield repr(app.env.toc_fignumbers.get(page))
     for kind, target in sorted(domain.references.get(docname, set()) | _copied(domain, copied)):
-        for each in ENTRY_TYPES if kind in _OF_ANY_KIND else (kind,):
+        for each in domain.career.kinds if kind in _OF_ANY_KIND else (kind,):
             entry = domain.career.find(each, target)
             yield repr(
                 entry and (entry.label, entry.short_label, entry.place.docname, entry.place.anchor)

@@ -11,8 +11,10 @@ import sys
 from collections import Counter
 from gettext import translation
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import SphinxError
 from sphinx.util.matching import patfilter
@@ -23,9 +25,10 @@ from sphinx_resume.entry import Entry
 from sphinx_resume.messages import CATALOG, LOCALES
 from sphinx_resume.names import close, did_you_mean, slug
 from sphinx_resume.options import N_, Option, options
+from sphinx_resume.registry import registry_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 
 class ScaffoldError(ValueError):
@@ -55,7 +58,7 @@ class Outline(NamedTuple):
     asks: tuple[str, ...] = ()
 
 
-#: One for each kind of entry. No hint asks for what isn't known.
+#: One for each of our kinds of entries. No hint asks for what isn't known.
 OUTLINES: Final[dict[str, Outline]] = {
     "position": Outline(
         "- TODO What you did and what came of it, naming what you used.",
@@ -150,14 +153,36 @@ OUTLINES: Final[dict[str, Outline]] = {
 }
 
 
-def entry_type(kind: str) -> type[Entry]:
-    """The type of entry that *kind* names."""
-    if kind in OUTLINES:
+#: For all other kinds.
+_OUTLINE: Final = Outline(
+    "TODO What it was, in a sentence or two, naming what you used.", asks=("date", "start", "end")
+)
+
+
+def entry_type(kind: str, docs: Path) -> type[Entry]:
+    """The type of entry that *kind* names, ours or one of the project with pages in *docs*."""
+    if kind in ENTRY_TYPES:
         return ENTRY_TYPES[kind]
-    hint = did_you_mean(close(kind, OUTLINES)) or "."
+    kinds = _kinds(docs)
+    if kind in kinds:
+        return kinds[kind]
+    hint = did_you_mean(close(kind, kinds)) or "."
     raise ScaffoldError(
-        f"There is no kind of entry called “{kind}”{hint} Kinds: {', '.join(OUTLINES)}."
+        f"There is no kind of entry called “{kind}”{hint} Kinds: {', '.join(kinds)}."
     )
+
+
+def _kinds(docs: Path) -> Mapping[str, type[Entry]]:
+    """The kinds of entries of a project, with those that its extensions add."""
+    folder = _configured(docs)
+    if folder is None:
+        return ENTRY_TYPES
+    with TemporaryDirectory() as out:
+        try:
+            app = Sphinx(docs, folder, out, out, "dummy", status=None, warning=None)
+        except SphinxError:  # which the build says
+            return ENTRY_TYPES
+        return registry_for(app).entry_types
 
 
 def page(cls: type[Entry], id: str, language: str = "en") -> str:
@@ -167,7 +192,7 @@ def page(cls: type[Entry], id: str, language: str = "en") -> str:
     authors, in English.
     """
     words = translation(CATALOG, LOCALES, [language], fallback=True)
-    outline = OUTLINES[cls.kind]
+    outline = OUTLINES.get(cls.kind, _OUTLINE)
     opts = list(options(cls))
     name = id.replace("-", " ").capitalize()
     lines = [
@@ -219,9 +244,9 @@ def _draft(opt: Option) -> str:
 
 def create(kind: str, id: str, docs: Path) -> Path:
     """Write the page for a new entry below *docs*, beside others of its kind; its path."""
-    cls = entry_type(kind)
     if not docs.is_dir():
         raise ScaffoldError(f"There is no folder {docs}.")
+    cls = entry_type(kind, docs)
     if id != slug(id) or not id:
         hint = f" “{slug(id)}” would be one." if slug(id) else ""
         raise ScaffoldError(f"“{id}” is no id: lower-case letters, digits, hyphens.{hint}")
@@ -243,13 +268,18 @@ def create(kind: str, id: str, docs: Path) -> Path:
 
 def language_of(docs: Path) -> str:
     """The language of the site, as the conf.py beside the folder of its pages, or in it, says."""
-    for folder in (docs.resolve().parent, docs.resolve()):
-        if (folder / "conf.py").is_file():
-            try:
-                return Config.read(folder, overrides={}, tags=Tags()).language or "en"
-            except SphinxError:  # which the build says
-                break
-    return "en"
+    folder = _configured(docs)
+    try:
+        found = Config.read(folder, overrides={}, tags=Tags()).language if folder else ""
+    except SphinxError:  # which the build says
+        found = ""
+    return found or "en"
+
+
+def _configured(docs: Path) -> Path | None:
+    """The folder of conf.py: the one around that of the pages, or that itself."""
+    folders = (docs.resolve().parent, docs.resolve())
+    return next((folder for folder in folders if (folder / "conf.py").is_file()), None)
 
 
 def declared(cls: type[Entry], docs: Path) -> Iterator[tuple[str, Path, int]]:

@@ -16,6 +16,7 @@ from sphinx_resume.entry import Place
 from sphinx_resume.logging import Finding, warn
 from sphinx_resume.options import link
 from sphinx_resume.person import Person
+from sphinx_resume.registry import Registry, registry_for
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -40,24 +41,24 @@ class Setting(NamedTuple):
     rebuild: Literal["env", "html"]
     about: str
     #: Reads a value that is not the default; raises `ValueError` if it cannot be, and says why.
-    read: Callable[[Any], object] = bool
+    read: Callable[[Any, Registry], object] = lambda value, registry: None
 
 
 def _filled(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
 
 
-def _count(value: int) -> None:
+def _count(value: int, registry: Registry) -> None:
     if value < 0:
         raise ValueError("it begins at 0")
 
 
-def _address(value: str) -> None:
+def _address(value: str, registry: Registry) -> None:
     if urlsplit(value).scheme:
         link(value)
 
 
-def _day(value: str) -> dt.date:
+def _day(value: str, registry: Registry) -> dt.date:
     try:
         return dt.date.fromisoformat(value)
     except ValueError:
@@ -71,21 +72,21 @@ SETTINGS: Final = (
         "",
         "env",
         "Whose résumé it is; empty to leave out.",
-        lambda name: Person.read({"name": name}),
+        lambda name, registry: Person.read({"name": name}),
     ),
     Setting(
         "resume_contact",
         {},
         "env",
         "How to reach them: what is public.",
-        lambda contact: Person.read(_filled(contact)),
+        lambda contact, registry: Person.read(_filled(contact)),
     ),
     Setting(
         "resume_checks",
         {},
         "env",
         "Levels of the checks, by their type.",
-        lambda levels: Policy.read(levels, 0),
+        lambda levels, registry: Policy.read(levels, 0, registry.audits),
     ),
     Setting(
         "resume_stale_years",
@@ -134,9 +135,9 @@ def person(config: Config) -> Person:
     return Person.read(_filled({**config.resume_contact, "name": config.resume_name}))
 
 
-def policy(config: Config) -> Policy:
+def policy(config: Config, registry: Registry) -> Policy:
     """What the audits look for, and how much it matters."""
-    return Policy.read(config.resume_checks, config.resume_stale_years)
+    return Policy.read(config.resume_checks, config.resume_stale_years, registry.audits)
 
 
 def check(app: Sphinx, config: Config) -> None:
@@ -144,8 +145,9 @@ def check(app: Sphinx, config: Config) -> None:
 
     Raises `ConfigError` if the build is pinned to what is no time.
     """
+    registry = registry_for(app)
     for setting in SETTINGS:
-        if problem := _problem(setting, config[setting.name]):
+        if problem := _problem(setting, config[setting.name], registry):
             message = f"{setting.name}: {problem}; the default is used"
             warn(Finding("setting", _place(app, setting.name), message))
             setattr(config, setting.name, setting.default)
@@ -155,7 +157,7 @@ def check(app: Sphinx, config: Config) -> None:
     today(config)
 
 
-def _problem(setting: Setting, value: object) -> str:
+def _problem(setting: Setting, value: object, registry: Registry) -> str:
     """Why a setting cannot have this value; empty if it can."""
     kind = type(setting.default)
     parts = value if isinstance(value, list) else []
@@ -163,7 +165,7 @@ def _problem(setting: Setting, value: object) -> str:
         return f"{value!r} is not {_TYPES[kind]}"
     try:
         if value != setting.default:
-            setting.read(value)
+            setting.read(value, registry)
     except ValueError as error:
         return str(error)
     return ""

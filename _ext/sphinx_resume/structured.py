@@ -48,7 +48,18 @@ def script(thing: Thing) -> str:
 @singledispatch
 def describe(entry: Entry, career: Career, address: Address) -> list[Thing]:
     """An entry as things; none if its kind has no words at schema.org."""
-    return []
+    if not entry.schema_type or entry.is_internal:
+        return []
+    return [
+        _known(
+            {
+                "@type": entry.schema_type,
+                "name": entry.title,
+                "url": address(entry),
+                "temporalCoverage": _interval(entry.span) if entry.span else "",
+            }
+        )
+    ]
 
 
 @describe.register

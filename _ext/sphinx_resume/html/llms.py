@@ -9,7 +9,7 @@ from typing import Final
 from babel import Locale
 
 from sphinx_resume.career import Career
-from sphinx_resume.entries import ENTRY_TYPES, Skill
+from sphinx_resume.entries import Skill
 from sphinx_resume.entry import Entry
 from sphinx_resume.html.description import capital
 from sphinx_resume.messages import _
@@ -31,7 +31,7 @@ def llms_txt(
 ) -> str:
     """All that is public: a section for each kind, in it the entries with their facts."""
     lines = [f"# {_escape(title)}", "", f"> {_escape(about)}"]
-    for kind, entry_type in ENTRY_TYPES.items():
+    for kind, entry_type in career.kinds.items():
         entries = [entry for entry in career.of(kind) if not entry.is_internal]
         if entries:
             lines += ["", f"## {capital(_(entry_type.plural))}", ""]

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import Final
 
-from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.html.elements import about
 from sphinx_resume.messages import _
 from sphinx_resume.views.base import Link
@@ -47,13 +46,13 @@ _TIP: Final = (340, 200)
 
 #: The marks of pins, around their middle; other kinds have that of talks.
 _MARKS: Final = {
+    "position": "M-4.5-6L6 0-4.5 6z",
+    "education": "M-6-4.5h12L0 6z",
     "talk": "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z",
     "incident": "M0-6.5L6.5 0 0 6.5-6.5 0z",
     "publication": "M-4.5-4.5h9v9h-9z",
     "award": "M0-7L2-2.2 7-1.9 3.2 1.3 4.4 6.4 0 3.6-4.4 6.4-3.2 1.3-7-1.9-2-2.2z",
     "certificate": "M-3-5.5h6L6 0 3 5.5h-6L-6 0z",
-    "education": "M-6-4.5h12L0 6z",
-    "position": "M-4.5-6L6 0-4.5 6z",
 }
 
 Href = Callable[[Link], str]
@@ -180,11 +179,11 @@ def _gaps(timeline: Timeline, height: int) -> Iterator[str]:
 
 def _legend(timeline: Timeline, y: int) -> str:
     """What the marks of the pins, and the bands of the gaps, mean."""
-    pinned = {bar.link.kind for bar in timeline.bars if bar.pinned}
+    pinned = {bar.link.kind: bar.kinds for bar in timeline.bars if bar.pinned}
+    order = {kind: number for number, kind in enumerate(_MARKS)}
     swatches = [
-        (_(ENTRY_TYPES[kind].plural), f'<path class="resume-mark" d="{_mark(kind)}"/>')
-        for kind in ENTRY_TYPES
-        if kind in pinned
+        (_(pinned[kind]), f'<path class="resume-mark" d="{_mark(kind)}"/>')
+        for kind in sorted(pinned, key=lambda kind: (order.get(kind, len(order)), kind))
     ]
     if timeline.gaps:
         swatches.append((_("no position"), '<path class="resume-gap" d="M-7-7H7V7H-7z"/>'))

@@ -11,7 +11,6 @@ from babel import Locale
 from docutils import nodes
 
 from sphinx_resume.career import Career, Evidence
-from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.logging import Finding, no_such_entry
 from sphinx_resume.messages import _, phrase
 from sphinx_resume.views.base import Link, View, bullets, paragraph
@@ -22,6 +21,8 @@ from sphinx_resume.views.periods import Period
 class Source:
     """An entry that cites, when it was, and its statements with the links to them."""
 
+    #: What entries of its kind are called together.
+    kinds: str
     link: Link
     periods: tuple[Period, ...]
     statements: tuple[Link, ...]
@@ -59,6 +60,7 @@ class CitedBy(View):
             _sources(others, career, locale),
             tuple(
                 Source(
+                    each.plural,
                     Link.to(each),
                     Period.all_of(each, career, locale) if each.span else (),
                     (),
@@ -105,6 +107,7 @@ def _sources(items: Iterable[Evidence], career: Career, locale: Locale) -> tuple
         source = cited[0].source
         found.append(
             Source(
+                source.plural,
                 Link.to(source),
                 Period.all_of(source, career, locale),
                 tuple(Link.to_statement(e, career.text(e.citation.statement), "") for e in cited),
@@ -116,8 +119,8 @@ def _sources(items: Iterable[Evidence], career: Career, locale: Locale) -> tuple
 def _by_kind(heading: str, sources: Iterable[Source]) -> list[nodes.Node]:
     """A heading and a list for each kind of entry; within a kind they are the latest first."""
     found: list[nodes.Node] = []
-    for kind, group in groupby(sources, key=lambda source: source.link.kind):
-        text = heading % _(ENTRY_TYPES[kind].plural)
+    for kinds, group in groupby(sources, key=lambda source: source.kinds):
+        text = heading % _(kinds)
         found.append(paragraph(nodes.strong("", text), classes=["resume-label"]))
         found.append(bullets(map(_source_nodes, group), "resume-backlinks"))
     return found

@@ -16,14 +16,13 @@ from sphinx_resume.entries import (
     Certificate,
     Education,
     Incident,
-    Language,
     Publication,
     Skill,
     Talk,
 )
 from sphinx_resume.entry import Entry
 from sphinx_resume.messages import _, phrase
-from sphinx_resume.options import doi_link
+from sphinx_resume.options import doi_link, doi_name, options
 from sphinx_resume.views.base import Link, View, paragraph
 from sphinx_resume.views.periods import Period, duration_text, last_use_text
 
@@ -127,15 +126,17 @@ def _shown(entry: Entry, career: Career) -> Link | None:
 
 
 def _links(entry: Entry) -> tuple[tuple[str, str], ...]:
-    doi = getattr(entry, "doi", "")
-    url = getattr(entry, "url", "")
-    source = getattr(entry, "source_url", "")
-    known = (
-        (f"doi:{doi}", doi_link(doi)),
-        (_short(url), url),
-        (_("source: %(address)s") % {"address": _short(source)}, source),
-    )
-    return tuple((shown, address) for shown, address in known if address)
+    found = []
+    for opt in options(type(entry)):
+        value = getattr(entry, opt.field)
+        if value and opt.shown == "link":
+            if opt.read is doi_name:
+                found.append((f"doi:{value}", doi_link(value)))
+            elif isinstance(entry, Incident):
+                found.append((_("source: %(address)s") % {"address": _short(value)}, value))
+            else:
+                found.append((_short(value), value))
+    return tuple(found)
 
 
 def _short(url: str) -> str:
@@ -169,16 +170,13 @@ def facts(entry: Entry, career: Career, locale: Locale) -> tuple[str, ...]:
     if len(entry.parts) > 1:
         return (*_occasions(entry, career, locale), *_named(entry, "format", "duration"))
     (entry,) = entry.parts
-    names = ("by", "issuer", "event", "venue", "publisher", "format", "location", "duration")
-    known = [*_named(entry, *names)]
+    known = [*_shown_of(entry, "fact", "origin")]
     if isinstance(entry, Publication):
         known += _people(entry.co_authors, career)
     if isinstance(entry, Certificate) and entry.expires:
         expired = entry.expires.latest < career.today
         text = _("expired %s") if expired else _("valid until %s")
         known.append(text % date_text(entry.expires, locale))
-    if isinstance(entry, Language):
-        known.append(entry.level)
     return tuple(filter(None, known))
 
 
@@ -196,8 +194,14 @@ def origin(entry: Entry, career: Career, locale: Locale) -> str:
     if len(entry.parts) > 1:
         return ", ".join(_occasions(entry, career, locale))
     (entry,) = entry.parts
-    known = _named(entry, "by", "issuer", "venue", "publisher")
-    return entry.level if isinstance(entry, Language) else next(iter(known), "")
+    return next(_shown_of(entry, "origin"), "")
+
+
+def _shown_of(entry: Entry, *shown: str) -> Iterator[str]:
+    """What it says in the options that are shown so."""
+    for opt in options(type(entry)):
+        if opt.shown in shown and (value := getattr(entry, opt.field)):
+            yield value
 
 
 def _named(entry: Entry, *names: str) -> tuple[str, ...]:

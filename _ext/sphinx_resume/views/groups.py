@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from sphinx_resume.career import Career
-from sphinx_resume.entries import ENTRY_TYPES, Occasion, Talk
+from sphinx_resume.entries import Occasion, Talk
 from sphinx_resume.entry import Entry
 from sphinx_resume.messages import _
 from sphinx_resume.tenures import Tenure
@@ -95,7 +95,7 @@ def _names(entry: Entry, by: str, career: Career) -> set[_Name]:
     """The names of the groups that an entry belongs to."""
     if by == "year":
         return {(str(entry.span.start.year) if entry.span else "", "")}
-    if by in ENTRY_TYPES:
+    if by in career.kinds:
         cited = {(each.label, each.id) for each in career.cites(entry) if each.kind == by}
         return cited or {("", "")}
     return {(getattr(entry, by, "") or getattr(career.during(entry), by, ""), "")}

@@ -14,7 +14,7 @@ from docutils import nodes
 
 from sphinx_resume.career import Career
 from sphinx_resume.dates import Date
-from sphinx_resume.entries import ENTRY_TYPES, Education, Position, Skill
+from sphinx_resume.entries import Education, Position, Skill
 from sphinx_resume.entry import Entry
 from sphinx_resume.logging import Finding
 from sphinx_resume.names import close, did_you_mean
@@ -167,10 +167,10 @@ class EntryList(View):
         return layout.nodes(self.argument, self.style, self.by)
 
     def problems(self, career: Career) -> Iterator[Finding]:
-        if self.argument not in ENTRY_TYPES:
+        if self.argument not in career.kinds:
             message = (
                 f"there are no entries of kind “{self.argument}”"
-                f"{did_you_mean(close(self.argument, ENTRY_TYPES))}"
+                f"{did_you_mean(close(self.argument, career.kinds))}"
             )
             yield Finding("filter", self.place, message)
         chosen = self._chosen(career)

@@ -14,19 +14,16 @@ from docutils import nodes
 
 from sphinx_resume.career import Career
 from sphinx_resume.dates import Date, End, Span
-from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.entry import Entry
 from sphinx_resume.logging import Finding
 from sphinx_resume.messages import _, ngettext, phrase
-from sphinx_resume.options import names, option, words
+from sphinx_resume.names import close, did_you_mean
+from sphinx_resume.options import names, option
 from sphinx_resume.views.base import Link, View, paragraph
 from sphinx_resume.views.facts import facts
 from sphinx_resume.views.groups import by_tenure
 from sphinx_resume.views.narrowing import ids, overlaps_range, reversed_range, unknown_names
 from sphinx_resume.views.periods import Period, tenure_period
-
-#: The kinds of what happened, which have a time.
-TIMED: Final = tuple(kind for kind, cls in ENTRY_TYPES.items() if cls.is_evidence)
 
 #: How many positions that were held at the same time are named one by one.
 _FEW: Final = 3
@@ -68,6 +65,8 @@ class Bar:
     alongside: tuple[tuple[Link, Period], ...]
     #: How many there are, if they are many.
     others: int = 0
+    #: What entries of its kind are called together.
+    kinds: str = ""
     #: Whether it happened once, and did not last, or no more is known than when it begins.
     point: bool = False
     #: For one of several positions in a row at one organization: what they share.
@@ -146,7 +145,10 @@ class TimelineView(View):
     filtered: ClassVar[bool] = True
 
     kinds: tuple[str, ...] = option(
-        words(*TIMED), "Only entries of these kinds.", "position, education", default=TIMED
+        names,
+        "Only entries of these kinds; without it, of all that have a time.",
+        "position, education",
+        default=(),
     )
     skill: tuple[str, ...] = option(
         names, "Only entries that cite one of these skills.", "Vault", default=()
@@ -156,10 +158,10 @@ class TimelineView(View):
 
     def layout(self, career: Career, locale: Locale) -> Timeline:
         skills = ids(career, "skill", self.skill)
+        kinds = [kind for kind in _timed(career) if not self.kinds or kind in self.kinds]
         entries = [
             entry
-            for kind in ENTRY_TYPES
-            if kind in self.kinds
+            for kind in kinds
             for whole in career.of(kind)
             for entry in _times(whole)
             if career.months(entry)
@@ -174,7 +176,7 @@ class TimelineView(View):
         # The latest first. A gap at an edge of the range that is asked for is shown as well.
         gaps = [
             (gap, gap.months(career.today))
-            for gap in (() if self.skill or "position" not in self.kinds else reversed(career.gaps))
+            for gap in (() if self.skill or "position" not in kinds else reversed(career.gaps))
             if overlaps_range(gap.months(career.today), self.from_, self.to)
         ]
         shown = [*map(career.months, entries), *(months for _gap, months in gaps)]
@@ -244,6 +246,7 @@ class TimelineView(View):
             current=entry.span is not None and span.current(career.today),
             vague=entry.span is None,
             alongside=() if many else alongside,
+            kinds=entry.plural,
             others=len(career.alongside(entry)) if many else 0,
             point=entry.span is not None and (not entry.proves_use or span.open(career.today)),
         )
@@ -265,8 +268,19 @@ class TimelineView(View):
         return [nodes.enumerated_list("", *items, classes=["resume-timeline-list"])]
 
     def problems(self, career: Career) -> Iterator[Finding]:
+        timed = _timed(career)
+        for kind in self.kinds:
+            if kind not in timed:
+                hint = did_you_mean(close(kind, timed)) or f"; there are {', '.join(timed)}"
+                message = f"“{kind}” is not a kind of entry that has a time{hint}"
+                yield Finding("filter", self.place.of("kinds"), message)
         yield from unknown_names(career, "skill", self.skill, self.place.of("skill"))
         yield from reversed_range(self.from_, self.to, self)
+
+
+def _timed(career: Career) -> list[str]:
+    """The kinds of what happened, which have a time."""
+    return [kind for kind, cls in career.kinds.items() if cls.is_evidence]
 
 
 def _times(entry: Entry) -> Iterable[Entry]:

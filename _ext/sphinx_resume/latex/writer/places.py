@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.writers.latex import LaTeXTranslator
 
-from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.entry import Place
 from sphinx_resume.latex.text import escape, external_link, hexadecimal, link
 
@@ -115,9 +114,7 @@ class Places(LaTeXTranslator):
         """Where entries stand, by the word that nodes have for what they are about."""
         career = getattr(self._domains.get("resume"), "career", None)
         return {
-            f"{entry.kind}-{entry.id}": entry.place
-            for kind in ENTRY_TYPES
-            for entry in (career.of(kind) if career else ())
+            f"{entry.kind}-{entry.id}": entry.place for entry in (career.entries if career else ())
         }
 
     def _number_of(self, file: str) -> int:

@@ -1,0 +1,175 @@
+"""What other extensions can add: kinds of entries, views, checks, and outputs.
+
+Call these functions in the ``setup`` of an extension, or of ``conf.py``, after ``sphinx_resume`` is
+loaded: ``app.setup_extension("sphinx_resume")`` makes sure of that. What ``__all__`` names stays as
+it is until the next major version; nothing else of the package is promised.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from sphinx.domains import ObjType
+from sphinx.errors import ExtensionError
+
+from sphinx_resume.audits import LEVELS, Audit
+from sphinx_resume.builders import CareerBuilder
+from sphinx_resume.career import Career, Evidence, Use
+from sphinx_resume.dates import Date, DateError, Span, count, date_text
+from sphinx_resume.directives import register_entry_type, register_view
+from sphinx_resume.domain import ResumeDomain
+from sphinx_resume.entries import DatedEntry, Membership
+from sphinx_resume.entry import Entry, Place
+from sphinx_resume.names import slug
+from sphinx_resume.options import (
+    OptionError,
+    date_or_present,
+    dates,
+    flag,
+    link,
+    names,
+    one_of,
+    option,
+    people,
+    text,
+)
+from sphinx_resume.registry import registry_for
+from sphinx_resume.views.base import Link, View, bullets, paragraph
+from sphinx_resume.views.periods import Period, duration_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_resume.audits import Policy
+
+__all__: Final = (
+    "Career",
+    "CareerBuilder",
+    "Date",
+    "DateError",
+    "DatedEntry",
+    "Entry",
+    "Evidence",
+    "Link",
+    "Membership",
+    "OptionError",
+    "Period",
+    "Place",
+    "Span",
+    "Use",
+    "View",
+    "add_check",
+    "add_entry_type",
+    "add_export",
+    "add_view",
+    "bullets",
+    "career_of",
+    "count",
+    "date_or_present",
+    "date_text",
+    "dates",
+    "duration_text",
+    "flag",
+    "link",
+    "names",
+    "one_of",
+    "option",
+    "paragraph",
+    "people",
+    "text",
+)
+
+
+def add_entry_type(app: Sphinx, cls: type[Entry]) -> None:
+    """Add a kind of entry: a frozen dataclass, whose fields made with `option` are its options.
+
+    It gets a directive and a role by its ``kind``, and all that ours have: a type of warning for
+    unknown names, a place in inventory, search, lists, and reports, and, as a subclass of
+    `DatedEntry` or `Membership`, on the timeline and among the evidence.
+
+    Raises `ExtensionError` if `cls` is no such class, or if there is that kind already.
+    """
+    _check_dataclass(cls, Entry)
+    for name in ("kind", "plural", "about"):
+        if not isinstance(getattr(cls, name, None), str):
+            raise ExtensionError(f"{cls.__name__} needs “{name}”, a string")
+    if cls.kind != slug(cls.kind) or not cls.kind:
+        raise ExtensionError(f"“{cls.kind}” is not a kind; use lower-case letters and hyphens")
+    registry = registry_for(app)
+    if cls.kind in dict(registry.directives):
+        raise ExtensionError(f"there is a directive “{cls.kind}” already")
+    registry.entry_types[cls.kind] = cls
+    objects = app.registry.domain_object_types.setdefault(ResumeDomain.name, {})
+    objects[cls.kind] = ObjType(cls.kind, cls.kind)
+    register_entry_type(app, cls)
+
+
+def add_view(app: Sphinx, cls: type[View]) -> None:
+    """Add a view: a frozen dataclass, whose fields made with `option` are its options.
+
+    Its directive is called by its ``name``. Where the class has a field ``argument``, that is what
+    follows the name.
+
+    Raises `ExtensionError` if `cls` is no such class, or if there is that directive already.
+    """
+    _check_dataclass(cls, View)
+    if not cls.name:
+        raise ExtensionError(f"{cls.__name__} needs “name”, that of its directive")
+    registry = registry_for(app)
+    if cls.name in dict(registry.directives):
+        raise ExtensionError(f"there is a directive “{cls.name}” already")
+    registry.views[cls.name] = cls
+    register_view(app, cls)
+
+
+def add_check(
+    app: Sphinx,
+    name: str,
+    check: Callable[[Career], Iterator[tuple[Place, str]]],
+    *,
+    about: str,
+    level: str = "warning",
+) -> None:
+    """Add a check of the career: it yields places, and what is wrong there and how to put it right.
+
+    Its warnings are of the type ``resume.<name>``, and mean what `about` says. They are of a
+    `level`, which ``resume_checks`` may set otherwise: ``off``, ``note``, ``warning`` or ``error``.
+
+    Raises `ExtensionError` for a level that there is not, and for a name that is taken.
+    """
+    registry = registry_for(app)
+    if level not in LEVELS:
+        raise ExtensionError(f"“{level}” is not a level; use one of: {', '.join(LEVELS)}")
+    if name in registry.warning_types:
+        raise ExtensionError(f"there is a type of warnings “{name}” already")
+
+    def run(career: Career, policy: Policy) -> Iterator[tuple[Place, str]]:
+        return check(career)
+
+    registry.audits[name] = Audit(level, about, run)
+
+
+def add_export(app: Sphinx, builder: type[CareerBuilder]) -> None:
+    """Add an output: a builder that writes the career as a whole, and no pages.
+
+    Raises `ExtensionError` if it is not one, or if there is a builder of that name already.
+    """
+    if not issubclass(builder, CareerBuilder):
+        raise ExtensionError(f"{builder.__name__} is not a subclass of CareerBuilder")
+    app.add_builder(builder)
+
+
+def career_of(env: BuildEnvironment) -> Career:
+    """All that the pages declare and cite, when they are read: for exports, and for handlers."""
+    return ResumeDomain.of(env).career
+
+
+def _check_dataclass(cls: type[object], base: type[object]) -> None:
+    if not issubclass(cls, base):
+        raise ExtensionError(f"{cls.__name__} is not a subclass of {base.__name__}")
+    # A subclass of a dataclass is one only if it is decorated itself.
+    if "__dataclass_params__" not in vars(cls):
+        raise ExtensionError(f"{cls.__name__} is not a dataclass; decorate it with @dataclass")

@@ -1,0 +1,49 @@
+"""What a project can write: kinds of entries, views, and checks; ours, and those of extensions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+from weakref import WeakKeyDictionary
+
+from sphinx_resume.audits import AUDITS, Audit
+from sphinx_resume.entries import ENTRY_TYPES, Occasion
+from sphinx_resume.entry import Entry
+from sphinx_resume.logging import WARNING_TYPES, unknown_types
+from sphinx_resume.views import VIEWS
+from sphinx_resume.views.base import View
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+@dataclass
+class Registry:
+    """What one project can write, each by its name."""
+
+    entry_types: dict[str, type[Entry]] = field(default_factory=lambda: dict(ENTRY_TYPES))
+    views: dict[str, type[View]] = field(default_factory=lambda: dict(VIEWS))
+    audits: dict[str, Audit] = field(default_factory=lambda: dict(AUDITS))
+
+    @property
+    def directives(self) -> Iterator[tuple[str, type[Any]]]:
+        """The directives, each with the dataclass that declares it."""
+        yield from self.entry_types.items()
+        yield Occasion.name, Occasion
+        yield from self.views.items()
+
+    @property
+    def warning_types(self) -> dict[str, str]:
+        """The types of warnings, and what they mean."""
+        audits = {name: each.about for name, each in self.audits.items()}
+        return {**WARNING_TYPES, **audits, **unknown_types(self.entry_types)}
+
+
+#: By application, so that two in one process have nothing in common.
+_REGISTRIES: Final[WeakKeyDictionary[Sphinx, Registry]] = WeakKeyDictionary()
+
+
+def registry_for(app: Sphinx) -> Registry:
+    """What the project of an application can write."""
+    return _REGISTRIES.setdefault(app, Registry())

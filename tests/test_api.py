@@ -1,0 +1,122 @@
+"""What extensions can add, and what they are told where that cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import pytest
+from sphinx.builders import Builder
+from sphinx.errors import ExtensionError
+from sphinx.testing.util import SphinxTestApp
+
+from sphinx_resume import api
+from tests.conftest import CONF, MakeSite
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prize(api.DatedEntry):
+    kind: ClassVar[str] = "prize"
+    plural: ClassVar[str] = "prizes"
+    about: ClassVar[str] = "Something that was won."
+
+
+class Undecorated(Prize):
+    kind: ClassVar[str] = "undecorated"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spaced(Prize):
+    kind: ClassVar[str] = "Grand Prize"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nameless(api.View):
+    about: ClassVar[str] = "Nothing."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecondTimeline(api.View):
+    name: ClassVar[str] = "timeline"
+
+
+#: What has the wrong type.
+A_VIEW: Any = Nameless
+AN_ENTRY: Any = Prize
+A_BUILDER: Any = Builder
+
+
+def nothing(career: api.Career) -> Iterator[tuple[api.Place, str]]:
+    return iter(())
+
+
+@pytest.fixture
+def app(career_site: MakeSite) -> Iterator[SphinxTestApp]:
+    app = SphinxTestApp("dummy", srcdir=career_site({"index.md": "# A"}).folder)
+    yield app
+    app.cleanup()
+
+
+@pytest.mark.parametrize(
+    ("add", "message"),
+    [
+        (lambda app: api.add_entry_type(app, A_VIEW), "Nameless is not a subclass of Entry"),
+        (
+            lambda app: api.add_entry_type(app, Undecorated),
+            "Undecorated is not a dataclass; decorate it with @dataclass",
+        ),
+        (
+            lambda app: api.add_entry_type(app, Spaced),
+            "“Grand Prize” is not a kind; use lower-case letters and hyphens",
+        ),
+        (lambda app: api.add_entry_type(app, api.Entry), "Entry needs “kind”, a string"),
+        (lambda app: api.add_view(app, AN_ENTRY), "Prize is not a subclass of View"),
+        (lambda app: api.add_view(app, Nameless), "Nameless needs “name”, that of its directive"),
+        (lambda app: api.add_view(app, SecondTimeline), "there is a directive “timeline” already"),
+        (
+            lambda app: api.add_check(app, "x", nothing, about="X.", level="fatal"),
+            "“fatal” is not a level; use one of: off, note, warning, error",
+        ),
+        (
+            lambda app: api.add_check(app, "stale", nothing, about="X."),
+            "there is a type of warnings “stale” already",
+        ),
+        (
+            lambda app: api.add_check(app, "date", nothing, about="X."),
+            "there is a type of warnings “date” already",
+        ),
+        (lambda app: api.add_export(app, A_BUILDER), "Builder is not a subclass of CareerBuilder"),
+    ],
+)
+def test_what_cannot_be_added_is_said(
+    app: SphinxTestApp, add: Callable[[SphinxTestApp], None], message: str
+) -> None:
+    with pytest.raises(ExtensionError) as error:
+        add(app)
+    assert str(error.value) == message
+
+
+def test_a_kind_is_added_once(app: SphinxTestApp) -> None:
+    api.add_entry_type(app, Prize)
+    with pytest.raises(ExtensionError, match="there is a directive “prize” already"):
+        api.add_entry_type(app, Prize)
+
+
+def test_one_project_has_nothing_of_another(career_site: MakeSite) -> None:
+    conf = (
+        "import tests.test_api, sphinx_resume.api\n"
+        "def setup(app):\n"
+        "    sphinx_resume.api.add_entry_type(app, tests.test_api.Prize)\n"
+    )
+    page = "# A\n\n```{prize} cup\n:title: A cup\n:date: 2020\n\nWon.\n```\n"
+    with_prizes = career_site({"index.md": page})
+    with_prizes.write({"conf.py": CONF + conf})
+    assert with_prizes.build("text").warnings == []
+    other = career_site({"index.md": page})
+    assert any("prize" in line for line in other.build("text").warnings)
+
+
+def test_all_that_is_promised_is_there() -> None:
+    for name in api.__all__:
+        assert getattr(api, name).__doc__, name
