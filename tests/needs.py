@@ -10,9 +10,9 @@ import pytest
 @functools.cache
 def need(program: str) -> None:
     """Fail with the commands that install a *program*, or all of "TeX", where it is not here."""
-    import noxfile
+    import programs
 
-    testing = [need for need in noxfile.TESTING if program in need.looks_for.split()]
-    absent = noxfile.missing(noxfile.TEX if program == "TeX" else testing)
+    testing = [need for need in programs.TESTING if program in need.looks_for.split()]
+    absent = programs.missing(programs.TEX if program == "TeX" else testing)
     if not all(need.without for need, _ in absent):
-        pytest.fail(noxfile.install_advice(absent), pytrace=False)
+        pytest.fail(programs.install_advice(absent), pytrace=False)

@@ -19,7 +19,7 @@ from typing import Final
 import pytest
 from packaging.metadata import Metadata
 
-import noxfile
+import sessions
 import sphinx_resume
 from sphinx_resume.entries import ENTRY_TYPES
 from tests.guides import ABOUT, examples, write_pages
@@ -50,7 +50,7 @@ def run(*command: str | Path, cwd: Path) -> str:
 @pytest.fixture(scope="module")
 def dist() -> Path:
     """The folder of the sdist, and of the wheel that was built from it: what is published."""
-    return ROOT / noxfile.DIST
+    return ROOT / sessions.DIST
 
 
 @pytest.fixture(scope="module")

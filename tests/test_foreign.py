@@ -20,7 +20,7 @@ from docutils import nodes
 from docutils.parsers.rst import Directive
 from sphinx.application import Sphinx
 
-import noxfile
+import typesetting
 from sphinx_resume.latex.translator import ResumeTranslator
 from tests.pdf.documents import ROOTS, fold, read, write_latex
 
@@ -199,7 +199,7 @@ def test_foreign_nodes_are_in_the_pdf(tmp_path: Path) -> None:
     (source / "conf.py").write_text(CONF, encoding="utf-8")
     (source / "index.md").write_text(PAGE, encoding="utf-8")
     write_latex(source, source, tmp_path)
-    outcome = noxfile.typeset(tmp_path / "latex", ["resume"], Path("docs"))["resume"]
+    outcome = typesetting.typeset(tmp_path / "latex", ["resume"], Path("docs"))["resume"]
     assert outcome.errors == []
     pdf = read(tmp_path / "latex", "resume")
     for text in (

@@ -14,7 +14,6 @@ from xml.etree import ElementTree as ET
 import pytest
 from playwright.sync_api import Browser, Dialog, Page
 
-from noxfile import typeset
 from sphinx_resume.characters import plain
 from sphinx_resume.entries import ENTRY_TYPES
 from sphinx_resume.options import LINK_SCHEMES, options
@@ -24,6 +23,7 @@ from tests.conftest import CONF, MakeSite, Site
 from tests.web.sites import ROOT, served
 from tests.web.test_markup import assert_correct
 from tests.web.tools import Tools
+from typesetting import typeset
 
 NAME = f"name· {hostile.TEXTS['markup']}"
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-import noxfile
+import typesetting
 from tests.pdf.documents import Pdf, fold, write_latex
 from tests.pdf.wide import ADDRESS, CODE, COLUMNS, EMPLOYERS, ENTRIES, WORD
 from tests.test_pdf.test_readers import pdfminer_text, pdftotext, pypdf_text
@@ -93,14 +93,14 @@ latex_documents = [("index", "resume.tex", "Résumé", "", "resume")]
 """
 
 
-def made(tmp_path: Path, page: str, *more: str) -> tuple[noxfile.Outcome, Path]:
+def made(tmp_path: Path, page: str, *more: str) -> tuple[typesetting.Outcome, Path]:
     """What is said of a document of a page, and where its PDF is to be."""
     source = tmp_path / "docs"
     source.mkdir()
     (source / "conf.py").write_text(CONF + "\n".join(more), encoding="utf-8")
     (source / "index.md").write_text(page, encoding="utf-8")
     write_latex(source, source, tmp_path)
-    outcome = noxfile.typeset(tmp_path / "latex", ["resume"], Path("docs"))["resume"]
+    outcome = typesetting.typeset(tmp_path / "latex", ["resume"], Path("docs"))["resume"]
     return outcome, tmp_path / "latex" / "resume.pdf"
 
 

@@ -18,9 +18,10 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 import noxfile
+import sessions
 
 ROOT = Path(noxfile.__file__).parent
-PROJECT: dict[str, Any] = noxfile.PYPROJECT["project"]
+PROJECT: dict[str, Any] = sessions.PYPROJECT["project"]
 
 #: The Pythons that are supported.
 PYTHONS = [
@@ -60,13 +61,13 @@ def test_what_the_extension_imports_is_declared() -> None:
     ],
 )
 def test_the_lowest_version_is_the_one_named_first(requirement: str, lowest: str) -> None:
-    assert noxfile.lowest_versions([requirement]) == [lowest]
+    assert sessions.lowest_versions([requirement]) == [lowest]
 
 
 def test_every_requirement_of_a_resume_has_a_lowest_version() -> None:
-    asked = noxfile.requirements_of("docs")
+    asked = sessions.requirements_of("docs")
     assert {"babel", "furo", "myst-parser", "sphinx"} <= names(asked)
-    assert all("==" in pinned for pinned in noxfile.lowest_versions(asked))
+    assert all("==" in pinned for pinned in sessions.lowest_versions(asked))
 
 
 def test_servers_test_each_python_with_the_lowest_and_highest_versions() -> None:
@@ -86,7 +87,7 @@ def test_servers_make_the_pdfs_before_the_site_that_takes_them_along(name: str) 
 
 
 def pins() -> list[Requirement]:
-    lines = noxfile.CONSTRAINTS.read_text("utf-8").splitlines()
+    lines = sessions.CONSTRAINTS.read_text("utf-8").splitlines()
     return [Requirement(line) for line in lines if not line.startswith("#")]
 
 
@@ -106,7 +107,8 @@ def test_everything_is_pinned_to_a_version_that_is_allowed(python: str) -> None:
     for pin in pins():
         if pin.marker is None or pin.marker.evaluate(here):
             assert pinned.setdefault(canonicalize_name(pin.name), str(pin.specifier)[2:])
-    for each in map(Requirement, noxfile.requirements_of(*noxfile.PYPROJECT["dependency-groups"])):
+    asked = sessions.requirements_of(*sessions.PYPROJECT["dependency-groups"])
+    for each in map(Requirement, asked):
         if each.marker is None or each.marker.evaluate(here):
             assert each.specifier.contains(pinned[canonicalize_name(each.name)]), each
 
@@ -118,11 +120,11 @@ def test_sessions_use_the_pins_and_other_versions_only_where_asked(
     for versions in ("pinned", "lowest", "highest"):
         session = Mock(env_dir=tmp_path / versions, venv_backend="virtualenv")
         session.env_dir.mkdir()
-        noxfile.install(session, "docs", versions=versions)
+        sessions.install(session, "docs", versions=versions)
         installed[versions] = session.install.call_args.args
         session.install.reset_mock()
-        noxfile.install(session, "docs", versions=versions)
+        sessions.install(session, "docs", versions=versions)
         session.install.assert_not_called()  # it has them
-    assert installed["pinned"][:2] == ("-c", str(noxfile.CONSTRAINTS))
+    assert installed["pinned"][:2] == ("-c", str(sessions.CONSTRAINTS))
     assert "sphinx==9.0" in installed["lowest"]
     assert not {"-c", "sphinx==9.0"} & {*installed["highest"]}

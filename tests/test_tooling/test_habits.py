@@ -13,6 +13,7 @@ import yaml
 from packaging.requirements import Requirement
 
 import noxfile
+import sessions
 
 ROOT = Path(noxfile.__file__).parent
 GITHUB = ROOT / ".github"
@@ -79,7 +80,7 @@ def test_only_the_jobs_of_a_release_that_need_it_may_identify_themselves() -> No
     # What is published was attested, what was attested was checked, and these build nothing.
     assert (jobs["attest"]["needs"], jobs["publish"]["needs"]) == ("build", "attest")
     assert not any("run" in step for name in ("attest", "publish") for step in jobs[name]["steps"])
-    assert jobs["build"]["steps"][-1]["with"]["path"] == noxfile.DIST.as_posix()
+    assert jobs["build"]["steps"][-1]["with"]["path"] == sessions.DIST.as_posix()
 
 
 def test_every_push_tries_the_build_of_a_release() -> None:
@@ -93,7 +94,7 @@ def test_hooks_run_the_lint_session_with_the_pinned_nox() -> None:
     (hook,) = repo["hooks"]
     assert repo["repo"] == "local"
     assert hook["entry"] == "python -m nox -s lint"
-    pins = noxfile.CONSTRAINTS.read_text("utf-8").splitlines()
+    pins = sessions.CONSTRAINTS.read_text("utf-8").splitlines()
     assert [each for each in hook["additional_dependencies"] if each not in pins] == []
     assert [Requirement(each).name for each in hook["additional_dependencies"]] == ["nox"]
 
@@ -108,7 +109,7 @@ def test_updates_look_where_versions_are() -> None:
 
 def test_editors_are_told_what_ruff_and_git_ask_for() -> None:
     text = (ROOT / ".editorconfig").read_text("utf-8")
-    assert f"max_line_length = {noxfile.PYPROJECT['tool']['ruff']['line-length']}" in text
+    assert f"max_line_length = {sessions.PYPROJECT['tool']['ruff']['line-length']}" in text
     assert "end_of_line = lf" in text
     assert "eol=lf" in (ROOT / ".gitattributes").read_text("utf-8")
 

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 import noxfile
+import programs
+import sessions
 from tests import needs
 
 ROOT = Path(noxfile.__file__).parent
@@ -47,7 +49,7 @@ def run(tmp_path: Path, *arguments: str) -> set[str]:
 
 def test_unit_tests_need_only_what_their_session_installs(tmp_path: Path) -> None:
     imported = run(tmp_path, "--hypothesis-profile=quick", *noxfile.UNIT_TESTS)
-    not_there = names(noxfile.requirements_of("tests")) - names(noxfile.requirements_of("unit"))
+    not_there = names(sessions.requirements_of("tests")) - names(sessions.requirements_of("unit"))
     not_there -= {"pytest-xdist"}  # which pytest loads wherever it is
     brought_by = packages_distributions()
     others = {name for name in imported if not_there & {*map(str.lower, brought_by.get(name, []))}}
@@ -64,7 +66,7 @@ def test_a_test_that_needs_what_is_missing_says_how_to_install_it(
     program: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(noxfile, "find_browser", lambda: None)
+    monkeypatch.setattr(programs, "find_browser", lambda: None)
     with pytest.raises(pytest.fail.Exception, match=r"sudo apt-get install"):
         needs.need.__wrapped__(program)
 
@@ -73,6 +75,6 @@ def test_what_a_test_asks_for_is_what_nox_installs() -> None:
     asked = set()
     for path in (ROOT / "tests").rglob("*.py"):
         asked |= set(re.findall(r'^ +need\("(.+)"\)', path.read_text("utf-8"), re.MULTILINE))
-    known = {name for each in noxfile.TESTING for name in each.looks_for.split()}
+    known = {name for each in programs.TESTING for name in each.looks_for.split()}
     assert asked == {"TeX", "chromium", "java", "pdftotext"}
     assert asked - {"TeX"} <= known

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from noxfile import find_browser
+from programs import find_browser
 from tests.web.sites import QUIET, Hosted, served
 from tests.web.tools import Tools, install
 

@@ -109,7 +109,7 @@ def chromium() -> Iterator[Browser]:
     """The browser of this machine."""
     from playwright.sync_api import sync_playwright
 
-    from noxfile import find_browser
+    from programs import find_browser
 
     need("chromium")
     # Playwright's own needs a library that neither Debian's base nor Chromium brings.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, FloatRect, Locator, Page
 
-from noxfile import find_browser
+from programs import find_browser
 from tests.web.sites import QUIET, RESUMES, BuildSite, served
 
 

@@ -1,0 +1,167 @@
+"""What Python's installer can't bring: TeX, a browser, Java. What is here, and who installs it.
+
+Nothing but Python's own library is imported, so that tests and sessions can ask at no cost.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+class Need(NamedTuple):
+    """Programs and TeX files that a session uses, and what brings them on each platform."""
+
+    #: Programs and TeX files (names with a dot), separated by spaces.
+    looks_for: str
+    apt: str
+    dnf: str
+    brew: str
+    choco: str
+    #: Package of an existing TeX Live (``tlmgr install``).
+    tlmgr: str = ""
+    #: What happens without it, where the PDF is still worth having.
+    without: str = ""
+
+
+def _tex(looks_for: str, apt: str, tlmgr: str, *, dnf: str = "", without: str = "") -> Need:
+    """A part of TeX, which Homebrew and Chocolatey have in one; Fedora mostly keeps its names."""
+    brew, choco = "--cask mactex-no-gui", "miktex strawberryperl"
+    return Need(looks_for, apt, dnf or f"texlive-{tlmgr}", brew, choco, tlmgr, without)
+
+
+TEX = (
+    _tex("latexmk", "latexmk", "latexmk", dnf="latexmk"),
+    _tex("lualatex kpsewhich luaotfload.sty", "texlive-luatex", "collection-luatex"),
+    _tex("amsmath.sty color.sty graphicx.sty", "texlive-latex-base", "collection-latex"),
+    _tex(  # for math, and for fonts that an author chooses
+        "fontspec.sty unicode-math.sty", "texlive-latex-recommended", "collection-latexrecommended"
+    ),
+    _tex("lmsans10-regular.otf lmmono10-regular.otf", "lmodern", "lm"),
+    _tex(
+        "texgyreheros-regular.otf texgyrecursor-regular.otf",
+        "fonts-texgyre",
+        "tex-gyre",
+        without="the PDFs are set in Latin Modern",
+    ),
+)
+#: What Sphinx's own LaTeX needs besides, which is measured to compare.
+STOCK_TEX = (
+    _tex("fncychap.sty needspace.sty tabulary.sty", "texlive-latex-extra", "collection-latexextra"),
+    _tex("FreeSerif.otf", "fonts-freefont-otf", "gnu-freefont"),
+)
+TESTING = (
+    Need("chromium", "chromium", "chromium", "--cask google-chrome", "googlechrome"),
+    Need("java", "default-jre-headless", "java-latest-openjdk-headless", "openjdk", "temurin"),
+    Need("pdftotext pdftoppm", "poppler-utils", "poppler-utils", "poppler", "poppler"),
+)
+
+
+def find_browser() -> str | None:
+    """The Chromium or Chrome on this machine, whatever its name, also where no PATH leads to it."""
+    for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"):
+        if found := shutil.which(name):
+            return found
+    usual = (
+        Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"),
+        Path(os.environ.get("PROGRAMFILES", "/")) / "Google/Chrome/Application/chrome.exe",
+    )
+    return next((str(path) for path in usual if path.is_file()), None)
+
+
+def missing(needs: Iterable[Need]) -> list[tuple[Need, list[str]]]:
+    """Those *needs* that are not met here, each with the names that weren't found."""
+    wanted = [(need, need.looks_for.split()) for need in needs]
+    tex_files = _tex_files({name for _, names in wanted for name in names if "." in name})
+
+    def is_here(name: str) -> bool:
+        if name == "chromium":
+            return find_browser() is not None
+        return name in tex_files if "." in name else shutil.which(name) is not None
+
+    absent = [(need, [name for name in names if not is_here(name)]) for need, names in wanted]
+    return [(need, names) for need, names in absent if names]
+
+
+def _tex_files(names: set[str]) -> set[str]:
+    kpsewhich = shutil.which("kpsewhich")
+    if not names or not kpsewhich:
+        return set()
+    version = _output(kpsewhich, "--version")
+    if "MiKTeX" in version:  # fetches what a document asks for while it runs
+        return names
+    return {Path(line).name for line in _output(kpsewhich, *sorted(names)).splitlines()}
+
+
+def _output(*command: str) -> str:
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    return done.stdout
+
+
+def apt_prefix() -> list[str] | None:
+    """How to run apt-get here without anybody typing a password; None where that can't be done."""
+    if sys.platform == "win32" or not shutil.which("apt-get"):
+        return None
+    if os.geteuid() == 0:
+        return ["apt-get"]
+    sudo = [shutil.which("sudo") or "", "-n"]
+    if sudo[0] and not subprocess.run([*sudo, "true"], capture_output=True, check=False).returncode:
+        return [*sudo, "DEBIAN_FRONTEND=noninteractive", "apt-get"]
+    return None
+
+
+def install_advice(absent: Sequence[tuple[Need, list[str]]]) -> str:
+    """What is missing, and the command that brings it on each kind of machine."""
+    needs = [need for need, _ in absent]
+
+    def packages(field: str) -> str:
+        return " ".join(dict.fromkeys(" ".join(getattr(need, field) for need in needs).split()))
+
+    names = [name for _, found in absent for name in found]
+    brew = [f"brew install {name}" for name in dict.fromkeys(need.brew for need in needs)]
+    choco = [f"choco install {packages('choco')}"]
+    lines = [
+        f"Not found on this machine: {', '.join(names)}",
+        "Install it, then run this again:",
+        f"  Debian, Ubuntu  sudo apt-get install --no-install-recommends {packages('apt')}",
+        f"  Fedora          sudo dnf install {packages('dnf')}",
+        f"  macOS           {' && '.join(brew)}",
+        f"  Windows         {' && '.join(choco)}",
+    ]
+    if shutil.which("tlmgr") and packages("tlmgr"):
+        lines.append(f"  your TeX Live   tlmgr install {packages('tlmgr')}")
+    return "\n".join(lines)
+
+
+class InstallError(Exception):
+    """That a package manager failed; the end of what it said."""
+
+
+def apt_install(apt: Sequence[str], packages: Sequence[str], log: Path) -> None:
+    """Install *packages*, with what *apt_prefix* found; what is said meanwhile goes to *log*."""
+    log.parent.mkdir(exist_ok=True)
+    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    install = [*apt, "install", "-y", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=300"]
+    # The lists of a fresh container are empty and those of an old machine stale, so a failure
+    # is tried once more with new ones.
+    for command in ([*install, *packages], [*apt, "update"], [*install, *packages]):
+        with log.open("w", encoding="utf-8") as output:
+            done = subprocess.run(
+                command,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                env=env,
+                check=False,
+            )
+        if command[-1] != "update" and done.returncode == 0:
+            return
+    tail = "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-15:])
+    raise InstallError(f"The end of {log}:\n{tail}")

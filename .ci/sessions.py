@@ -1,0 +1,240 @@
+"""What the sessions of noxfile.py have in common."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+
+import nox
+
+import programs
+from typesetting import Outcome, typeset
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+ROOT = Path(__file__).resolve().parents[1]
+BUILD = Path("build")
+DIST = BUILD / "dist"
+LOCALE = Path("_ext/sphinx_resume/locale")
+#: Where there is Markdown for people.
+MARKDOWN = ("docs", "examples", "CONTRIBUTING.md", "README.md", "SECURITY.md")
+PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
+CONSTRAINTS = ROOT / ".constraints.txt"  # the versions that all sessions use but compat
+SHORT = "resume"  # the short résumé among the LaTeX documents
+STRICT = ("-n", "-W", "-E", "-a")  # on a server nobody reads warnings that don't fail the build
+
+
+def install(session: nox.Session, *groups: str, versions: str = "pinned") -> None:
+    """Install what the extension needs and dependency *groups* of pyproject.toml.
+
+    In the *versions* that CONSTRAINTS pins, or in the lowest or highest that pyproject.toml allows.
+    Nothing happens where this environment has just those.
+    """
+    if session.venv_backend == "none":  # nox --no-venv: what is there must do
+        return
+    requirements = requirements_of(*groups)
+    pinned = ""
+    if versions == "lowest":
+        requirements = [*requirements, *lowest_versions(requirements_of("docs"))]
+    elif versions == "pinned":
+        pinned = CONSTRAINTS.read_text(encoding="utf-8")
+    wanted = hashlib.sha256("\n".join([sys.version, *requirements, pinned]).encode()).hexdigest()
+    stamp = session.env_dir / ".installed"
+    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != wanted:
+        session.install(*(("-c", f"{CONSTRAINTS}") if pinned else ()), *requirements)
+        stamp.write_text(wanted, encoding="utf-8")
+
+
+def requirements_of(*groups: str) -> list[str]:
+    """What the extension needs, and what is in dependency *groups* of pyproject.toml."""
+    needed = PYPROJECT["project"]["dependencies"]
+    return sorted({*needed, *nox.project.dependency_groups(PYPROJECT, *groups)})
+
+
+def lowest_versions(requirements: Iterable[str]) -> list[str]:
+    """The *requirements*, each at the lowest version that it allows."""
+    return [re.sub(r">=\s*([\w.]+)[^;]*", r"==\1", requirement) for requirement in requirements]
+
+
+class Project(NamedTuple):
+    """A résumé: the folder of its conf.py, its pages, and where its results go."""
+
+    folder: Path
+    source: Path
+    output: Path
+
+
+#: The options of sphinx-build that take a value.
+VALUED = {
+    "-A": "--html-define",
+    "-D": "--define",
+    "-b": "--builder",
+    "-c": "--conf-dir",
+    "-d": "--doctree-dir",
+    "-j": "--jobs",
+    "-t": "--tag",
+    "-w": "--warning-file",
+}
+#: Those that sphinx-autobuild has besides.
+VALUED_LIVE = frozenset(
+    {"--delay", "--host", "--ignore", "--port", "--post-build", "--pre-build", "--re-ignore"}
+    | {"--watch"}
+)
+
+
+def separate(arguments: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The options among *arguments*, and the others.
+
+    Options are spelt in one way, whichever of sphinx-build's was used: ``-b text``, ``-btext``,
+    ``-qb text``, and ``--builder text`` become ``--builder=text``.
+    """
+    options, others = [], []
+    left = list(arguments)
+    while left:
+        argument = left.pop(0)
+        if not argument.startswith("-"):
+            others.append(argument)
+        elif argument.startswith("--"):
+            takes_value = argument in VALUED_LIVE or argument in VALUED.values()
+            options.append(f"{argument}={left.pop(0)}" if takes_value and left else argument)
+        else:  # letters, the last of which may take what follows
+            letters = argument[1:]
+            while letters:
+                name, letters = f"-{letters[0]}", letters[1:]
+                if name in VALUED and (letters or left):
+                    value = letters.removeprefix("=") if letters else left.pop(0)
+                    name, letters = f"{VALUED[name]}={value}", ""
+                options.append(name)
+    return options, others
+
+
+def project(session: nox.Session) -> tuple[Project, list[str]]:
+    """The résumé that a session is asked to build, and the options for sphinx-build.
+
+    An argument after ``--`` may name the folder of another one, such as examples/hopper; its
+    results go to build/examples/hopper/. Options are as `separate` spells them.
+    """
+    options, folders = separate(session.posargs)
+    if len(folders) > 1:
+        session.error(f"{' and '.join(folders)}: only one of them can be the folder of a résumé")
+    folder = Path(*folders)
+    if folders:
+        if not (folder / "conf.py").is_file():
+            session.error(
+                f"There is no {folder / 'conf.py'}. An argument is the folder of a résumé, unless "
+                "it is an option of sphinx-build"
+            )
+        if not folder.resolve().is_relative_to(ROOT):
+            session.error(f"{folder} is outside this project")
+        folder = folder.resolve().relative_to(ROOT)
+    source = folder / "docs" if (folder / "docs").is_dir() else folder
+    return Project(folder, source, BUILD / folder), options
+
+
+def run_module(session: nox.Session, name: str, *arguments: str, log: bool = True) -> None:
+    """Run a module of the extension or of the tests."""
+    env = {"PYTHONPATH": os.pathsep.join(str(ROOT / name) for name in ("_ext", ".ci"))}
+    session.run("python", "-m", name, *arguments, env=env, log=log)
+
+
+def require(session: nox.Session, needs: Iterable[programs.Need]) -> None:
+    """Make sure that *needs* are met: install them with apt where possible, else say how."""
+    absent = programs.missing(needs)
+    if absent and (apt := programs.apt_prefix()):
+        packages = [need.apt for need, _ in absent]
+        session.log(f"Installing with apt (takes minutes, once): {' '.join(packages)}")
+        try:
+            programs.apt_install(apt, packages, BUILD / "apt.log")
+        except programs.InstallError as error:
+            give_up(session, "apt-get failed", f"{error}")
+        absent = programs.missing(needs)
+    for need, names in absent:
+        if need.without:
+            session.warn(f"{', '.join(names)} not found: {need.without}")
+    if not all(need.without for need, _ in absent):
+        give_up(session, "Programs are missing that it needs", programs.install_advice(absent))
+
+
+def give_up(session: nox.Session, why: str, details: str) -> NoReturn:
+    """End a session after saying all of *details*, as they are: nox adds a period to its reason."""
+    session.warn(f"\n{details}")
+    session.error(why)
+
+
+def on_server() -> bool:
+    """Whether this runs on CI or Read the Docs."""
+    return any(os.environ.get(name) for name in ("CI", "READTHEDOCS"))
+
+
+def strict() -> tuple[str, ...]:
+    """Options of sphinx-build where nobody looks at warnings."""
+    return STRICT if on_server() else ()
+
+
+def builder_of(options: Iterable[str]) -> str:
+    """The builder that *options* name, as `separate` spells them; empty if they name none."""
+    named = [option for option in options if option.startswith("--builder=")]
+    return named[-1].partition("=")[2] if named else ""
+
+
+def sphinx_build(session: nox.Session, resume: Project, builder: str, options: list[str]) -> Path:
+    """Run sphinx-build; the folder that it wrote."""
+    if builder_of(options) not in {"", builder}:
+        session.error(
+            f"This session uses the builder {builder}; run nox -s html -- -b "
+            f"{builder_of(options)} for the other one"
+        )
+    output = resume.output / builder
+    session.run(
+        "sphinx-build",
+        *("-b", builder, "-c", f"{resume.folder}", "-d", f"{resume.output / 'doctrees' / builder}"),
+        *("-j", "auto", *strict(), *options),
+        f"{resume.source}",
+        f"{output}",
+    )
+    return output
+
+
+def private_pdf(
+    session: nox.Session, resume: Project, latex: Path, names: Sequence[str]
+) -> list[Path]:
+    """Make the short résumé with the contact data of private.toml too, if there is such a file.
+
+    The data is in a folder of its own, that nothing is published from, and in no other result.
+    """
+    data = resume.folder / "private.toml"
+    if not data.is_file() or SHORT not in names:
+        return []
+    if on_server() and not os.environ.get("RESUME_PRIVATE"):
+        session.warn(f"{data} is not read where CI or READTHEDOCS is set, unless RESUME_PRIVATE is")
+        return []
+    folder = resume.output / "private"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)  # also where it was there already
+    made = [f"{name}.*" for name in names if name != SHORT]
+    made += [f"{SHORT}.{suffix}" for suffix in ("aux", "fdb_*", "fls", "l*", "out", "pdf")]
+    for path in latex.iterdir():  # copytree would give the folder the rights of the public one
+        if path.is_file() and not any(path.match(pattern) for pattern in made):
+            shutil.copy2(path, folder)
+    module = "sphinx_resume.latex.contact"
+    run_module(session, module, f"{data}", f"{folder / 'resume-private.tex'}", log=False)
+    report(session, typeset(folder, [SHORT], resume.source).values())
+    return [folder / f"{SHORT}.pdf"]
+
+
+def report(session: nox.Session, outcomes: Iterable[Outcome]) -> None:
+    """Say what TeX complained of, each thing once, and end the session where a PDF failed.
+
+    A PDF in which something is amiss is better than none, and may be all that can be had.
+    """
+    found = list(outcomes)
+    for warning in dict.fromkeys(line for outcome in found for line in outcome.warnings):
+        session.warn(warning)
+    if errors := [line for outcome in found for line in outcome.errors]:
+        give_up(session, "LaTeX found something wrong", "\n".join(errors))

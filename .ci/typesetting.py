@@ -1,0 +1,141 @@
+"""From LaTeX to PDFs: runs latexmk, and reads from its logs what is amiss, and where."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import re
+import shutil
+import subprocess
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Outcome(NamedTuple):
+    """What TeX said of a document: why there is no PDF of it, or what is amiss in the PDF."""
+
+    errors: list[str]
+    warnings: list[str]
+
+
+def typeset(folder: Path, names: Sequence[str], pages: Path = Path()) -> dict[str, Outcome]:
+    """Run LaTeX on documents at the same time; what is wrong with each, with places in *pages*.
+
+    latexmk compares contents, so documents that Sphinx wrote anew but alike aren't typeset again.
+    """
+    env = {
+        "LATEXOPTS": "",
+        "openout_any": "p",
+        **os.environ,
+        "max_print_line": "10000",  # or TeX breaks the messages of its log anywhere
+        "FORCE_SOURCE_DATE": "1",  # SOURCE_DATE_EPOCH, where it is set, dates \today too
+    }
+    options = ("-interaction=nonstopmode", "-halt-on-error", "-file-line-error", "-no-shell-escape")
+    running = {}
+    for name in names:
+        with (folder / f"{name}.latexmk.log").open("w", encoding="utf-8") as output:
+            running[name] = subprocess.Popen(
+                ["latexmk", "-lualatex", *options, f"{name}.tex"],
+                cwd=folder,
+                env=env,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+    result = {}
+    for name, process in running.items():
+        failed = process.wait() != 0
+        if failed:  # or latexmk would wait for a change of the text, even if TeX was at fault
+            (folder / f"{name}.fdb_latexmk").unlink(missing_ok=True)
+        log = folder / f"{name}.log"
+        text = log.read_text("utf-8", errors="replace") if log.is_file() else ""
+        errors, warnings = tex_errors(text, pages), tex_warnings(text, pages)
+        if failed and not errors:
+            log = folder / f"{name}.latexmk.log"
+            errors = log.read_text("utf-8", errors="replace").splitlines()[-10:]
+        if errors:  # after an error half of the warnings are its consequences
+            errors = [f"{name}.tex, see {log}:", *(f"  {line}" for line in errors)]
+            warnings = []
+        result[name] = Outcome(errors, warnings)
+    return result
+
+
+#: What TeX says of an error, with -file-line-error ("./resume.tex:12: …") or without ("! …").
+TEX_ERROR = re.compile(r"! |l\.\d+ |[^\s:][^:]*\.\w+:\d+: (?! *==>)")
+#: Warnings of what would be seen in the PDF, or be a dead link there.
+TEX_WARNING = re.compile(
+    r"Overfull \\[hv]box |Missing character: |(?:LaTeX|Package \w+) Warning: .* undefined"
+)
+#: What the classes of this project say, with the page and line, or "?" (sphinxresume-places.lua).
+PLACED = re.compile(
+    r"Package sphinxresume Warning: (\?|.+?): "
+    r"(?:(?P<length>[\d.]+ mm) too (?P<way>wide|high): (?P<words>.*)|no font has U\+(?P<code>\w+)"
+    r"|(?P<error>here is an error))$"
+)
+
+
+def tex_errors(log: str, pages: Path) -> list[str]:
+    """The lines of a LaTeX *log* that say why there is no PDF, and where in the *pages* that is."""
+    lines = log.splitlines()
+    errors = [line for line in lines if TEX_ERROR.match(line)]
+    found = [match for line in lines if (match := PLACED.match(line)) and match["error"]]
+    places = [f"    in {path_of(match[1], pages)}" for match in found if match[1] != "?"]
+    return list(dict.fromkeys([*errors, *places])) if errors else []
+
+
+def tex_warnings(log: str, pages: Path) -> list[str]:
+    """What is amiss in a PDF, as its LaTeX *log* says, each with its place in the *pages*."""
+    warnings = []
+    missing: dict[str, dict[str, str]] = {}  # by script: places by character
+    lines = log.splitlines()
+    for line, following in itertools.zip_longest(lines, lines[1:], fillvalue=""):
+        if match := PLACED.match(line):
+            place = path_of(match[1], pages)
+            if match["length"]:
+                way = {"wide": "wider than its line", "high": "higher than its page"}[match["way"]]
+                words = f": {match['words']}" if match["words"] else ""
+                warnings.append(f"{place}: {match['length']} {way}{words}")
+            elif match["code"]:
+                char = chr(int(match["code"], 16))
+                missing.setdefault(script_of(char), {}).setdefault(char, place)
+        elif TEX_WARNING.match(line):
+            words = f" {following.strip()[:160]}" if line.startswith("Overfull \\hbox") else ""
+            warnings.append(line + words)
+    for script, places in missing.items():
+        warnings.append(without_glyph(script, places))
+    if missing:
+        warnings.append(
+            "Name a font that has what is missing as fontpkg of latex_elements in conf.py "
+            "(docs/about/reuse.md, “Fonts of the PDFs”)"
+        )
+    return list(dict.fromkeys(warnings))
+
+
+def path_of(place: str, pages: Path) -> str:
+    """The place of a page that the log names, as seen from here."""
+    return "conf.py or a view" if place == "?" else os.path.normpath(pages / place)
+
+
+def script_of(char: str) -> str:
+    """The script of a letter, as its name begins with it; a sign is by itself."""
+    name = unicodedata.name(char, "")
+    return name.partition(" ")[0] if unicodedata.category(char)[0] in "LM" and name else char
+
+
+def without_glyph(script: str, places: dict[str, str]) -> str:
+    """A message that no font has some characters of a *script*, beginning with a place."""
+    char, place = next(iter(places.items()))
+    name = unicodedata.name(char, "without a name")
+    more = f", nor {len(places) - 1} others of {script}" if len(places) > 1 else ""
+    return f"{place}: no font has “{char}” (U+{ord(char):04X} {name}){more}; the PDF leaves it out"
+
+
+def publish(source: Path, target: Path) -> None:
+    """Put a finished file in its place at once, so that readers never meet half of it."""
+    half = target.with_name(f".{target.name}.part")
+    shutil.copy2(source, half)
+    half.replace(target)

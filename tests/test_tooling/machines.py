@@ -1,0 +1,38 @@
+"""A session that only notes what is said, and programs that do what a test wants."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import nox
+
+
+class FakeSession:
+    """As much of a nox session as the helpers use; what they say ends up in *said*."""
+
+    def __init__(self, posargs: Iterable[str] = ()) -> None:
+        self.posargs = list(posargs)
+        self.said: list[str] = []
+
+    @property
+    def nox(self) -> nox.Session:
+        return cast("nox.Session", self)
+
+    def log(self, message: str) -> None:
+        self.said.append(message)
+
+    warn = log
+
+    def error(self, message: str) -> None:
+        raise SystemExit(message)
+
+
+def program(folder: Path, name: str, script: str = "") -> Path:
+    path = folder / name
+    path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    path.chmod(0o755)
+    return path

@@ -1,0 +1,159 @@
+"""How LaTeX is run, and how its logs are read."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import sessions
+import typesetting
+from tests.test_tooling.machines import program
+
+GOOD = r"""
+This is LuaHBTeX, Version 1.15.0 (TeX Live 2022/Debian)  (format=lualatex 2022.9.1)
+Package: titlesec 2021/07/05 v2.14 Sectioning titles
+LaTeX Font Info:    Redeclaring symbol font `operators' on input line 48.
+Underfull \hbox (badness 1231) in paragraph at lines 40--42
+[1] (./resume.aux))
+Output written on resume.pdf (2 pages, 34567 bytes).
+"""
+
+
+def test_a_good_log_has_no_problems() -> None:
+    assert typesetting.tex_errors(GOOD, Path()) == []
+    assert typesetting.tex_warnings(GOOD, Path()) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "! Undefined control sequence.",
+        r"l.42 \sphinxnope",
+        "./resume.tex:42: Undefined control sequence.",
+        "./resume.tex:7: LaTeX Error: File `unicode-math.sty' not found.",
+    ],
+)
+def test_an_error_is_found_in_the_log(line: str) -> None:
+    assert typesetting.tex_errors(GOOD + line + "\n" + GOOD, Path()) == [line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        r"Overfull \vbox (3.0pt too high) has occurred while \output is active []",
+        "Missing character: There is no ☃ (U+2603) in font [texgyreheros-regular.otf]:!",
+        "LaTeX Warning: Reference `wayfair' on page 1 undefined on input line 12.",
+        "LaTeX Warning: Hyper reference `index:vault' on page 1 undefined on input line 12.",
+        "Package sphinxresume Warning: Target of a link `index:x' undefined",
+    ],
+)
+def test_a_warning_is_found_in_the_log(line: str) -> None:
+    log = GOOD + line + "\n" + GOOD
+    assert typesetting.tex_warnings(log, Path()) == [line]
+    assert typesetting.tex_errors(log, Path()) == []
+
+
+def test_an_error_is_told_with_its_page_and_line() -> None:
+    error = "./resume.tex:42: Undefined control sequence."
+    log = (
+        f"{error}\nPackage sphinxresume Warning: experience/acme.md:7: here is an error\n"
+        "./resume.tex:42:  ==> Fatal error occurred, no output PDF file produced!\n"
+    )
+    place = Path("docs/experience/acme.md")
+    assert typesetting.tex_errors(log, Path("docs")) == [error, f"    in {place}:7"]
+    # Of the preamble, or of another class, there is none.
+    assert typesetting.tex_errors(log.replace("experience/acme.md:7", "?"), Path("docs")) == [error]
+
+
+def test_an_overfull_line_comes_with_its_words() -> None:
+    head = r"Overfull \hbox (12.5pt too wide) in paragraph at lines 100--101"
+    text = r"[]\TU/texgyreheros(0)/m/n/10 a-very-long-word"
+    found = typesetting.tex_warnings(f"{GOOD}{head}\n{text}\n []\n", Path())
+    assert found == [f"{head} {text}"]
+
+
+def test_what_is_too_wide_or_high_comes_with_its_page_and_line() -> None:
+    log = (
+        "Package sphinxresume Warning: acme.md:3: 4.3 mm too wide: in: a word\n"
+        "Package sphinxresume Warning: ../more.md:9: 12.0 mm too high: \n"
+        "Package sphinxresume Warning: ?: 1.0 mm too wide: x\n"
+    )
+    assert typesetting.tex_warnings(GOOD + log + GOOD, Path("docs")) == [
+        f"{Path('docs/acme.md')}:3: 4.3 mm wider than its line: in: a word",
+        "more.md:9: 12.0 mm higher than its page",
+        "conf.py or a view: 1.0 mm wider than its line: x",
+    ]
+
+
+@pytest.mark.about("guides")
+def test_what_no_font_has_is_told_once_with_a_place_and_what_to_set() -> None:
+    def lines(text: str) -> str:
+        return "".join(
+            f"Package sphinxresume Warning: acme.md:{number}: no font has U+{ord(char):04X}\n"
+            for number, char in enumerate(text, start=3)
+        )
+
+    *found, advice = typesetting.tex_warnings(lines("🚀Жук🚀жук"), Path("docs"))
+    page = Path("docs/acme.md")
+    assert found == [
+        f"{page}:3: no font has “🚀” (U+1F680 ROCKET); the PDF leaves it out",
+        f"{page}:4: no font has “Ж” (U+0416 CYRILLIC CAPITAL LETTER ZHE), nor 3 others of "
+        "CYRILLIC; the PDF leaves it out",
+    ]
+    assert "fontpkg of latex_elements in conf.py" in advice
+    guide, title = re.findall(r"docs/about/(\w+\.md), “(.*)”", advice)[0]
+    assert f"\n### {title}\n" in (sessions.ROOT / "docs" / "about" / guide).read_text("utf-8")
+
+
+DOCUMENT = r"""\documentclass{article}
+\begin{document}
+%s
+\end{document}
+"""
+
+
+@pytest.mark.slow
+def test_typesetting_reports_each_document_and_repeats_nothing(tmp_path: Path) -> None:
+    texts = {
+        "good": "Fine.",
+        "broken": r"\nosuchcommand",
+        "wide": r"\hbox to 2cm{Far too wide for two centimetres}",
+    }
+    for name, text in texts.items():
+        (tmp_path / f"{name}.tex").write_text(DOCUMENT % text, encoding="utf-8")
+    problems = typesetting.typeset(tmp_path, list(texts))
+    assert problems["good"] == ([], [])
+    broken = problems["broken"].errors
+    assert broken[0] == f"broken.tex, see {tmp_path / 'broken.log'}:"
+    assert any("broken.tex:3: Undefined control sequence" in line for line in broken)
+    assert len(broken) < 6
+    assert problems["wide"].errors == []
+    assert any(r"Overfull \hbox" in line for line in problems["wide"].warnings)
+
+    made = (tmp_path / "good.pdf").stat().st_mtime_ns
+    source = tmp_path / "good.tex"
+    source.write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
+    assert typesetting.typeset(tmp_path, ["good", "wide"])["wide"] == problems["wide"]
+    assert (tmp_path / "good.pdf").stat().st_mtime_ns == made
+
+
+def test_a_failed_run_is_tried_again_and_its_output_shown(empty_path: Path, tmp_path: Path) -> None:
+    program(empty_path, "latexmk", "echo 'Can not find lualatex'; exit 11")
+    (tmp_path / "resume.fdb_latexmk").touch()
+    problems = typesetting.typeset(tmp_path, ["resume"])
+    assert problems["resume"].errors[-1] == "  Can not find lualatex"
+    assert not (tmp_path / "resume.fdb_latexmk").exists()
+
+
+def test_publishing_replaces_the_file_at_once(tmp_path: Path) -> None:
+    source, target = tmp_path / "new.pdf", tmp_path / "resume.pdf"
+    source.write_bytes(b"new")
+    target.write_bytes(b"old")
+    before = target.open("rb")
+    with before:
+        typesetting.publish(source, target)
+        assert before.read() == b"old"  # a reader keeps the whole of what it opened
+    assert target.read_bytes() == b"new"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["new.pdf", "resume.pdf"]
