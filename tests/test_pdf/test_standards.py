@@ -14,6 +14,7 @@ import page as page_validation
 import pytest
 
 from tests.pdf.documents import Documents, Pdf, typeset, write_latex
+from tests.pdf.furniture import Line, furniture, line, tagged_furniture
 from tests.test_reproducible import THERE
 from tests.web.sites import ROOT
 
@@ -46,17 +47,77 @@ def test_no_stream_seems_shorter_than_it_is(resume: Documents, tmp_path: Path) -
     assert page_validation.validate_pdf(str(pdf.path), profile="2b").is_compliant
 
 
-#: outloud overlooks cells of a last row that reach into it from above.
+#: outloud takes for a running head whatever three pages begin or end with, be they as far apart as
+#: they like; `tagged_furniture` looks for those that are.
+GUESSED = "PAG-001"
+#: It overlooks cells of a last row that reach into it from above.
 KNOWN = {"everything": {"TBL-004"}}
 
 
 def test_is_accessible(pdf: Pdf) -> None:
     if pdf.path.stem in ("hostile", "wide"):
         return  # what its author wrote is not language
-    result = import_module("outloud").check(str(pdf.path))
+    result = import_module("outloud").check(str(pdf.path), skip=[GUESSED])
     known = KNOWN.get(pdf.path.stem, set())
     assert [str(found) for found in result.findings if found.rule not in known] == []
     assert known or result.verdict == "pass"
+    assert tagged_furniture(pdf.path) == set()
+
+
+def same(text: str, *pages: int) -> list[list[Line]]:
+    """Eight pages of which some begin with the same text."""
+    return [[line(text if page in pages else "abcdefgh"[page], 40, 36)] for page in range(8)]
+
+
+@pytest.mark.parametrize(
+    ("pages", "found"),
+    [
+        (same("Experience 7", 3, 4, 5), {"Experience"}),
+        (same("Experience 7", 1, 2, 4, 5, 7, 8), set()),  # it came back
+        ([[line("Experience", 40, 36 + 12 * page)] for page in range(8)], set()),  # it moved
+        ([[line("Experience", 40, 36.2)], [line("Experience", 40.3, 36)]] * 2, {"Experience"}),
+        ([[line("Experience", 40, 36)]] * 2, set()),
+        ([[line(f"Page {page} of 8", 300, 800)] for page in range(8)], {"Page of"}),
+    ],
+)
+def test_furniture_is_what_stays_in_its_place(pages: list[list[Line]], found: set[str]) -> None:
+    assert furniture(pages) == found
+
+
+def test_running_feet_are_told_from_text_that_comes_back(tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "conf.py").write_text(
+        'extensions = ["myst_parser", "sphinx_resume"]\n'
+        'latex_engine = "lualatex"\n'
+        'latex_documents = [("index", "portfolio.tex", "All", "", "portfolio")]\n',
+        encoding="utf-8",
+    )
+    parts = "\n```{raw} latex\n\\newpage\n```\n\n"
+    (source / "index.md").write_text(
+        "# All\n\n"
+        + parts.join(
+            f"Acme, where it was used\n\nIn year {number}."
+            if number % 2
+            else f"Of something else, such as {'abcdefgh'[number]}."
+            for number in range(8)
+        ),
+        encoding="utf-8",
+    )
+    write_latex(source, source, tmp_path)
+    pdf = typeset(tmp_path / "latex", "portfolio")
+    assert GUESSED in {
+        found.rule for found in import_module("outloud").check(str(pdf.path)).findings
+    }
+    assert tagged_furniture(pdf.path) == set()
+
+    text = (tmp_path / "latex" / "portfolio.tex").read_text(encoding="utf-8")
+    begin = "\\begin{document}"
+    foot = r"\makeatletter\def\@oddfoot{\vbox{\resumetag{P}{}A foot \thepage\par\resumeendtag}}"
+    (tmp_path / "latex" / "tagged.tex").write_text(
+        text.replace(begin, f"{foot}\\makeatother\n{begin}"), encoding="utf-8"
+    )
+    assert tagged_furniture(typeset(tmp_path / "latex", "tagged").path) == {"A foot"}
 
 
 def test_is_typeset_cleanly(pdf: Pdf) -> None:

@@ -1,0 +1,57 @@
+"""Running heads and feet that screen readers read on each page, as they are tagged like text."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple
+
+#: So many pages in a row that begin or end alike are no accident of page breaks.
+IN_A_ROW = 3
+
+
+class Line(NamedTuple):
+    """What a line says but for its numbers, as of pages, and where on its page it is, in points."""
+
+    text: str
+    left: int
+    top: int
+
+
+def tagged_furniture(path: Path) -> set[str]:
+    """The running heads and feet among the tagged lines of a PDF."""
+    with import_module("pdfplumber").open(path) as document:
+        return furniture(
+            [
+                line(found["text"], found["x0"], found["top"])
+                for found in page.filter(_is_text).extract_text_lines()
+            ]
+            for page in document.pages
+        )
+
+
+def furniture(pages: Iterable[Collection[Line]]) -> set[str]:
+    """The texts that stand in one place on `IN_A_ROW` consecutive pages.
+
+    Text that flows may come back on any number of pages, for instance where something is quoted in
+    several places; it is not furniture for that.
+    """
+    found = set()
+    run: Counter[Line] = Counter()
+    for lines in pages:
+        run = Counter({line: run[line] + 1 for line in lines})
+        found |= {line.text for line, times in run.items() if times >= IN_A_ROW}
+    return found
+
+
+def line(text: str, left: float, top: float) -> Line:
+    """A line whose numbers are left out, and whose place is exact to the point."""
+    return Line(" ".join(re.sub(r"\d+", "", text).split()), round(left), round(top))
+
+
+def _is_text(item: dict[str, object]) -> bool:
+    """Whether something on a page is tagged; artifacts have no number in the tree of tags."""
+    return item["object_type"] != "char" or item["mcid"] is not None
