@@ -59,7 +59,13 @@ JOBS = (
         (
             ("maintained", "core CI infrastructure", "AWS", "tight constraints", "SLOs"),
             ("improving", "CI", "Stripe's developers", "feedback", "faster|velocity"),
-            ("Docker", SEVERAL_VERSIONS, "core component", NO_DOWNTIME, "(no|without) notice"),
+            (
+                "Docker",
+                SEVERAL_VERSIONS,
+                "core component",
+                NO_DOWNTIME,
+                "(no|without)( downtime or)? notice",
+            ),
             ("several teams", "complex performance", "distributed system"),
         ),
     ),
