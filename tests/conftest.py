@@ -137,12 +137,23 @@ class Site:
         (self.folder / name).unlink()
 
     def build(
-        self, builder: str = "html", *, parallel: int = 0, only: Iterable[str] = (), **config: Any
+        self,
+        builder: str = "html",
+        *,
+        parallel: int = 0,
+        only: Iterable[str] = (),
+        tags: Iterable[str] = (),
+        **config: Any,
     ) -> Built:
         """Build in this process, on top of what earlier builds left; `only` some files if named."""
         with untouched(self.folder):
             app = SphinxTestApp(
-                builder, srcdir=self.folder, parallel=parallel, confoverrides=config, freshenv=False
+                builder,
+                srcdir=self.folder,
+                parallel=parallel,
+                confoverrides=config,
+                freshenv=False,
+                tags=list(tags),
             )
             before = self._times(app)
             try:

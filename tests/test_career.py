@@ -137,11 +137,11 @@ class TestFind:
         assert len(suggested) == 3
         assert len({name[-1] for name in suggested}) == 3
 
-    def test_of_two_with_one_id_the_first_by_page_and_line_stands(self) -> None:
+    def test_of_two_with_one_id_the_first_by_page_and_order_stands(self) -> None:
         first = skill("go", title="Go", docname="a", line=5)
         second = skill("go", title="Golang", docname="a", line=20)
         third = skill("go", title="The game", docname="b", line=1)
-        for order in ([first, second, third], [third, second, first]):
+        for order in ([first, second, third], [third, first, second]):
             found = career(*order)
             assert found.find("skill", "go") is first
             assert found.duplicates == [second, third]

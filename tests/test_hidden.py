@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -433,3 +434,97 @@ def test_a_quotation_may_refer_to_anything(career_site: MakeSite) -> None:
     site.write({"resume.md": RESUME})
     text = build(site, "text").text("index")
     assert "“Ran Go at Other, Other, as Work and the start say.”" in text
+
+
+@pytest.mark.filterwarnings("ignore:.*HTMLBuilder.app")
+@pytest.mark.parametrize("builder", ["json", "pickle"])
+def test_all_that_was_read_is_not_published_where_something_is_hidden(
+    career_site: MakeSite, builder: str
+) -> None:
+    work = f"# Work\n\n{POSITION % WAYS['only']}"
+    site = career_site({"index.md": OVERVIEW, "work.md": work, "resume.md": RESUME})
+    assert list(leaks(build(site, builder).folder)) == []
+    site.replace("work.md", "Zorblax", "them")
+    assert not (build(site, builder).folder / "environment.pickle").exists()
+    site.write({"work.md": f"# Work\n\n{POSITION % 'Worked.'}"})
+    assert (build(site, builder).folder / "environment.pickle").exists()
+
+
+def test_a_catalogue_has_what_is_written_on_its_page(career_site: MakeSite) -> None:
+    body = "- Ran {skill}`Go`.[^n]\n\n[^n]: A note.\n\n```{only} nothing\n- Of Zorblax.\n```"
+    events = "```{incident-timeline}\n- T+0 [start] It began.\n- T+5 min [end] It ended.\n```"
+    overview = f"{OVERVIEW}\n{events}\n"
+    work = f"# Work\n\n{POSITION % body}"
+    built = build(
+        career_site({"index.md": overview, "work.md": work, "resume.md": RESUME}), "gettext"
+    )
+    texts = {
+        name: re.findall(
+            '^msgid "(.+)"$', (built.folder / f"{name}.pot").read_text("utf-8"), re.MULTILINE
+        )
+        for name in ("resume", "work", "index")
+    }
+    assert texts["resume"] == ["Résumé", "Experience", "Skills"]
+    assert {"Engineer", "Ran {skill}`Go`.[^n]", "A note.", "Of Zorblax."} <= set(texts["work"])
+    assert {"Start", "Other", "It began.", "It ended."} <= set(texts["index"])
+    assert not {"Engineer", "No position: %(period)s", "Filter"} & set(texts["index"])
+
+
+def test_quotations_are_in_the_order_of_the_page_also_from_other_files(
+    career_site: MakeSite,
+) -> None:
+    body = "{skill}`Go` one.\n\n```{include} part.inc\n```\n\n{skill}`Go` four.\n"
+    part = "{skill}`Go` two.\n\n{skill}`Go` three.\n"
+    site = career_site({"index.md": OVERVIEW, "work.md": f"# Work\n\n{POSITION % body}"})
+    site.write({"resume.md": RESUME, "part.inc": part})
+    quotes = re.findall("“Go (.*?).”", build(site, "text").text("index"))
+    assert quotes == ["one", "two", "three", "four"]
+
+
+def test_the_first_of_two_entries_is_that_of_the_page(career_site: MakeSite) -> None:
+    skills = "".join(
+        f"```{{skill}} Go\n:category: {name}\n```\n\n```{{skill}} x{name}\n:title: Elm\n```\n\n"
+        for name in ("One", "Two")
+    )
+    first, second = skills[: len(skills) // 2], skills[len(skills) // 2 :]
+    page = f"# A\n\nWords.\n\n{first}\n```{{include}} part.inc\n```\n\n```{{skill-matrix}}\n```\n"
+    built = career_site({"index.md": page, "part.inc": second}).build("text")
+    found = [line.partition(": ")[0::2] for line in built.warnings if "duplicate" in line]
+    assert [(place.rpartition("/")[2], text[:60]) for place, text in found] == [
+        ("part.inc:1", "WARNING: the skill “go” is declared in “index”, line 5 alread"[:60]),
+        ("part.inc:6", "WARNING: “elm” names the skill “xone” in “index”, line 9 alr"[:60]),
+    ]
+    assert "One" in built.text()
+    assert "Two" not in built.text()
+
+
+def test_a_reference_to_what_this_build_leaves_out_says_where_that_is(
+    career_site: MakeSite,
+) -> None:
+    work = f"# Work\n\n{POSITION % '- Shown.'}\n\n{ENTRIES['only'] % SECRET}"
+    talk = "```{talk} t\n:title: T\n:during: zorblax\n\nAs {position}`zorblax`.\n```\n"
+    site = career_site({"index.md": f"{OVERVIEW}\n{talk}", "work.md": work, "resume.md": RESUME})
+    found = [line for line in build(site, "text").warnings if "unknown-position" in line]
+    assert found == [
+        f"index.md:{line}: WARNING: the position “zorblax”, in “work”, line 14, stands in a "
+        "condition that does not hold in this build; move it out, or have this in the same "
+        "condition [resume.unknown-position]"
+        for line in (31, 33)
+    ]
+
+
+@pytest.mark.parametrize("builder", ["text", "html", "xml"])
+def test_a_changed_tag_writes_what_it_shows_again(career_site: MakeSite, builder: str) -> None:
+    body = "- Shown.\n\n```{only} extra\nSold it to Zorblax.\n```"
+    site = career_site({"index.md": "# A\n\nWords.\n\n```{toctree}\nwork\nresume\n```\n"})
+    site.write({"work.md": f"# Work\n\n{POSITION % body}", "resume.md": RESUME})
+    other = "---\norphan: true\n---\n# Other\n\n```{only} extra or other\nX.\n```\n"
+    site.write({"other.md": other})
+    having = {"work", "resume"}
+    assert not set(leaks(site.build(builder, tags=["other"]).folder))
+    found = leaks(site.build(builder, tags=["extra"]).folder)
+    assert {Path(name).stem for name in found} >= having
+    built = site.build(builder, tags=["other"])
+    assert list(leaks(built.folder)) == []
+    if builder != "html":
+        assert "other" not in built.written

@@ -101,6 +101,7 @@ def _add_handlers(app: Sphinx) -> None:
     app.connect("html-page-context", furniture.furnish)
     app.connect("html-page-context", missing.place)
     app.connect("html-page-context", furo.add_words)
+    app.connect("build-finished", hidden.remove_environment)
     app.connect("build-finished", refresh.remember)
     app.connect("build-finished", feed.write)
     app.connect("build-finished", files.write)

@@ -66,12 +66,15 @@ class Career:
         overview: Place | None = None,
         words: Callable[[], Mapping[OtherReference, str]] = dict,
         kinds: Mapping[str, type[Entry]] = ENTRY_TYPES,
+        left_out: Iterable[Entry] = (),
     ) -> None:
         """Seal `entries` and `citations` of a `person` as of `today`.
 
-        Where two entries share kind and id the first by document and line stands; the others
-        are kept in `duplicates`. `words` gives the texts of references to anything but entries.
-        `kinds` are the types of entries there are, in the order in which they are shown.
+        Those of a document are in its order, be they in files that it includes. Where two entries
+        share kind and id the first by document stands; the others are kept in `duplicates`. `words`
+        gives the texts of references to anything but entries; `kinds` are the types of entries
+        there are, in the order in which they are shown; `left_out` are entries that stand in
+        conditions which do not hold.
         """
         self.kinds: Final = kinds
         self.today: Final = today
@@ -79,9 +82,10 @@ class Career:
         #: Where the first filter stands, if there is one.
         self.overview: Final = overview
         self._find_words: Final = words
+        self._left_out: Final = tuple(left_out)
         self.duplicates: list[Entry] = []
         declared: dict[tuple[str, str], Entry] = {}
-        for entry in sorted(entries, key=lambda e: (e.place.docname, e.place.line)):
+        for entry in sorted(entries, key=lambda each: each.place.docname):
             if declared.setdefault(entry.key, entry) is not entry:
                 self.duplicates.append(entry)
         self._entries = going_on(declared, today)
@@ -94,10 +98,7 @@ class Career:
             for old in entry.formerly:
                 self._former.setdefault((entry.kind, old), entry)
         self._suggestions: dict[tuple[str, str], list[str]] = {}
-        self._citations = sorted(
-            citations,
-            key=lambda c: (c.place.docname, c.place.line, c.place.anchor, c.reference.target),
-        )
+        self._citations = sorted(citations, key=lambda each: each.place.docname)
 
     # Finding entries
 
@@ -109,6 +110,10 @@ class Career:
     def of(self, kind: str) -> tuple[Entry, ...]:
         """All entries of a kind: dated ones from the latest to the earliest, then by title."""
         return self._by_kind.get(kind, ())
+
+    def declared(self, kind: str) -> list[Entry]:
+        """All entries of a kind as they are declared: by document, those of one in its order."""
+        return [entry for entry in self._entries.values() if entry.kind == kind]
 
     @cached_property
     def _by_kind(self) -> Mapping[str, tuple[Entry, ...]]:
@@ -154,6 +159,15 @@ class Career:
         if not found and (entry := self._entries.get(key) or self._former.get(key)):
             return entry
         return found[0] if len(found) == 1 or (found and kind == "skill") else None
+
+    def left_out(self, kind: str, name: str) -> Place | None:
+        """Where an entry stands that a name means, and that this build leaves out."""
+        entry = self._others.find(kind, name) if self._left_out else None
+        return entry.place if entry else None
+
+    @cached_property
+    def _others(self) -> Career:
+        return Career(self._left_out, (), self.today, kinds=self.kinds)
 
     def fits_several(self, kind: str, name: str) -> bool:
         """Whether `find` finds nothing because a name fits several entries."""

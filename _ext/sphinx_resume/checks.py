@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from pathlib import PurePath
 
 from sphinx_resume.career import Career
 from sphinx_resume.dates import DateError, Span
 from sphinx_resume.entries import Certificate, Incident, Skill, Talk
-from sphinx_resume.entry import Entry
-from sphinx_resume.logging import Finding, no_such_entry
+from sphinx_resume.logging import Finding, no_such_entry, where
 from sphinx_resume.players import player
 
 
@@ -30,7 +28,7 @@ def _duplicate_ids(career: Career) -> Iterator[Finding]:
         first = career.find(entry.kind, entry.id)
         assert first is not None
         message = (
-            f"the {entry.kind} “{entry.id}” is declared in {_where(first)} already; "
+            f"the {entry.kind} “{entry.id}” is declared in {where(first.place)} already; "
             "give one of them another id"
         )
         yield Finding("duplicate", entry.place, message)
@@ -38,16 +36,16 @@ def _duplicate_ids(career: Career) -> Iterator[Finding]:
 
 def _duplicate_names(career: Career) -> Iterator[Finding]:
     owners: dict[str, list[Skill]] = defaultdict(list)
-    for skill in career.skills:
+    for skill in (each for each in career.declared("skill") if isinstance(each, Skill)):
         for name in {skill.id, *map(str.casefold, skill.names)}:
             owners[name].append(skill)
     for name, skills in owners.items():
-        first, *others = sorted(skills, key=lambda s: (s.place.docname, s.place.line))
+        first, *others = skills
         for skill in others:
             aliases = map(str.casefold, skill.aliases)
             option = "title" if skill.title.casefold() == name else "aliases"
             place = skill.place.of(option) if option == "title" or name in aliases else skill.place
-            message = f"“{name}” names the skill “{first.id}” in {_where(first)} already"
+            message = f"“{name}” names the skill “{first.id}” in {where(first.place)} already"
             yield Finding("duplicate", place, message)
 
 
@@ -69,7 +67,7 @@ def _early_expiries(career: Career) -> Iterator[Finding]:
 
 def _former_ids(career: Career) -> Iterator[Finding]:
     for kind in career.kinds:
-        entries = sorted(career.of(kind), key=lambda e: (e.place.docname, e.place.line))
+        entries = career.declared(kind)
         claimed = {entry.id: entry.formerly for entry in entries}
         told: set[frozenset[str]] = set()
         for entry in entries:
@@ -88,7 +86,7 @@ def _former_ids(career: Career) -> Iterator[Finding]:
                 else:
                     verb = "is" if owner.id == old else "was"
                     message = (
-                        f"“{old}” {verb} the id of the {kind} in {_where(owner)}; "
+                        f"“{old}” {verb} the id of the {kind} in {where(owner.place)}; "
                         f"{kind} “{entry.id}” cannot have had it"
                     )
                 yield Finding("formerly", entry.place.of("formerly"), message)
@@ -128,9 +126,3 @@ def _unexplained(career: Career) -> Iterator[Finding]:
                 named = f"option{'s' if missing[1:] else ''} “{'” and “'.join(missing)}”"
                 message = f"a sanitised incident needs the {named}"
                 yield Finding("sanitised", entry.place.of("visibility"), message)
-
-
-def _where(entry: Entry) -> str:
-    place = entry.place
-    page = PurePath(place.source).name if place.source else place.docname
-    return f"“{page}”, line {place.line}"

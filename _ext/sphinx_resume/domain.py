@@ -199,6 +199,10 @@ class ResumeDomain(Domain):
             entry.withholds for entry in self.entries.get(docname, ())
         )
 
+    def shown_conditions(self, docname: str) -> list[bool]:
+        """Of each condition of a document whether it holds in this build."""
+        return [self.holds(conditions) for conditions in self.data["hidden"].get(docname, ())]
+
     def note_references(self, docname: str, references: set[tuple[str, str]]) -> None:
         """Store what a document refers to."""
         self.references[docname] = references
@@ -235,9 +239,15 @@ class ResumeDomain(Domain):
                 self._overview(),
                 lambda: self.resolved(citation.statement for citation in citations),
                 self.registry.entry_types,
+                self._left_out(),
             )
             self._made = {}
         return self._career
+
+    def _left_out(self) -> Iterator[Entry]:
+        """The entries in conditions that do not hold in this build."""
+        stored: Iterable[list[Conditional[Entry]]] = self.data["entries"].values()
+        return (e.item for e in chain(*stored) if not self.holds(e.conditions))
 
     @property
     def quotes_others(self) -> bool:

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from docutils import nodes
+from sphinx.application import ENV_PICKLE_FILENAME
 from sphinx.transforms import SphinxTransform
 
+from sphinx_resume import leftovers
 from sphinx_resume.conditions import conditions_of, is_condition
 from sphinx_resume.domain import ResumeDomain, place_in
 from sphinx_resume.logging import Finding, warn
@@ -52,6 +54,17 @@ def note(app: Sphinx, doctree: nodes.document) -> None:
     removed = int(app.env.current_document.get(_REMOVED) or 0) + _remove_comments(doctree)
     hidden += [()] * (removed + len(list(doctree.findall(unseen))))
     ResumeDomain.of(app.env).note_hidden(app.env.current_document.docname, hidden)
+
+
+def remove_environment(app: Sphinx, exception: Exception | None) -> None:
+    """Remove all that was read from beside the pages (handler of ``build-finished``).
+
+    ``json`` and ``pickle`` put a copy of it there, with what pages hide; the folder of doctrees
+    has it as well. Where nothing is hidden it stays, as their documentation says.
+    """
+    serializes = hasattr(app.builder, "globalcontext_filename")
+    if serializes and any(map(ResumeDomain.of(app.env).hides, app.env.all_docs)):
+        leftovers.remove(app, ENV_PICKLE_FILENAME)
 
 
 def _warn_of_headings(doctree: nodes.document, env: BuildEnvironment) -> None:

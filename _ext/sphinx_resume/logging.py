@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Final
 
 from sphinx.util import logging
@@ -85,12 +86,23 @@ def warn(finding: Finding) -> None:
     )
 
 
+def where(place: Place) -> str:
+    """A place in the words of a message."""
+    page = PurePath(place.source).name if place.source else place.docname
+    return f"“{page}”, line {place.line}"
+
+
 def no_such_entry(career: Career, kind: str, name: str, place: Place) -> Finding:
     """The finding that `name` is not, or not clearly, an entry of `kind`."""
     suggestions = career.suggest(kind, name)
     if career.fits_several(kind, name):
         ids = " or ".join(f"“{ident}”" for ident in suggestions)
         message = f"“{name}” fits several entries of kind {kind}; name one by its id: {ids}"
+    elif place_of_it := career.left_out(kind, name):
+        message = (
+            f"the {kind} “{name}”, in {where(place_of_it)}, stands in a condition that does not "
+            "hold in this build; move it out, or have this in the same condition"
+        )
     else:
         message = f"there is no {kind} “{name}”{did_you_mean(suggestions)}"
     return Finding(f"{_UNKNOWN}{kind}", place, message)

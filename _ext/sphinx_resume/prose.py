@@ -60,7 +60,6 @@ def text_parts(
     """The text of a block, its references apart; and the place of those to entries, by node."""
     parts: list[str | Reference | OtherReference] = []
     places: dict[int, int] = {}
-
     left_out = False
 
     def add(text: str) -> None:

@@ -225,8 +225,10 @@ def _shown(app: Sphinx, domain: ResumeDomain, docname: str) -> Iterator[str]:
     for layout in _layouts(domain, domain.views.get(docname, [])):
         yield repr(layout)
         copied |= {item.link.docname for item in _with_bodies(layout)}
+    yield repr(domain.shown_conditions(docname))
     for page in sorted(copied):
         yield repr(app.env.toc_fignumbers.get(page))
+        yield repr(domain.shown_conditions(page))
     for kind, target in sorted(domain.references.get(docname, set()) | _copied(domain, copied)):
         for each in domain.career.kinds if kind in _OF_ANY_KIND else (kind,):
             entry = domain.career.find(each, target)

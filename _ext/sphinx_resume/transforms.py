@@ -78,6 +78,9 @@ class ResolveViews(SphinxPostTransform):
 
     def _resolve(self, node: placeholder) -> None:
         view: View = node["view"]
+        if self._domain.builder.name == "gettext":
+            _replace(node, node.children)  # the texts of others are translated on their own pages
+            return
         if not self._domain.holds(conditions_of(node)) or (
             isinstance(view, FilterView) and not self._is_first_filter(node)
         ):
