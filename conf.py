@@ -29,6 +29,7 @@ html_theme = "furo"
 html_title = resume_name or project
 html_show_copyright = False
 html_use_index = False  # it has nothing of a résumé; skills have an index of their own
+html_domain_indices = ["resume-skills"]  # modules are not of a résumé either
 git_last_updated_timezone = "UTC"
 suppress_warnings = ["git"]  # without git, or the whole of its history, pages have no date
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
