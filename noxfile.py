@@ -221,6 +221,19 @@ def tests(session: nox.Session) -> None:
     session.log("Result: the line above")
 
 
+@nox.session(default=False)
+def coverage(session: nox.Session) -> None:
+    """How much of the extension the tests run, and which lines they do not. Arguments: pytest's.
+
+    Takes twice as long as tests, and needs the same.
+    """
+    require(session, (*TEX, *TESTING))
+    install(session, "coverage")
+    arguments = session.posargs or ["-n", "auto"]
+    session.run("pytest", "--cov", "--cov-report=term", "--cov-report=html", *arguments)
+    session.log("Result: build/coverage/html/index.html")
+
+
 @nox.session(default=False, python=nox.project.python_versions(PYPROJECT))
 @nox.parametrize("versions", ["lowest", "highest"], ids=["lowest", "highest"])
 def compat(session: nox.Session, versions: str) -> None:

@@ -30,7 +30,7 @@ def load(path: Path) -> Any:
 @pytest.mark.parametrize(
     ("schema", "names"),
     [
-        ("github-workflows", ["workflows/ci.yml", "workflows/release.yml"]),
+        ("github-workflows", ["workflows/ci.yml", "workflows/release.yml", "workflows/weekly.yml"]),
         ("dependabot", ["dependabot.yml"]),
         ("github-issue-forms", ["ISSUE_TEMPLATE/bug.yml", "ISSUE_TEMPLATE/idea.yml"]),
         ("github-issue-config", ["ISSUE_TEMPLATE/config.yml"]),
@@ -49,7 +49,7 @@ def test_github_accepts_its_files(schema: str, names: list[str]) -> None:
 
 
 def test_none_of_its_files_is_left_out_above() -> None:
-    assert len(WORKFLOWS) == 2
+    assert len(WORKFLOWS) == 3
     assert len([*(GITHUB / "ISSUE_TEMPLATE").iterdir()]) == 3
 
 
@@ -87,6 +87,15 @@ def test_every_push_tries_the_build_of_a_release() -> None:
     command = {"run": "python -m nox -s wheel"}
     assert command in load(GITHUB / "workflows" / "ci.yml")["jobs"]["build"]["steps"]
     assert command in load(GITHUB / "workflows" / "release.yml")["jobs"]["build"]["steps"]
+
+
+def test_links_are_followed_each_week_and_not_for_each_push() -> None:
+    """A site of others that is down for an hour stops nobody's work."""
+    weekly = load(GITHUB / "workflows" / "weekly.yml")
+    assert {"run": "python -m nox -s linkcheck"} in weekly["jobs"]["links"]["steps"]
+    assert set(weekly[True]) == {"schedule", "workflow_dispatch"}  # what YAML makes of “on”
+    for name in (".ci/run", ".github/workflows/ci.yml"):
+        assert "linkcheck" not in (ROOT / name).read_text("utf-8")
 
 
 def test_hooks_run_the_lint_session_with_the_pinned_nox() -> None:
