@@ -528,3 +528,14 @@ def test_a_changed_tag_writes_what_it_shows_again(career_site: MakeSite, builder
     assert list(leaks(built.folder)) == []
     if builder != "html":
         assert "other" not in built.written
+
+
+def test_links_that_lead_nowhere_are_warned_of_once(career_site: MakeSite) -> None:
+    """Not again on each page that shows a copy of the body."""
+    body = "- Ran {skill}`Go`, [x](#gone), [y](gone.md), {any}`gone`, {skill}`Gone`."
+    resume = f"{RESUME}\n## Again\n\n```{{entry-list}} position\n:style: full\n```\n"
+    site = career_site({"index.md": OVERVIEW, "work.md": f"# Work\n\n{POSITION % body}"})
+    site.write({"resume.md": resume})
+    found = [line for line in build(site, "text").warnings if "one" in line]
+    assert len(found) == 4
+    assert all(line.startswith("work.md:9: ") for line in found)
