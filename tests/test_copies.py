@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import pytest
@@ -203,12 +203,14 @@ Rest
     assert [w for w in built.warnings if "jobs/rest" in w] == []
     assert dead_links(built) == []
     notes = [" ".join(note.text.split()) for note in built.page("resume").select(".footnote")]
-    assert [re.sub(r"\[\d+\]", "", note).strip() for note in notes] == [
+    assert [re.sub(r"\[\d+\]|\(\d,\d\)", "", note).strip() for note in notes] == [
         "Of this page.",
-        *2 * ["Against the year before.", "A year of two quarters.", "Of Beta.", *SIGNS],
+        *["Against the year before.", "A year of two quarters.", "Of Beta.", *SIGNS],
     ]
     labels = [label.text for label in built.page("resume").select(".footnote .label")]
-    assert labels == [f"[{number}]" for number in range(1, 14)]
+    assert labels == [f"[{number}]" for number in range(1, 8)]
+    first = built.page("resume").select(".footnote")[1]
+    assert [link.text for link in first.select(".backrefs a, .label a")] == ["1", "2"]
 
 
 SIGNS = ("By a sign.", "By a number.", "By a name.")
@@ -535,3 +537,132 @@ def test_links_of_a_single_page_lead_on(career_site: MakeSite) -> None:
     assert {text for text, place in links.items() if place not in ids} == set()
     assert links["Fig. 2.2"] == "chart"
     assert links["Section 2.1"] == "below"
+
+
+# What a page has that no other has
+
+BESIDE = """\
+Acme
+====
+
+.. position:: acme
+   :title: Engineer
+   :organization: Acme
+   :start: 2020-04
+   :end: 2022-03
+
+   Kept _`these words`, as [CIT]_ says, see :download:`the plan <plan.png>`, `slides <s.html>`__,
+   `there <#acme>`__, and :eq:`sum`.
+
+   .. class:: contents
+
+   Its contents.
+
+   .. math::
+      :label: sum
+
+      1 + 1
+
+   .. [CIT] A citation.
+
+   .. image:: plan.png
+      :target: s.html
+      :width: 30px
+"""
+
+
+def beside(career_site: MakeSite, builder: str, resume: str = "", **config: Any) -> Built:
+    """A résumé in another folder than the page of the only position."""
+    site = career_site(
+        {
+            "index.md": "# Start\n\n```{toctree}\n:numbered:\n\njobs/acme\nresume\n```\n",
+            "resume.md": resume or "# Résumé\n\n```{entry-list} position\n:style: full\n```\n",
+            "jobs/acme.rst": BESIDE,
+        }
+    )
+    (site.folder / "jobs" / "plan.png").write_bytes(PNG)
+    return site.build(builder, mathjax_path="x.js", epub_copyright="x", version="1", **config)
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml"])
+def test_what_starts_from_its_page_starts_from_there_on_others(
+    career_site: MakeSite, builder: str
+) -> None:
+    built = beside(career_site, builder)
+    assert built.warnings == []
+    name = {"singlehtml": "index", "dirhtml": "resume/index"}.get(builder, "resume")
+    page = built.page(name)
+    body = page.select("#positions-acme p")
+    text = " ".join(" ".join(each.text for each in body).split())
+    assert "Kept these words, as [CIT] says, see the plan, slides, there, and (1)." in text
+    assert "Its contents." in text
+    links = {
+        link.text: str(link["href"])
+        for link in page.select("#positions-acme p a")
+        if not link.select("img")
+    }
+    assert re.fullmatch(r"(\.\./)?_downloads/\w+/plan.png", links["the plan"])
+    up = "../jobs/acme/" if builder == "dirhtml" else "jobs/"
+    assert links["slides"] == ("s.html" if builder == "singlehtml" else f"{up}s.html")
+    assert links["there"].endswith("#acme")
+    ids = [str(each["id"]) for each in page.select("[id]")]
+    assert {links["[CIT]"][1:], links["(1)"][1:]} <= set(ids)
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("theme", ["howto", "resume"])
+@pytest.mark.parametrize("documents", [["resume"], ["index"]])
+def test_formulas_and_citations_are_linked_in_pdfs(
+    career_site: MakeSite, theme: str, documents: list[str]
+) -> None:
+    named = [(name, f"{name}.tex", "T", "X", theme) for name in documents]
+    built = beside(career_site, "latex", latex_documents=named, numfig=True)
+    assert built.warnings == []
+    tex = (built.folder / f"{documents[0]}.tex").read_text("utf-8")
+    assert "(?)" not in tex
+    if theme == "resume":
+        for link in re.findall(r"\\resumelink\{([^}]*)\}\{[^}]*\}\{(?:\(\S+\)|\[CIT\])", tex):
+            assert f"\\resumetarget{{{link}}}" in tex
+
+
+def test_ids_of_copies_are_taken_by_nothing_else(career_site: MakeSite) -> None:
+    resume = "# Résumé\n\n(position-acme-copy-1)=\n(note-resume-1)=\nA paragraph.\n\n"
+    resume += "```{entry-list} position\n:style: full\n```\n"
+    page = beside(career_site, "html", resume).page("resume")
+    ids = [str(each["id"]) for each in page.select("[id]")]
+    assert len(ids) == len(set(ids))
+
+
+def test_a_reference_is_warned_of_where_its_own_page_is_left_out(career_site: MakeSite) -> None:
+    acme = BESIDE.replace(":eq:`sum`", ":ref:`typo` and :skill:`Gone`")
+    site = career_site(
+        {
+            "index.md": "# Start\n\n```{toctree}\nacme\nresume\n```\n",
+            "resume.md": "# Résumé\n\n```{entry-list} position\n:style: full\n```\n",
+            "acme.rst": acme,
+        }
+    )
+    (site.folder / "plan.png").write_bytes(PNG)
+    built = site.build("latex", latex_documents=[("resume", "r.tex", "R", "X", "howto")])
+    assert [line.partition("WARNING: ")[2] for line in built.warnings] == [
+        "undefined label: 'typo' [ref.ref]",
+        "there is no skill “Gone” [resume.unknown-skill]",
+    ]
+
+
+def test_numbers_of_other_pages_are_those_of_today(career_site: MakeSite) -> None:
+    table = "```{table} T\n:name: t1\n\n| a |\n|---|\n| b |\n```\n"
+    site = career_site(
+        {
+            "index.md": "# Start\n\n```{toctree}\nother\nresume\nacme\n```\n",
+            "resume.md": "# Résumé\n\n```{entry-list} position\n:style: full\n```\n",
+            "acme.md": "# Acme\n\n```{position} acme\n:title: T\n:organization: Acme\n"
+            ":start: 2020\n:end: 2021\n\nSee {numref}`t1`.\n```\n",
+            "other.md": f"# Other\n\n{table}",
+        }
+    )
+    assert "See Table 1." in site.build("html", numfig=True).page("resume").text
+    site.write({"other.md": f"# Other\n\n{table.replace(':name: t1', '')}\n{table}"})
+    built = site.build("html", numfig=True)
+    assert "See Table 2." in built.page("resume").text
+    assert "See Table 2." in built.page("acme").text

@@ -8,15 +8,16 @@ with addresses that name pages, which then become links of the page that shows t
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
 from docutils import nodes
 from sphinx.errors import NoUri
 from sphinx.transforms import SphinxTransformer
 from sphinx.util.logging import suppress_logging
+from sphinx.util.osutil import relative_uri
 
 if TYPE_CHECKING:
     from docutils.transforms import Transform
@@ -37,16 +38,17 @@ class Resolver:
     #: Sphinx's transform that resolves references, and those made from it, such as MyST's.
     transforms: Sequence[type[Transform]]
 
-    def resolve(self, page: nodes.document) -> None:
+    def resolve(self, page: nodes.document, *, quiet: bool = True) -> None:
         """Resolve all references below a node, each from the page in its ``refdoc``.
 
-        Nobody is warned: the pages that they stand on do that. `lead` makes links of the results.
+        Where it is `quiet` nobody is warned, as the pages that they stand on do that. `lead` makes
+        links of the results.
         """
         # Not as a page, of which other extensions would be told.
         transformer = SphinxTransformer(page)
         transformer.set_environment(self.env)
         transformer.add_transforms(self.transforms)
-        with _naming_pages(self.builder), suppress_logging():
+        with _naming_pages(self.builder), suppress_logging() if quiet else nullcontext():
             transformer.apply_transforms()
 
     def is_published(self, docname: str) -> bool:
@@ -64,15 +66,19 @@ class Resolver:
         What leads to a page that is published nowhere becomes its text.
         """
         for link in list(root.findall(nodes.reference)):
-            uri = link.attributes.pop("refuri", "")
+            uri = link.get("refuri", "")
             if "refid" in link:
                 page, ident = home, link.attributes.pop("refid")
             elif uri.startswith(_PAGE):
                 name, _hash, ident = uri.removeprefix(_PAGE).partition("#")
                 page = unquote(name)
+            elif uri.startswith("#"):
+                page, ident = home, uri[1:]
             else:
-                link["refuri"] = uri
+                if uri:
+                    link["refuri"] = self._rebased(uri, home, docname)
                 continue
+            link.attributes.pop("refuri", None)
             if page == home and ident in here:
                 link["refid"] = here[ident]
                 continue
@@ -81,6 +87,18 @@ class Resolver:
                 link["internal"] = True
             except NoUri:
                 _lead_to_site(link, site_uri(self.env.config, page, ident))
+
+    def _rebased(self, uri: str, home: str, docname: str) -> str:
+        """An address that its author wrote for the page `home`, for the page `docname`."""
+        url = urlsplit(uri)
+        if url.scheme or url.netloc or not url.path or url.path.startswith("/"):
+            return uri
+        if self.builder.format == "html":
+            whole = urljoin(f"/{self.builder.get_target_uri(home)}", url.path)[1:]
+            path = relative_uri(self.builder.get_target_uri(docname), whole)
+            return urlunsplit(url._replace(path=path))
+        site = site_uri(self.env.config, home, "")
+        return urljoin(site, uri) if site else uri
 
 
 def place_uri(page: str, anchor: str) -> str:

@@ -211,6 +211,10 @@ def _surroundings(env: BuildEnvironment, career: Career) -> Iterator[str]:
     for other in env.domains.sorted():
         if not isinstance(other, ResumeDomain):
             yield from sorted(map(repr, other.get_objects()))
+    # What references show of what has a number.
+    for docname in sorted(env.toc_fignumbers):
+        yield repr((docname, env.toc_fignumbers[docname]))
+    yield repr(sorted(env.domains.math_domain.equations.items()))
 
 
 def _shown(app: Sphinx, domain: ResumeDomain, docname: str) -> Iterator[str]:
@@ -227,8 +231,10 @@ def _shown(app: Sphinx, domain: ResumeDomain, docname: str) -> Iterator[str]:
         copied |= {item.link.docname for item in _with_bodies(layout)}
     yield repr(domain.shown_conditions(docname))
     for page in sorted(copied):
-        yield repr(app.env.toc_fignumbers.get(page))
         yield repr(domain.shown_conditions(page))
+    if copied:
+        images = app.env.images.items()
+        yield repr(sorted(path for path, (pages, _name) in images if not copied.isdisjoint(pages)))
     for kind, target in sorted(domain.references.get(docname, set()) | _copied(domain, copied)):
         for each in domain.career.kinds if kind in _OF_ANY_KIND else (kind,):
             entry = domain.career.find(each, target)

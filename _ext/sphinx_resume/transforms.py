@@ -41,7 +41,7 @@ class ResolveViews(SphinxPostTransform):
             if not isinstance(section, placeholder)
             for ident in section["ids"]
         }
-        self._copy_ids: set[str] = set()
+        self._copy_ids = {i for node in self.document.findall(nodes.Element) for i in node["ids"]}
         self._regions: Counter[str] = Counter()
         self._has_filter = False
         self._notes: dict[int, tuple[nodes.Element, list[nodes.footnote]]] = {}
@@ -52,12 +52,14 @@ class ResolveViews(SphinxPostTransform):
                     self._resolve(node)
             elif self._notes:
                 _key, (scope, notes) = self._notes.popitem()
-                add_notes(scope, notes)
+                add_notes(scope, notes, self._copy_ids)
             else:
                 break
         for todo in list(self.document.findall(todo_node)):
             if not self.config.todo_include_todos:
                 take_out(todo)  # some builders would write it all the same
+        for note in self.document.findall(nodes.footnote):
+            note.attributes.pop("origin", None)
         self._finish()
 
     def _finish(self) -> None:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from docutils.nodes import make_id
 
 from sphinx_resume.latex.text import hexadecimal
 from sphinx_resume.latex.writer.places import Places
@@ -20,10 +21,10 @@ class Formulas(Places):
         raise nodes.SkipNode
 
     def visit_math_block(self, node: Element) -> None:
-        number = f"\\quad({node['number']})" if node.get("number") else ""
+        number = f"\\quad({self._number_of_formula(node)})" if node.get("number") else ""
         formula = rf"\(\displaystyle\begin{{aligned}}{node.astext()}\end{{aligned}}{number}\)"
         source = rf"\resumefit{{\linewidth}}{{{formula}}}"
-        if node.get("no-wrap"):  # the author brings an environment for it
+        if node.get("no-wrap", node.get("nowrap")):  # the author brings an environment for it
             source = node.astext()
         self.body.append(f"\n{self._targets()}{self._formula(node, source)}\\par\n")
         raise nodes.SkipNode
@@ -34,8 +35,23 @@ class Formulas(Places):
         return rf"{self._at(node)}\resumeformula{{{hexadecimal(alternative)}}}{{{source}}}"
 
     def visit_math_reference(self, node: Element) -> None:
-        equations = self._domains.math_domain.equations
-        number = equations.get(node["target"], (None, "?"))[1]
-        uri = f"%{node['docname']}#equation-{node['target']}"
-        self.body.append(self._link(uri, f"({number})", f"({number})"))
+        docname, target = node["docname"], node["target"]
+        number = node.get("number")
+        if number is None:
+            number = self._domains.math_domain.equations[target][1]
+            target = make_id(f"equation-{target}")
+            number = self._number_in_section(docname, target) or number
+        self.body.append(self._link(f"%{docname}#{target}", f"({number})", f"({number})"))
         raise nodes.SkipNode
+
+    def _number_of_formula(self, node: Element) -> str:
+        names = (self._number_in_section(self.curfilestack[-1], ident) for ident in node["ids"])
+        return next(filter(None, names), "") or str(node["number"])
+
+    def _number_in_section(self, docname: str, ident: str) -> str:
+        """The number that a formula has among those of its section; empty if it has none."""
+        if not (self.config.numfig and self.config.math_numfig):
+            return ""
+        known = self.builder.env.toc_fignumbers.get(docname, {}).get("displaymath", {})
+        number = ".".join(map(str, known.get(ident, ())))
+        return str(self.config.math_numsep).join(number.rsplit(".", 1))

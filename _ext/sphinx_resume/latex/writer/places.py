@@ -47,12 +47,13 @@ class Places(LaTeXTranslator):
 
     def dispatch_visit(self, node: Node) -> None:
         if isinstance(node, nodes.Element) and not isinstance(node, nodes.document):
-            self._note_places(node["ids"])
+            is_citation = isinstance(node, nodes.citation)  # at the end, from any page
+            self._note_places(node["ids"], node["docname"] if is_citation else "")
         super().dispatch_visit(node)
 
-    def _note_places(self, ids: Iterable[str]) -> None:
+    def _note_places(self, ids: Iterable[str], docname: str = "") -> None:
         for ident in ids:
-            name = self._name(ident)
+            name = self._name(ident, docname)
             if name not in self._placed:
                 self._placed.add(name)
                 self._pending.append(name)
