@@ -161,7 +161,7 @@ def new(session: nox.Session) -> None:
     Refuses to overwrite. Without arguments it says what it can do.
     """
     install(session, "docs")
-    run_module(session, "sphinx_resume.scaffold", *(session.posargs or ["--help"]))
+    run_module(session, "sphinx_resume.new_page", *(session.posargs or ["--help"]))
 
 
 @nox.session(default=False)
@@ -189,11 +189,13 @@ def locale(session: nox.Session) -> None:
 
 
 #: The modules below Sphinx, by their tests, which build nothing.
-UNIT = (
-    *("career", "characters", "checks", "citations", "dates", "entries", "language", "moments"),
-    *("names", "options", "person", "players", "views/test_lanes", "views/test_periods"),
+UNIT_TESTS = (
+    "tests/test_model",
+    "tests/test_checks/test_consistency.py",
+    "tests/test_checks/test_review_wording.py",
+    "tests/test_html/test_svg_layout.py",
+    "tests/test_views/test_date_text.py",
 )
-UNIT_TESTS = tuple(f"tests/test_{name}.py" for name in UNIT)
 
 
 @nox.session(default=False)
@@ -209,7 +211,7 @@ def unit(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def tests(session: nox.Session) -> None:
-    """All tests. Arguments: pytest's (-k timeline, tests/test_dates.py, -m "not slow").
+    """All tests. Arguments: pytest's (-k timeline, tests/test_model/test_dates.py, -m "not slow").
 
     Needs TeX, Chromium, Java and poppler, and installs what is missing with apt where it may;
     with arguments, tests that need what is missing fail and say how to install it.

@@ -16,9 +16,9 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
-from sphinx_resume.entries import ENTRY_TYPES, Occasion
-from sphinx_resume.options import options
-from sphinx_resume.person import Person
+from sphinx_resume.model.entries import ENTRY_TYPES, Occasion
+from sphinx_resume.model.options import options
+from sphinx_resume.model.person import Person
 from sphinx_resume.views import VIEWS
 from tests.hostile import TEXTS
 from tests.pdf.wide import ADDRESS, CODE, WORD

@@ -6,11 +6,11 @@ import json
 import string
 from typing import Any, Final
 
-from sphinx_resume.dates import DateError
-from sphinx_resume.entries import ENTRY_TYPES, Incident, Occasion, Talk
-from sphinx_resume.entry import Entry
-from sphinx_resume.options import Option, OptionError, options
-from sphinx_resume.person import Person
+from sphinx_resume.model.dates import DateError
+from sphinx_resume.model.entries import ENTRY_TYPES, Incident, Occasion, Talk
+from sphinx_resume.model.entry import Entry
+from sphinx_resume.model.options import Option, OptionError, options
+from sphinx_resume.model.person import Person
 
 #: What an author may have written, by what is odd about it. No commas: they separate names.
 TEXTS: Final = {

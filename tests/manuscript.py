@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from hypothesis import strategies as st
 
-from sphinx_resume.dates import DateError
-from sphinx_resume.entries import ENTRY_TYPES, Occasion
-from sphinx_resume.options import OptionError, options
+from sphinx_resume.model.dates import DateError
+from sphinx_resume.model.entries import ENTRY_TYPES, Occasion
+from sphinx_resume.model.options import OptionError, options
 from sphinx_resume.views import VIEWS
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from packaging.metadata import Metadata
 
 import sessions
 import sphinx_resume
-from sphinx_resume.entries import ENTRY_TYPES
+from sphinx_resume.model.entries import ENTRY_TYPES
 from tests.guides import ABOUT, examples, write_pages
 
 ROOT: Final = Path(__file__).parents[1]
@@ -169,5 +169,5 @@ def test_a_resume_is_built_outside_this_repository(
 def test_new_pages_are_written_there_too(python: Path, tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     for kind in ENTRY_TYPES:
-        said = run(python, "-m", "sphinx_resume.scaffold", kind, f"my-{kind}", cwd=tmp_path)
+        said = run(python, "-m", "sphinx_resume.new_page", kind, f"my-{kind}", cwd=tmp_path)
         assert "Result: docs" in said

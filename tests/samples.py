@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 
 from babel import Locale
 
-from sphinx_resume.career import Career
-from sphinx_resume.citations import Citation, Reference
-from sphinx_resume.entries import ENTRY_TYPES
-from sphinx_resume.entry import Entry, Place
-from sphinx_resume.options import read_options
+from sphinx_resume.model.career import Career
+from sphinx_resume.model.citations import Citation, Reference
+from sphinx_resume.model.entries import ENTRY_TYPES
+from sphinx_resume.model.entry import Entry, Place
+from sphinx_resume.model.options import read_options
 
 TODAY = dt.date(2024, 8, 15)
 ENGLISH = Locale("en")

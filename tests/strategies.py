@@ -7,7 +7,7 @@ import datetime as dt
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from sphinx_resume.dates import PRESENT, Date, Span
+from sphinx_resume.model.dates import PRESENT, Date, Span
 
 #: The same examples on every run and every machine.
 PROVEN = settings(derandomize=True, deadline=None, database=None)

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import pytest
 
-from sphinx_resume.entries import ENTRY_TYPES
-from sphinx_resume.settings import SETTINGS
+from sphinx_resume.config import SETTINGS
+from sphinx_resume.model.entries import ENTRY_TYPES
 from sphinx_resume.views import VIEWS
 from tests.guides import ABOUT, examples, write_pages
 from tests.untouched import untouched

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from sphinx_resume.checks import check
-from sphinx_resume.entries import ENTRY_TYPES
-from sphinx_resume.entry import Entry
-from sphinx_resume.options import OptionError, doi_link, doi_name, people
-from sphinx_resume.views.facts import EntryFacts
+from sphinx_resume.checks.consistency import check
+from sphinx_resume.model.entries import ENTRY_TYPES
+from sphinx_resume.model.entry import Entry
+from sphinx_resume.model.options import OptionError, doi_link, doi_name, people
+from sphinx_resume.views.entry_header import EntryFacts
 from sphinx_resume.views.lists import EntryList
 from sphinx_resume.views.timeline import TimelineView
 from tests.conftest import MakeSite

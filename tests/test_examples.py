@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from sphinx_resume.entries import ENTRY_TYPES
+from sphinx_resume.model.entries import ENTRY_TYPES
 from sphinx_resume.views import VIEWS
 from tests.web.sites import build
 

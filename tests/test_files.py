@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from sphinx.errors import SphinxError
 
-from sphinx_resume import scaffold
+from sphinx_resume import new_page
 from sphinx_resume.latex import contact
 from tests.conftest import MakeSite
 
@@ -110,10 +110,10 @@ def test_so_it_is_with_private_data(how: str, tmp_path: Path) -> None:
 def test_new_pages_see_those_that_are_there(how: str, tmp_path: Path) -> None:
     page = b"```{position} acme\n:title: Engineer\n```\n\n```{toctree}\n:glob:\n\ntalks/*\n```\n"
     (tmp_path / "index.md").write_bytes(STORED[how](page))
-    with pytest.raises(scaffold.ScaffoldError, match=r"index\.md:1 already declares"):
-        scaffold.create("position", "acme", tmp_path)
-    talk = scaffold.create("talk", "secrets", tmp_path)
-    assert "toctree" not in scaffold.next_steps(talk, tmp_path)
+    with pytest.raises(new_page.ScaffoldError, match=r"index\.md:1 already declares"):
+        new_page.create("position", "acme", tmp_path)
+    talk = new_page.create("talk", "secrets", tmp_path)
+    assert "toctree" not in new_page.next_steps(talk, tmp_path)
 
 
 @pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
@@ -126,7 +126,7 @@ def test_a_page_in_another_encoding_is_named(end: bytes, career_site: MakeSite) 
     message = f"{page}:5: this is not UTF-8; store the page in that encoding"
     with pytest.raises(SphinxError, match=re.escape(message)):
         site.build()
-    assert scaffold.create("skill", "go", site.folder).is_file()
+    assert new_page.create("skill", "go", site.folder).is_file()
 
 
 def test_pages_may_have_any_name(career_site: MakeSite) -> None:

@@ -14,12 +14,12 @@ from xml.etree import ElementTree as ET
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sphinx_resume.characters import plain
-from sphinx_resume.dates import DateError
 from sphinx_resume.latex.contact import main
-from sphinx_resume.moments import Chronicle, head_length
-from sphinx_resume.options import OptionError, options
-from sphinx_resume.person import Person
+from sphinx_resume.model.dates import DateError
+from sphinx_resume.model.incident_log import Chronicle, head_length
+from sphinx_resume.model.options import OptionError, options
+from sphinx_resume.model.person import Person
+from sphinx_resume.model.unicode_text import plain
 from tests.anything import (
     BUILDERS,
     CONFIG,

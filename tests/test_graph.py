@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_resume.entries import ENTRY_TYPES
+from sphinx_resume.model.entries import ENTRY_TYPES
 from tests.conftest import Built, Site
 
 NEEDED = {

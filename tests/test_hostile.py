@@ -14,9 +14,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from playwright.sync_api import Browser, Dialog, Page
 
-from sphinx_resume.characters import plain
-from sphinx_resume.entries import ENTRY_TYPES
-from sphinx_resume.options import LINK_SCHEMES, options
+from sphinx_resume.model.entries import ENTRY_TYPES
+from sphinx_resume.model.options import LINK_SCHEMES, options
+from sphinx_resume.model.unicode_text import plain
 from tests import hostile
 from tests.anything import DIRECTIVES
 from tests.conftest import CONF, MakeSite, Site

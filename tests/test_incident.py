@@ -6,8 +6,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from sphinx_resume import scaffold
-from sphinx_resume.entries import ENTRY_TYPES
+from sphinx_resume import new_page
+from sphinx_resume.model.entries import ENTRY_TYPES
 from tests.conftest import MakeSite
 from tests.reviews import EVENTS, PAGE, build, incident, timeline
 
@@ -380,7 +380,7 @@ def test_a_sanitised_review_has_to_say_more(
 
 
 def test_the_template_has_all_sections_and_a_timeline(career_site: MakeSite) -> None:
-    page = scaffold.page(ENTRY_TYPES["incident"], "full-disk")
+    page = new_page.page(ENTRY_TYPES["incident"], "full-disk")
     site = career_site({"index.md": page})
     built = site.build(
         "text", nitpicky=True, resume_language_check=True, suppress_warnings=["resume.todo"]

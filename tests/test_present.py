@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from sphinx_resume.dates import PRESENT, Date, End, Span
-from sphinx_resume.entries import Occasion, Talk
+from sphinx_resume.html.jsonld import describe, profile
 from sphinx_resume.html.timeline import timeline_svg
 from sphinx_resume.latex.timeline import timeline_alternative, timeline_picture
-from sphinx_resume.structured import describe, profile
+from sphinx_resume.model.dates import PRESENT, Date, End, Span
+from sphinx_resume.model.entries import Occasion, Talk
 from sphinx_resume.views.matrix import SkillMatrix
 from sphinx_resume.views.timeline import Timeline, TimelineView
 from tests.conftest import Built, MakeSite

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from docutils import nodes
 
-from sphinx_resume.career import Career
-from sphinx_resume.dates import PRESENT, Date
-from sphinx_resume.entry import Entry
+from sphinx_resume.checks.findings import no_such_entry
 from sphinx_resume.html.timeline import timeline_svg
 from sphinx_resume.latex.timeline import timeline_picture
-from sphinx_resume.logging import no_such_entry
-from sphinx_resume.views.items import Item
+from sphinx_resume.model.career import Career
+from sphinx_resume.model.dates import PRESENT, Date
+from sphinx_resume.model.entry import Entry
+from sphinx_resume.views.list_items import Item
 from sphinx_resume.views.lists import EntryList
 from sphinx_resume.views.matrix import SkillMatrix
 from sphinx_resume.views.timeline import Timeline, TimelineView

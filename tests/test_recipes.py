@@ -129,7 +129,7 @@ def test_its_timeline_is_drawn_in_pdfs(site: Path) -> None:
 
 
 def test_a_page_for_one_is_begun_like_that_of_any(site: Path) -> None:
-    done = run(site, "sphinx_resume.scaffold", "patent", "clutch")
+    done = run(site, "sphinx_resume.new_page", "patent", "clutch")
     assert done.returncode == 0, done.stderr
     page = (site / "docs" / "patents" / "clutch.md").read_text("utf-8")
     assert "```{patent} clutch\n:title: TODO" in page

@@ -10,8 +10,8 @@ import pytest
 from docutils import nodes
 
 from resume_docs.reference import OptionReference, WarningReference
-from sphinx_resume.entries import ENTRY_TYPES
-from sphinx_resume.options import options, read_options
+from sphinx_resume.model.entries import ENTRY_TYPES
+from sphinx_resume.model.options import options, read_options
 from sphinx_resume.registry import Registry
 from sphinx_resume.views import VIEWS
 from tests.samples import ENGLISH

@@ -28,7 +28,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.build_phase import BuildPhase
 
-from sphinx_resume.entries import ENTRY_TYPES
+from sphinx_resume.model.entries import ENTRY_TYPES
 from tests.conftest import MYST_IS_OLD, Site
 from tests.killing import killed
 from tests.manuscript import (
@@ -469,7 +469,7 @@ def test_sphinx_itself_leaves_these_behind(career_site: Callable[..., Site]) -> 
 def test_sphinx_itself_does_not_write_this_anew(
     career_site: Callable[..., Site], name: str, old: str, new: str, page: str
 ) -> None:
-    """See `sphinx_resume.refresh`: where this fails, less is needed there."""
+    """See `sphinx_resume.building.incremental`: where this fails, less is needed there."""
     site = career_site(
         {
             "conf.py": 'html_theme = "basic"\n',

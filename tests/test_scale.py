@@ -10,21 +10,21 @@ from typing import Final
 import pytest
 from docutils import nodes
 
-from sphinx_resume.audits import AUDITS, Policy, audit
-from sphinx_resume.career import Career
-from sphinx_resume.checks import check
-from sphinx_resume.entries import ENTRY_TYPES
-from sphinx_resume.entry import Entry
+from sphinx_resume.checks.claims import AUDITS, Policy, audit
+from sphinx_resume.checks.consistency import check
+from sphinx_resume.html.jsonld import describe, profile
 from sphinx_resume.html.llms import llms_txt
-from sphinx_resume.structured import describe, profile
+from sphinx_resume.model.career import Career
+from sphinx_resume.model.entries import ENTRY_TYPES
+from sphinx_resume.model.entry import Entry
 from sphinx_resume.views.base import View
+from sphinx_resume.views.entry_header import EntryFacts
 from sphinx_resume.views.evidence import CitedBy
-from sphinx_resume.views.facts import EntryFacts
+from sphinx_resume.views.filter_control import FilterView
 from sphinx_resume.views.groups import GROUPINGS
 from sphinx_resume.views.lists import EntryList
 from sphinx_resume.views.matrix import SkillMatrix
 from sphinx_resume.views.timeline import TimelineView
-from sphinx_resume.views.topics import FilterView
 from tests.samples import ENGLISH, career, cite, entry, position, refer, skill
 from tests.test_views.resumes import at
 

@@ -10,7 +10,7 @@ import pytest
 from babel.messages import Catalog, mofile, pofile
 
 from tests.conftest import MYST_IS_OLD
-from tests.test_copies import dead_links
+from tests.test_resolving.test_body_copies import dead_links
 
 if TYPE_CHECKING:
     from tests.conftest import Built, MakeSite, Site

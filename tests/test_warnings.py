@@ -14,7 +14,7 @@ from sphinx.errors import SphinxWarning
 from sphinx.testing.util import SphinxTestApp
 
 from resume_docs.mistakes import Mistake, mistakes
-from sphinx_resume.entries import ENTRY_TYPES, Occasion
+from sphinx_resume.model.entries import ENTRY_TYPES, Occasion
 from sphinx_resume.registry import Registry
 from sphinx_resume.views import VIEWS
 from tests.conftest import CONF

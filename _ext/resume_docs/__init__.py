@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from resume_docs.reference import OptionReference, WarningReference
 from sphinx_resume.api import add_view
-from sphinx_resume.refresh import depend_on_code
+from sphinx_resume.building.incremental import depend_on_code
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

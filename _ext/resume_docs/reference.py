@@ -10,10 +10,10 @@ from babel import Locale
 from docutils import nodes
 
 from resume_docs.mistakes import Mistake, mistakes
-from sphinx_resume.audits import AUDITS
-from sphinx_resume.career import Career
-from sphinx_resume.entries import Occasion
-from sphinx_resume.options import Option, options
+from sphinx_resume.checks.claims import AUDITS
+from sphinx_resume.model.career import Career
+from sphinx_resume.model.entries import Occasion
+from sphinx_resume.model.options import Option, options
 from sphinx_resume.registry import Registry
 from sphinx_resume.views import VIEWS
 from sphinx_resume.views.base import View, paragraph

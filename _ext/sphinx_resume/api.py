@@ -12,16 +12,13 @@ from typing import TYPE_CHECKING, Final
 from sphinx.domains import ObjType
 from sphinx.errors import ExtensionError
 
-from sphinx_resume.audits import LEVELS, Audit
-from sphinx_resume.builders import CareerBuilder
-from sphinx_resume.career import Career, Evidence, Use
-from sphinx_resume.dates import Date, DateError, Span, count, date_text
-from sphinx_resume.directives import register_entry_type, register_view
+from sphinx_resume.checks.claims import LEVELS, Audit
 from sphinx_resume.domain import ResumeDomain
-from sphinx_resume.entries import DatedEntry, Membership
-from sphinx_resume.entry import Entry, Place
-from sphinx_resume.names import slug
-from sphinx_resume.options import (
+from sphinx_resume.model.career import Career, Evidence, Use
+from sphinx_resume.model.dates import Date, DateError, Span, count, date_text
+from sphinx_resume.model.entries import DatedEntry, Membership
+from sphinx_resume.model.entry import Entry, Place
+from sphinx_resume.model.options import (
     OptionError,
     date_or_present,
     dates,
@@ -33,9 +30,12 @@ from sphinx_resume.options import (
     people,
     text,
 )
+from sphinx_resume.model.slugs import slug
+from sphinx_resume.output.builders import CareerBuilder
+from sphinx_resume.reading.directives import register_entry_type, register_view
 from sphinx_resume.registry import registry_for
 from sphinx_resume.views.base import Link, View, bullets, paragraph
-from sphinx_resume.views.periods import Period, duration_text
+from sphinx_resume.views.date_text import Period, duration_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_resume.audits import Policy
+    from sphinx_resume.checks.claims import Policy
 
 __all__: Final = (
     "Career",

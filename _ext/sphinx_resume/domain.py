@@ -18,23 +18,23 @@ from sphinx.util import logging
 from sphinx.util.docutils import new_document
 from sphinx.util.nodes import make_refnode
 
-from sphinx_resume.audits import audit
-from sphinx_resume.career import Career
-from sphinx_resume.checks import check
-from sphinx_resume.citations import OtherReference
+from sphinx_resume.checks.claims import audit
+from sphinx_resume.checks.consistency import check
+from sphinx_resume.checks.findings import Finding, no_such_entry, warn
 from sphinx_resume.conditions import conditions_of, in_build
-from sphinx_resume.dates import find_locale
-from sphinx_resume.entries import ENTRY_TYPES
-from sphinx_resume.entry import Entry, Place
-from sphinx_resume.logging import Finding, no_such_entry, warn
-from sphinx_resume.messages import _
-from sphinx_resume.names import fold
-from sphinx_resume.prose import blocks, line_of, text_parts
+from sphinx_resume.config import person, policy, today
+from sphinx_resume.i18n import _
+from sphinx_resume.model.career import Career
+from sphinx_resume.model.citations import OtherReference
+from sphinx_resume.model.dates import find_locale
+from sphinx_resume.model.entries import ENTRY_TYPES
+from sphinx_resume.model.entry import Entry, Place
+from sphinx_resume.model.slugs import fold
+from sphinx_resume.node_text import blocks, line_of, text_parts
 from sphinx_resume.references import Resolver, place_uri, site_uri
 from sphinx_resume.registry import Registry, registry_for
-from sphinx_resume.settings import person, policy, today
-from sphinx_resume.views.items import Items
-from sphinx_resume.views.topics import FilterView
+from sphinx_resume.views.filter_control import FilterView
+from sphinx_resume.views.list_items import Items
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -44,8 +44,8 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_resume.citations import Citation, Statement
     from sphinx_resume.conditions import Condition, Conditional, Holds
+    from sphinx_resume.model.citations import Citation, Statement
     from sphinx_resume.nodes import Contents
     from sphinx_resume.views.base import View
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakKeyDictionary
 
-from sphinx_resume.audits import AUDITS, Audit
-from sphinx_resume.entries import ENTRY_TYPES, Occasion
-from sphinx_resume.entry import Entry
-from sphinx_resume.logging import WARNING_TYPES, unknown_types
+from sphinx_resume.checks.claims import AUDITS, Audit
+from sphinx_resume.checks.findings import WARNING_TYPES, unknown_types
+from sphinx_resume.model.entries import ENTRY_TYPES, Occasion
+from sphinx_resume.model.entry import Entry
 from sphinx_resume.views import VIEWS
 from sphinx_resume.views.base import View
 

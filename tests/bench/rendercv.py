@@ -13,8 +13,8 @@ from typing import Any, Final
 from docutils import nodes
 from sphinx.environment import BuildEnvironment
 
-from sphinx_resume.dates import Date
 from sphinx_resume.domain import ResumeDomain
+from sphinx_resume.model.dates import Date
 from tests.bench.cost import ROOT, CommandError
 
 VERSION: Final = "2.8"

@@ -22,10 +22,10 @@ from sphinx.application import Sphinx
 from sphinx.builders.latex import LaTeXBuilder
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from sphinx_resume.career import Career
 from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.latex.text import clean
 from sphinx_resume.latex.writer.nodes import drawing
+from sphinx_resume.model.career import Career
 from tests.needs import need
 from tests.pdf.wide import ADDRESS, CODE, pages
 from tests.web.sites import RESUMES

@@ -7,7 +7,16 @@ import pytest
 
 from tests.conftest import MYST_IS_OLD, MakeSite
 from tests.pdf.documents import typeset
-from tests.test_hidden import CANARY, ENTRIES, OVERVIEW, POSITION, RESUME, SECRET, WAYS, build
+from tests.test_reading.test_hidden_text import (
+    CANARY,
+    ENTRIES,
+    OVERVIEW,
+    POSITION,
+    RESUME,
+    SECRET,
+    WAYS,
+    build,
+)
 
 pytestmark = MYST_IS_OLD
 

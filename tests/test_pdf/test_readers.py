@@ -11,7 +11,7 @@ from typing import Any
 import pypdf
 import pytest
 
-from sphinx_resume.dates import date_text
+from sphinx_resume.model.dates import date_text
 from tests.needs import need
 from tests.pdf.documents import Documents, GetDocuments, Pdf, fold
 from tests.web.sites import RESUMES

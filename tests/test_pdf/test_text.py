@@ -10,7 +10,7 @@ import page as page_validation
 import pytest
 
 from sphinx_resume.latex.contact import private_file
-from sphinx_resume.person import Person
+from sphinx_resume.model.person import Person
 from tests.pdf.documents import HOSTILE, Documents, Pdf, fold, typeset
 
 pytestmark = [

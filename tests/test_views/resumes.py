@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_resume.entry import Place
+from sphinx_resume.model.entry import Place
 from sphinx_resume.views.base import Link
 from tests.samples import career, cite, entry, position, refer, skill
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from sphinx_resume.career import Career
-from sphinx_resume.person import Person
+from sphinx_resume.model.career import Career
+from sphinx_resume.model.person import Person
 from sphinx_resume.views.contact import ContactView
 from tests.samples import ENGLISH, TODAY
 from tests.test_views.resumes import at, shown

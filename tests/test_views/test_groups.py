@@ -7,9 +7,9 @@ import dataclasses
 import pytest
 from docutils import nodes
 
-from sphinx_resume.entries import Occasion, Talk
-from sphinx_resume.entry import Entry
-from sphinx_resume.options import read_options
+from sphinx_resume.model.entries import Occasion, Talk
+from sphinx_resume.model.entry import Entry
+from sphinx_resume.model.options import read_options
 from sphinx_resume.views.lists import EntryList
 from tests.samples import ENGLISH, career, cite, entry, position, refer, skill
 from tests.test_views.resumes import at, shown, targets

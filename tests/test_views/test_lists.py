@@ -7,9 +7,9 @@ import dataclasses
 import pytest
 from docutils import nodes
 
-from sphinx_resume.dates import Date
+from sphinx_resume.model.dates import Date
 from sphinx_resume.nodes import entry_body
-from sphinx_resume.views.facts import facts
+from sphinx_resume.views.entry_header import facts
 from sphinx_resume.views.lists import EntryList
 from tests.samples import ENGLISH, career, entry, position
 from tests.test_views.resumes import CAREER, GO, PHP, STRIPE, TALK, TUM, VAULT, at, shown, targets

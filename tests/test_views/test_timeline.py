@@ -7,7 +7,7 @@ from docutils import nodes
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_resume.dates import Date, month_start
+from sphinx_resume.model.dates import Date, month_start
 from sphinx_resume.views.timeline import Timeline, TimelineView
 from tests.samples import ENGLISH, career, entry, position
 from tests.strategies import PROVEN

@@ -14,10 +14,10 @@ import pytest
 from babel import Locale
 from playwright.sync_api import Browser
 
-from sphinx_resume.career import Career
-from sphinx_resume.dates import date_text
-from sphinx_resume.entry import Entry
-from sphinx_resume.settings import today
+from sphinx_resume.config import today
+from sphinx_resume.model.career import Career
+from sphinx_resume.model.dates import date_text
+from sphinx_resume.model.entry import Entry
 from tests.web.sites import BuildSite, served
 
 Pages = dict[str, str]

@@ -21,11 +21,11 @@ from sphinx_resume.html.filter import filter_html, topic_link
 from sphinx_resume.html.incident import incident_svg
 from sphinx_resume.html.timeline import Href, timeline_svg
 from sphinx_resume.views.base import Link, paragraph
-from sphinx_resume.views.facts import Facts
+from sphinx_resume.views.entry_header import Facts
+from sphinx_resume.views.filter_control import Filter
 from sphinx_resume.views.incident import IncidentTimeline
 from sphinx_resume.views.talks import Deliveries
 from sphinx_resume.views.timeline import Timeline
-from sphinx_resume.views.topics import Filter
 
 #: The builders whose pages have the script.
 SITES: Final = frozenset({"html", "dirhtml", "singlehtml"})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.html import SITES
-from sphinx_resume.views.topics import FilterView
+from sphinx_resume.views.filter_control import FilterView
 
 if TYPE_CHECKING:
     from docutils import nodes

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from docutils import nodes
 
-from sphinx_resume.messages import _
+from sphinx_resume.i18n import _
 from sphinx_resume.nodes import unseen
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from html import escape
 from typing import Final
 from urllib.parse import urlencode
 
-from sphinx_resume.messages import _
-from sphinx_resume.views.topics import Filter, Topic
+from sphinx_resume.i18n import _
+from sphinx_resume.views.filter_control import Filter, Topic
 
 #: What follows is not seen before what the address asks for is chosen, or it would move.
 _WAIT: Final = (

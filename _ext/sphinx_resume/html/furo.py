@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, Final
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.jinja2glue import BuiltinTemplateLoader, SphinxFileSystemLoader
 
-from sphinx_resume.html.missing import fragments
-from sphinx_resume.messages import _, ngettext
-from sphinx_resume.options import N_
+from sphinx_resume.html.not_found import fragments
+from sphinx_resume.i18n import _, ngettext
+from sphinx_resume.model.options import N_
 
 if TYPE_CHECKING:
     from docutils import nodes

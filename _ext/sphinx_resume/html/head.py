@@ -12,8 +12,8 @@ from sphinx import addnodes
 from sphinx.locale import _ as of_sphinx
 
 from sphinx_resume.domain import ResumeDomain
-from sphinx_resume.html import address, description, social
-from sphinx_resume.structured import about, profile, script
+from sphinx_resume.html import meta_description, opengraph, urls
+from sphinx_resume.html.jsonld import about, profile, script
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def structured_data(app: Sphinx, domain: ResumeDomain, docname: str) -> str:
     """The JSON-LD of a page as an element; empty where there is nothing to say."""
-    place = partial(address.place, app)
+    place = partial(urls.place, app)
     if docname == app.config.root_doc:
         return script(profile(domain.career, place))
     thing = about(domain.career.known(domain.entries.get(docname, ())), domain.career, place)
@@ -31,7 +31,7 @@ def structured_data(app: Sphinx, domain: ResumeDomain, docname: str) -> str:
 def summary(domain: ResumeDomain, docname: str) -> str:
     """What a page is about, as far as its entries say."""
     entries = domain.career.known(domain.entries.get(docname, ()))
-    return description.about(entries, domain.career, domain.locale)
+    return meta_description.about(entries, domain.career, domain.locale)
 
 
 def described(
@@ -50,7 +50,7 @@ def complete(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Put it there (handler of ``html-page-context``)."""
-    if not address.is_site(app):
+    if not urls.is_site(app):
         return
     domain = ResumeDomain.of(app.env)
     tags = [context.get("metatags", "")]
@@ -60,7 +60,7 @@ def complete(
         tags.append(f'<meta name="description" content="{escape(text)}">')
     if doctree:
         tags.append(structured_data(app, domain, page))
-        tags += social.tags(app, page, title, text, domain.locale)
+        tags += opengraph.tags(app, page, title, text, domain.locale)
     context["metatags"] = "\n".join(filter(None, tags))
 
 
@@ -83,4 +83,4 @@ def _first_words(doctree: nodes.document, domain: ResumeDomain, docname: str) ->
         for node in doctree.findall(nodes.paragraph)
         if isinstance(node.parent, (nodes.section, addnodes.only)) and not node["classes"]
     )
-    return description.shortened(next(filter(None, prose), ""))
+    return meta_description.shortened(next(filter(None, prose), ""))

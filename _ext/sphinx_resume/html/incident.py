@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from sphinx_resume.messages import _
+from sphinx_resume.html.svg_layout import text_width
+from sphinx_resume.i18n import _
 from sphinx_resume.views.incident import Axis, IncidentTimeline, Length
-from sphinx_resume.views.lanes import text_width
 
 _WIDTH: Final = 760
 #: Room for words after the last moment.

@@ -8,13 +8,13 @@ from typing import Final
 
 from babel import Locale
 
-from sphinx_resume.career import Career
-from sphinx_resume.entries import Skill
-from sphinx_resume.entry import Entry
-from sphinx_resume.html.description import capital
-from sphinx_resume.messages import _
-from sphinx_resume.views.facts import facts
-from sphinx_resume.views.periods import Period
+from sphinx_resume.html.meta_description import capital
+from sphinx_resume.i18n import _
+from sphinx_resume.model.career import Career
+from sphinx_resume.model.entries import Skill
+from sphinx_resume.model.entry import Entry
+from sphinx_resume.views.date_text import Period
+from sphinx_resume.views.entry_header import facts
 
 FILE: Final = "llms.txt"
 

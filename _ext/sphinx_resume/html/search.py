@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
 from sphinx_resume.domain import ResumeDomain
-from sphinx_resume.entry import Entry
+from sphinx_resume.model.entry import Entry
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -13,10 +13,10 @@ from html import escape
 from typing import Final
 
 from sphinx_resume.html.elements import about
-from sphinx_resume.messages import _
+from sphinx_resume.html.svg_layout import cut, lanes, text_width
+from sphinx_resume.i18n import _
 from sphinx_resume.views.base import Link
-from sphinx_resume.views.lanes import cut, lanes, text_width
-from sphinx_resume.views.periods import Period
+from sphinx_resume.views.date_text import Period
 from sphinx_resume.views.timeline import Bar, Timeline
 
 _WIDTH: Final = 760

@@ -11,9 +11,9 @@ from docutils import nodes
 
 from sphinx_resume.latex.incident import incident_alternative, incident_picture
 from sphinx_resume.latex.timeline import timeline_alternative, timeline_picture
-from sphinx_resume.latex.translator import ResumeTranslator
 from sphinx_resume.latex.writer.nodes import contact_data, drawing
-from sphinx_resume.person import PUBLIC_FILE
+from sphinx_resume.latex.writer.translator import ResumeTranslator
+from sphinx_resume.model.person import PUBLIC_FILE
 from sphinx_resume.views.contact import Contact
 from sphinx_resume.views.incident import IncidentTimeline
 from sphinx_resume.views.timeline import Timeline

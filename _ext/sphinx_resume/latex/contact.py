@@ -17,9 +17,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sphinx_resume.characters import plain
 from sphinx_resume.latex.text import escape, external_link, hexadecimal
-from sphinx_resume.person import PUBLIC_FILE, Person
+from sphinx_resume.model.person import PUBLIC_FILE, Person
+from sphinx_resume.model.unicode_text import plain
 
 
 def contact_line(lines: Sequence[tuple[str, str]]) -> str:

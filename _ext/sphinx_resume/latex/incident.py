@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from sphinx_resume.i18n import _
 from sphinx_resume.latex.chart import BAR, BAR_AT, chart, label
 from sphinx_resume.latex.text import escape
-from sphinx_resume.messages import _
 from sphinx_resume.views.incident import Axis, IncidentTimeline, Length
 
 _LABELS: Final = 250

@@ -10,9 +10,9 @@ from babel import Locale
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_resume.career import Career, Evidence
-from sphinx_resume.entry import Entry, Place
-from sphinx_resume.logging import Finding
+from sphinx_resume.checks.findings import Finding
+from sphinx_resume.model.career import Career, Evidence
+from sphinx_resume.model.entry import Entry, Place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

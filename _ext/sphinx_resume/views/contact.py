@@ -8,7 +8,7 @@ from typing import ClassVar
 from babel import Locale
 from docutils import nodes
 
-from sphinx_resume.career import Career
+from sphinx_resume.model.career import Career
 from sphinx_resume.views.base import View, joined, paragraph
 
 

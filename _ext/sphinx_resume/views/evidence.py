@@ -10,11 +10,11 @@ from typing import ClassVar
 from babel import Locale
 from docutils import nodes
 
-from sphinx_resume.career import Career, Evidence
-from sphinx_resume.logging import Finding, no_such_entry
-from sphinx_resume.messages import _, phrase
+from sphinx_resume.checks.findings import Finding, no_such_entry
+from sphinx_resume.i18n import _, phrase
+from sphinx_resume.model.career import Career, Evidence
 from sphinx_resume.views.base import Link, View, bullets, paragraph
-from sphinx_resume.views.periods import Period
+from sphinx_resume.views.date_text import Period
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sphinx_resume.career import Career
-from sphinx_resume.entries import Occasion, Talk
-from sphinx_resume.entry import Entry
-from sphinx_resume.messages import _
-from sphinx_resume.tenures import Tenure
+from sphinx_resume.i18n import _
+from sphinx_resume.model.career import Career
+from sphinx_resume.model.entries import Occasion, Talk
+from sphinx_resume.model.entry import Entry
+from sphinx_resume.model.tenures import Tenure
 from sphinx_resume.views.base import Link
 
 #: What entries can be grouped by: the year in which they began, an option of theirs or of the

@@ -11,11 +11,11 @@ from babel import Locale
 from babel.dates import format_skeleton
 from docutils import nodes
 
-from sphinx_resume.career import Career
-from sphinx_resume.dates import Date, date_text
-from sphinx_resume.logging import Finding
-from sphinx_resume.messages import _, ngettext
-from sphinx_resume.moments import (
+from sphinx_resume.checks.findings import Finding
+from sphinx_resume.i18n import _, ngettext
+from sphinx_resume.model.career import Career
+from sphinx_resume.model.dates import Date, date_text
+from sphinx_resume.model.incident_log import (
     MARKS,
     Chronicle,
     Event,
@@ -25,10 +25,10 @@ from sphinx_resume.moments import (
     length_text,
     relative_text,
 )
+from sphinx_resume.model.options import option, text
 from sphinx_resume.nodes import part
-from sphinx_resume.options import option, text
 from sphinx_resume.views.base import View, bullets, paragraph
-from sphinx_resume.views.periods import When
+from sphinx_resume.views.date_text import When
 from sphinx_resume.views.tables import cell, group_row, table
 
 #: Steps between the ticks of an axis, in minutes.

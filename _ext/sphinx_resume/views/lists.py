@@ -12,26 +12,26 @@ from typing import Any, ClassVar
 from babel import Locale
 from docutils import nodes
 
-from sphinx_resume.career import Career
-from sphinx_resume.dates import Date
-from sphinx_resume.entries import Education, Position, Skill
-from sphinx_resume.entry import Entry
-from sphinx_resume.logging import Finding
-from sphinx_resume.names import close, did_you_mean
-from sphinx_resume.options import names, one_of, option
-from sphinx_resume.tenures import Tenure
+from sphinx_resume.checks.findings import Finding
+from sphinx_resume.model.career import Career
+from sphinx_resume.model.dates import Date
+from sphinx_resume.model.entries import Education, Position, Skill
+from sphinx_resume.model.entry import Entry
+from sphinx_resume.model.options import names, one_of, option
+from sphinx_resume.model.slugs import close, did_you_mean
+from sphinx_resume.model.tenures import Tenure
 from sphinx_resume.views.base import Link, View
-from sphinx_resume.views.facts import facts, origin
-from sphinx_resume.views.groups import GROUPINGS, are_grouped, by_tenure, category_order, grouped
-from sphinx_resume.views.items import Group, Item, Items
-from sphinx_resume.views.narrowing import (
+from sphinx_resume.views.date_text import Period, tenure_period
+from sphinx_resume.views.entry_header import facts, origin
+from sphinx_resume.views.filter_options import (
     ids,
     overlaps_range,
     reversed_range,
     unknown_categories,
     unknown_names,
 )
-from sphinx_resume.views.periods import Period, tenure_period
+from sphinx_resume.views.groups import GROUPINGS, are_grouped, by_tenure, category_order, grouped
+from sphinx_resume.views.list_items import Group, Item, Items
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,16 +10,16 @@ from typing import ClassVar, Final
 from babel import Locale
 from docutils import nodes
 
-from sphinx_resume.career import Career, Evidence
-from sphinx_resume.entries import Skill
-from sphinx_resume.entry import Entry
-from sphinx_resume.logging import Finding
-from sphinx_resume.messages import _
-from sphinx_resume.options import names, one_of, option
+from sphinx_resume.checks.findings import Finding
+from sphinx_resume.i18n import _
+from sphinx_resume.model.career import Career, Evidence
+from sphinx_resume.model.entries import Skill
+from sphinx_resume.model.entry import Entry
+from sphinx_resume.model.options import names, one_of, option
 from sphinx_resume.views.base import Link, View, joined
+from sphinx_resume.views.date_text import duration_text, last_use_text
+from sphinx_resume.views.filter_options import ids, unknown_categories, unknown_names
 from sphinx_resume.views.groups import by_tenure, category_order
-from sphinx_resume.views.narrowing import ids, unknown_categories, unknown_names
-from sphinx_resume.views.periods import duration_text, last_use_text
 from sphinx_resume.views.tables import group_row, table
 
 #: How many characters a line of plain text has for all columns.

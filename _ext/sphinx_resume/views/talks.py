@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from babel import Locale
 from docutils import nodes
 
-from sphinx_resume.career import Career
-from sphinx_resume.entries import Talk
-from sphinx_resume.messages import _
-from sphinx_resume.players import player
+from sphinx_resume.i18n import _
+from sphinx_resume.model.career import Career
+from sphinx_resume.model.embeds import player
+from sphinx_resume.model.entries import Talk
 from sphinx_resume.views.base import View, bullets, joined, paragraph
-from sphinx_resume.views.periods import Period
+from sphinx_resume.views.date_text import Period
 
 
 @dataclass(frozen=True, slots=True)

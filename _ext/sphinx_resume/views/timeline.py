@@ -12,18 +12,18 @@ from typing import ClassVar, Final
 from babel import Locale
 from docutils import nodes
 
-from sphinx_resume.career import Career
-from sphinx_resume.dates import Date, End, Span
-from sphinx_resume.entry import Entry
-from sphinx_resume.logging import Finding
-from sphinx_resume.messages import _, ngettext, phrase
-from sphinx_resume.names import close, did_you_mean
-from sphinx_resume.options import names, option
+from sphinx_resume.checks.findings import Finding
+from sphinx_resume.i18n import _, ngettext, phrase
+from sphinx_resume.model.career import Career
+from sphinx_resume.model.dates import Date, End, Span
+from sphinx_resume.model.entry import Entry
+from sphinx_resume.model.options import names, option
+from sphinx_resume.model.slugs import close, did_you_mean
 from sphinx_resume.views.base import Link, View, paragraph
-from sphinx_resume.views.facts import facts
+from sphinx_resume.views.date_text import Period, tenure_period
+from sphinx_resume.views.entry_header import facts
+from sphinx_resume.views.filter_options import ids, overlaps_range, reversed_range, unknown_names
 from sphinx_resume.views.groups import by_tenure
-from sphinx_resume.views.narrowing import ids, overlaps_range, reversed_range, unknown_names
-from sphinx_resume.views.periods import Period, tenure_period
 
 #: How many positions that were held at the same time are named one by one.
 _FEW: Final = 3

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.writers.latex import LaTeXTranslator
 
-from sphinx_resume.entry import Place
 from sphinx_resume.latex.text import escape, external_link, hexadecimal, link
+from sphinx_resume.model.entry import Place
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, Node

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_resume.latex.tables import Table
 from sphinx_resume.latex.writer.figures import Figures
 from sphinx_resume.latex.writer.sections import Sections
+from sphinx_resume.latex.writer.table_layout import Table
 
 if TYPE_CHECKING:
     from docutils.nodes import Element

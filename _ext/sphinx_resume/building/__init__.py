@@ -1,0 +1,1 @@
+"""Builds on top of earlier ones, in several processes, and beside each other."""

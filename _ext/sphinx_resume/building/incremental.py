@@ -1,0 +1,273 @@
+"""Incremental builds: writes again the pages that show what has changed elsewhere.
+
+Sphinx writes a page anew when its source changes. A page that shows computed data, or refers to an
+entry, can change without. What each page shows is kept as a digest beside the doctrees, by builder
+and output folder; a page whose digest differs is written again.
+
+Some of it mends faults of Sphinx itself, which need no entries (`tests/test_same.py` shows them in
+a project that does not use this extension): Sphinx does not write anew the pages around one whose
+title or place has changed, keeps the number of a page that has none any more, and forgets for one
+builder what another, with the same doctrees, has seen of a change.
+
+Nothing is known of what a build that did not end well has left, on its disk or in its doctrees. It
+leaves a mark beside them, and where one is found all pages are read and written anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+
+from sphinx_resume.building import lost_workers
+from sphinx_resume.domain import ResumeDomain, SkillIndex
+from sphinx_resume.html.head import structured_data, summary
+from sphinx_resume.html.navigation import margin
+from sphinx_resume.model.career import Career
+from sphinx_resume.output import stale_files
+from sphinx_resume.views.list_items import Item, Items
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_resume.views.base import View
+
+#: References that may be to an entry of any kind: ``{any}``, and links in Markdown.
+_OF_ANY_KIND: Final = ("any", "myst")
+
+
+def depend_on_code(app: Sphinx, name: str, folder: Path) -> None:
+    """Read all pages again when the code in a folder has changed, by a setting of that name.
+
+    What it shows may have changed, and the shape of the records that it stored.
+    """
+    digest = hashlib.sha256()
+    for pattern in ("*.py", "*.mo"):
+        for path in sorted(folder.rglob(pattern)):
+            digest.update(path.read_bytes())
+    app.add_config_value(name, digest.hexdigest(), "env", str, "Set by the extension itself.")
+
+
+def begin(app: Sphinx) -> None:
+    """Set the mark, and note whether there was one (handler of ``builder-inited``)."""
+    mark = _mark(app)
+    ResumeDomain.of(app.env).distrusted = mark.exists()
+    if mark.exists():
+        # Sphinx warns of half of it, and only compares settings by it.
+        Path(app.outdir, ".buildinfo").unlink(missing_ok=True)
+    mark.parent.mkdir(parents=True, exist_ok=True)
+    mark.touch()
+    lost_workers.watch(app.builder, _notes(app), partial(stale_files.output, app))
+
+
+def outdated_pages(
+    app: Sphinx,
+    env: BuildEnvironment,
+    added: AbstractSet[str],
+    changed: AbstractSet[str],
+    removed: AbstractSet[str],
+) -> list[str]:
+    """The documents to read again (handler of ``env-get-outdated``)."""
+    domain = ResumeDomain.of(env)
+    if domain.distrusted:
+        return sorted(env.found_docs)
+    # A table of contents names a page that is gone, until it is read again.
+    found = {name for name, shown in env.toctree_includes.items() if removed & set(shown)}
+    if removed:
+        # Sphinx checks the whole, and keeps what it knows, only if it has read something.
+        found.add(env.config.root_doc)
+    if added or removed:
+        # MyST reads a link to a page as something else where there is no such page.
+        kinds = domain.references.items()
+        found |= {name for name, references in kinds if any(k == "myst" for k, _ in references)}
+    return sorted(found)
+
+
+def forget_numbers(app: Sphinx, env: BuildEnvironment) -> None:
+    """Let Sphinx number pages anew (handler of ``env-updated``)."""
+    # It does not take a number away.
+    for docname in env.toc_secnumbers.keys() & env.tocs.keys():
+        for node in (env.titles[docname], *env.tocs[docname].findall(nodes.reference)):
+            node.attributes.pop("secnumber", None)
+
+
+def updated_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """The documents to write again (handler of ``env-get-updated``)."""
+    if not lost_workers.by_page(app.builder):
+        return []  # it writes everything anyway
+    known = _known(app)
+    now = _digests(app)
+    return sorted(name for name in env.all_docs if name not in known or known[name][0] != now[name])
+
+
+def withdraw(app: Sphinx, builder: Builder) -> None:
+    """Remove what was written of pages that are gone (handler of ``write-started``).
+
+    This is done before anything is written: somebody else may bring a file of the same name.
+    """
+    if not lost_workers.by_page(builder):
+        return
+    known = _known(app)
+    now = {docname: _files(app, docname) for docname in app.env.all_docs}
+    was = {name for _digest, *names in known.values() for name in names}
+    for name in sorted(was.difference(*now.values())):
+        stale_files.remove(app, name)
+    # Also for the case that this build does not end well, and these pages go meanwhile.
+    _keep(app, {docname: [known.get(docname, [""])[0], *now[docname]] for docname in now})
+
+
+def remember(app: Sphinx, exception: Exception | None) -> None:
+    """Keep what was shown, and take the mark away (handler of ``build-finished``)."""
+    if exception is not None:
+        return
+    if lost_workers.by_page(app.builder):
+        known, now = _known(app), _digests(app)
+        for docname in _written(app):
+            known[docname] = [now[docname], *_files(app, docname)]
+        index = SkillIndex.page
+        if index in {name for name, *_ in getattr(app.builder, "domain_indices", ())}:
+            known[index] = ["", stale_files.page(app, index)]
+        _keep(app, known)
+    _notes(app).unlink(missing_ok=True)
+    _mark(app).unlink(missing_ok=True)
+
+
+def _written(app: Sphinx) -> Iterator[str]:
+    """The documents whose files are from this build."""
+    begun = _mark(app).stat().st_mtime_ns
+    for docname in lost_workers.written(_notes(app)):
+        page = stale_files.output(app, docname)
+        if page is None or (page.exists() and page.stat().st_mtime_ns >= begun):
+            yield docname
+
+
+def _mark(app: Sphinx) -> Path:
+    return Path(app.doctreedir) / "sphinx_resume" / "unfinished"
+
+
+def _notes(app: Sphinx) -> Path:
+    return _mark(app).with_name("written")
+
+
+def _store(app: Sphinx) -> Path:
+    key = f"files of {app.builder.name} {app.outdir}"
+    name = hashlib.sha256(key.encode()).hexdigest()[:16]
+    return _mark(app).with_name(f"{name}.json")
+
+
+def _known(app: Sphinx) -> dict[str, list[str]]:
+    """Of each page that was written the digest and its files; empty where that is not known."""
+    try:
+        known: dict[str, list[str]] = json.loads(_store(app).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return known
+
+
+def _keep(app: Sphinx, known: dict[str, list[str]]) -> None:
+    half = _store(app).with_suffix(".new")
+    half.write_text(json.dumps(known, sort_keys=True), "utf-8")
+    half.replace(_store(app))
+
+
+def _files(app: Sphinx, docname: str) -> list[str]:
+    """The files that are written of a document, without a source that is kept from readers."""
+    entries = ResumeDomain.of(app.env).entries.get(docname, ())
+    withheld = any(entry.withholds for entry in entries)
+    return stale_files.files(app, docname, withheld=withheld)
+
+
+def _digests(app: Sphinx) -> dict[str, str]:
+    """The digests of what all documents show now."""
+    domain = ResumeDomain.of(app.env)
+
+    def make(career: Career) -> dict[str, str]:
+        around = _digest(_surroundings(app.env, career))
+        return {
+            docname: _digest([around, *_shown(app, domain, docname)])
+            for docname in app.env.all_docs
+        }
+
+    return domain.once("digests", make)
+
+
+def _digest(words: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()
+
+
+def _surroundings(env: BuildEnvironment, career: Career) -> Iterator[str]:
+    """What pages may show of the whole: the tree of pages, their headings, what has a name."""
+    for docname in sorted(env.tocs):
+        yield env.tocs[docname].pformat()
+    yield str(bool(career.skills))  # then all pages link to their index
+    for other in env.domains.sorted():
+        if not isinstance(other, ResumeDomain):
+            yield from sorted(map(repr, other.get_objects()))
+    # What references show of what has a number.
+    for docname in sorted(env.toc_fignumbers):
+        yield repr((docname, env.toc_fignumbers[docname]))
+    yield repr(sorted(env.domains.math_domain.equations.items()))
+
+
+def _shown(app: Sphinx, domain: ResumeDomain, docname: str) -> Iterator[str]:
+    """Everything that the document shows of others, in words."""
+    # When it was read: another builder may have read what this one has not written yet.
+    yield str(app.env.all_docs[docname])
+    if app.builder.format == "html":
+        yield structured_data(app, domain, docname)
+        yield repr(margin(app.env, docname))
+        yield summary(domain, docname)
+    copied: set[str] = set()
+    for layout in _layouts(domain, domain.views.get(docname, [])):
+        yield repr(layout)
+        copied |= {item.link.docname for item in _with_bodies(layout)}
+    yield repr(domain.shown_conditions(docname))
+    for page in sorted(copied):
+        yield repr(domain.shown_conditions(page))
+    if copied:
+        images = app.env.images.items()
+        yield repr(sorted(path for path, (pages, _name) in images if not copied.isdisjoint(pages)))
+    for kind, target in sorted(domain.references.get(docname, set()) | _copied(domain, copied)):
+        for each in domain.career.kinds if kind in _OF_ANY_KIND else (kind,):
+            entry = domain.career.find(each, target)
+            yield repr(
+                entry and (entry.label, entry.short_label, entry.place.docname, entry.place.anchor)
+            )
+
+
+def _copied(domain: ResumeDomain, pages: Iterable[str]) -> set[tuple[str, str]]:
+    """References of no kind on pages whose bodies a document's lists show again.
+
+    Those of a kind are citations, which the lists know.
+    """
+    references = (reference for page in pages for reference in domain.references.get(page, ()))
+    return {(kind, target) for kind, target in references if kind in _OF_ANY_KIND}
+
+
+def _layouts(domain: ResumeDomain, views: Iterable[View]) -> Iterator[Any]:
+    """What views show, and what is shown by the views in bodies that these bring."""
+    ahead = [(view, 0) for view in views]
+    seen = set(ahead)
+    for view, depth in ahead:
+        layout = domain.layout(view.nested(depth))
+        yield layout
+        for item in _with_bodies(layout):
+            key = item.link.kind, item.link.id
+            found = [(each, depth + 1) for each in domain.views_in(key, item.link.docname)]
+            ahead += [each for each in found if each not in seen]
+            seen.update(found)
+
+
+def _with_bodies(layout: Any) -> Iterator[Item]:
+    """The entries of a list, if it is one, that it shows with their bodies."""
+    if isinstance(layout, Items):
+        yield from (item for item in layout.single if item.body)

@@ -1,0 +1,219 @@
+"""Audits: what a résumé claims, and does not, or no longer, show.
+
+A finding here is a matter of judgement, so each kind has a level that the author sets.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sphinx_resume.checks.findings import Finding
+from sphinx_resume.model.career import Career, Evidence
+from sphinx_resume.model.entry import Place
+from sphinx_resume.model.slugs import close, did_you_mean, fold
+
+#: What can be made of the findings of an audit, from nothing to the failure of ``nox -s check``.
+LEVELS: Final = ("off", "note", "warning", "error")
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What is looked for, and how much it matters."""
+
+    levels: Mapping[str, str] = field(default_factory=dict)
+    #: What there is to look for; all of `AUDITS` where it is left out.
+    audits: Mapping[str, Audit] | None = None
+    #: From how many years on without use a skill is stale.
+    stale_years: int = 10
+    #: Kind and id of the entries that the short résumé shows; ``None`` if there is no such page.
+    shown: frozenset[tuple[str, str]] | None = None
+
+    def level(self, audit: str) -> str:
+        """The level of an audit, as set or by default."""
+        return self.levels.get(audit, self.known[audit].level)
+
+    @property
+    def known(self) -> Mapping[str, Audit]:
+        """The audits by their names."""
+        return AUDITS if self.audits is None else self.audits
+
+    @classmethod
+    def read(
+        cls,
+        levels: Mapping[str, Any],
+        stale_years: int,
+        audits: Mapping[str, Audit] | None = None,
+    ) -> Policy:
+        """A policy from configuration values; raises `ValueError` for an unknown check or level."""
+        known = AUDITS if audits is None else audits
+        for name, level in levels.items():
+            if name not in known:
+                hint = did_you_mean(close(str(name), known)) or f"; there are {', '.join(known)}"
+                raise ValueError(f"there is no check “{name}”{hint}")
+            if level not in LEVELS:
+                raise ValueError(f"“{name}” is “{level}”, which is none of: {', '.join(LEVELS)}")
+        return cls(dict(levels), audits, stale_years)
+
+
+def audit(career: Career, policy: Policy) -> Iterator[tuple[str, Finding]]:
+    """All findings of the audits that are on, each with its level; in no particular order."""
+    for name, each in policy.known.items():
+        level = policy.level(name)
+        if level != "off":
+            for place, message in each.run(career, policy):
+                yield level, Finding(name, place, message)
+
+
+#: Where something is to be said, and what.
+_Found = Iterator[tuple[Place, str]]
+
+
+def _unevidenced(career: Career, policy: Policy) -> _Found:
+    for skill in career.skills:
+        backed = career.evidence(skill)
+        if not backed and not skill.stated:
+            message = f"the skill “{skill.title}” is claimed, but nothing that happened cites it"
+            yield skill.place, f"{message}; cite it where you used it, or add “:stated:”"
+        elif backed and skill.stated:
+            message = f"{backed[0].source.label} backs “{skill.title}”; leave “stated” out"
+            yield skill.place.of("stated"), message
+
+
+def _unshown(career: Career, policy: Policy) -> _Found:
+    for interest in career.of("interest"):
+        if not career.evidence(interest):
+            yield interest.place, f"nothing that happened shows the interest “{interest.title}”"
+
+
+def _outside(career: Career, policy: Policy) -> _Found:
+    for position in career.positions:
+        months = position.span.reach(career.today) if position.span else range(0)
+        for entry in career.happened_during(position):
+            own = [span.months(career.today) for span in entry.times] if months else []
+            if own and not any(m.start < months.stop and m.stop > months.start for m in own):
+                yield (
+                    entry.place.of("during"),
+                    f"the {entry.kind} “{entry.title}” lies outside of {position.label}",
+                )
+
+
+def _cited_internal(career: Career, policy: Policy) -> _Found:
+    for kind in ("talk", "incident"):
+        for entry in career.of(kind):
+            if entry.is_internal:
+                for item in career.cited_by(entry):
+                    message = f"{item.source.label} cites “{entry.title}”, which is internal"
+                    yield item.citation.place, message
+
+
+def _unreached(career: Career, policy: Policy) -> _Found:
+    if policy.shown is None:
+        return
+    for skill in career.skills:
+        for source in {item.source.id: item.source for item in career.evidence(skill)}.values():
+            if source.key not in policy.shown:
+                yield (
+                    source.place,
+                    f"{source.label} backs “{skill.title}”, but the short résumé does not show it",
+                )
+
+
+def _stale(career: Career, policy: Policy) -> _Found:
+    limit = dt.date(max(career.today.year - policy.stale_years, 1), career.today.month, 1)
+    for skill in career.skills:
+        last = career.use(skill).last
+        if last and last.latest < limit:
+            yield (
+                skill.place,
+                (
+                    f"the skill “{skill.title}” was last used in {last.isoformat()}, more than "
+                    f"{policy.stale_years} years ago"
+                ),
+            )
+
+
+def _repeated(career: Career, policy: Policy) -> _Found:
+    for skill in career.skills:
+        backed: dict[str, list[Evidence]] = defaultdict(list)
+        for item in career.evidence(skill):
+            backed[fold(career.text(item.citation.statement))].append(item)
+        for first, *others in backed.values():
+            for item in others:
+                yield (
+                    item.citation.place,
+                    (
+                        f"{item.source.label} backs “{skill.title}” with the same words as "
+                        f"{first.source.label}: “{career.text(item.citation.statement)}”"
+                    ),
+                )
+
+
+def _author_order(career: Career, policy: Policy) -> _Found:
+    for entry in career.of("publication"):
+        people = getattr(entry, "co_authors", ())
+        if people and career.person.credits(people)[1] is None:
+            message = (
+                f"“{entry.title}” does not say where you stand among its authors; write “me” in "
+                "your place in “co-authors”, for example Ann First, me, Bob Third"
+            )
+            yield entry.place.of("co-authors"), message
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What an audit looks for and how, and its level unless set otherwise."""
+
+    level: str
+    #: What its warnings mean, for the reference page.
+    about: str
+    run: Callable[[Career, Policy], _Found]
+
+
+#: Every audit by the type of its warnings.
+AUDITS: Final[dict[str, Audit]] = {
+    "unevidenced": Audit(
+        "note",
+        "Nothing that happened cites a skill without the option `stated`, or something cites "
+        "one that has it.",
+        _unevidenced,
+    ),
+    "unshown": Audit(
+        "note",
+        "Nothing that happened shows an interest.",
+        _unshown,
+    ),
+    "outside": Audit(
+        "warning",
+        "A talk or an incident lies outside of the position that it names.",
+        _outside,
+    ),
+    "repeated": Audit(
+        "warning",
+        "Two entries back a skill with the same words.",
+        _repeated,
+    ),
+    "cited-internal": Audit(
+        "off",
+        "An entry cites an internal talk or incident.",
+        _cited_internal,
+    ),
+    "unreached": Audit(
+        "off",
+        "The short résumé does not show an entry that backs a skill.",
+        _unreached,
+    ),
+    "stale": Audit(
+        "off",
+        "A skill was last used more than `resume_stale_years` years ago.",
+        _stale,
+    ),
+    "author-order": Audit(
+        "note",
+        "A publication has co-authors, and does not say where among them its author stands.",
+        _author_order,
+    ),
+}

@@ -1,0 +1,128 @@
+"""Consistency of the whole: what no single page can know to be wrong."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from sphinx_resume.checks.findings import Finding, no_such_entry, where
+from sphinx_resume.model.career import Career
+from sphinx_resume.model.dates import DateError, Span
+from sphinx_resume.model.embeds import player
+from sphinx_resume.model.entries import Certificate, Incident, Skill, Talk
+
+
+def check(career: Career) -> Iterator[Finding]:
+    """All findings, in no particular order."""
+    yield from _duplicate_ids(career)
+    yield from _duplicate_names(career)
+    yield from _unknown_positions(career)
+    yield from _early_expiries(career)
+    yield from _unknown_players(career)
+    yield from _former_ids(career)
+    yield from _unexplained(career)
+
+
+def _duplicate_ids(career: Career) -> Iterator[Finding]:
+    for entry in career.duplicates:
+        first = career.find(entry.kind, entry.id)
+        assert first is not None
+        message = (
+            f"the {entry.kind} “{entry.id}” is declared in {where(first.place)} already; "
+            "give one of them another id"
+        )
+        yield Finding("duplicate", entry.place, message)
+
+
+def _duplicate_names(career: Career) -> Iterator[Finding]:
+    owners: dict[str, list[Skill]] = defaultdict(list)
+    for skill in (each for each in career.declared("skill") if isinstance(each, Skill)):
+        for name in {skill.id, *map(str.casefold, skill.names)}:
+            owners[name].append(skill)
+    for name, skills in owners.items():
+        first, *others = skills
+        for skill in others:
+            aliases = map(str.casefold, skill.aliases)
+            option = "title" if skill.title.casefold() == name else "aliases"
+            place = skill.place.of(option) if option == "title" or name in aliases else skill.place
+            message = f"“{name}” names the skill “{first.id}” in {where(first.place)} already"
+            yield Finding("duplicate", place, message)
+
+
+def _unknown_positions(career: Career) -> Iterator[Finding]:
+    for entry in career.entries:
+        name = getattr(entry, "during", "")
+        if name and career.during(entry) is None:
+            yield no_such_entry(career, "position", name, entry.place.of("during"))
+
+
+def _early_expiries(career: Career) -> Iterator[Finding]:
+    for entry in career.of("certificate"):
+        if isinstance(entry, Certificate) and entry.date and entry.expires:
+            try:
+                Span(entry.date.start, entry.expires)
+            except DateError as error:
+                yield Finding("date", entry.place.of("expires"), str(error))
+
+
+def _former_ids(career: Career) -> Iterator[Finding]:
+    for kind in career.kinds:
+        entries = career.declared(kind)
+        claimed = {entry.id: entry.formerly for entry in entries}
+        told: set[frozenset[str]] = set()
+        for entry in entries:
+            circle = _circle(entry.id, claimed)
+            for old in entry.formerly:
+                if old in circle:
+                    # Entries that claim each other's ids are one mistake.
+                    if circle in told:
+                        continue
+                    told.add(circle)
+                owner = career.find(kind, old)
+                if old == entry.id:
+                    message = f"“{old}” is its id as before; leave it out here"
+                elif owner is None or owner is entry:
+                    continue
+                else:
+                    verb = "is" if owner.id == old else "was"
+                    message = (
+                        f"“{old}” {verb} the id of the {kind} in {where(owner.place)}; "
+                        f"{kind} “{entry.id}” cannot have had it"
+                    )
+                yield Finding("formerly", entry.place.of("formerly"), message)
+
+
+def _circle(ident: str, claimed: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """The ids that lead to each other, and to this one, by what they claim."""
+    return frozenset(each for each in _led_to(ident, claimed) if ident in _led_to(each, claimed))
+
+
+def _led_to(ident: str, claimed: Mapping[str, tuple[str, ...]]) -> set[str]:
+    found: set[str] = set()
+    ahead = [ident]
+    while ahead:
+        new = set(claimed.get(ahead.pop(), ())) - found
+        found |= new
+        ahead += new
+    return found
+
+
+def _unknown_players(career: Career) -> Iterator[Finding]:
+    for talk in career.of("talk"):
+        if isinstance(talk, Talk) and talk.embed:
+            recordings = [each.recording for each in talk.occasions if each.recording]
+            if not any(map(player, recordings)):
+                known = f"“{recordings[0]}”" if recordings else "a talk without a recording"
+                message = f"there is no player to embed for {known}; leave “embed” out"
+                yield Finding("option", talk.place.of("embed"), message)
+
+
+def _unexplained(career: Career) -> Iterator[Finding]:
+    """Sanitised incidents that leave open whose view they are, or who agreed to them."""
+    for entry in career.of("incident"):
+        if isinstance(entry, Incident) and entry.visibility == "sanitised":
+            missing = [name for name in ("part", "agreed") if not getattr(entry, name)]
+            if missing:
+                named = f"option{'s' if missing[1:] else ''} “{'” and “'.join(missing)}”"
+                message = f"a sanitised incident needs the {named}"
+                yield Finding("sanitised", entry.place.of("visibility"), message)

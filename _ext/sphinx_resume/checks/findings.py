@@ -1,0 +1,108 @@
+"""The warnings this extension gives: their types, what they mean, and how one is logged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Final
+
+from sphinx.util import logging
+
+from sphinx_resume.model.career import Career
+from sphinx_resume.model.entry import Place
+from sphinx_resume.model.slugs import did_you_mean
+from sphinx_resume.model.unicode_text import plain
+
+_logger = logging.getLogger(__name__)
+
+#: What each warning type means, and the way out. ``suppress_warnings`` takes ``resume.<type>``. The
+#: audits bring others, and each kind of entry one for its unknown names.
+WARNING_TYPES: Final[dict[str, str]] = {
+    "setting": "A setting in conf.py has a value that it cannot have, and the default is used; "
+    "or a phone number cannot be read, and is shown without a link.",
+    "id": "An entry has no id, or one that is not made of lower-case letters, digits and hyphens.",
+    "duplicate": "Two entries of a kind share an id, or two skills share a name. The first by "
+    "page and line stands.",
+    "option": "An option is unknown, or its value is none of those it can have.",
+    "missing-option": "A required option is missing or empty.",
+    "date": "A date cannot be read, or an end lies before its start.",
+    "empty": "An entry of a kind that needs a body has none.",
+    "todo": "An entry, or the timeline of an incident, still has lines that `nox -s new` marked "
+    "TODO, or a section has nothing but a comment, such as a hint of that command.",
+    "condition": "An entry or a heading stands in a directive, such as `only`, that leaves it out "
+    "of some builds.",
+    "comment": "What was meant as a comment of HTML is printed as text.",
+    "nested": "An entry stands inside another entry. It is left out.",
+    "filter": "A view is told to filter by something that no entry is or has.",
+    "formerly": "A former id is the id of another entry, or the former id of one.",
+    "empty-view": "A view has nothing to show.",
+    "time": "An event of an incident begins with no time that can be read, with one that never "
+    "was or was twice, or with one before that of the event above; or times of day and relative "
+    "times are mixed. Figures and drawing are left out.",
+    "zone": "Times of day have no time zone, or one that does not exist.",
+    "mark": "An event of an incident has an unknown mark, one that another event has, or one that "
+    "comes before the start.",
+    "internal": "An internal incident has a body, or text below it. That is left out of all that "
+    "is built.",
+    "sanitised": "A sanitised incident does not say what its author's part was, or who agreed that "
+    "it is published.",
+    "language": "A word in the review of an incident blames, or names somebody who is not to be "
+    "named. A suggestion, where `resume_language_check` or `resume_private_names` ask for it.",
+}
+
+#: How the types begin that tell of a name of no entry; the kind of entry follows.
+_UNKNOWN: Final = "unknown-"
+
+
+def unknown_types(kinds: Iterable[str]) -> dict[str, str]:
+    """The types of warnings that name entries of some kinds in vain, and what they mean."""
+    return {
+        f"{_UNKNOWN}{kind}": f"A reference or an option names {article} {kind} that is not "
+        "declared, or a name that fits several."
+        for kind in kinds
+        for article in ("an" if kind[0] in "aeiou" else "a",)
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that an author has to correct."""
+
+    type: str
+    place: Place
+    message: str
+
+
+def warn(finding: Finding) -> None:
+    """Log a finding where it stands."""
+    place = finding.place
+    _logger.warning(
+        "%s",
+        plain(finding.message),  # it may quote what terminals would obey
+        location=f"{place.source}:{place.line}" if place.source else (place.docname, place.line),
+        type="resume",
+        subtype=finding.type,
+    )
+
+
+def where(place: Place) -> str:
+    """A place in the words of a message."""
+    page = PurePath(place.source).name if place.source else place.docname
+    return f"“{page}”, line {place.line}"
+
+
+def no_such_entry(career: Career, kind: str, name: str, place: Place) -> Finding:
+    """The finding that `name` is not, or not clearly, an entry of `kind`."""
+    suggestions = career.suggest(kind, name)
+    if career.fits_several(kind, name):
+        ids = " or ".join(f"“{ident}”" for ident in suggestions)
+        message = f"“{name}” fits several entries of kind {kind}; name one by its id: {ids}"
+    elif place_of_it := career.left_out(kind, name):
+        message = (
+            f"the {kind} “{name}”, in {where(place_of_it)}, stands in a condition that does not "
+            "hold in this build; move it out, or have this in the same condition"
+        )
+    else:
+        message = f"there is no {kind} “{name}”{did_you_mean(suggestions)}"
+    return Finding(f"{_UNKNOWN}{kind}", place, message)

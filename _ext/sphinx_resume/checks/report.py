@@ -1,0 +1,189 @@
+"""The state of a résumé in a page of text, or in JSON: what its claims rest on."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Final
+
+from babel import Locale
+
+from sphinx_resume.checks.findings import Finding
+from sphinx_resume.model.career import Career
+from sphinx_resume.model.dates import PRESENT, Date, Span, months_text
+from sphinx_resume.model.entry import Place
+
+#: How many positions that were held beside one are named in the text.
+_FEW: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Months in which there was no position, or more than one."""
+
+    start: str
+    #: A date, or ``present``.
+    end: str
+    #: ``None`` where a date is known to the year only.
+    months: int | None
+    #: The positions that were held at once.
+    positions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A skill and what backs it."""
+
+    title: str
+    page: str
+    line: int
+    evidence: int
+    months: int
+    #: Whether a date that is known to the year only makes the months an upper bound.
+    at_most: bool
+    #: ``present``, or the date to its own precision; empty if no use is dated.
+    last_used: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """The finding of an audit."""
+
+    level: str
+    type: str
+    page: str
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that ``nox -s check`` says."""
+
+    today: str
+    #: The skills, those with the oldest last use first, those without any evidence last.
+    skills: tuple[Claim, ...]
+    gaps: tuple[Stretch, ...]
+    overlaps: tuple[Stretch, ...]
+    remarks: tuple[Remark, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Whether an audit that is set to ``error`` found something."""
+        return any(remark.level == "error" for remark in self.remarks)
+
+    def json(self) -> str:
+        """The report for machines, with the sums that people see."""
+        backed = sum(bool(claim.evidence) for claim in self.skills)
+        data = {
+            "coverage": {"skills": len(self.skills), "backed": backed},
+            "failed": self.failed,
+            **dataclasses.asdict(self),
+        }
+        return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+    def text(self) -> str:
+        """The report for people."""
+        backed = [claim for claim in self.skills if claim.evidence]
+        share = f" ({100 * len(backed) // len(self.skills)} %)" if self.skills else ""
+        dated = [claim for claim in backed if claim.last_used]
+        tables: dict[str, Iterable[tuple[str, ...]]] = {
+            "Oldest evidence": (
+                (c.last_used, c.title, ("up to " if c.at_most else "") + _length(c.months))
+                for c in dated[:5]
+            ),
+            "Stated only": ((c.title, f"{c.page}:{c.line}") for c in self.skills if not c.evidence),
+            "Gaps between positions": (
+                (f"{gap.start} – {gap.end}", _length(gap.months)) for gap in self.gaps
+            ),
+            "Positions held at once": _overlaps(self.overlaps),
+            "Checks": (
+                (remark.level, f"{remark.page}:{remark.line}", f"{remark.message} [{remark.type}]")
+                for remark in self.remarks
+            ),
+        }
+        lines = [f"As of {self.today}", ""]
+        lines.append(f"Skills backed by evidence: {len(backed)} of {len(self.skills)}{share}")
+        for heading, rows in tables.items():
+            lines += ["", heading, *_table(rows)]
+        return "\n".join(lines) + "\n"
+
+
+def _length(months: int | None) -> str:
+    # For authors and, like the warnings, in English.
+    return "" if months is None else months_text(months, Locale("en"))
+
+
+def _overlaps(found: Iterable[Stretch]) -> Iterator[tuple[str, ...]]:
+    """A row for each pair of positions, or for one that was begun beside many."""
+    for later, group in groupby(found, key=lambda over: over.positions[1]):
+        pairs = list(group)
+        if len(pairs) <= _FEW:
+            for over in pairs:
+                yield f"{over.start} – {over.end}", _length(over.months), *over.positions
+        else:
+            yield f"from {pairs[0].start}", "", f"{len(pairs)} others", later
+
+
+def report(career: Career, findings: Iterable[tuple[str, Finding]], pages: Path) -> Report:
+    """The report on a career and the findings of its audits, with their levels.
+
+    `pages` is the folder of the pages, from which files that they include are named.
+    """
+    claims = []
+    for skill in career.skills:
+        use = career.use(skill)
+        last = PRESENT.value if use.current else use.last.isoformat() if use.last else ""
+        place = skill.place
+        count = len(career.evidence(skill))
+        page = _page(place, pages)
+        claims.append(Claim(skill.title, page, place.line, count, use.months, use.at_most, last))
+    claims.sort(key=lambda c: (not c.evidence, not c.last_used, c.last_used, c.title.casefold()))
+    remarks = [
+        Remark(
+            level, finding.type, _page(finding.place, pages), finding.place.line, finding.message
+        )
+        for level, finding in findings
+    ]
+    order = ("error", "warning", "note")
+    remarks.sort(key=lambda r: (order.index(r.level), r.type, r.page, r.line, r.message))
+    return Report(
+        career.today.isoformat(),
+        tuple(claims),
+        tuple(_stretch(gap, career) for gap in career.gaps),
+        tuple(
+            _stretch(over.span, career, over.first.label, over.second.label)
+            for over in career.overlaps
+        ),
+        tuple(remarks),
+    )
+
+
+def _page(place: Place, pages: Path) -> str:
+    """The page where something stands, or the file that the page includes it from."""
+    if not place.source:
+        return place.docname
+    return Path(os.path.relpath(place.source, pages)).as_posix()
+
+
+def _stretch(span: Span, career: Career, *positions: str) -> Stretch:
+    end = span.end.isoformat() if isinstance(span.end, Date) else PRESENT.value
+    months = None if span.by_year else len(span.months(career.today))
+    return Stretch(span.start.isoformat(), end, months, positions)
+
+
+def _table(rows: Iterable[tuple[str, ...]]) -> list[str]:
+    found = list(rows)
+    if not found:
+        return ["  none"]
+    widths = [max(map(len, column)) for column in zip(*found, strict=True)]
+    return [
+        "  "
+        + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in found
+    ]

@@ -1,0 +1,181 @@
+"""What conf.py says: whose résumé it is, what is checked, and which day it is."""
+
+from __future__ import annotations
+
+import ast
+import datetime as dt
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
+from urllib.parse import urlsplit
+
+from sphinx.errors import ConfigError
+
+from sphinx_resume.checks.claims import Policy
+from sphinx_resume.checks.findings import Finding, warn
+from sphinx_resume.model.entry import Place
+from sphinx_resume.model.options import link
+from sphinx_resume.model.person import Person
+from sphinx_resume.registry import Registry, registry_for
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+#: What a setting has to be, by the type of its default.
+_TYPES: Final = {
+    bool: "True or False",
+    dict: "a dictionary",
+    int: "a whole number",
+    list: "a list of strings",
+    str: "a string",
+}
+
+
+class Setting(NamedTuple):
+    """A value that conf.py may set; its type is that of the default."""
+
+    name: str
+    default: Any
+    #: Whether all pages are read again after a change, or HTML is written again.
+    rebuild: Literal["env", "html"]
+    about: str
+    #: Reads a value that is not the default; raises `ValueError` if it cannot be, and says why.
+    read: Callable[[Any, Registry], object] = lambda value, registry: None
+
+
+def _filled(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value}
+
+
+def _count(value: int, registry: Registry) -> None:
+    if value < 0:
+        raise ValueError("it begins at 0")
+
+
+def _address(value: str, registry: Registry) -> None:
+    if urlsplit(value).scheme:
+        link(value)
+
+
+def _day(value: str, registry: Registry) -> dt.date:
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"“{value}” is no day; write it as 2026-11-24") from None
+
+
+#: All of them; the reference in the docs says more.
+SETTINGS: Final = (
+    Setting(
+        "resume_name",
+        "",
+        "env",
+        "Whose résumé it is; empty to leave out.",
+        lambda name, registry: Person.read({"name": name}),
+    ),
+    Setting(
+        "resume_contact",
+        {},
+        "env",
+        "How to reach them: what is public.",
+        lambda contact, registry: Person.read(_filled(contact)),
+    ),
+    Setting(
+        "resume_checks",
+        {},
+        "env",
+        "Levels of the checks, by their type.",
+        lambda levels, registry: Policy.read(levels, 0, registry.audits),
+    ),
+    Setting(
+        "resume_stale_years",
+        10,
+        "env",
+        "After how many years without use a skill is stale.",
+        _count,
+    ),
+    Setting("resume_document", "resume", "env", "The page of the short résumé."),
+    Setting("resume_feed", False, "html", "Whether to write an Atom feed."),
+    Setting("resume_language_check", False, "env", "Whether to mind the words of reviews."),
+    Setting("resume_private_names", [], "env", "People whom reviews must not name."),
+    Setting("resume_pdf", "", "html", "Where the PDF is, if not in the site.", _address),
+    Setting("resume_today", "", "env", "The day that counts as the present.", _day),
+)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the settings."""
+    for setting in SETTINGS:
+        kind = type(setting.default)
+        app.add_config_value(setting.name, setting.default, setting.rebuild, kind, setting.about)
+    app.connect("config-inited", check)
+
+
+def today(config: Config) -> dt.date:
+    """The day that counts as the present: as configured, as pinned for the build, or the real one.
+
+    Raises `ConfigError` if what the build is pinned to is no time.
+    https://reproducible-builds.org/specs/source-date-epoch/
+    """
+    if config.resume_today:
+        return dt.date.fromisoformat(config.resume_today)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return dt.date.today()
+    try:
+        return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
+    except (ValueError, OverflowError, OSError) as error:
+        message = f"SOURCE_DATE_EPOCH is “{epoch}”; it is a number of seconds since 1970"
+        raise ConfigError(message) from error
+
+
+def person(config: Config) -> Person:
+    """Whose résumé it is, as far as the configuration makes it public."""
+    return Person.read(_filled({**config.resume_contact, "name": config.resume_name}))
+
+
+def policy(config: Config, registry: Registry) -> Policy:
+    """What the audits look for, and how much it matters."""
+    return Policy.read(config.resume_checks, config.resume_stale_years, registry.audits)
+
+
+def check(app: Sphinx, config: Config) -> None:
+    """Warn of what cannot be, and do without it (handler of ``config-inited``).
+
+    Raises `ConfigError` if the build is pinned to what is no time.
+    """
+    registry = registry_for(app)
+    for setting in SETTINGS:
+        if problem := _problem(setting, config[setting.name], registry):
+            message = f"{setting.name}: {problem}; the default is used"
+            warn(Finding("setting", _place(app, setting.name), message))
+            setattr(config, setting.name, setting.default)
+    for doubt in person(config).doubts:
+        message = f"resume_contact: {doubt}; it is shown without a link"
+        warn(Finding("setting", _place(app, "resume_contact"), message))
+    today(config)
+
+
+def _problem(setting: Setting, value: object, registry: Registry) -> str:
+    """Why a setting cannot have this value; empty if it can."""
+    kind = type(setting.default)
+    parts = value if isinstance(value, list) else []
+    if not isinstance(value, kind) or not all(isinstance(part, str) for part in parts):
+        return f"{value!r} is not {_TYPES[kind]}"
+    try:
+        if value != setting.default:
+            setting.read(value, registry)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+def _place(app: Sphinx, name: str) -> Place:
+    """Where conf.py sets a value by its name; nowhere if the command line or nothing does."""
+    if name in app.config.overrides:
+        return Place("", 0)
+    path = app.confdir / "conf.py"
+    names = (node for node in ast.walk(ast.parse(path.read_bytes())) if isinstance(node, ast.Name))
+    lines = [node.lineno for node in names if node.id == name and isinstance(node.ctx, ast.Store)]
+    return Place("", lines[-1], source=f"{path}") if lines else Place("", 0)

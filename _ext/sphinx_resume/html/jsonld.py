@@ -1,0 +1,285 @@
+"""What a page says to machines: JSON-LD in the words of https://schema.org.
+
+Only what is known is said. Dates are ISO 8601, to their own precision.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import singledispatch
+from typing import Any, Final
+
+from sphinx_resume.model.career import Career
+from sphinx_resume.model.dates import Date, End, Span
+from sphinx_resume.model.entries import Education, Incident, Position, Publication, Talk
+from sphinx_resume.model.entry import Entry
+from sphinx_resume.model.options import doi_link
+from sphinx_resume.model.slugs import fold
+
+#: The full address of an entry, or nothing where the site has none.
+Address = Callable[[Entry], str]
+Thing = dict[str, Any]
+#: What stands for persons without a name.
+_OTHERS: Final = frozenset({"et al", "et al.", "others", "and others"})
+
+
+def profile(career: Career, address: Address) -> Thing:
+    """The page that shows the whole person."""
+    return _page([{"@type": "ProfilePage", "mainEntity": _person(career, address)}])
+
+
+def about(entries: Iterable[Entry], career: Career, address: Address) -> Thing:
+    """The page of some entries; empty if none of them means anything to others."""
+    things = [thing for entry in entries for thing in describe(entry, career, address)]
+    return _page(things) if things else {}
+
+
+def script(thing: Thing) -> str:
+    """The element for a page; nothing in it can end it early."""
+    # What isolates a text is for where it is shown.
+    text = re.sub("[\u2066-\u2069]", "", json.dumps(thing, ensure_ascii=False, sort_keys=True))
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return f'<script type="application/ld+json">{text}</script>'
+
+
+@singledispatch
+def describe(entry: Entry, career: Career, address: Address) -> list[Thing]:
+    """An entry as things; none if its kind has no words at schema.org."""
+    if not entry.schema_type or entry.is_internal:
+        return []
+    return [
+        _known(
+            {
+                "@type": entry.schema_type,
+                "name": entry.title,
+                "url": address(entry),
+                "temporalCoverage": _interval(entry.span) if entry.span else "",
+            }
+        )
+    ]
+
+
+@describe.register
+def _(entry: Position, career: Career, address: Address) -> list[Thing]:
+    if not _held(entry, career):
+        return []
+    return [_known({**_subject(career), "worksFor": _role(entry, "worksFor", address)})]
+
+
+@describe.register
+def _(entry: Education, career: Career, address: Address) -> list[Thing]:
+    return [
+        _known({**_subject(career), relation: _role(entry, relation, address)})
+        for relation in _studies(entry, career)
+    ]
+
+
+@describe.register
+def _(entry: Talk, career: Career, address: Address) -> list[Thing]:
+    if entry.visibility != "public":
+        return []
+    return [
+        _known(
+            {
+                "@type": "Event",
+                "name": entry.title,
+                "url": address(entry),
+                **_dates(each.date.start, each.date.end),
+                "location": _named("Place", each.venue),
+                "superEvent": _named("Event", each.event, url=each.event_url),
+                "inLanguage": each.language,
+                "keywords": list(entry.tags),
+                "performer": _performers(career, entry.co_speakers),
+                "workFeatured": _work("PresentationDigitalDocument", entry.title, each.slides),
+                "recordedIn": _work("CreativeWork", entry.title, each.recording),
+            }
+        )
+        for each in entry.occasions
+        if each.date
+    ]
+
+
+@describe.register
+def _(entry: Incident, career: Career, address: Address) -> list[Thing]:
+    if entry.visibility == "internal":
+        return []
+    return [
+        _known(
+            {
+                "@type": "Report",
+                "name": entry.title,
+                "url": address(entry),
+                "author": _people(career.person.name),
+                "temporalCoverage": _interval(entry.span) if entry.span else "",
+                "isBasedOn": entry.source_url,
+            }
+        )
+    ]
+
+
+@describe.register
+def _(entry: Publication, career: Career, address: Address) -> list[Thing]:
+    return [
+        _known(
+            {
+                "@type": "CreativeWork",
+                "name": entry.title,
+                "url": address(entry),
+                "sameAs": [url for url in (entry.url, doi_link(entry.doi)) if url],
+                **_authors(career, entry.co_authors),
+                "publisher": _named("Organization", entry.publisher),
+                "datePublished": entry.span.start.isoformat() if entry.span else "",
+            }
+        )
+    ]
+
+
+def _subject(career: Career) -> Thing:
+    return {"@type": "Person", "name": career.person.name}
+
+
+def _authors(career: Career, people: Sequence[str]) -> Thing:
+    """The authors in their order. A place that is not known is not claimed, neither first nor last.
+
+    Then whose résumé it is stands beside the others as ``creator``, which means the same.
+    """
+    me = career.person.name
+    names, own = career.person.credits(people)
+    if own is not None:
+        return {"author": _people(*names[:own], me, *names[own + 1 :])}
+    return {"author": _people(*names), "creator": _people(me)} if names else {"author": _people(me)}
+
+
+def _performers(career: Career, people: Sequence[str]) -> list[Thing]:
+    names, own = career.person.credits(people)
+    me = career.person.name
+    return _people(me, *names) if own is None else _people(*names[:own], me, *names[own + 1 :])
+
+
+def _people(*names: str) -> list[Thing]:
+    return [
+        {"@type": "Person", "name": name}
+        for name in dict.fromkeys(names)
+        if name and fold(name) not in _OTHERS
+    ]
+
+
+def _person(career: Career, address: Address) -> Thing:
+    person = career.person
+    current = [p for p in career.positions if p.span and p.span.current(career.today)]
+    studies = [each for each in career.of("education") if isinstance(each, Education)]
+    return _known(
+        {
+            **_subject(career),
+            "email": person.email,
+            "telephone": list(person.phone),
+            "address": person.address,
+            "sameAs": [url for _name, url in person.links],
+            "jobTitle": [p.title for p in current],
+            "hasOccupation": [_occupation(p) for p in career.positions if _held(p, career)],
+            "worksFor": [_role(p, "worksFor", address) for p in current],
+            **{
+                relation: [
+                    _role(each, relation, address)
+                    for each in studies
+                    if relation in _studies(each, career)
+                ]
+                for relation in ("affiliation", "alumniOf")
+            },
+            "knowsAbout": _titles(career, "skill", "interest"),
+            "knowsLanguage": _titles(career, "language"),
+            "award": _titles(career, "award"),
+            "hasCredential": [
+                _named("EducationalOccupationalCredential", title)
+                for title in _titles(career, "certificate")
+            ],
+            "performerIn": [
+                event for talk in career.of("talk") for event in describe(talk, career, address)
+            ],
+        }
+    )
+
+
+def _titles(career: Career, *kinds: str) -> list[str]:
+    return [entry.title for kind in kinds for entry in career.of(kind)]
+
+
+def _occupation(position: Position) -> Thing:
+    return _known(
+        {
+            "@type": "Role",
+            "hasOccupation": _named("Occupation", position.title),
+            **_dates(position.start, position.end),
+        }
+    )
+
+
+def _held(position: Position, career: Career) -> bool:
+    """Whether it was, or is, held; one without an end there would be one that is held."""
+    return position.span is not None and position.span.counts(career.today)
+
+
+def _studies(education: Education, career: Career) -> tuple[str, ...]:
+    """What the school is to the person; nothing where it isn't known whether that is over."""
+    span = education.span
+    if span and span.over(career.today):
+        return ("alumniOf",)
+    return ("affiliation",) if span and span.current(career.today) else ()
+
+
+def _role(entry: Position | Education, relation: str, address: Address) -> Thing:
+    kind = "Organization" if isinstance(entry, Position) else "EducationalOrganization"
+    # Whoever did not complete it, or not yet, does not have the title.
+    held = relation == "worksFor" or (
+        relation == "alumniOf" and getattr(entry, "status", "completed") == "completed"
+    )
+    return _known(
+        {
+            "@type": "OrganizationRole",
+            "roleName": entry.title if held else "",
+            "url": address(entry),
+            **_dates(entry.start, entry.end),
+            relation: _named(kind, entry.organization),
+        }
+    )
+
+
+def _named(kind: str, name: str, **more: str) -> Thing | None:
+    """A thing of a kind, if its name is known."""
+    return _known({"@type": kind, "name": name, **more}) if name else None
+
+
+def _work(kind: str, name: str, url: str) -> Thing | None:
+    """A work, if it is known where to find it."""
+    return {"@type": kind, "name": name, "url": url} if url else None
+
+
+def _dates(start: Date | None, end: End) -> Thing:
+    """The first and the last day, as far as they are known."""
+    return {
+        name: date.isoformat()
+        for name, date in (("startDate", start), ("endDate", end))
+        if isinstance(date, Date)
+    }
+
+
+def _interval(span: Span) -> str:
+    """A span as an ISO 8601 interval, open where it goes on."""
+    start = span.start.isoformat()
+    if span.end == span.start:
+        return start
+    return f"{start}/{span.end.isoformat() if isinstance(span.end, Date) else '..'}"
+
+
+def _page(things: list[Thing]) -> Thing:
+    if len(things) == 1:
+        return {"@context": "https://schema.org", **things[0]}
+    return {"@context": "https://schema.org", "@graph": things}
+
+
+def _known(thing: Thing) -> Thing:
+    """The thing without what is not known."""
+    return {name: value for name, value in thing.items() if value not in (None, "", [], {})}

@@ -1,0 +1,64 @@
+"""A page in a sentence, for lists of results and for previews."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Final
+
+from babel import Locale
+
+from sphinx_resume.i18n import _
+from sphinx_resume.model.career import Career
+from sphinx_resume.model.entries import Position
+from sphinx_resume.model.entry import Entry
+from sphinx_resume.views.date_text import Period
+from sphinx_resume.views.entry_header import facts
+
+#: About how many characters of it search engines show.
+_LENGTH: Final = 160
+
+
+def about(entries: Sequence[Entry], career: Career, locale: Locale) -> str:
+    """What a page with these entries is about; empty without any."""
+    if len(entries) == 1:
+        (entry,) = entries
+        skills = [cited.title for cited in career.cites(entry) if cited.kind == "skill"]
+        return shortened(". ".join(filter(None, (_named(entry, career, locale), _listed(skills)))))
+    kinds = groupby(entries, key=lambda entry: entry.plural)
+    sentences = (
+        f"{capital(_(kind))}: {_listed(each.title for each in group)}" for kind, group in kinds
+    )
+    return shortened(". ".join(sentences))
+
+
+def shortened(text: str) -> str:
+    """A text of one line, as much of it as is shown."""
+    text = " ".join(text.split())
+    if len(text) <= _LENGTH:
+        return text
+    return f"{text[:_LENGTH].rpartition(' ')[0].rstrip(' ,;:.–') or text[: _LENGTH - 1]}…"
+
+
+def _named(entry: Entry, career: Career, locale: Locale) -> str:
+    period = Period.of_entry(entry, career, locale)
+    name = entry.label
+    if isinstance(entry, Position):
+        name = _("%(title)s at %(organization)s") % {
+            "title": entry.title,
+            "organization": entry.organization,
+        }
+    elif period is None:
+        name = f"{capital(_(entry.kind))}: {name}"
+    return ", ".join(
+        filter(None, (name, period.text if period else "", *facts(entry, career, locale)))
+    )
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(names)
+
+
+def capital(word: str) -> str:
+    """A word as a heading begins."""
+    return word[:1].upper() + word[1:]

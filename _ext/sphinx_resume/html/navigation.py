@@ -1,0 +1,118 @@
+"""What stands around the text of a page: where it is, what came before and after, the PDF."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sphinx import addnodes
+from sphinx.util.osutil import relative_uri
+
+from sphinx_resume.domain import ResumeDomain
+from sphinx_resume.model.career import Career
+from sphinx_resume.views.base import Link
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+
+class Margin(NamedTuple):
+    """What a page says of others around its text."""
+
+    #: The titles of what it belongs to, the outermost first; with a document where there is one.
+    trail: tuple[tuple[str, str], ...] = ()
+    #: The positions before and after those of the page.
+    earlier: Link | None = None
+    later: Link | None = None
+
+
+def margin(env: BuildEnvironment, docname: str) -> Margin:
+    """What stands around the text of a page."""
+
+    def make(career: Career) -> dict[str, Margin]:
+        positions = [each for each in reversed(career.positions) if each.span]
+        firsts = {each.place.docname: Link.to(each) for each in reversed(positions)}
+        pages = list(dict.fromkeys(each.place.docname for each in positions))
+        links = [None, *(firsts[page] for page in pages), None]
+        related = {page: (links[at], links[at + 2]) for at, page in enumerate(pages)}
+        above = _above(env)
+        return {
+            name: Margin(tuple(_trail(env, above, name)), *related.get(name, (None, None)))
+            for name in env.all_docs
+        }
+
+    return ResumeDomain.of(env).once("margins", make).get(docname, Margin())
+
+
+def _above(env: BuildEnvironment) -> dict[str, tuple[str, str]]:
+    """For each document the one whose contents list it, and the caption that it stands under."""
+    return {
+        child: (docname, toctree.get("caption") or "")
+        for docname in sorted(env.tocs, reverse=True)
+        for toctree in env.tocs[docname].findall(addnodes.toctree)
+        for child in toctree["includefiles"]
+    }
+
+
+def _trail(
+    env: BuildEnvironment, above: dict[str, tuple[str, str]], docname: str
+) -> list[tuple[str, str]]:
+    trail: list[tuple[str, str]] = []
+    seen = {docname}  # contents may go round in circles
+    while docname in above and above[docname][0] not in seen:
+        docname, caption = above[docname]
+        seen.add(docname)
+        if caption:
+            trail.insert(0, (caption, ""))
+        if docname != env.config.root_doc:
+            trail.insert(0, (env.titles[docname].astext(), docname))
+    return trail
+
+
+def pdf(app: Sphinx) -> str:
+    """Where the short résumé is as a PDF: as set, or among the files that the site takes along."""
+    config = app.config
+    if config.resume_pdf:
+        return str(config.resume_pdf)
+    wanted = {
+        Path(document[1]).with_suffix(".pdf").name
+        for document in config.latex_documents
+        if document[0] == config.resume_document
+    }
+    for extra in config.html_extra_path:
+        path = Path(app.confdir, extra)
+        for name in sorted(wanted):
+            if (path.name == name and path.is_file()) or (path / name).is_file():
+                return name
+    return ""
+
+
+def furnish(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Give templates what they show around a page (handler of ``html-page-context``)."""
+    builder = app.builder
+    # Not by “pathto”, which is another one where pages become data for programs.
+    address = pdf(app)
+    if address and "://" not in address:
+        address = relative_uri(builder.get_target_uri(page), address)
+    context["resume_pdf"] = address
+    if doctree is None:
+        return
+    shown = margin(app.env, page)
+    context["resume_trail"] = shown.trail
+    if shown.earlier or shown.later:
+        context["resume_in_time"] = True
+        context["prev"] = _related(builder, page, shown.earlier)
+        context["next"] = _related(builder, page, shown.later)
+
+
+def _related(builder: Builder, page: str, link: Link | None) -> dict[str, str] | None:
+    if link is None:
+        return None
+    # Titles are HTML here.
+    return {"link": builder.get_relative_uri(page, link.docname), "title": escape(link.text)}

@@ -1,0 +1,74 @@
+"""Files beside the pages that depend on all of them, and so are written at every build.
+
+Where somebody else has put such a file, that one stands: see `sphinx_resume.output.own_files`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from sphinx_resume.domain import ResumeDomain, SkillIndex
+from sphinx_resume.html import llms, opengraph, sitemap, urls
+from sphinx_resume.html.head import described
+from sphinx_resume.output import own_files, stale_files
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+    from sphinx_resume.model.entry import Entry
+
+
+def begin(app: Sphinx, builder: Builder) -> None:
+    """Take away what earlier builds have added (handler of ``write-started``)."""
+    if not urls.is_site(app):
+        return
+    cards = {opengraph.file(docname) for docname in app.env.all_docs} if urls.base(app) else set()
+    own_files.take_away(app, cards)
+    _leave_index(app, builder)
+
+
+def _leave_index(app: Sphinx, builder: Builder) -> None:
+    """Let Sphinx write no index of skills where an author has brought such a page."""
+    assert isinstance(builder, StandaloneHTMLBuilder)
+    write = builder.write_domain_indices
+
+    def write_others() -> None:
+        if SkillIndex.page in {name for name, *_ in builder.domain_indices} and not own_files.claim(
+            app, stale_files.page(app, SkillIndex.page)
+        ):
+            builder.domain_indices = [
+                each for each in builder.domain_indices if each[0] != SkillIndex.page
+            ]
+        write()
+
+    builder.write_domain_indices = write_others  # type: ignore[method-assign]
+
+
+def write(app: Sphinx, exception: Exception | None) -> None:
+    """Add them (handler of ``build-finished``)."""
+    if exception is None and urls.is_site(app):
+        for name, text in _files(app):
+            own_files.put(app, name, text.encode())
+
+
+def _files(app: Sphinx) -> Iterator[tuple[str, str]]:
+    env, config = app.env, app.config
+    domain = ResumeDomain.of(env)
+
+    def place(entry: Entry) -> str:
+        page = urls.base(app) + app.builder.get_target_uri(entry.place.docname)
+        return f"{page}#{quote(entry.place.anchor)}"
+
+    title = config.resume_name or config.html_title
+    about = described(app, domain, config.root_doc, title, env.get_doctree(config.root_doc))
+    yield llms.FILE, llms.llms_txt(title, about, domain.career, domain.locale, place)
+    if base := urls.base(app):
+        pages = map(partial(urls.page, app), sorted(env.all_docs))
+        yield sitemap.FILE, sitemap.sitemap(pages)
+        yield sitemap.ROBOTS, sitemap.robots(base)

@@ -1,0 +1,83 @@
+"""Messages to readers, in the language of the build.
+
+A message is whole: what goes into it has a name there, for other languages order words otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from gettext import translation
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from docutils import nodes
+from sphinx.locale import get_translator
+
+from sphinx_resume.model.options import N_
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+CATALOG: Final = "sphinx_resume"
+LOCALES: Final = Path(__file__).parent / "locale"
+
+#: What Sphinx and furo ask Sphinx's catalogues for, and these don't have in all our languages.
+LENT: Final = (
+    N_("Back to top"),
+    N_("Edit this page"),
+    N_("Home"),
+    N_("Last updated on %(last_updated)s"),
+    N_("Link to this code"),
+    N_("Link to this definition"),
+    N_("Link to this heading"),
+    N_("Link to this image"),
+    N_("Link to this table"),
+    N_("Link to this term"),
+    N_("Link to this toctree"),
+    N_("Made with "),
+    N_("Next"),
+    N_("On this page"),
+    N_("Please activate JavaScript to enable the search functionality."),
+    N_("Previous"),
+    N_("Skip to content"),
+    N_("View this page"),
+    N_('<a href="https://www.sphinx-doc.org/">Sphinx</a> and '),
+)
+
+_PLACE: Final = re.compile(r"%\((\w+)\)s")
+
+
+def _(message: str) -> str:
+    """The message in the language of the build."""
+    return get_translator(CATALOG).gettext(message)
+
+
+def ngettext(one: str, several: str, number: int) -> str:
+    """The message in the form that the language has for a number."""
+    return get_translator(CATALOG).ngettext(one, several, number)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the catalogue."""
+    app.add_message_catalog(CATALOG, str(LOCALES))
+    app.connect("config-inited", lend)
+
+
+def lend(app: Sphinx, config: Config) -> None:
+    """Let Sphinx fall back on our catalogue (handler of ``config-inited``)."""
+    # Read anew: Sphinx's copy is linked to the catalogues of earlier builds in the process.
+    ours = translation(CATALOG, LOCALES, [config.language], fallback=True)
+    get_translator().add_fallback(ours)
+
+
+def phrase(message: str, **parts: nodes.Node | list[nodes.Node]) -> list[nodes.Node]:
+    """A message with nodes in its places, such as ``%(period)s``."""
+    result: list[nodes.Node] = []
+    for index, piece in enumerate(_PLACE.split(message)):
+        if index % 2:
+            part = parts[piece]
+            result += part if isinstance(part, list) else [part]
+        elif piece:
+            result.append(nodes.Text(piece))
+    return result

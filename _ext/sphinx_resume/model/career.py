@@ -1,0 +1,398 @@
+"""The career: a sealed, sorted, read-only snapshot of everything that the pages declare and cite.
+
+Views and checks ask it; nothing changes it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, groupby
+from types import MappingProxyType
+from typing import Final
+
+from sphinx_resume.model.citations import Citation, OtherReference, Reference, Statement
+from sphinx_resume.model.dates import PRESENT, Date, Span, common, count, gaps, month_start
+from sphinx_resume.model.entries import ENTRY_TYPES, Position, Skill
+from sphinx_resume.model.entry import Entry, Place
+from sphinx_resume.model.person import Person
+from sphinx_resume.model.slugs import fold, slug
+from sphinx_resume.model.tenures import Overlap, Tenure, going_on, overlaps, tenures
+from sphinx_resume.model.unicode_text import isolated
+
+#: Sorts after every month that can be written.
+_ALWAYS: Final = 12 * 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A statement in one entry that cites another entry."""
+
+    source: Entry
+    target: Entry
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What the evidence for a skill adds up to."""
+
+    #: Months of use; the union of the spans, so that no month counts twice.
+    months: int
+    #: Whether a date known to the year only makes the months an upper bound.
+    at_most: bool
+    #: The end of the latest use, to the precision of its source; ``None`` if it goes on, if no use
+    #: is dated, or if there is one of which the end isn't told.
+    last: Date | None
+    #: Whether it is in use at present.
+    current: bool
+    #: The entry of the latest use.
+    source: Entry | None
+
+
+class Career:
+    """Answers what the entries and their citations say together."""
+
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        citations: Iterable[Citation],
+        today: dt.date,
+        person: Person | None = None,
+        overview: Place | None = None,
+        words: Callable[[], Mapping[OtherReference, str]] = dict,
+        kinds: Mapping[str, type[Entry]] = ENTRY_TYPES,
+        left_out: Iterable[Entry] = (),
+    ) -> None:
+        """Seal `entries` and `citations` of a `person` as of `today`.
+
+        Those of a document are in its order, be they in files that it includes. Where two entries
+        share kind and id the first by document stands; the others are kept in `duplicates`. `words`
+        gives the texts of references to anything but entries; `kinds` are the types of entries
+        there are, in the order in which they are shown; `left_out` are entries that stand in
+        conditions which do not hold.
+        """
+        self.kinds: Final = kinds
+        self.today: Final = today
+        self.person: Final = person or Person()
+        #: Where the first filter stands, if there is one.
+        self.overview: Final = overview
+        self._find_words: Final = words
+        self._left_out: Final = tuple(left_out)
+        self.duplicates: list[Entry] = []
+        declared: dict[tuple[str, str], Entry] = {}
+        for entry in sorted(entries, key=lambda each: each.place.docname):
+            if declared.setdefault(entry.key, entry) is not entry:
+                self.duplicates.append(entry)
+        self._entries = going_on(declared, today)
+        self._names: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+        for entry in self._entries.values():
+            for name in sorted({fold(name) for name in (*entry.names, *entry.original_names)}):
+                self._names[entry.kind, name].append(entry)
+        self._former: dict[tuple[str, str], Entry] = {}
+        for entry in self._entries.values():
+            for old in entry.formerly:
+                self._former.setdefault((entry.kind, old), entry)
+        self._suggestions: dict[tuple[str, str], list[str]] = {}
+        self._citations = sorted(citations, key=lambda each: each.place.docname)
+
+    # Finding entries
+
+    def known(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Entries as they are declared, as they are known here."""
+        found = ((entry, self._entries.get(entry.key, entry)) for entry in entries)
+        return [known if known.place == entry.place else entry for entry, known in found]
+
+    def of(self, kind: str) -> tuple[Entry, ...]:
+        """All entries of a kind: dated ones from the latest to the earliest, then by title."""
+        return self._by_kind.get(kind, ())
+
+    def declared(self, kind: str) -> list[Entry]:
+        """All entries of a kind as they are declared: by document, those of one in its order."""
+        return [entry for entry in self._entries.values() if entry.kind == kind]
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, tuple[Entry, ...]]:
+        ordered = sorted(self._entries.values(), key=lambda e: (e.kind, self.order(e)))
+        return {kind: tuple(group) for kind, group in groupby(ordered, key=lambda e: e.kind)}
+
+    @property
+    def entries(self) -> Iterator[Entry]:
+        """All entries, by kind."""
+        return chain(*map(self.of, self.kinds))
+
+    @cached_property
+    def positions(self) -> tuple[Position, ...]:
+        """All positions, the latest first."""
+        return tuple(entry for entry in self.of("position") if isinstance(entry, Position))
+
+    @cached_property
+    def skills(self) -> tuple[Skill, ...]:
+        """All skills by title."""
+        return tuple(entry for entry in self.of("skill") if isinstance(entry, Skill))
+
+    def order(self, entry: Entry) -> tuple[int, int, str, str]:
+        """A sort key: the latest end first, then the latest start, then title and id."""
+        months = self.months(entry)
+        if not months:
+            return (0, 0, entry.title.casefold(), entry.id)
+        span = self.span(entry)
+        stop = _ALWAYS if span and span.end is PRESENT else months.stop
+        return (-stop, -months.start, entry.title.casefold(), entry.id)
+
+    def find(self, kind: str, name: str) -> Entry | None:
+        """The one entry of a kind that has, or had, that id, or that has that name in any case.
+
+        ``None`` if there is none, or if the name fits several. No two skills share a name: where
+        two are declared to, which is warned of, the first by document and line has it.
+        """
+        key = (kind, name.strip())
+        if entry := self._entries.get(key) or self._former.get(key):
+            return entry
+        found = self._names.get((kind, fold(name)), [])
+        # Not `slug`: it makes “c” of “C++”.
+        key = (kind, fold(name).replace(" ", "-"))
+        if not found and (entry := self._entries.get(key) or self._former.get(key)):
+            return entry
+        return found[0] if len(found) == 1 or (found and kind == "skill") else None
+
+    def left_out(self, kind: str, name: str) -> Place | None:
+        """Where an entry stands that a name means, and that this build leaves out."""
+        entry = self._others.find(kind, name) if self._left_out else None
+        return entry.place if entry else None
+
+    @cached_property
+    def _others(self) -> Career:
+        return Career(self._left_out, (), self.today, kinds=self.kinds)
+
+    def fits_several(self, kind: str, name: str) -> bool:
+        """Whether `find` finds nothing because a name fits several entries."""
+        return self.find(kind, name) is None and len(self._names.get((kind, fold(name)), [])) > 1
+
+    def suggest(self, kind: str, name: str) -> list[str]:
+        """Up to three ids or names close to one that `find` does not find, the closest first.
+
+        Ids where that one looks like an id, or where a name alone would fit several entries.
+        """
+        if (kind, name) not in self._suggestions:  # the same mistake is often made again
+            self._suggestions[kind, name] = self._close(kind, name)
+        return self._suggestions[kind, name]
+
+    def _close(self, kind: str, name: str) -> list[str]:
+        if several := self._names.get((kind, fold(name))):
+            return [entry.id for entry in several]
+        known = self._suggestable[kind]
+        close = difflib.get_close_matches(fold(name), known, n=6, cutoff=0.6)
+        # One name for each entry, the closest.
+        best: dict[str, str] = {}
+        for ident, found in (known[each] for each in close):
+            by_id = name == slug(name) or self.find(kind, found) is None
+            best.setdefault(ident, ident if by_id else found)
+        return list(best.values())[:3]
+
+    @cached_property
+    def _suggestable(self) -> Mapping[str, Mapping[str, tuple[str, str]]]:
+        """By kind all names and ids, folded, with the id of the entry and the name as written."""
+        known: dict[str, dict[str, tuple[str, str]]] = {kind: {} for kind in self.kinds}
+        for entry in self.entries:
+            for name in (*entry.names, entry.id):
+                known[entry.kind].setdefault(fold(name), (entry.id, name))
+        return known
+
+    # Time
+
+    def span(self, entry: Entry) -> Span | None:
+        """The time of an entry: its own, else that of the position it happened during."""
+        if entry.span:
+            return entry.span
+        position = self.during(entry)
+        return position.span if position else None
+
+    def during(self, entry: Entry) -> Entry | None:
+        """The position that something that happened belongs to."""
+        name = getattr(entry, "during", "")
+        return self.find("position", name) if name else None
+
+    def months(self, entry: Entry) -> range:
+        """The months of `span`; none where that is not known."""
+        span = self.span(entry)
+        return span.months(self.today) if span else range(0)
+
+    @cached_property
+    def gaps(self) -> tuple[Span, ...]:
+        """The months between the first and the last position that no position can have covered.
+
+        What lies beside a date that is known to the year is known to the year. Positions that are
+        still to begin are not the last.
+        """
+        spans = [p.span for p in self.positions if p.span and p.span.begun(self.today)]
+        starts = {span.start.first_month for span in spans if span.start.month}
+        ends = {s.end.last_month for s in spans if isinstance(s.end, Date) and s.end.month}
+        found = []
+        for months in gaps(span.reach(self.today) for span in spans):
+            first, last = month_start(months.start), month_start(months.stop - 1)
+            found.append(
+                Span(
+                    first if months.start - 1 in ends else Date(first.year),
+                    last if months.stop in starts else Date(last.year),
+                )
+            )
+        return tuple(found)
+
+    @cached_property
+    def overlaps(self) -> tuple[Overlap, ...]:
+        """Positions held at once, from the earliest to the latest."""
+        return tuple(overlaps(self.positions, self.today))
+
+    @cached_property
+    def tenures(self) -> tuple[Tenure, ...]:
+        """The careers at one organization, the latest first; undated positions are in none."""
+        return tuple(tenures(self.positions, self.today))
+
+    @cached_property
+    def _tenures(self) -> Mapping[str, Tenure]:
+        return {position.id: tenure for tenure in self.tenures for position in tenure.positions}
+
+    def tenure(self, entry: Entry) -> Tenure | None:
+        """The career at one organization that a position is part of."""
+        return self._tenures.get(entry.id) if isinstance(entry, Position) else None
+
+    @cached_property
+    def _alongside(self) -> Mapping[str, tuple[tuple[Position, Span], ...]]:
+        found: dict[str, list[tuple[Position, Span]]] = defaultdict(list)
+        for overlap in self.overlaps:
+            found[overlap.first.id].append((overlap.second, overlap.span))
+            found[overlap.second.id].append((overlap.first, overlap.span))
+        return {key: tuple(others) for key, others in found.items()}
+
+    def alongside(self, entry: Entry) -> tuple[tuple[Position, Span], ...]:
+        """The positions held at the same time as a position, and when, the earliest first."""
+        return self._alongside.get(entry.id, ()) if isinstance(entry, Position) else ()
+
+    # Evidence
+
+    @cached_property
+    def _resolved(self) -> list[Evidence]:
+        resolved = []
+        for citation in self._citations:
+            source = self._entries.get(citation.source)
+            target = self.find(citation.reference.kind, citation.reference.target)
+            if source and target and source is not target:
+                resolved.append(Evidence(source, target, citation))
+        return resolved
+
+    @cached_property
+    def _cited_by(self) -> Mapping[tuple[str, str], tuple[Evidence, ...]]:
+        by_target: dict[tuple[str, str], dict[tuple[str, str, str], Evidence]] = defaultdict(dict)
+        for item in self._resolved:
+            # One statement that names an entry twice is one piece of evidence.
+            place = item.citation.place
+            key = (*item.citation.source, place.anchor or self.text(item.citation.statement))
+            by_target[item.target.key].setdefault(key, item)
+        kinds = list(self.kinds)
+        return MappingProxyType(
+            {
+                key: tuple(
+                    sorted(
+                        found.values(),
+                        key=lambda e: (kinds.index(e.source.kind), self.order(e.source)),
+                    )
+                )
+                for key, found in by_target.items()
+            }
+        )
+
+    def cited_by(self, entry: Entry) -> tuple[Evidence, ...]:
+        """The statements that cite an entry, by kind of the citing entry, the latest first."""
+        return self._cited_by.get(entry.key, ())
+
+    @cached_property
+    def _cites(self) -> Mapping[tuple[str, str], tuple[Entry, ...]]:
+        targets: dict[tuple[str, str], dict[tuple[str, str], Entry]] = defaultdict(dict)
+        for item in self._resolved:
+            targets[item.source.key][item.target.key] = item.target
+        return {key: tuple(found[k] for k in sorted(found)) for key, found in targets.items()}
+
+    def cites(self, entry: Entry) -> tuple[Entry, ...]:
+        """The entries that an entry cites, by kind and id."""
+        return self._cites.get(entry.key, ())
+
+    @cached_property
+    def _during(self) -> Mapping[str, tuple[Entry, ...]]:
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            if position := self.during(entry):
+                found[position.id].append(entry)
+        return {key: tuple(entries) for key, entries in found.items()}
+
+    def happened_during(self, entry: Entry) -> tuple[Entry, ...]:
+        """What names a position as its time: talks, incidents, awards."""
+        return self._during.get(entry.id, ()) if isinstance(entry, Position) else ()
+
+    def evidence(self, entry: Entry) -> tuple[Evidence, ...]:
+        """The statements that back an entry: citations by something that happened."""
+        return tuple(item for item in self.cited_by(entry) if item.source.is_evidence)
+
+    def use(self, entry: Entry) -> Use:
+        """What the evidence for an entry adds up to, until today."""
+        found = {
+            item.source.key: (item.source, span)
+            for item in self.evidence(entry)
+            if item.source.proves_use and (span := item.source.span) and span.begun(self.today)
+        }
+        spans = [span for _source, span in found.values()]
+        if not spans:
+            return Use(months=0, at_most=False, last=None, current=False, source=None)
+        elapsed = range(12 * self.today.year + self.today.month)
+        source, latest = max(found.values(), key=self._last)
+        current = latest.current(self.today)
+        # It may have been in use until any time then.
+        untold = any(
+            span.end is None and span.begun(self.today)
+            for item in self.evidence(entry)
+            if (span := item.source.span)
+        )
+        last = None if current or untold else latest.end
+        return Use(
+            months=count(common(span.months(self.today), elapsed) for span in spans),
+            at_most=any(span.by_year for span in spans),
+            last=last if isinstance(last, Date) else None,
+            current=current,
+            source=source,
+        )
+
+    def _last(self, pair: tuple[Entry, Span]) -> tuple[bool, dt.date]:
+        """A sort key for entries and spans: what is current last, else by the end."""
+        span = pair[1]
+        end = span.end.latest if isinstance(span.end, Date) else dt.date.max
+        return span.current(self.today), end
+
+    # Words
+
+    def label(self, reference: Reference) -> str:
+        """The text that a reference is shown with."""
+        return reference.shown(self.find(reference.kind, reference.target))
+
+    @cached_property
+    def _words(self) -> Mapping[OtherReference, str]:
+        """What pages show for references to anything but entries, which may ask for entries."""
+        return self._find_words()
+
+    def text(self, statement: Statement, words: Mapping[OtherReference, str] | None = None) -> str:
+        """A statement as plain text, which can be quoted anywhere.
+
+        `words` are the texts of references to anything but entries, where it is not quoted as
+        evidence.
+        """
+        known = self._words if words is None else words
+
+        def text_of(part: str | Reference | OtherReference) -> str:
+            if isinstance(part, Reference):
+                return self.label(part)
+            return part if isinstance(part, str) else known.get(part, part.text)
+
+        return isolated("".join(map(text_of, statement)))

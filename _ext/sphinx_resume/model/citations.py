@@ -1,0 +1,125 @@
+"""Citations: which entry names which other one, and in what statement.
+
+A statement is the author's own unit, a bullet or a paragraph, and is quoted whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from sphinx_resume.model.entry import Entry, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A cross-reference to an entry, as its author wrote it."""
+
+    kind: str
+    target: str
+    #: What stands on the page: the author's own words for it, or the target as it was typed.
+    text: str = ""
+    #: Whether the text is to stand, whatever the entry is called.
+    explicit: bool = False
+    #: Whether the short label is to stand.
+    short: bool = False
+
+    def shown(self, entry: Entry | None) -> str:
+        """The text that readers see where the reference leads to an entry, or to none."""
+        if self.explicit or entry is None:
+            return self.text or self.target
+        return entry.called(self.target, short=self.short) or self.text or self.target
+
+
+@dataclass(frozen=True, slots=True)
+class OtherReference:
+    """A cross-reference to anything but an entry, whose text Sphinx knows when all is read."""
+
+    docname: str
+    #: The attributes of the reference, by name.
+    attributes: tuple[tuple[str, str | int | bool | None], ...]
+    #: What stands in its place until then, and where it leads nowhere.
+    text: str
+
+
+#: A statement as it is known before references can be resolved.
+Statement = tuple[str | Reference | OtherReference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A cross-reference within the body of an entry."""
+
+    #: Kind and id of the entry that cites.
+    source: tuple[str, str]
+    reference: Reference
+    #: Where the citing statement stands.
+    place: Place
+    statement: Statement
+
+
+#: How many characters of a statement are quoted on either side of a reference. Hardly any has as
+#: many; without a limit, a list of a thousand skills would be quoted a thousand times.
+_REACH: Final = 800
+
+
+#: What a text consists of, in order.
+Parts = Sequence[str | Reference | OtherReference]
+
+
+def quotes(parts: Parts) -> dict[int, Statement]:
+    """The statement around each reference to an entry, by its index; white space is folded.
+
+    It is all of the text, or of one that is far too long what is near the reference.
+    """
+    cited = [index for index, part in enumerate(parts) if isinstance(part, Reference)]
+    if sum(map(_length, parts)) <= _REACH:
+        return dict.fromkeys(cited, _tidy(parts))
+    return {index: _around(parts, index) for index in cited}
+
+
+def _length(part: str | Reference | OtherReference) -> int:
+    return len(part if isinstance(part, str) else part.text)
+
+
+def _around(parts: Parts, index: int) -> Statement:
+    before: list[str | Reference | OtherReference] = []
+    after: list[str | Reference | OtherReference] = []
+    room = _REACH
+    for part in (parts[place] for place in range(index - 1, -1, -1)):
+        if _length(part) > room:
+            text = part[-room:].partition(" ")[2] if room and isinstance(part, str) else ""
+            if not text and before and isinstance(before[-1], str):
+                before[-1] = before[-1].lstrip(" ,;:.")
+            before.append(f"… {text}")
+            break
+        before.append(part)
+        room -= _length(part)
+    room = _REACH
+    for part in (parts[place] for place in range(index + 1, len(parts))):
+        if _length(part) > room:
+            text = part[:room].rpartition(" ")[0] if isinstance(part, str) else ""
+            if not text and after and isinstance(after[-1], str):
+                after[-1] = after[-1].rstrip(" ,;:")
+            after.append(f"{text} …")
+            break
+        after.append(part)
+        room -= _length(part)
+    return _tidy([*reversed(before), parts[index], *after])
+
+
+def _tidy(parts: Iterable[str | Reference | OtherReference]) -> Statement:
+    joined: list[str | Reference | OtherReference] = []
+    for part in parts:
+        if isinstance(part, str) and joined and isinstance(joined[-1], str):
+            joined[-1] += part
+        else:
+            joined.append(part)
+    folded = [re.sub(r"\s+", " ", part) if isinstance(part, str) else part for part in joined]
+    if folded and isinstance(folded[0], str):
+        folded[0] = folded[0].lstrip()
+    if folded and isinstance(folded[-1], str):
+        folded[-1] = folded[-1].rstrip()
+    return tuple(part for part in folded if part)

@@ -1,0 +1,386 @@
+"""The entry types: what an author can declare, one frozen dataclass each.
+
+A type's fields are its single declaration. Directive options, their conversion and defaults, the
+reference page in the docs, the templates for new pages and the exports all derive from them.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Final
+
+from sphinx_resume.model.dates import PRESENT, Date, End, Span
+from sphinx_resume.model.entry import Entry
+from sphinx_resume.model.options import (
+    N_,
+    date_or_present,
+    dates,
+    doi_name,
+    flag,
+    link,
+    names,
+    one_of,
+    option,
+    people,
+    text,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership(Entry):
+    """Time spent at an organization."""
+
+    is_evidence: ClassVar[bool] = True
+
+    organization: str = option(
+        text, "Who it was for: employer, client, school.", "Example Works", required=True
+    )
+    location: str = option(text, "Where.", "Berlin, Germany", shown="fact")
+    start: Date | None = option(
+        Date.parse, "The first day, month or year.", "2021-07", default=None, required=True
+    )
+    end: End = option(
+        date_or_present,
+        "The last day, month or year, also of what is agreed on; `present` where it goes on.",
+        "2023-04",
+        default=None,
+        required=True,
+    )
+
+    @property
+    def label(self) -> str:
+        return f"{self.title}, {self.organization}"
+
+    @property
+    def short_label(self) -> str:
+        return self.organization
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.organization,)
+
+    @property
+    def span(self) -> Span | None:
+        return Span(self.start, self.end) if self.start else None
+
+    @property
+    def proves_use(self) -> bool:
+        return self.start is not None and self.end is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position(Membership):
+    kind: ClassVar[str] = N_("position")
+    plural: ClassVar[str] = N_("positions")
+    about: ClassVar[str] = "Work held for some time: a job, a contract, an office."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Education(Membership):
+    kind: ClassVar[str] = N_("education")
+    plural: ClassVar[str] = N_("education")
+    about: ClassVar[str] = "Studies or training, completed or not."
+    needs_body: ClassVar[bool] = False
+
+    start: Date | None = option(
+        Date.parse,
+        "The first day, month or year. Without it, only the end is shown, and no length counted.",
+        "2016",
+        default=None,
+    )
+    status: str = option(
+        one_of("completed", "incomplete"),
+        "Whether it ended with the title it names.",
+        "completed",
+        default="completed",
+    )
+
+    @property
+    def span(self) -> Span | None:
+        if self.start is None and isinstance(self.end, Date):
+            return Span(self.end, self.end)
+        return Span(self.start, self.end) if self.start else None
+
+    @classmethod
+    def needs(cls, values: Mapping[str, Any]) -> frozenset[str]:
+        # When studies that go on will end isn't known, so there must be something else.
+        return frozenset({"start"} if values.get("end") is PRESENT else ())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skill(Entry):
+    kind: ClassVar[str] = N_("skill")
+    plural: ClassVar[str] = N_("skills")
+    about: ClassVar[str] = (
+        "Something one can do or work with. Years, last use and evidence are computed from the "
+        "entries that cite it."
+    )
+    needs_body: ClassVar[bool] = False
+
+    title: str = option(text, "The name it goes by; left out, the argument.", "CI/CD")
+    category: str = option(text, "The group it is listed in.", "Infrastructure as code")
+    aliases: tuple[str, ...] = option(
+        names, "Other names that references may use.", "Golang", default=()
+    )
+    level: str = option(text, "How well, in a plain word of your own.", "confident")
+    stated: bool = option(
+        flag,
+        "That nothing here backs it, and that you know; no check reminds you.",
+        "",
+        default=False,
+    )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.title, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interest(Entry):
+    kind: ClassVar[str] = N_("interest")
+    plural: ClassVar[str] = N_("interests")
+    about: ClassVar[str] = "What one cares about and looks into."
+
+    title: str = option(text, "The name it goes by; left out, the argument.", "Observability")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedEntry(Entry):
+    """Something that happened once, on a date or some time during a position."""
+
+    is_evidence: ClassVar[bool] = True
+
+    title: str = option(
+        text, "What it is called.", "What we learned from a year of reviews", required=True
+    )
+    date: Span | None = option(
+        dates, "The day, month or year, or the first and the last.", "2022-05-03", default=None
+    )
+    during: str = option(
+        text, "The id of the position it belongs to, above all where no date is known.", "wayfair"
+    )
+
+    @property
+    def span(self) -> Span | None:
+        return self.date
+
+
+# Without slots, so that it can be a second base.
+@dataclass(frozen=True, kw_only=True)
+class Occasion:
+    """One time that a talk was given."""
+
+    name: ClassVar[str] = "occasion"
+    about: ClassVar[str] = (
+        "One more time that a talk was given. It stands in the body of the talk, whose own options "
+        "are the first occasion."
+    )
+
+    date: Span | None = option(
+        dates, "The day, or the first and the last.", "2022-05-03", default=None, required=True
+    )
+    event: str = option(text, "The conference, meetup or series.", "SREcon22 EMEA", shown="fact")
+    event_url: str = option(link, "The event's page.", "https://example.org/event")
+    venue: str = option(text, "Where.", "Amsterdam", shown="origin")
+    language: str = option(text, "The language it was given in.", "English")
+    slides: str = option(link, "The slides.", "https://example.org/slides.pdf")
+    recording: str = option(link, "A video or audio recording.", "https://example.org/video")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Talk(DatedEntry, Occasion):
+    kind: ClassVar[str] = N_("talk")
+    plural: ClassVar[str] = N_("talks")
+    about: ClassVar[str] = "A talk, lecture or workshop that was given."
+
+    date: Span | None = option(
+        dates,
+        "The day it was given, or the first and the last, where they are known.",
+        "2022-05-03",
+        default=None,
+    )
+    format: str = option(
+        text, "What kind of talk: keynote, workshop, panel.", "workshop", shown="fact"
+    )
+    duration: str = option(text, "How long it takes.", "40 minutes", shown="fact")
+    co_speakers: tuple[str, ...] = option(
+        people, "Who else gave it; with `me`, in their order.", "Ada Example", default=()
+    )
+    visibility: str = option(
+        one_of("public", "internal"),
+        "Who could attend. An internal talk shows no links; all else, its body too, is shown.",
+        "public",
+        default="public",
+    )
+    tags: tuple[str, ...] = option(
+        names,
+        "What it is about, besides the skills and interests that its body cites.",
+        "on-call, postmortems",
+        default=(),
+    )
+    url: str = option(link, "A page about it.", "https://example.org/talk", shown="link")
+    embed: bool = option(
+        flag, "Offer to play the recording on the page; nothing loads before.", "", default=False
+    )
+    #: The occasions after the first.
+    more: tuple[Occasion, ...] = ()
+
+    @property
+    def occasions(self) -> tuple[Occasion, ...]:
+        """All occasions of which there is something to show, the latest first."""
+        shown = [field.name for field in dataclasses.fields(Occasion)]
+        known = [each for each in (self, *self.more) if any(getattr(each, name) for name in shown)]
+        return tuple(sorted(known, key=_latest_first))
+
+    def at(self, occasions: Sequence[Occasion]) -> Talk:
+        """The talk as if these had been all of its occasions."""
+        first, *more = occasions
+        own = {field.name: getattr(first, field.name) for field in dataclasses.fields(Occasion)}
+        return dataclasses.replace(self, **own, more=tuple(more))
+
+    @property
+    def parts(self) -> tuple[Talk, ...]:
+        return tuple(self.at([each]) for each in self.occasions) or (self,)
+
+    @property
+    def span(self) -> Span | None:
+        return next(iter(self.times), None)
+
+    @property
+    def times(self) -> tuple[Span, ...]:
+        return tuple(each.date for each in self.occasions if each.date)
+
+    @property
+    def is_internal(self) -> bool:
+        return self.visibility == "internal"
+
+    @property
+    def withholds(self) -> bool:
+        links = ("url", "event_url", "slides", "recording")
+        return self.is_internal and any(
+            getattr(each, name, "") for each in (self, *self.more) for name in links
+        )
+
+
+def _latest_first(occasion: Occasion) -> tuple[int, int]:
+    if occasion.date is None:
+        return (0, 0)
+    end = occasion.date.end
+    last = end if isinstance(end, Date) else occasion.date.start
+    return (-last.latest.toordinal(), -occasion.date.start.earliest.toordinal())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident(DatedEntry):
+    kind: ClassVar[str] = N_("incident")
+    plural: ClassVar[str] = N_("incidents")
+    about: ClassVar[str] = "The review of an incident, written to learn from it."
+
+    visibility: str = option(
+        one_of("public", "sanitised", "internal"),
+        "`public`: shown as it was; `sanitised`: shown without names and details, and said to be "
+        "so; `internal`: listed by its title; its body, and all that follows up to the next entry, "
+        "are left out.",
+        "sanitised",
+        default="public",
+    )
+    part: str = option(text, "What you did in it.", "I was on call, and led the review.")
+    agreed: str = option(
+        text, "Who agreed that it is published.", "the engineering lead of Example Works"
+    )
+    source_url: str = option(
+        link,
+        "The report that the organization published.",
+        "https://example.org/report",
+        shown="link",
+    )
+
+    @property
+    def is_internal(self) -> bool:
+        return self.visibility == "internal"
+
+    @property
+    def withholds(self) -> bool:
+        return self.is_internal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Award(DatedEntry):
+    kind: ClassVar[str] = N_("award")
+    plural: ClassVar[str] = N_("awards")
+    about: ClassVar[str] = "A prize, medal, honor or grant that was received."
+    needs_body: ClassVar[bool] = False
+
+    by: str = option(text, "Who gave it.", "Example Society", shown="origin")
+    url: str = option(link, "A page about it.", "https://example.org/award", shown="link")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication(DatedEntry):
+    kind: ClassVar[str] = N_("publication")
+    plural: ClassVar[str] = N_("publications")
+    about: ClassVar[str] = "An article, paper, report or book that was published."
+    needs_body: ClassVar[bool] = False
+
+    venue: str = option(
+        text,
+        "The journal, proceedings or series it is in.",
+        "Journal of Examples 9(4), 1–5",
+        shown="origin",
+    )
+    publisher: str = option(text, "Who published it.", "Example Press", shown="origin")
+    co_authors: tuple[str, ...] = option(
+        people,
+        "Who wrote it, in their order, with yourself by your name or as `me`.",
+        "Ada Example, me",
+        default=(),
+    )
+    doi: str = option(doi_name, "Its digital object identifier.", "10.1145/800025", shown="link")
+    url: str = option(link, "Where it can be read.", "https://example.org/article", shown="link")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certificate(DatedEntry):
+    kind: ClassVar[str] = N_("certificate")
+    plural: ClassVar[str] = N_("certificates")
+    about: ClassVar[str] = "A certificate, license or commission that was granted."
+    needs_body: ClassVar[bool] = False
+
+    issuer: str = option(text, "Who granted it.", "Example Foundation", shown="origin")
+    expires: Date | None = option(
+        Date.parse, "The last day, month or year it is valid.", "2027-03", default=None
+    )
+    url: str = option(
+        link, "Where it can be verified.", "https://example.org/certificate", shown="link"
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language(Entry):
+    kind: ClassVar[str] = N_("language")
+    plural: ClassVar[str] = N_("languages")
+    about: ClassVar[str] = "A language that one speaks, reads or writes."
+    needs_body: ClassVar[bool] = False
+
+    title: str = option(text, "The name it goes by; left out, the argument.", "Portuguese")
+    level: str = option(text, "How well, in a plain word of your own.", "fluent", shown="origin")
+
+
+#: Every entry type by its kind, in the order in which kinds are shown.
+ENTRY_TYPES: Final[dict[str, type[Entry]]] = {
+    cls.kind: cls
+    for cls in (
+        Position,
+        Education,
+        Skill,
+        Interest,
+        Talk,
+        Incident,
+        Publication,
+        Award,
+        Certificate,
+        Language,
+    )
+}

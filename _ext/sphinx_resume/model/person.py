@@ -1,0 +1,150 @@
+"""Whose résumé it is, and how to reach them: what is public by choice, or private."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import quote
+
+from sphinx_resume.model.options import OptionError, link, option, options, text
+from sphinx_resume.model.slugs import close, did_you_mean, fold, slug
+from sphinx_resume.model.unicode_text import plain
+
+#: What one may call oneself in a list of people.
+ME: Final = "me"
+#: What the configuration makes public, beside LaTeX documents: a private PDF begins with it.
+PUBLIC_FILE: Final = "resume-public.json"
+#: One number with its country, and its extension.
+_NUMBER: Final = re.compile(
+    r"\+(?:[\s.\-\u2010-\u2015()]|(?<=\d)/(?=\d)|\d)*\d(?:[\s,-]*(?:;ext=|ext(?:ension|\.)?|x|#)\s*\d+)?",
+    re.IGNORECASE,
+)
+
+
+def _numbers(value: str) -> tuple[str, ...]:
+    """A reader of phone numbers, one a line."""
+    return tuple(filter(None, map(text, filter(str.strip, value.splitlines())))) or (text(value),)
+
+
+def _phone_link(number: str) -> str:
+    """The address of a phone number as RFC 3966 has it; empty if it cannot be told.
+
+    https://www.rfc-editor.org/rfc/rfc3966
+    """
+    if not _NUMBER.fullmatch(number):
+        return ""
+    import phonenumbers  # here, for it takes a while, and few builds need it
+
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return ""
+    if not phonenumbers.is_possible_number(parsed):
+        return ""
+    return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.RFC3966))
+
+
+def _is_me(name: str) -> bool:
+    return fold(name) == ME
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name as they are compared, the family name last: “Doe, J.” is “J. Doe”."""
+    family, _, given = plain(name).partition(",")
+    return [word for word in slug(f"{given} {family}").split("-") if word]
+
+
+def _links(value: object) -> tuple[tuple[str, str], ...]:
+    """A reader of a table of addresses by the names to show."""
+    if not isinstance(value, Mapping):
+        raise OptionError("it is a table of addresses by name")
+    return tuple((text(str(name)), link(str(url))) for name, url in value.items())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Name and contact data; each may be left out."""
+
+    name: str = option(text, "The full name.", "Grace M. Hopper")
+    email: str = option(text, "An e-mail address.", "someone@example.org")
+    phone: tuple[str, ...] = option(
+        _numbers, "Phone numbers, one a line.", "+1 555 0100", default=()
+    )
+    address: str = option(text, "A postal address, in a line.", "1 Example Street, Arlington")
+    links: tuple[tuple[str, str], ...] = option(
+        _links, "Pages elsewhere, by the name to show.", "{ GitHub = … }", default=()
+    )
+
+    @classmethod
+    def read(cls, values: Mapping[str, Any]) -> Person:
+        """A person from a configuration value or a TOML file.
+
+        Raises `OptionError` for an unknown field, or a value that it cannot have.
+        """
+        known = {opt.name: opt for opt in options(cls)}
+        read = {}
+        for name, value in values.items():
+            if name not in known:
+                hint = did_you_mean(close(str(name), known)) or f"; there are {', '.join(known)}"
+                raise OptionError(f"there is no “{name}”{hint}")
+            if name != "links" and not isinstance(value, str):
+                raise OptionError(f"“{name}” is no text")
+            try:
+                read[known[name].field] = known[name].read(value)
+            except OptionError as error:
+                raise OptionError(f"“{name}”: {error}") from error
+        return cls(**read)
+
+    def among(self, people: Sequence[str]) -> int | None:
+        """Where the person stands in a list; ``None`` if it does not say so, or not clearly.
+
+        They stand there as “me” or by their name, also with initials or the family name first.
+        """
+        for is_it in (_is_me, self._is, self._may_be):
+            found = [index for index, each in enumerate(people) if is_it(each)]
+            if len(found) == 1:
+                return found[0]
+        return None
+
+    def credits(self, people: Sequence[str]) -> tuple[tuple[str, ...], int | None]:
+        """The names of all in a list as they are printed, and where the person stands there."""
+        own = self.among(people)
+        names = [self.name if _is_me(each) else each for each in people]
+        return tuple(filter(None, names)), own if own is not None and names[own] else None
+
+    def _is(self, name: str) -> bool:
+        return bool(self.name) and _words(name) == _words(self.name)
+
+    def _may_be(self, name: str) -> bool:
+        """Whether a name is this one, but for given names that are initials or left out."""
+        *given, family = _words(self.name) or [""]
+        *others, last = _words(name) or [""]
+        return (
+            bool(family and others)
+            and last == family
+            and len(others) <= len(given)
+            and all(o in {g, g[0]} for o, g in zip(others, given, strict=False))
+        )
+
+    @property
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """How to reach the person: texts and, where they can be followed, their addresses."""
+        known = (
+            (self.email, f"mailto:{quote(plain(self.email), safe='@+')}"),
+            *((number, _phone_link(plain(number))) for number in self.phone),
+            (self.address, ""),
+            *self.links,
+        )
+        return tuple((shown, address) for shown, address in known if shown)
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What is shown, but cannot be followed as it should."""
+        return tuple(
+            f"“phone”: “{plain(number)}” is not a phone number with its country; write it as "
+            "+49 30 1234567 or +1 555 555 0100 ext. 12, and each on a line of its own"
+            for number in self.phone
+            if not _phone_link(plain(number))
+        )

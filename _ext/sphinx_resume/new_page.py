@@ -1,0 +1,347 @@
+"""Writes a page for a new entry: ``python -m sphinx_resume.new_page position acme``.
+
+Options and their explanations come from the entry types, so a page never lags behind them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections import Counter
+from gettext import translation
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.errors import SphinxError
+from sphinx.util.matching import patfilter
+from sphinx.util.tags import Tags
+
+from sphinx_resume.i18n import CATALOG, LOCALES
+from sphinx_resume.model.entries import ENTRY_TYPES
+from sphinx_resume.model.entry import Entry
+from sphinx_resume.model.options import N_, Option, options
+from sphinx_resume.model.slugs import close, did_you_mean, slug
+from sphinx_resume.registry import registry_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+
+class ScaffoldError(ValueError):
+    """A page that can't be written, and why."""
+
+
+class Section(NamedTuple):
+    """A section of a new page."""
+
+    heading: str
+    #: What its writer may ask, a line each.
+    hint: str
+    #: What stands there already, to be edited.
+    text: str = ""
+
+
+class Outline(NamedTuple):
+    """What a page of one kind says, apart from its options."""
+
+    #: The body of the entry.
+    body: str
+    #: The sections below it.
+    sections: tuple[Section, ...] = ()
+    #: What to settle before writing, a line each.
+    first: str = ""
+    #: Options to be filled in besides those that are required.
+    asks: tuple[str, ...] = ()
+
+
+#: One for each of our kinds of entries. No hint asks for what isn't known.
+OUTLINES: Final[dict[str, Outline]] = {
+    "position": Outline(
+        "- TODO What you did and what came of it, naming what you used.",
+        (
+            Section(N_("Context"), "The team, the system and what it was for."),
+            Section(N_("What was hard"), "The problem behind a bullet, and how you met it."),
+            Section(N_("What I learned"), "What you would do the same way again, or not."),
+        ),
+    ),
+    "education": Outline(
+        "TODO What you studied, naming what you learned to use.",
+        asks=("start", "end"),
+    ),
+    "skill": Outline(
+        "TODO What you like about it, and what you would not use it for.",
+        (Section(N_("Where it shows"), "Positions, talks and reviews, linked by their roles."),),
+    ),
+    "interest": Outline(
+        "TODO Why it matters to you, in a sentence or two.",
+        (Section(N_("Where it shows"), "Positions, talks and reviews, linked by their roles."),),
+    ),
+    "talk": Outline(
+        "TODO What it was about, in a sentence or two.",
+        (
+            Section(N_("Abstract"), "What was announced, or what you would announce today."),
+            Section(
+                N_("What came of it"),
+                "Questions, changes, a recording. Leave out what isn't known.",
+            ),
+        ),
+    ),
+    "incident": Outline(
+        "TODO What happened, what it meant for users, and what your part was.",
+        (
+            Section(N_("Summary"), "The whole story in a paragraph, for who reads no further."),
+            Section(
+                N_("Impact"),
+                "Who noticed what, and for how long? Figures only if they may be known.",
+            ),
+            Section(
+                N_("Background"),
+                "What must a reader know of the system, and of how it had come to be that way?",
+            ),
+            Section(
+                N_("Timeline"),
+                "One event for each item: its time, a mark, if any, and what was seen or done.\n"
+                "Relative times, as here, tell no date. For times of day add the option “zone”,\n"
+                "and write 2023-05-04 14:05 once for each day, then 14:20.",
+                """\
+```{incident-timeline}
+- T+0 [start] TODO What began, though nobody may have known.
+- T+12 min [detection] TODO Who or what noticed, and how it looked.
+- T+40 min TODO What was tried, and why that made sense.
+- T+1 h 5 min [mitigation] TODO What made it better for users.
+- T+1 d [resolution] TODO What ended it.
+```""",
+            ),
+            Section(
+                N_("Contributors"),
+                "What came together, so that it could happen? There are always several things.\n"
+                "Also what had been useful until then; had it been gone, would this have happened?",
+            ),
+            Section(N_("Mitigators"), "What kept it from being worse, or made it shorter?"),
+            Section(
+                N_("Difficulties in handling"),
+                "What was hard to see, to know, to agree on or to do, for those who were there?",
+            ),
+            Section(N_("Risks"), "What is still possible, what may the remedies bring?"),
+            Section(N_("What went well"), "What did people do, or a system, that you would keep?"),
+            Section(N_("Follow-ups"), "What was changed, what was decided against, and why?"),
+            Section(
+                N_("What I learned"), "In your own words: about the system, about work, about you."
+            ),
+        ),
+        first="Write to learn, not to blame: how did it make sense to those who were there, then?\n"
+        "Tell what was done, not what should have been; name roles, not colleagues or customers.\n"
+        "Settle who may read it. What is marked internal is listed by its title only; what is\n"
+        "sanitised says so, with your “part” and who “agreed”. Leave out sections you don't need.",
+    ),
+    "publication": Outline(
+        "TODO What it says, in a sentence or two.",
+        (
+            Section(
+                N_("What came of it"), "Reviews, answers, reprints. Leave out what isn't known."
+            ),
+        ),
+        asks=("date",),
+    ),
+    "award": Outline("TODO What it was for.", asks=("date",)),
+    "certificate": Outline("TODO What it certifies.", asks=("date",)),
+    "language": Outline("TODO Where you speak, read or write it.", asks=("level",)),
+}
+
+
+#: For all other kinds.
+_OUTLINE: Final = Outline(
+    "TODO What it was, in a sentence or two, naming what you used.", asks=("date", "start", "end")
+)
+
+
+def entry_type(kind: str, docs: Path) -> type[Entry]:
+    """The type of entry that *kind* names, ours or one of the project with pages in *docs*."""
+    if kind in ENTRY_TYPES:
+        return ENTRY_TYPES[kind]
+    kinds = _kinds(docs)
+    if kind in kinds:
+        return kinds[kind]
+    hint = did_you_mean(close(kind, kinds)) or "."
+    raise ScaffoldError(
+        f"There is no kind of entry called “{kind}”{hint} Kinds: {', '.join(kinds)}."
+    )
+
+
+def _kinds(docs: Path) -> Mapping[str, type[Entry]]:
+    """The kinds of entries of a project, with those that its extensions add."""
+    folder = _configured(docs)
+    if folder is None:
+        return ENTRY_TYPES
+    with TemporaryDirectory() as out:
+        try:
+            app = Sphinx(docs, folder, out, out, "dummy", status=None, warning=None)
+        except SphinxError:  # which the build says
+            return ENTRY_TYPES
+        return registry_for(app).entry_types
+
+
+def page(cls: type[Entry], id: str, language: str = "en") -> str:
+    """The text of a new page; the build warns of what is to be filled in there, and of no more.
+
+    Headings, which readers see, are in the language of the site; hints, as all that is said to
+    authors, in English.
+    """
+    words = translation(CATALOG, LOCALES, [language], fallback=True)
+    outline = OUTLINES.get(cls.kind, _OUTLINE)
+    opts = list(options(cls))
+    name = id.replace("-", " ").capitalize()
+    lines = [
+        f"# {name}",
+        "",
+        "% Lines like this one are not printed; delete them when you are done.",
+        f"% {cls.about}",
+        "% What the options below mean, and which others there are:",
+        *(f"% {line}" for line in _explained(opts)),
+        *(["", *_comment(outline.first)] if outline.first else []),
+        "",
+        f"```{{{cls.kind}}} {id}",
+        *(
+            f":{opt.name}: {name if opt.name == 'title' and not opt.required else _draft(opt)}"
+            for opt in opts
+            if opt.required or opt.name in {"title", *outline.asks}
+        ),
+        "",
+        outline.body,
+        "```",
+    ]
+    if cls.is_evidence:
+        lines += [
+            "",
+            "% That much stands in the short résumé. A skill named there, as {skill}`Vault`, is",
+            "% evidence; in what you write below, the page's depth, it is only a link.",
+        ]
+    for section in outline.sections:
+        lines += ["", f"## {words.gettext(section.heading)}", "", *_comment(section.hint)]
+        if section.text:
+            lines += ["", section.text]
+    return "\n".join(lines) + "\n"
+
+
+def _comment(text: str) -> list[str]:
+    return [f"% {line}" for line in text.splitlines()]
+
+
+def _explained(opts: Iterable[Option]) -> Iterator[str]:
+    for opt in opts:
+        needed = "Required." if opt.required else "Optional."
+        yield f":{opt.name}: {opt.example}"
+        yield f"    {opt.help} {needed}"
+
+
+def _draft(opt: Option) -> str:
+    return f"TODO {opt.help.rstrip('.')}"
+
+
+def create(kind: str, id: str, docs: Path) -> Path:
+    """Write the page for a new entry below *docs*, beside others of its kind; its path."""
+    if not docs.is_dir():
+        raise ScaffoldError(f"There is no folder {docs}.")
+    cls = entry_type(kind, docs)
+    if id != slug(id) or not id:
+        hint = f" “{slug(id)}” would be one." if slug(id) else ""
+        raise ScaffoldError(f"“{id}” is no id: lower-case letters, digits, hyphens.{hint}")
+    known = list(declared(cls, docs))
+    for name, path, line in known:
+        if name == id:
+            raise ScaffoldError(f"{path}:{line} already declares the {kind} “{id}”.")
+    folders = Counter(path.parent for _, path, _ in known if path.parent != docs)
+    folder = max(sorted(folders), key=folders.__getitem__, default=docs / cls.plural)
+    target = folder / f"{id}.md"
+    folder.mkdir(exist_ok=True)
+    try:
+        with target.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(page(cls, id, language_of(docs)))
+    except FileExistsError:
+        raise ScaffoldError(f"{target} exists already.") from None
+    return target
+
+
+def language_of(docs: Path) -> str:
+    """The language of the site, as the conf.py beside the folder of its pages, or in it, says."""
+    folder = _configured(docs)
+    try:
+        found = Config.read(folder, overrides={}, tags=Tags()).language if folder else ""
+    except SphinxError:  # which the build says
+        found = ""
+    return found or "en"
+
+
+def _configured(docs: Path) -> Path | None:
+    """The folder of conf.py: the one around that of the pages, or that itself."""
+    folders = (docs.resolve().parent, docs.resolve())
+    return next((folder for folder in folders if (folder / "conf.py").is_file()), None)
+
+
+def declared(cls: type[Entry], docs: Path) -> Iterator[tuple[str, Path, int]]:
+    """The entries of one type that pages below *docs* declare: id, page, line."""
+    directive = re.compile(rf"\{{(?:resume:)?{cls.kind}\}}\s+(\S+)")
+    for path in sorted(docs.rglob("*.md")):
+        opened: list[tuple[str, bool]] = []  # the fences around a line, and which hold code
+        for number, line in enumerate(path.read_text("utf-8-sig", "replace").splitlines(), start=1):
+            fence = re.fullmatch(r"\s*(`{3,}|~{3,}|:{3,})(.*)", line)
+            if fence is None:
+                continue
+            marker, info = fence[1], fence[2].strip()
+            if opened and not info and marker.startswith(opened[-1][0]):
+                opened.pop()
+            elif not (opened and opened[-1][1]):
+                opened.append((marker, not info.startswith("{") or info.startswith("{code")))
+                if match := directive.fullmatch(info):
+                    yield match[1], path, number
+
+
+def next_steps(page: Path, docs: Path) -> str:
+    """What the writer of a new page does now."""
+    steps = ["Replace what is marked TODO, check the dates, delete what you don't need."]
+    if gap := _gap_in_navigation(page, docs):
+        steps.append(gap)
+    return "\n".join(steps)
+
+
+def _gap_in_navigation(page: Path, docs: Path) -> str:
+    """Where to add *page* to a toctree; empty if a pattern such as ``talks/*`` takes it in."""
+    name = page.relative_to(docs).with_suffix("").as_posix()
+    place = f"a toctree of {docs / 'index.md'}"
+    for path in sorted(docs.rglob("*.md")):
+        folder = path.parent.relative_to(docs)
+        for number, line in enumerate(path.read_text("utf-8-sig", "replace").splitlines(), start=1):
+            item = (folder / line.strip()).as_posix()
+            if "*" in item and patfilter([name], item):
+                return ""
+            sibling = docs / f"{item}.md"
+            if sibling.parent == page.parent and sibling != page and sibling.is_file():
+                place = f"the toctree at {path}:{number}"
+    return f"Add {name} to {place}; it is in no navigation yet."
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(
+        prog="nox -s new --", description="Write a page for a new entry of the résumé."
+    )
+    parser.add_argument("kind", help=", ".join(OUTLINES))
+    parser.add_argument("id", help="a short name for links and the file: acme, or my-first-talk")
+    parser.add_argument("--docs", type=Path, default=Path("docs"), help="default: %(default)s")
+    given = parser.parse_args(arguments)
+    try:
+        path = create(given.kind, given.id, given.docs)
+    except ScaffoldError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(next_steps(path, given.docs))
+    print(f"Result: {path}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

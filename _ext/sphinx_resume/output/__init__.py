@@ -1,0 +1,1 @@
+"""What is in the output folder besides pages, and whose it is."""

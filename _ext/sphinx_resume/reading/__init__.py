@@ -1,0 +1,1 @@
+"""From the source of a page to records of what it declares, cites, and shows."""

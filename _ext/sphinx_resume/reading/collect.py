@@ -1,0 +1,186 @@
+"""From a finished page to records: the entries it declares, what they cite, and its views.
+
+Directives see a page that is not finished: translations, substitutions, and typographic quotes come
+later. So they leave what they read in the page, and here it is collected when all of that is done.
+What stands in a condition is collected with it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import chain, count
+from typing import TYPE_CHECKING, Any, Final
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_resume.checks.findings import Finding, warn
+from sphinx_resume.conditions import Condition, Conditional, conditions_of
+from sphinx_resume.domain import ResumeDomain, place_in
+from sphinx_resume.model.citations import Citation, Statement, quotes
+from sphinx_resume.model.entry import Entry, texts, translated
+from sphinx_resume.model.slugs import anchor
+from sphinx_resume.node_text import (
+    block_of,
+    is_citation,
+    is_unseen,
+    notes_of,
+    plain_text,
+    reference_of,
+    text_parts,
+)
+from sphinx_resume.nodes import entry_block, message, placeholder
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_resume.views.base import View
+
+#: How many words of a bullet its address is made of.
+_WORDS: Final = 5
+#: How many letters of a script without spaces and cases.
+_LETTERS: Final = 16
+
+
+def note_words(body: list[nodes.Node]) -> None:
+    """Note what the addresses of a body's bullets are made of, before they are translated."""
+    for block in (block for node in body for block in node.findall(nodes.TextElement)):
+        if _has_address(block):
+            block["words"] = _words(block)
+
+
+def note_texts(entry: Entry) -> list[nodes.Node]:
+    """Nodes for what translators may find in the options of an entry."""
+    records = (entry, *getattr(entry, "more", ()))
+    found = dict.fromkeys(value for record in records for _field, value in texts(record))
+    return [message("", text=value) for value in found]
+
+
+def collect(app: Sphinx, doctree: nodes.document) -> None:
+    """Store what a page says (handler of ``doctree-read``)."""
+    env = app.env
+    domain = ResumeDomain.of(env)
+    docname = env.current_document.docname
+    entries, citations, inside = [], [], []
+    for block in list(doctree.findall(entry_block)):
+        conditions = conditions_of(block)
+        entry, cited, shown = _read(block, doctree, env)
+        entries.append(Conditional(entry, conditions))
+        citations += cited
+        inside += shown
+        _warn_of_conditions(entry, conditions)
+    views = [
+        Conditional[Any](node["view"], conditions_of(node)) for node in doctree.findall(placeholder)
+    ]
+    domain.note_page(docname, entries, citations, views, inside)
+
+
+def _warn_of_conditions(entry: Entry, conditions: tuple[Condition, ...]) -> None:
+    """Warn of an entry that only some builds know of."""
+    if conditions:
+        directive = f"{{{conditions[0].directive}}}"
+        text = (
+            f"{entry.kind} “{entry.id}” stands in {directive}, and builds that leave it out know "
+            f"nothing of it; move it out, and let {directive} hold only what is for some builds"
+        )
+        warn(Finding("condition", entry.place, text))
+
+
+def _read(
+    block: nodes.Element, doctree: nodes.document, env: BuildEnvironment
+) -> tuple[Entry, list[Conditional[Citation]], list[Conditional[tuple[tuple[str, str], View]]]]:
+    """The entry of a block as its finished page has it, what its body cites, and its views."""
+    declared: Entry = block.attributes.pop("declared")
+    body = next(each for each in block.findall(nodes.container) if "entry" in each)
+    words = {
+        node["text"]: node["translation"]
+        for node in block.children
+        if isinstance(node, message) and "translation" in node
+    }
+    entry = _translated(declared, words)
+    anchors = _anchors(entry, body, doctree)
+    citations = list(_citations(entry, body, anchors, env))
+    notes = notes_of(body, doctree)
+    content = "".join(node.pformat() for node in (*body.children, *notes))
+    digest = hashlib.sha256(content.encode()).hexdigest() if content else ""
+    roots: list[nodes.Element] = [body, *notes]
+    views = [
+        Conditional((entry.key, node["view"]), conditions_of(node))
+        for root in roots
+        for node in root.findall(placeholder)
+    ]
+    return dataclasses.replace(entry, body=digest), citations, views
+
+
+def _translated(entry: Entry, words: dict[str, str]) -> Entry:
+    if not words:
+        return entry
+    originals = tuple((field, text) for field, text in texts(entry) if text in words)
+    result: Entry = translated(entry, words)
+    changes: dict[str, Any] = {"originals": originals}
+    if more := getattr(entry, "more", ()):
+        changes["more"] = tuple(translated(each, words) for each in more)
+    return dataclasses.replace(result, **changes)
+
+
+def _citations(
+    entry: Entry, body: nodes.Element, anchors: dict[int, str], env: BuildEnvironment
+) -> Iterator[Conditional[Citation]]:
+    docname = env.current_document.docname
+    found = filter(is_citation, body.findall(addnodes.pending_xref))
+    cited = [node for node in found if not is_unseen(node)]
+    statements: dict[int, Statement] = {}
+    for block in {id(block): block for block in map(block_of, cited)}.values():
+        parts, places = text_parts(block, docname)
+        quoted = quotes(parts)
+        statements |= {xref: quoted[place] for xref, place in places.items()}
+    for xref in (each for each in cited if id(each) in statements):  # not in a definition
+        block = block_of(xref)
+        line = xref.line or block.line or entry.place.line
+        place = place_in(env, docname, line, xref.source or block.source, anchors[id(block)])
+        yield Conditional(
+            Citation(entry.key, reference_of(xref), place, statements[id(xref)]),
+            conditions_of(xref),
+        )
+
+
+def _anchors(entry: Entry, body: nodes.Element, doctree: nodes.document) -> dict[int, str]:
+    """Let bullets and blocks with citations have addresses, made of their first words.
+
+    Whoever linked to one still reaches it when others have come or gone.
+    """
+    anchors: dict[int, str] = {}
+    numbers: dict[str, Iterator[int]] = defaultdict(lambda: count(2))
+    for block in list(body.findall(nodes.TextElement)):
+        words = block.attributes.pop("words", None)
+        if is_unseen(block) or (words is None and not _has_address(block)):
+            continue
+        name = f"{entry.place.anchor}-{anchor(words or _words(block)) or len(anchors) + 1}"
+        names = chain([name], (f"{name}-{number}" for number in numbers[name]))
+        ident = next(name for name in names if name not in doctree.ids)
+        doctree.ids[ident] = target = nodes.target("", "", ids=[ident], classes=["resume-anchor"])
+        block.insert(0, target)
+        anchors[id(block)] = ident
+    return anchors
+
+
+def _has_address(block: nodes.Element) -> bool:
+    """Whether others may link to a block of text: a bullet, or one that cites."""
+    if isinstance(block, (nodes.Inline, nodes.Invisible)):
+        return False
+    is_bullet = isinstance(block.parent, nodes.list_item) and block.parent[0] is block
+    return is_bullet or any(block_of(xref) is block for xref in block.findall(is_citation))
+
+
+def _words(block: nodes.Element) -> str:
+    return " ".join(map(_cut, plain_text(block).split()[:_WORDS]))
+
+
+def _cut(word: str) -> str:
+    """A word, or of a script that has no spaces the first letters."""
+    return word[:_LETTERS] if unicodedata.category(word[0]) == "Lo" else word

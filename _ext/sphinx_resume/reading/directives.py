@@ -1,0 +1,335 @@
+"""Directives: source text to entries and view placeholders."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from itertools import chain, count
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx.util.nodes import make_id
+
+from sphinx_resume.checks.findings import Finding, warn
+from sphinx_resume.domain import place_in
+from sphinx_resume.model.dates import DateError
+from sphinx_resume.model.entries import ENTRY_TYPES, Incident, Occasion, Talk
+from sphinx_resume.model.entry import Entry, Place
+from sphinx_resume.model.incident_log import Chronicle, head_length
+from sphinx_resume.model.options import text
+from sphinx_resume.model.slugs import anchor, fold, slug
+from sphinx_resume.node_text import plain_text
+from sphinx_resume.nodes import entry_block, message, placeholder, placeholder_section
+from sphinx_resume.reading.collect import note_texts, note_words
+from sphinx_resume.reading.hidden_text import enclose_unseen
+from sphinx_resume.reading.options_directive import DeclaredDirective
+from sphinx_resume.reading.roles import EntryRole
+from sphinx_resume.views import VIEWS
+from sphinx_resume.views.base import View
+from sphinx_resume.views.entry_header import EntryFacts
+from sphinx_resume.views.evidence import CitedBy
+from sphinx_resume.views.filter_control import FilterView
+from sphinx_resume.views.incident import IncidentTimelineView
+from sphinx_resume.views.lists import EntryList
+from sphinx_resume.views.talks import TalkOccasions
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directives of our kinds of entries, with their roles, and of our views."""
+    for entry_type in ENTRY_TYPES.values():
+        register_entry_type(app, entry_type)
+    app.add_directive_to_domain("resume", Occasion.name, OccasionDirective)
+    for view in VIEWS.values():
+        register_view(app, view)
+
+
+def register_entry_type(app: Sphinx, cls: type[Entry]) -> None:
+    """Register the directive and the role of a kind of entry."""
+    app.add_directive_to_domain("resume", cls.kind, EntryDirective)
+    app.add_role_to_domain("resume", cls.kind, EntryRole())
+
+
+def register_view(app: Sphinx, cls: type[View]) -> None:
+    """Register the directive of a view."""
+    directive = IncidentTimelineDirective if cls is IncidentTimelineView else ViewDirective
+    app.add_directive_to_domain("resume", cls.name, directive)
+
+
+#: What the body of an entry that is being read belongs to.
+_INSIDE = "resume:inside"
+#: The occasions in the body of a talk that is being read.
+_OCCASIONS = "resume:occasions"
+
+
+class EntryDirective(DeclaredDirective):
+    """Declares an entry, shows it, and collects what its body cites."""
+
+    takes_body = True
+
+    @property
+    def declared_by(self) -> type[Entry]:
+        return self.domain.registry.entry_types[self.label]
+
+    def run(self) -> list[nodes.Node]:
+        cls = self.declared_by
+        place = self.place()
+        inside = self.env.current_document.get(_INSIDE)
+        if inside:
+            message = f"{cls.kind} stands inside {inside}; close that one first"
+            warn(Finding("nested", place, message))
+            return []
+
+        ident = slug(self.argument)
+        if not ident:
+            message = f"{cls.kind} needs an id after its name, for example {{{cls.kind}}} my-id"
+            warn(Finding("id", place, message))
+            return self._body(cls.kind)
+        values = self.values(place)
+        values.setdefault("title", text(self.argument))
+        place = self.place(self._free_anchor(anchor(cls.kind, ident)))
+        self.warn_todo(f"{cls.kind} “{ident}”")
+        withheld = self._withhold(ident, values) if issubclass(cls, Incident) else None
+        occasions: list[Occasion] = []
+        self.env.current_document[_OCCASIONS] = occasions if issubclass(cls, Talk) else None
+        body = self._body(f"{cls.kind} “{ident}”")
+        written = [node for node in body if not isinstance(node, nodes.comment)]
+        if cls.needs_body and not written and withheld is None:
+            message = f"{cls.kind} “{ident}” has no body: say in a line or two what it was"
+            warn(Finding("empty", place, message))
+
+        if issubclass(cls, Talk):
+            values["more"] = tuple(occasions)
+        entry = self._entry(ident, place, values)
+        target = nodes.target("", "", ids=[place.anchor, *self._former_anchors(entry)])
+        self.state.document.note_explicit_target(target)
+        for node in body:
+            enclose_unseen(node)
+        note_words(body)
+        block = self._block(entry, body)
+        if withheld is not None:
+            block["withheld"] = withheld
+        return [target, block]
+
+    def needed(self, values: Mapping[str, Any]) -> frozenset[str]:
+        return super().needed(values) | self.declared_by.needs(values)
+
+    def _block(self, entry: Entry, body: list[nodes.Node]) -> entry_block:
+        """What the page shows of the entry: facts, occasions, body, and back-links."""
+        place, kind, ident = entry.place, entry.kind, entry.id
+        titled = fold(entry.title) == fold(self._heading())
+        above: list[View] = [EntryFacts(place=place, kind=kind, id=ident, titled=titled)]
+        if isinstance(entry, Talk):
+            above.append(TalkOccasions(place=place, id=ident))
+        block = entry_block(
+            "",
+            *note_texts(entry),
+            *(_placeholder(self, view) for view in above),
+            nodes.container("", *body, classes=["resume-body"], entry=entry.key),
+            _placeholder(self, CitedBy(place=place, kind=kind, id=ident)),
+            classes=["resume-entry", f"resume-{kind}"],
+            declared=entry,
+        )
+        for node in (block, *block.findall(message)):
+            self.set_source_info(node)
+        return block
+
+    def _withhold(self, ident: str, values: dict[str, Any]) -> str | None:
+        """Leave out the body of an internal incident, so that nothing that is built has it.
+
+        Returns what is to be said of the text below it, if there is any; ``None`` for a review
+        that is shown.
+        """
+        if "visibility" in self.options:
+            # Whoever asked for something that could not be read did not ask for “public”.
+            values.setdefault("visibility", "internal")
+        if values.get("visibility") != "internal":
+            return None
+        message = (
+            f"incident “{ident}” is internal, so this is left out, and so is all that follows up "
+            "to the next entry; take it out of this file too if others can read that"
+        )
+        if self.options["visibility"].strip() != "internal":
+            message = ""  # there is a warning of that
+        elif any(map(str.strip, self.content)):
+            warn(Finding("internal", self.body_place(), message))
+            message = ""
+        self.content = StringList()
+        for name in ("part", "agreed", "source_url"):
+            values.pop(name, None)
+        return message
+
+    def _free_anchor(self, name: str) -> str:
+        """The name as an anchor, with a number where the page has it already."""
+        names = chain([name], (f"{name}-{number}" for number in count(2)))
+        return next(name for name in names if name not in self.state.document.ids)
+
+    def _former_anchors(self, entry: Entry) -> list[str]:
+        """The anchors that former ids had."""
+        anchors = [anchor(entry.kind, old) for old in entry.formerly]
+        return [each for each in anchors if each not in self.state.document.ids]
+
+    def _heading(self) -> str:
+        """The title of the section that the directive stands in."""
+        section: nodes.Node | None = self.state_machine.node
+        while section is not None and not isinstance(section, nodes.section):
+            section = section.parent
+        title = section.next_node(nodes.title) if section is not None else None
+        return plain_text(title) if title is not None else ""
+
+    def _entry(self, ident: str, place: Place, values: dict[str, Any]) -> Entry:
+        cls = self.declared_by
+        entry = cls(id=ident, place=place, **values)
+        try:
+            _ = entry.span
+        except DateError as error:
+            warn(Finding("date", place.of("end"), f"{cls.kind} “{ident}”: {error}"))
+            values = {**values, "start": None, "end": None}
+            entry = cls(id=ident, place=place, **values)
+        return entry
+
+    def _body(self, inside: str) -> list[nodes.Node]:
+        self.env.current_document[_INSIDE] = inside
+        try:
+            return self.parse_content_to_nodes()
+        finally:
+            del self.env.current_document[_INSIDE]
+
+
+class OccasionDirective(DeclaredDirective):
+    """One more time that the talk around it was given."""
+
+    @property
+    def declared_by(self) -> type[Occasion]:
+        return Occasion
+
+    def run(self) -> list[nodes.Node]:
+        place = self.place()
+        occasions = self.env.current_document.get(_OCCASIONS)
+        if not self.env.current_document.get(_INSIDE) or occasions is None:
+            warn(Finding("nested", place, "an occasion stands in the body of a talk only"))
+            return []
+        if self.argument:
+            message = f"occasion takes no argument; “{self.argument}” is left out"
+            warn(Finding("option", place, message))
+        occasion = Occasion(**self.values(place))
+        if occasion.date:
+            occasions.append(occasion)
+        return []
+
+
+class ViewDirective(DeclaredDirective):
+    """Puts a view on the page."""
+
+    @property
+    def declared_by(self) -> type[View]:
+        return self.domain.registry.views[self.label]
+
+    def run(self) -> list[nodes.Node]:
+        cls = self.declared_by
+        # With the document's name, for singlehtml makes one page of all.
+        prefix = anchor(cls.name, self.env.docname)
+        place = self.place(make_id(self.env, self.state.document, prefix))
+        takes_argument = "argument" in cls.__dataclass_fields__
+        if takes_argument and not self.argument:
+            warn(Finding("id", place, f"{self.label} needs to know of what: add an argument"))
+            return []
+        if self.argument and not takes_argument:
+            message = f"{self.label} takes no argument; “{self.argument}” is left out"
+            warn(Finding("option", place, message))
+        values = self.values(place)
+        if takes_argument:
+            values["argument"] = self.argument
+        parts = self.parts(values, place)
+        return [*self._filter(place), _placeholder(self, cls(place=place, **values), parts)]
+
+    def _filter(self, place: Place) -> list[nodes.Node]:
+        """A filter above each view that needs one; the page shows the first."""
+        if not self.declared_by.filtered:
+            return []
+        place = dataclasses.replace(place, anchor=anchor("filter", self.env.docname))
+        return [_placeholder(self, FilterView(place=place))]
+
+    def parts(self, values: dict[str, Any], place: Place) -> list[nodes.Node]:
+        """What the body brings: values of the view's fields, and nodes for its parts."""
+        return []
+
+
+def _placeholder(
+    directive: DeclaredDirective, view: View, parts: Iterable[nodes.Node] = ()
+) -> placeholder:
+    if isinstance(view, EntryList) and view.has_sections:
+        node: placeholder = placeholder_section(
+            "", nodes.title(), view=view, ids=[view.place.anchor]
+        )
+    else:
+        node = placeholder("", *parts, view=view)
+    directive.set_source_info(node)
+    return node
+
+
+class IncidentTimelineDirective(ViewDirective):
+    """Reads the events, and keeps what was written of each as a part of the view."""
+
+    takes_body = True
+
+    def parts(self, values: dict[str, Any], place: Place) -> list[nodes.Node]:
+        """The events as they were parsed, without their times and marks."""
+        self.warn_todo("this incident-timeline")
+        body = self.parse_content_to_nodes()
+        items = [
+            item
+            for node in body
+            if isinstance(node, (nodes.bullet_list, nodes.enumerated_list))
+            for item in node.children
+            if isinstance(item, nodes.list_item)
+        ]
+        if items:
+            self._warn_strays(body, place)
+        chronicle = Chronicle.read([_line(item) for item in items], values.get("zone", ""))
+        for problem in chronicle.problems:
+            where = place.of("zone")
+            if problem.index is not None:
+                where = self._place(items[problem.index], place)
+            warn(Finding(problem.kind, where, problem.message))
+        values["chronicle"] = chronicle
+        values["body"] = "\n".join(self.content)
+        return [nodes.container("", *_without_head(item)) for item in items]
+
+    def _warn_strays(self, body: Iterable[nodes.Node], place: Place) -> None:
+        for node in body:
+            if not isinstance(node, (nodes.bullet_list, nodes.enumerated_list, nodes.Invisible)):
+                message = "events are items of a list, as “- 14:05 It began.”; this is left out"
+                warn(Finding("time", self._place(node, place), message))
+
+    def _place(self, node: nodes.Node, place: Place) -> Place:
+        for each in node.findall(nodes.Element):
+            if each.line:  # in this file, or in one that the body includes
+                return place_in(self.env, place.docname, each.line, each.source)
+        return place
+
+
+def _line(item: nodes.list_item) -> str:
+    """The text that an event begins with."""
+    text = _first_text(item)
+    return text.astext() if text is not None else ""
+
+
+def _first_text(item: nodes.list_item) -> nodes.Text | None:
+    paragraph = item.children[0] if item.children else None
+    text = paragraph.children[0] if isinstance(paragraph, nodes.paragraph) else None
+    return text if isinstance(text, nodes.Text) else None
+
+
+def _without_head(item: nodes.list_item) -> list[nodes.Node]:
+    text = _first_text(item)
+    if text is not None:
+        paragraph = text.parent
+        assert isinstance(paragraph, nodes.paragraph)
+        paragraph.replace(text, nodes.Text(text[head_length(text) :]))
+        # What translators are given.
+        paragraph.rawsource = paragraph.rawsource[head_length(paragraph.rawsource) :]
+    return item.children

@@ -1,0 +1,206 @@
+"""Directives whose options are declared by a dataclass: reading them, and where they stand."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Container, Iterator, Mapping
+from typing import Any, ClassVar
+
+from docutils.parsers.rst.states import RSTState
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.typing import OptionSpec
+
+from sphinx_resume.checks.findings import Finding, warn
+from sphinx_resume.domain import ResumeDomain, place_in
+from sphinx_resume.model.dates import PRESENT, DateError
+from sphinx_resume.model.entries import Position
+from sphinx_resume.model.entry import Place
+from sphinx_resume.model.option_syntax import Written, is_field, markdown, restructured
+from sphinx_resume.model.options import Option, date_or_present, options, read_options
+from sphinx_resume.model.slugs import close, did_you_mean
+from sphinx_resume.reading.substitutions import SubstitutionError, resolved
+from sphinx_resume.reading.substitutions import restructured as restructured_substitution
+
+#: A line as `new_page` writes it where something is to be filled in: an option, an item, an event.
+_TODO = re.compile(r"\s*(?::[\w-]+:\s*|[-*]\s+(?:T[-+][^\[]*(?:\[\w+\]\s*)?)?)?TODO\b")
+
+
+class DeclaredDirective(SphinxDirective):
+    """A directive whose options are declared by the fields of a dataclass."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+    #: None that docutils or MyST know: `option_syntax` reads them.
+    option_spec: ClassVar[OptionSpec | None] = None
+
+    #: Whether there may be anything below the options.
+    takes_body: ClassVar[bool] = False
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        many = {opt.name for opt in options(self.declared_by) if opt.many}
+        if isinstance(self.state, RSTState):
+            written, first = self._restructured()
+        else:
+            written, first = self._markdown(many)
+        self.options = written.texts
+        self._lines_of = {name: first + line for name, line in written.lines.items()}
+        for line, problem in written.problems:
+            warn(Finding("option", self._at(first + line), f"{self.label}: {problem}"))
+        self._substitute()
+        if not self.takes_body and any(line.strip() for line in self.content):
+            message = f"{self.label} takes no body; what stands below its options is left out"
+            warn(Finding("option", self.body_place(), message))
+
+    @property
+    def declared_by(self) -> type[Any]:
+        """The dataclass whose fields are its options."""
+        raise NotImplementedError
+
+    def _substitute(self) -> None:
+        """Resolve the substitutions in argument and options, with a warning where that fails."""
+        if self.argument:
+            self.arguments = [self._substituted(self.argument, self.lineno, self.label)]
+        for name, value in self.options.items():
+            what = f"{self.label}, option “{name}”"
+            self.options[name] = self._substituted(value, self._lines_of[name], what)
+
+    def _substituted(self, text: str, line: int, what: str) -> str:
+        # What front matter adds to conf.py, only the renderer knows.
+        renderer = getattr(self.state, "_renderer", None)
+        try:
+            if renderer is None:
+                warn_of = restructured_substitution(text)
+                if warn_of:
+                    raise SubstitutionError(
+                        f"“{warn_of}” is not resolved here and is printed so; write the text itself"
+                    )
+            elif "substitution" in renderer.md_config.enable_extensions:
+                known = {**renderer.md_config.substitutions, "env": self.env}
+                return resolved(text, known, renderer.md_config.sub_delimiters)
+        except SubstitutionError as error:
+            warn(Finding("option", self._at(line), f"{what}: {error}"))
+        return text
+
+    def _restructured(self) -> tuple[Written, int]:
+        """The options, and the line of the page that the first of their lines is."""
+        lines = self.arguments[0].split("\n") if self.arguments else []
+        start = next((n for n, line in enumerate(lines) if is_field(line)), len(lines))
+        argument = "\n".join(lines[:start])
+        self.arguments = [argument] if argument else []
+        head = self.block_text.split("\n", 1)[0].partition("::")[2]
+        first = self.lineno + start + (not head.strip())
+        return restructured(lines[start:]), first
+
+    def _markdown(self, many: Container[str]) -> tuple[Written, int]:
+        """The options, which are taken from the content, and the line of the first."""
+        first = self.lineno + 1
+        if self.content_offset:  # a line without anything, below which there are none
+            return Written(), first
+        written = markdown(list(self.content), many)
+        self.content = self.content[written.length :]
+        self.content_offset += written.length
+        if written.rest:
+            self.content.insert(0, written.rest, self.content.source(0))
+            self.content_offset -= 1
+        elif written.length and self.content and not self.content[0].strip():
+            self.content = self.content[1:]
+            self.content_offset += 1
+        return written, first
+
+    @property
+    def label(self) -> str:
+        """The directive's name without that of the domain."""
+        return self.name.lower().removeprefix("resume:")
+
+    @property
+    def domain(self) -> ResumeDomain:
+        """Where what it declares is stored."""
+        return ResumeDomain.of(self.env)
+
+    @property
+    def argument(self) -> str:
+        """What follows the name, on one line; empty if nothing does."""
+        return " ".join(self.arguments[0].split()) if self.arguments else ""
+
+    def place(self, anchor: str = "") -> Place:
+        """Where the directive stands, with the line of each option."""
+        found = [(name, self._at(line).line) for name, line in self._lines_of.items()]
+        return dataclasses.replace(self._at(self.lineno), anchor=anchor, lines=tuple(found))
+
+    def _at(self, number: int) -> Place:
+        """Where a line of the page stands, be it in a file that the page includes."""
+        source, line = self.state_machine.get_source_and_line(number)
+        return place_in(self.env, self.env.docname, line or number, source)
+
+    def _lines(self) -> Iterator[tuple[int, str]]:
+        # The block begins with the directive itself, unless MyST made it from what has no fence.
+        lines = self.block_text.splitlines()
+        whole = bool(lines) and self.label in lines[0]
+        return enumerate(lines, start=self.lineno if whole else self.lineno + 1)
+
+    def body_place(self) -> Place:
+        """Where the body begins."""
+        first = self.content[0].strip()
+        lines = (number for number, line in self._lines() if line.strip() == first)
+        return self._at(next(lines, self.lineno))
+
+    def values(self, place: Place) -> dict[str, Any]:
+        """The values of the options by field name, with a warning for each that is wrong."""
+        known = {opt.name: opt for opt in options(self.declared_by)}
+        for name in self.options:
+            if name not in known:
+                hint = did_you_mean(close(name, known)) or f"; it has {', '.join(known) or 'none'}"
+                message = f"{self.label} has no option “{name}”{hint}"
+                warn(Finding("option", place.of(name), message))
+        values, errors = read_options(self.declared_by, self.options)
+        for name, error in errors.items():
+            if _TODO.match(self.options[name]):
+                continue  # `warn_todo` has it
+            message = f"{self.label}, option “{name}”: {error}"
+            warn(Finding(_type_of(error, self.options[name]), place.of(name), message))
+        self._warn_of_missing(known, self.needed(values), place)
+        return values
+
+    def needed(self, values: Mapping[str, Any]) -> frozenset[str]:
+        """The options that it must have, with these values."""
+        return frozenset(opt.name for opt in options(self.declared_by) if opt.required)
+
+    def warn_todo(self, what: str) -> None:
+        """One warning for all lines that are still to be filled in, at the first of them."""
+        found = [number for number, line in self._lines() if _TODO.match(line)]
+        if found:
+            lines, them = (f"{len(found)} lines", "them") if found[1:] else ("a line", "it")
+            message = f"{what} still has {lines} marked TODO; fill {them} in, or delete {them}"
+            warn(Finding("todo", self._at(found[0]), message))
+
+    def _warn_of_missing(
+        self, known: dict[str, Option], needed: frozenset[str], place: Place
+    ) -> None:
+        """One warning for all needed options that are missing, and not just misspelt."""
+        misspelt = {
+            near for name in self.options if name not in known for near in close(name, known)[:1]
+        }
+        missing = [
+            opt
+            for name, opt in known.items()
+            if name in needed and name not in self.options and name not in misspelt
+        ]
+        if len(missing) == 1:
+            message = f"the option “{missing[0].name}”, for example {missing[0].example}"
+        else:
+            message = f"the options {', '.join(f'“{opt.name}”' for opt in missing)}"
+        if any(opt.read is date_or_present for opt in missing):
+            message += f"; where it goes on, write “:end: {PRESENT.value}”"
+            if self.declared_by is Position:
+                message += ", which is assumed while no position is known to go on"
+        if missing:
+            warn(Finding("missing-option", place, f"{self.label} needs {message}"))
+
+
+def _type_of(error: ValueError, text: str) -> str:
+    if not text.strip():
+        return "missing-option"
+    return "date" if isinstance(error, DateError) else "option"

@@ -1,0 +1,96 @@
+"""What the review of an internal incident keeps from readers: its text, and the source of its page.
+
+The directive leaves the body out; here is what stands below it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms import SphinxTransform
+
+from sphinx_resume.checks.findings import Finding, warn
+from sphinx_resume.domain import ResumeDomain, place_in
+from sphinx_resume.model.entry import Place
+from sphinx_resume.output import stale_files
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+class WithholdReviews(SphinxTransform):
+    """Takes from a page what stands below an internal incident, up to the next entry."""
+
+    #: Before anything notes titles, labels, references or footnotes.
+    default_priority: ClassVar[int] = 1
+
+    def apply(self, **kwargs: object) -> None:
+        for block in list(self.document.findall(nodes.container)):
+            if "withheld" in block:
+                message = block.attributes.pop("withheld")
+                for node in _below(block):
+                    if message and not isinstance(node, nodes.Invisible):
+                        warn(Finding("internal", self._place(node), message))
+                        message = ""
+                    self._withhold(node)
+
+    def _place(self, node: nodes.Element) -> Place:
+        docname = self.env.current_document.docname
+        line = next((e.line for e in node.findall(nodes.Element) if e.line), 0)
+        return place_in(self.env, docname, line, node.source)
+
+    def _withhold(self, node: nodes.Element) -> None:
+        removed = list(node.findall(nodes.Element))
+        _forget(self.document, removed)
+        parent = node.parent
+        assert parent is not None
+        # What leads to other pages is no part of the review.
+        parent[parent.index(node) : parent.index(node) + 1] = [
+            each for each in removed if isinstance(each, addnodes.toctree)
+        ]
+
+
+def _forget(document: nodes.document, removed: list[nodes.Element]) -> None:
+    """Strike nodes from the lists that a document keeps, of labels and footnotes for example."""
+    gone = set(map(id, removed))
+    for name in (name for node in removed for name in node["names"]):
+        document.nameids.pop(name, None)
+        document.nametypes.pop(name, None)
+    for record in (record for key, record in vars(document).items() if key != "children"):
+        for kept in [record, *(record.values() if isinstance(record, dict) else ())]:
+            if isinstance(kept, list):
+                kept[:] = [each for each in kept if id(each) not in gone]
+            elif isinstance(kept, dict):
+                for key in [key for key, each in kept.items() if id(each) in gone]:
+                    del kept[key]
+
+
+def _below(block: nodes.Element) -> list[nodes.Element]:
+    """What follows an entry on its page, in and after its section, up to the next one."""
+    found: list[nodes.Element] = []
+    node: nodes.Element | None = block
+    while node is not None and node.parent is not None:
+        for sibling in node.parent[node.parent.index(node) + 1 :]:
+            entries = (each for each in sibling.findall(nodes.container) if "entry" in each)
+            if next(entries, None) is not None:
+                return found
+            if isinstance(sibling, nodes.Element):
+                found.append(sibling)
+        node = node.parent
+    return found
+
+
+def keep_source(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Don't keep the source of a page that says more than readers may see.
+
+    A handler of ``html-page-context``.
+    """
+    if ResumeDomain.of(app.env).hides(page):
+        if name := context.get("sourcename"):
+            stale_files.remove(app, f"_sources/{name}")
+        context["sourcename"] = ""
+        context["has_source"] = False

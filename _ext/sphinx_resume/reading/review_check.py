@@ -1,0 +1,52 @@
+"""Suggests better words on pages with the review of an incident, where the project asks for it."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_resume.checks.findings import Finding, warn
+from sphinx_resume.checks.review_wording import suggestions
+from sphinx_resume.domain import ResumeDomain, place_in
+from sphinx_resume.model.entries import Incident
+from sphinx_resume.views.incident import IncidentTimelineView
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def check(app: Sphinx, doctree: nodes.document) -> None:
+    """Warn of words of a page that could be better (handler of ``doctree-read``)."""
+    wordings, private = app.config.resume_language_check, app.config.resume_private_names
+    docname = app.env.current_document.docname
+    domain = ResumeDomain.of(app.env)
+    reviews = [e for e in domain.entries.get(docname, ()) if isinstance(e, Incident)]
+    views = domain.views.get(docname, ())
+    if not (wordings or private) or not (
+        reviews or any(isinstance(view, IncidentTimelineView) for view in views)
+    ):
+        return
+    texts = [
+        (review.place.of(name), text)
+        for review in reviews
+        for name, text in (("title", review.title), ("part", review.part))
+    ]
+    texts += [
+        (place_in(app.env, docname, _line_of(node), node.source), node.astext())
+        for node in doctree.findall(nodes.TextElement)
+        if not isinstance(node, (nodes.Inline, nodes.FixedTextElement, nodes.Invisible))
+        and not isinstance(node.parent, nodes.system_message)
+    ]
+    for place, text in texts:
+        for found in suggestions(text, private, wordings=wordings):
+            line = place.line + text.count("\n", 0, found.start)
+            warn(Finding("language", dataclasses.replace(place, line=line), found.message))
+
+
+def _line_of(node: nodes.Element) -> int:
+    element: nodes.Element | None = node
+    while element is not None and not element.line:
+        element = element.parent
+    return element.line or 0 if element is not None else 0

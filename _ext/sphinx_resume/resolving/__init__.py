@@ -1,0 +1,1 @@
+"""From placeholders to nodes, when all pages are read."""

@@ -1,0 +1,127 @@
+"""The words for dates, spans, and lengths of time."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+
+from babel import Locale
+from docutils import nodes
+
+from sphinx_resume.i18n import _, phrase
+from sphinx_resume.model.career import Career
+from sphinx_resume.model.dates import Date, Span, date_text, months_text
+from sphinx_resume.model.entry import Entry
+from sphinx_resume.model.tenures import Tenure
+from sphinx_resume.views.base import joined
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date in words and for machines."""
+
+    text: str
+    iso: str
+    #: Whether it is the start of something whose end stands nowhere.
+    opens: bool = False
+
+    def node(self) -> nodes.inline:
+        """The words, with the machine's form as an attribute that richer outputs use."""
+        node = nodes.inline("", self.text, classes=["resume-date"], datetime=self.iso)
+        if self.opens:
+            node["opens"] = True
+        return node
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A span in words: its ends, and how long it is where that is known to the month."""
+
+    ends: tuple[When, ...]
+    duration: str = ""
+    #: A message that the ends stand in, where they alone would say too much.
+    frame: str = ""
+
+    @classmethod
+    def of(cls, span: Span, career: Career, locale: Locale) -> Period:
+        """The words for a span."""
+        is_open = span.open(career.today)
+        ends = [When(date_text(span.start, locale), span.start.isoformat(), is_open)]
+        if is_open:
+            begun = span.begun(career.today)
+            return cls(tuple(ends), "", _("began %(period)s") if begun else _("from %(period)s"))
+        if not isinstance(span.end, Date):
+            ends.append(When(_("Present"), ""))
+        elif span.end != span.start:
+            ends.append(When(date_text(span.end, locale), span.end.isoformat()))
+        months = len(span.months(career.today))
+        return cls(tuple(ends), "" if span.by_year else months_text(months, locale))
+
+    def dates_only(self) -> Period:
+        """The period without its duration."""
+        return dataclasses.replace(self, duration="")
+
+    @classmethod
+    def of_entry(cls, entry: Entry, career: Career, locale: Locale) -> Period | None:
+        """The words for the time of an entry; what happened once has a date and no duration.
+
+        What happened several times has none of its own: `facts` says when and where each was.
+        """
+        span = career.span(entry)
+        if span is None or len(entry.parts) > 1:
+            return None
+        period = cls.of(span, career, locale)
+        if entry.span is None:
+            frame = _("some time during %(period)s")
+            if span.open(career.today):
+                frame = _("some time from %(period)s on")
+            period = dataclasses.replace(period, frame=frame)
+        return period if entry.proves_use else period.dates_only()
+
+    @classmethod
+    def all_of(cls, entry: Entry, career: Career, locale: Locale) -> tuple[Period, ...]:
+        """The words for each time that an entry happened, the latest first."""
+        found = (cls.of_entry(part, career, locale) for part in entry.parts)
+        return tuple(period for period in found if period)
+
+    @property
+    def text(self) -> str:
+        """The ends in plain words: ``July 2021 – April 2023``."""
+        ends = " – ".join(when.text for when in self.ends)
+        return self.frame % {"period": ends} if self.frame else ends
+
+    @property
+    def whole(self) -> str:
+        """The ends, and how long it is: ``July 2021 – April 2023 (1 year 10 months)``."""
+        return f"{self.text} ({self.duration})" if self.duration else self.text
+
+    def nodes(self) -> list[nodes.Node]:
+        """The ends, joined by a dash."""
+        ends = joined(
+            [when.node() if when.iso else nodes.inline("", when.text) for when in self.ends], " – "
+        )
+        return phrase(self.frame, period=ends) if self.frame else ends
+
+
+def tenure_period(tenure: Tenure, career: Career, locale: Locale) -> Period:
+    """The words for all of the time at an organization, and how long that is."""
+    months = len(tenure.span.months(career.today))
+    return dataclasses.replace(
+        Period.of(tenure.span, career, locale),
+        duration=duration_text(months, tenure.span.by_year, locale),
+    )
+
+
+def last_use_text(last: Date | None, current: bool, locale: Locale) -> str:
+    """When a skill was last used, to the month; empty if that is not known."""
+    if current:
+        return _("in use")
+    return date_text(Date(last.year, last.month), locale) if last else ""
+
+
+def duration_text(months: int, at_most: bool, locale: Locale) -> str:
+    """A length of use; empty for none."""
+    if not months:
+        return ""
+    text = months_text(months, locale)
+    return _("up to %s") % text if at_most else text

@@ -1,0 +1,213 @@
+"""The facts of an entry: in lists, on the timeline, at the head of its block on its page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit
+
+from babel import Locale
+from docutils import nodes
+
+from sphinx_resume.i18n import _, phrase
+from sphinx_resume.model.career import Career
+from sphinx_resume.model.dates import date_text
+from sphinx_resume.model.entries import Certificate, Education, Incident, Publication, Skill, Talk
+from sphinx_resume.model.entry import Entry
+from sphinx_resume.model.options import doi_link, doi_name, options
+from sphinx_resume.views.base import Link, View, paragraph
+from sphinx_resume.views.date_text import Period, duration_text, last_use_text
+
+#: How many characters of an address are shown.
+_ADDRESS: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What stands above the body of an entry."""
+
+    title: str
+    organization: str
+    period: Period | None
+    facts: tuple[str, ...]
+    #: The position that something that happened belongs to.
+    during: Link | None
+    visibility: str
+    #: Texts and addresses of links.
+    links: tuple[tuple[str, str], ...]
+    #: Further lines: what is said of an incident's publication.
+    remarks: tuple[str, ...] = ()
+    #: Of a topic: where what belongs to it is shown.
+    shown: Link | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryFacts(View):
+    """The lines between an entry's anchor and its body."""
+
+    kind: str
+    id: str
+    #: Whether the heading above says the entry's title.
+    titled: bool
+
+    def layout(self, career: Career, locale: Locale) -> Facts | None:
+        entry = career.find(self.kind, self.id)
+        if entry is None:
+            return None
+        known = facts(entry, career, locale)
+        if isinstance(entry, Skill):
+            also = ", ".join(entry.aliases)
+            known = (
+                *filter(None, (entry.level,)),
+                *known,
+                *([_("also called %s") % also] if also else []),
+                *([] if career.evidence(entry) else [_("stated only")]),
+            )
+        if isinstance(entry, Talk):
+            # The occasions below have the dates and the events.
+            known = tuple(filter(None, (entry.format, entry.duration)))
+            known = (*known, *_people(entry.co_speakers, career))
+            if entry.tags:
+                known = (*known, _("tags: %s") % ", ".join(entry.tags))
+        during = career.during(entry)
+        visibility = getattr(entry, "visibility", "public")
+        return Facts(
+            title="" if self.titled else entry.title,
+            organization=getattr(entry, "organization", ""),
+            period=None
+            if isinstance(entry, Talk) or not entry.span
+            else Period.of_entry(entry, career, locale),
+            facts=known,
+            during=Link.to(during, during.short_label) if during else None,
+            visibility={"internal": _("internal"), "sanitised": _("sanitised")}.get(visibility, ""),
+            links=() if visibility == "internal" else _links(entry),
+            remarks=tuple(_remarks(entry)) if isinstance(entry, Incident) else (),
+            shown=_shown(entry, career),
+        )
+
+    def nodes(self, layout: Facts) -> list[nodes.Node]:
+        names = []
+        if layout.title:
+            organization = f", {layout.organization}" if layout.organization else ""
+            title = nodes.strong("", layout.title)
+            names.append(paragraph(title, organization, classes=["resume-title"]))
+        parts: list[list[nodes.Node | str]] = []
+        if layout.period:
+            parts.append([*layout.period.nodes()])
+            if layout.period.duration:
+                parts.append([layout.period.duration])
+        parts += [[fact] for fact in layout.facts]
+        if layout.during:
+            parts.append([*phrase(_("during %(position)s"), position=layout.during.node())])
+        if layout.visibility:
+            parts.append([layout.visibility])
+        for shown, address in layout.links:
+            parts.append([nodes.reference("", shown, refuri=address, internal=False)])
+        remarks = [paragraph(remark, classes=["resume-remark"]) for remark in layout.remarks]
+        if not parts:
+            return [*names, *remarks]
+        line = [child for part in parts for child in (" · ", *part)][1:]
+        return [*names, paragraph(*line, classes=["resume-when"]), *remarks]
+
+
+def _shown(entry: Entry, career: Career) -> Link | None:
+    place = career.overview
+    if place is None or entry.kind not in {"skill", "interest"}:
+        return None
+    return Link(entry.kind, entry.id, entry.title, place.docname, place.anchor)
+
+
+def _links(entry: Entry) -> tuple[tuple[str, str], ...]:
+    found = []
+    for opt in options(type(entry)):
+        value = getattr(entry, opt.field)
+        if value and opt.shown == "link":
+            if opt.read is doi_name:
+                found.append((f"doi:{value}", doi_link(value)))
+            elif isinstance(entry, Incident):
+                found.append((_("source: %(address)s") % {"address": _short(value)}, value))
+            else:
+                found.append((_short(value), value))
+    return tuple(found)
+
+
+def _short(url: str) -> str:
+    """An address as it is shown: a long one by the name of its site."""
+    return url if len(url) <= _ADDRESS else urlsplit(url).netloc.removeprefix("www.")
+
+
+def _remarks(incident: Incident) -> Iterator[str]:
+    """What readers must know of how an incident came to be published, and of whose view it is."""
+    if incident.visibility == "sanitised":
+        yield _("This review is sanitised: names and confidential details are left out.")
+    if incident.visibility == "internal":
+        yield _("The review of this incident is internal, so it is not shown.")
+    if incident.part:
+        yield _("My part: %s") % incident.part
+    if incident.agreed:
+        yield _("Published with the agreement of: %s") % incident.agreed
+
+
+def facts(entry: Entry, career: Career, locale: Locale) -> tuple[str, ...]:
+    """The short facts about an entry besides its name and dates."""
+    if isinstance(entry, Skill):
+        use = career.use(entry)
+        last = last_use_text(use.last, use.current, locale)
+        if last and not use.current:
+            last = _("last used %s") % last
+        return tuple(filter(None, (duration_text(use.months, use.at_most, locale), last)))
+    if isinstance(entry, Education):
+        status = _("incomplete") if entry.status == "incomplete" else ""
+        return tuple(filter(None, (status, entry.location)))
+    if len(entry.parts) > 1:
+        return (*_occasions(entry, career, locale), *_named(entry, "format", "duration"))
+    (entry,) = entry.parts
+    known = [*_shown_of(entry, "fact", "origin")]
+    if isinstance(entry, Publication):
+        known += _people(entry.co_authors, career)
+    if isinstance(entry, Certificate) and entry.expires:
+        expired = entry.expires.latest < career.today
+        text = _("expired %s") if expired else _("valid until %s")
+        known.append(text % date_text(entry.expires, locale))
+    return tuple(filter(None, known))
+
+
+def _people(people: Sequence[str], career: Career) -> list[str]:
+    """Those whose work something is: all in their order, if it is known, else the others."""
+    names, own = career.person.credits(people)
+    return [(_("with %s") if own is None else _("by %s")) % ", ".join(names)] if names else []
+
+
+def origin(entry: Entry, career: Career, locale: Locale) -> str:
+    """Who or what something is from: the giver of an award, the journal of an article.
+
+    Of what happened several times, when and where each was.
+    """
+    if len(entry.parts) > 1:
+        return ", ".join(_occasions(entry, career, locale))
+    (entry,) = entry.parts
+    return next(_shown_of(entry, "origin"), "")
+
+
+def _shown_of(entry: Entry, *shown: str) -> Iterator[str]:
+    """What it says in the options that are shown so."""
+    for opt in options(type(entry)):
+        if opt.shown in shown and (value := getattr(entry, opt.field)):
+            yield value
+
+
+def _named(entry: Entry, *names: str) -> tuple[str, ...]:
+    """Those of the options that it has."""
+    return tuple(filter(None, (getattr(entry, name, "") for name in names)))
+
+
+def _occasions(entry: Entry, career: Career, locale: Locale) -> Iterator[str]:
+    """Each time that it happened, with its own event and place."""
+    for part in entry.parts:
+        period = Period.of_entry(part, career, locale) if part.span else None
+        where = ", ".join(_named(part, "event", "venue"))
+        if period and where:
+            yield f"{period.text} ({where})"
+        elif period or where:
+            yield period.text if period else where

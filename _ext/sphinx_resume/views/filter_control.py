@@ -1,0 +1,95 @@
+"""Topics, which the filter of a page offers: skills, their categories, and interests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from babel import Locale
+from docutils import nodes
+
+from sphinx_resume.i18n import _
+from sphinx_resume.model.career import Career
+from sphinx_resume.model.entries import Skill
+from sphinx_resume.model.entry import Entry
+from sphinx_resume.model.slugs import slug
+from sphinx_resume.views.base import Link, View
+from sphinx_resume.views.groups import category_order
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Something to choose, and what belongs to it."""
+
+    #: ``skill``, ``category`` or ``interest``; with the id, what stands in addresses.
+    kind: str
+    id: str
+    name: str
+    #: Other ids that mean it: former ones, and aliases.
+    also: tuple[str, ...]
+    #: The keys of the entries that belong to it.
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """The topics by group, and the anchor of the control that offers them."""
+
+    anchor: str
+    groups: tuple[tuple[str, tuple[Topic, ...]], ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.groups)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilterView(View):
+    """The filter of a page; it comes with the first view that is long enough to need one.
+
+    Only sites have it, so there are no plain nodes.
+    """
+
+    def layout(self, career: Career, locale: Locale) -> Filter:
+        return Filter(self.place.anchor, tuple(_groups(career)))
+
+    def nodes(self, layout: Filter) -> list[nodes.Node]:
+        return []
+
+
+def _groups(career: Career) -> Iterator[tuple[str, tuple[Topic, ...]]]:
+    """The skills by category, each group led by all of it, then the interests."""
+    skills = sorted(career.skills, key=lambda s: (*category_order(s), s.title.casefold(), s.id))
+    for ident, group in groupby(skills, key=lambda skill: _category_id(skill.original("category"))):
+        chosen = list(group)
+        topics = [_topic(skill, career) for skill in chosen]
+        name = chosen[0].category
+        if name:
+            members = {member for topic in topics for member in topic.members}
+            topics.insert(0, Topic("category", ident, name, (), tuple(sorted(members))))
+        yield name or _("Others"), tuple(topics)
+    interests = sorted(career.of("interest"), key=lambda each: (each.title.casefold(), each.id))
+    if interests:
+        yield _("Interests"), tuple(_topic(interest, career) for interest in interests)
+
+
+def _category_id(category: str) -> str:
+    return slug(category) or category.casefold()
+
+
+def _topic(entry: Entry, career: Career) -> Topic:
+    also = (*entry.formerly, *map(slug, entry.aliases if isinstance(entry, Skill) else ()))
+    keys = {Link.to(each).about for each in _belonging(entry, career)}
+    other_ids = sorted({each for each in also if each} - {entry.id})
+    return Topic(entry.kind, entry.id, entry.title, tuple(other_ids), tuple(sorted(keys)))
+
+
+def _belonging(entry: Entry, career: Career) -> Iterable[Entry]:
+    """What belongs to a skill or an interest: what cites it, and what an interest cites."""
+    yield entry
+    for item in career.cited_by(entry):
+        # A skill that mentions another is not part of it.
+        if item.source.kind != "skill" or entry.kind != "skill":
+            yield item.source
+    if entry.kind == "interest":
+        yield from career.cites(entry)

@@ -1,0 +1,96 @@
+"""Checks: what is wrong with the whole, and where its author finds it."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_resume.checks.consistency import check
+from sphinx_resume.model.entry import Entry
+from sphinx_resume.registry import Registry
+from tests.samples import career, entry, position, skill
+
+
+def findings(*entries: Entry) -> list[tuple[str, str, int, str]]:
+    """Type, page, line and message of each finding."""
+    found = [(f.type, f.place.docname, f.place.line, f.message) for f in check(career(*entries))]
+    return sorted(found)
+
+
+def test_a_consistent_career_has_no_findings() -> None:
+    assert (
+        findings(
+            position("wayfair", "2021-07", "2023-04"),
+            position("stripe", "2024-02"),
+            skill("go", title="Go", aliases="Golang, go"),
+            skill("stripe", title="Stripe"),
+            entry("talk", "reviews", title="Reviews", during="Wayfair"),
+        )
+        == []
+    )
+
+
+def test_an_id_that_is_taken_is_reported_where_it_stands_again() -> None:
+    again = [skill("go", title=f"Go {n}", docname=f"page{n}", line=n) for n in (1, 2, 3)]
+    message = "the skill “go” is declared in “page1”, line 1 already; give one of them another id"
+    assert findings(*again) == [
+        ("duplicate", "page2", 2, message),
+        ("duplicate", "page3", 3, message),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("second", "line"),
+    [
+        (skill("game", title="go", docname="z", line=7), 8),
+        (skill("game", title="The game", aliases="Baduk, GO", docname="z", line=7), 9),
+    ],
+)
+def test_a_name_that_another_skill_has_is_reported_at_the_option(second: Entry, line: int) -> None:
+    first = skill("golang", title="Go", docname="a", line=3)
+    message = "“go” names the skill “golang” in “a”, line 3 already"
+    assert findings(first, second) == [("duplicate", "z", line, message)]
+
+
+def test_a_name_that_is_the_id_of_another_skill_is_reported() -> None:
+    owner = skill("go", title="The Go language", docname="a", line=3)
+    other = skill("game", title="Go", docname="z", line=7)
+    assert findings(owner, other) == [
+        ("duplicate", "z", 8, "“go” names the skill “go” in “a”, line 3 already")
+    ]
+    owner = skill("go", title="The Go language", docname="zz", line=3)
+    assert findings(owner, other) == [
+        ("duplicate", "zz", 3, "“go” names the skill “game” in “z”, line 7 already")
+    ]
+
+
+@pytest.mark.parametrize("kind", ["talk", "incident"])
+def test_a_position_that_there_is_not_is_reported_with_the_likely_one(kind: str) -> None:
+    lost = entry(kind, "lost", title="Lost", during="wayfar", line=5)
+    assert findings(position("wayfair", "2021", "2022"), lost) == [
+        ("unknown-position", "lost", 7, "there is no position “wayfar”; did you mean “wayfair”?")
+    ]
+
+
+def test_a_name_of_several_positions_is_reported_with_their_ids() -> None:
+    lost = entry("talk", "lost", title="Lost", during="Acme")
+    acme = [position(name, "2021", "2022", organization="Acme") for name in ("junior", "senior")]
+    ((kind, _page, _line, message),) = findings(*acme, lost)
+    assert kind == "unknown-position"
+    assert "Acme" in message
+    assert "“junior” or “senior”" in message
+
+
+def test_what_is_agreed_on_is_no_mistake() -> None:
+    assert findings(position("next", "2024-09"), position("now", "2024-08-31")) == []
+
+
+def test_a_planned_end_is_no_mistake() -> None:
+    assert findings(position("contract", "2024-01", "2025-12")) == []
+    assert findings(position("planned", "2025-01", "2025-12")) == []
+
+
+@pytest.mark.parametrize(("name", "meaning"), Registry().warning_types.items())
+def test_every_warning_type_is_documented(name: str, meaning: str) -> None:
+    assert name == name.lower()
+    assert " " not in name
+    assert meaning.strip().endswith(".")

@@ -1,0 +1,130 @@
+"""Settings: what conf.py may say, and what is said of the rest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from unittest.mock import Mock, patch
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sphinx.config import Config
+from sphinx.errors import ConfigError
+
+from sphinx_resume import config as settings
+from tests.conftest import CONF
+from tests.strategies import PROVEN
+
+if TYPE_CHECKING:
+    from tests.conftest import MakeSite
+
+#: A folder with a conf.py that sets nothing.
+NOWHERE = Path(__file__).parent / "roots" / "test-career"
+
+
+def config(**values: Any) -> Config:
+    """A configuration with these values, and the defaults of all others."""
+    config = Config(values)
+    for setting in settings.SETTINGS:
+        config.add(setting.name, setting.default, setting.rebuild, type(setting.default))
+    config.init_values()
+    return config
+
+
+def problems(**values: Any) -> list[str]:
+    """What is said of settings, before their defaults are used."""
+    checked = config(**values)
+    with patch.object(settings, "warn") as warn:
+        settings.check(Mock(config=checked, confdir=NOWHERE), checked)
+    for name in values if warn.called else ():
+        assert checked[name] == config()[name]
+    return [call.args[0].message.removesuffix("; the default is used") for call in warn.mock_calls]
+
+
+def test_the_defaults_are_allowed() -> None:
+    assert problems() == []
+
+
+@pytest.mark.parametrize("address", ["resume.pdf", "files/r.pdf", "https://example.org/r.pdf"])
+def test_the_pdf_is_in_the_site_or_elsewhere(address: str) -> None:
+    assert problems(resume_pdf=address) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("name", 5, "resume_name: 5 is not a string"),
+        ("name", " ", "resume_name: “name”: it is empty"),
+        ("contact", None, "resume_contact: None is not a dictionary"),
+        ("contact", {5: "x"}, "resume_contact: there is no “5”; there are name, email"),
+        ("contact", {"phone": 5}, "resume_contact: “phone” is no text"),
+        ("checks", ["stale"], "resume_checks: ['stale'] is not a dictionary"),
+        ("checks", {"unevidence": "off"}, "resume_checks: there is no check “unevidence”; did you"),
+        ("checks", {"stale": ["off"]}, "resume_checks: “stale” is “['off']”, which is none of"),
+        ("stale_years", "ten", "resume_stale_years: 'ten' is not a whole number"),
+        ("stale_years", -1, "resume_stale_years: it begins at 0"),
+        ("document", ["cv"], "resume_document: ['cv'] is not a string"),
+        ("feed", "yes", "resume_feed: 'yes' is not True or False"),
+        ("language_check", None, "resume_language_check: None is not True or False"),
+        ("private_names", "Bob", "resume_private_names: 'Bob' is not a list of strings"),
+        ("private_names", [5], "resume_private_names: [5] is not a list of strings"),
+        ("pdf", False, "resume_pdf: False is not a string"),
+        ("pdf", "javascript:x", "resume_pdf: “javascript:x” is no link of an allowed scheme"),
+        ("pdf", "http://[", "resume_pdf: Invalid IPv6 URL"),
+        ("today", "soon", "resume_today: “soon” is no day; write it as 2026-11-24"),
+        ("today", 2024, "resume_today: 2024 is not a string"),
+    ],
+)
+def test_what_cannot_be_is_said_in_a_line(name: str, value: Any, message: str) -> None:
+    (problem,) = problems(**{f"resume_{name}": value})
+    assert problem.startswith(message)
+
+
+def test_it_is_said_where_it_was_set(career_site: MakeSite) -> None:
+    wrong = 'resume_checks = {}\nif True:\n    resume_checks = {"stale": "loud"}\n'
+    site = career_site({"conf.py": CONF + wrong, "index.md": "# A\n\nText.\n"})
+    message = "resume_checks: “stale” is “loud”, which is none of: off, note, warning, error"
+    expected = f"WARNING: {message}; the default is used [resume.setting]"
+    built = site.build()
+    assert built.warnings == [f"conf.py:{CONF.count(chr(10)) + 3}: {expected}"]
+    assert "Text." in built.page().get_text()
+    assert site.build().warnings == built.warnings
+    assert site.build(resume_checks={"stale": "loud"}).warnings == [expected]
+
+
+def test_a_phone_number_that_cannot_be_read_is_shown_without_a_link(career_site: MakeSite) -> None:
+    contact = 'resume_contact = {"phone": "030 12345\\n+1 555 0100", "email": "a@example.org"}\n'
+    site = career_site({"conf.py": CONF + contact, "index.md": "# A\n\n```{contact}\n```\n"})
+    built = site.build()
+    (warning,) = built.warnings
+    assert warning == (
+        f"conf.py:{CONF.count(chr(10)) + 1}: WARNING: resume_contact: “phone”: “030 12345” is not "
+        "a phone number with its country; write it as +49 30 1234567 or +1 555 555 0100 ext. 12, "
+        "and each on a line of its own; it is shown without a link [resume.setting]"
+    )
+    line = built.page().select_one(".resume-contact")
+    assert line is not None
+    assert line.get_text() == "a@example.org · 030 12345 · +1 555 0100"
+    assert [link["href"] for link in line.select("a")][1:] == ["tel:+1-5550100"]
+
+
+@pytest.mark.parametrize("epoch", ["now", "-", "9" * 30])
+def test_an_epoch_that_is_none_is_named(monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    with pytest.raises(ConfigError, match=f"SOURCE_DATE_EPOCH is “{epoch}”; it is a number"):
+        problems()
+
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text() | st.floats(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text() | st.integers(), inner),
+    max_leaves=5,
+)
+
+
+@PROVEN
+@given(st.sampled_from(settings.SETTINGS), VALUES)
+def test_of_any_other_value_the_same_is_said(setting: settings.Setting, value: Any) -> None:
+    for problem in problems(**{setting.name: value}):
+        assert problem.startswith(f"{setting.name}: ")

@@ -1,0 +1,161 @@
+"""What stands beside the pages: a site map, robots.txt, and the career as Markdown."""
+
+from __future__ import annotations
+
+from sphinx_resume.html.llms import llms_txt
+from sphinx_resume.html.sitemap import sitemap
+from sphinx_resume.model.entry import Entry
+from tests.conftest import MakeSite
+from tests.samples import ENGLISH, GERMAN, career, cite, entry, position, skill
+
+PAGES = {
+    "index.md": """\
+        # Front
+
+        First words.
+
+        ```{toctree}
+        a b
+        other/work
+        ```
+        """,
+    "a b.md": """\
+        # Skills
+
+        ```{skill} Go
+        ```
+        """,
+    "other/work.md": """\
+        # Work
+
+        ```{position} acme
+        :title: Engineer
+        :organization: Acme
+        :start: 2021-07
+        :end: 2023-04
+
+        Wrote {skill}`Go`.
+        ```
+        """,
+}
+
+
+def address(entry: Entry) -> str:
+    return f"{entry.place.docname}.html#{entry.place.anchor}"
+
+
+def test_the_career_is_a_list_of_links_by_kind() -> None:
+    acme = position("acme", "2021-07", "2023-04", title="Platform Engineer", location="Berlin")
+    known = career(
+        acme,
+        skill("kubernetes", title="Kubernetes", category="Platforms", aliases="k8s"),
+        entry("talk", "reviews", title="Reviews", date="2022-05-03", event="SREcon"),
+        cited=[cite(acme, "kubernetes")],
+    )
+    assert llms_txt("Ada", "An engineer.", known, ENGLISH, address) == (
+        "# Ada\n"
+        "\n"
+        "> An engineer.\n"
+        "\n"
+        "## Positions\n"
+        "\n"
+        "- [Platform Engineer, Acme](acme.html#position-acme): "
+        "July 2021 – April 2023 (1 year 10 months); Berlin; Skills: Kubernetes\n"
+        "\n"
+        "## Skills\n"
+        "\n"
+        "- [Kubernetes](kubernetes.html#skill-kubernetes): "
+        "1 year 10 months; last used April 2023; Platforms; also called k8s\n"
+        "\n"
+        "## Talks\n"
+        "\n"
+        "- [Reviews](reviews.html#talk-reviews): May 3, 2022; SREcon\n"
+    )
+
+
+def test_what_is_internal_stays_out_of_it() -> None:
+    known = career(entry("talk", "x", title="Secret", date="2022", visibility="internal"))
+    assert llms_txt("Ada", "An engineer.", known, GERMAN, address) == "# Ada\n\n> An engineer.\n"
+
+
+def test_markup_of_authors_is_text_there() -> None:
+    known = career(skill("x", title="[a](b) <i>*c*</i>\n# d"))
+    assert "- [\\[a\\](b) \\<i\\>\\*c\\*\\</i\\> \\# d](x.html#skill-x)\n" in llms_txt(
+        "A_b", "c", known, ENGLISH, address
+    )
+
+
+def test_a_site_map_is_sorted_and_escaped() -> None:
+    assert sitemap(["https://e.org/b?x&y", "https://e.org/a"]) == (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+        "  <url>\n    <loc>https://e.org/a</loc>\n  </url>\n"
+        "  <url>\n    <loc>https://e.org/b?x&amp;y</loc>\n  </url>\n"
+        "</urlset>\n"
+    )
+
+
+def test_files_name_addresses_where_these_are_known(career_site: MakeSite) -> None:
+    built = career_site(PAGES).build(html_baseurl="https://example.org/en")
+    assert built.warnings == []
+    assert [line.strip() for line in built.source("sitemap.xml").splitlines() if "loc" in line] == [
+        "<loc>https://example.org/en/a%20b.html</loc>",
+        "<loc>https://example.org/en/index.html</loc>",
+        "<loc>https://example.org/en/other/work.html</loc>",
+    ]
+    assert built.source("robots.txt").endswith("\nSitemap: https://example.org/en/sitemap.xml\n")
+    assert "(https://example.org/en/a%20b.html#skill-go)" in built.source("llms.txt")
+    assert built.source("llms.txt").splitlines()[2] == "> First words."
+
+
+def test_without_an_address_there_is_only_the_career(career_site: MakeSite) -> None:
+    built = career_site(PAGES).build()
+    assert "(other/work.html#position-acme)" in built.source("llms.txt")
+    assert not {"sitemap.xml", "robots.txt"} & built.touched
+
+
+def test_pages_in_folders_have_the_addresses_of_these(career_site: MakeSite) -> None:
+    built = career_site(PAGES).build("dirhtml", html_baseurl="https://example.org/en/")
+    assert "<loc>https://example.org/en/other/work/</loc>" in built.source("sitemap.xml")
+    assert "<loc>https://example.org/en/</loc>" in built.source("sitemap.xml")
+    assert "(https://example.org/en/other/work/#position-acme)" in built.source("llms.txt")
+
+
+def test_other_builders_write_none(career_site: MakeSite) -> None:
+    for builder in ("singlehtml", "text"):
+        built = career_site(PAGES).build(builder, html_baseurl="https://example.org/en/")
+        assert not {"llms.txt", "sitemap.xml", "robots.txt"} & built.touched
+
+
+def test_a_file_that_a_project_brings_stands(career_site: MakeSite) -> None:
+    site = career_site({**PAGES, "extra/robots.txt": "User-agent: *\nDisallow: /\n"})
+    for _build in range(2):
+        built = site.build(html_baseurl="https://example.org/en/", html_extra_path=["extra"])
+        assert built.source("robots.txt") == "User-agent: *\nDisallow: /\n"
+    assert "work.html" in built.source("sitemap.xml")
+
+
+def test_files_follow_a_change_of_one_page(career_site: MakeSite) -> None:
+    site = career_site(PAGES)
+    site.build(html_baseurl="https://example.org/en/")
+    site.replace("other/work.md", ":title: Engineer", ":title: Lead")
+    site.replace("index.md", "a b\n", "")
+    site.remove("a b.md")
+    built = site.build(html_baseurl="https://example.org/en/")
+    assert "[Lead, Acme]" in built.source("llms.txt")
+    assert "a%20b" not in built.source("sitemap.xml")
+    assert "index.html" in built.source("sitemap.xml")
+
+
+def test_what_is_wanted_no_more_goes(career_site: MakeSite) -> None:
+    site = career_site(PAGES)
+    built = site.build(html_baseurl="https://example.org/en/")
+    assert (built.folder / "_cards" / "a b.png").is_file()
+    site.replace("index.md", "a b\n", "")
+    site.remove("a b.md")
+    site.build(html_baseurl="https://example.org/en/")
+    assert not (built.folder / "_cards" / "a b.png").exists()
+    site.build()
+    names = {path.name for path in built.folder.iterdir()}
+    assert not names & {"_cards", "sitemap.xml", "robots.txt"}
+    assert "llms.txt" in names

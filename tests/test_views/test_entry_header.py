@@ -1,0 +1,80 @@
+"""The facts at the head of an entry."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from sphinx_resume.views.entry_header import EntryFacts, Facts
+from tests.samples import ENGLISH, career, entry, skill
+from tests.test_views.resumes import CAREER, WAYFAIR, at, shown
+
+
+def view(kind: str, id: str, *, titled: bool = False) -> EntryFacts:
+    return EntryFacts(place=at(), kind=kind, id=id, titled=titled)
+
+
+def lines(kind: str, id: str, *, titled: bool = False) -> list[str]:
+    each = view(kind, id, titled=titled)
+    layout = each.layout(CAREER, ENGLISH)
+    assert isinstance(layout, Facts)
+    return shown(each.nodes(layout))
+
+
+def test_a_position_has_its_name_dates_and_place() -> None:
+    assert lines("position", "stripe") == [
+        "Staff Engineer, Stripe",
+        "February 2024 – Present · 7 months · Remote",
+    ]
+
+
+def test_a_title_that_the_heading_says_is_not_said_again() -> None:
+    assert lines("skill", "vault") == ["Vault", "confident · 2 years 5 months · in use"]
+    assert lines("skill", "vault", titled=True) == ["confident · 2 years 5 months · in use"]
+
+
+def test_education_says_whether_it_was_completed() -> None:
+    assert lines("education", "tum") == [
+        "Computer Science, TU Munich",
+        "October 2012 – March 2016 · 3 years 6 months · incomplete · Munich",
+    ]
+
+
+def test_a_skill_says_its_other_names_and_when_nothing_backs_it() -> None:
+    assert lines("skill", "go", titled=True) == [
+        "5 years 4 months · last used April 2023 · also called Golang"
+    ]
+    assert lines("skill", "cobol", titled=True) == ["once · stated only"]
+
+
+def test_an_incident_says_during_which_position_it_was() -> None:
+    assert lines("incident", "disk") == ["A full disk", "during Wayfair"]
+
+
+def test_an_entry_without_facts_has_its_title_or_nothing() -> None:
+    assert lines("interest", "ux") == ["UX"]
+    assert lines("interest", "ux", titled=True) == []
+
+
+def test_what_is_not_public_says_so_and_an_internal_talk_gives_no_link() -> None:
+    url = "https://example.org/talk"
+    for visibility, expected in [("internal", ["Inside", "internal"]), ("public", ["Inside", url])]:
+        talk = entry("talk", "inside", title="Inside", visibility=visibility, url=url)
+        each = view("talk", "inside")
+        layout = each.layout(career(talk), ENGLISH)
+        assert isinstance(layout, Facts)
+        found = each.nodes(layout)
+        assert shown(found) == expected
+        links = [ref["refuri"] for node in found for ref in node.findall(nodes.reference)]
+        assert links == ([url] if visibility == "public" else [])
+
+
+def test_the_facts_of_an_entry_that_is_gone_are_none() -> None:
+    assert view("skill", "nonsense").layout(CAREER, ENGLISH) is None
+
+
+def test_a_skill_with_evidence_that_is_undated_says_nothing_of_time() -> None:
+    talk = entry("talk", "reviews", title="Reviews", during="wayfair")
+    found = career(WAYFAIR, talk, skill("sql"), cited=[(talk, "sql")])
+    layout = view("skill", "sql", titled=True).layout(found, ENGLISH)
+    assert layout is not None
+    assert layout.facts == ()

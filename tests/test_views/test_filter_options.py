@@ -1,0 +1,20 @@
+"""Options that narrow a view down."""
+
+from __future__ import annotations
+
+from sphinx_resume.views.filter_options import unknown_names
+from tests.samples import career, position
+from tests.test_views.resumes import CAREER, at
+
+
+def test_names_that_a_filter_does_not_find_are_reported_as_such() -> None:
+    place = at("position").of("position")
+    (finding,) = unknown_names(CAREER, "position", ["Wayfair", "Strip"], place)
+    assert (finding.type, finding.place.line) == ("filter", 11)
+    assert finding.message == "there is no position “Strip”; did you mean “Stripe”?"
+
+
+def test_a_name_of_several_is_reported_too() -> None:
+    twice = [position(name, "2020", "2021", organization="Acme") for name in ("a", "b")]
+    (finding,) = unknown_names(career(*twice), "position", ["Acme"], at())
+    assert finding.type == "filter"
