@@ -126,3 +126,17 @@ def test_the_extension_alone_has_no_such_directives(career_site: MakeSite) -> No
         "index.md:6: WARNING: Unknown directive type: 'warning-reference'",
     ]
     assert not any("resume_docs" in path.read_text("utf-8") for path in EXTENSION.rglob("*.py"))
+
+
+def test_a_patch_of_furo_that_finds_nothing_is_warned_of(
+    career_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = career_site({"index.md": "# One\n\n```{toctree}\ntwo\n```\n", "two.md": "# Two\n"})
+    extensions = ["myst_parser", "sphinx_resume", "resume_docs"]
+    assert site.build(html_theme="furo", extensions=extensions).warnings == []
+    monkeypatch.setattr("sphinx_resume.sphinx_fixes.furo_markup.ICONS", ("Of a new furo",))
+    monkeypatch.setattr("sphinx_resume.html.furo._ICONS", ("Of a new furo",))
+    site.write({"two.md": "# Second\n"})
+    (warning,) = site.build(html_theme="furo", extensions=extensions).warnings
+    assert "furo's pages have no <title>Of a new furo</title> any more" in warning
+    assert site.build(html_theme="alabaster", extensions=extensions).warnings == []

@@ -1,22 +1,29 @@
 """The reference of the extension, for its own guide; no part of what is published.
 
 It adds the views ``option-reference`` and ``warning-reference`` to those of `sphinx_resume`, whose
-declarations they read.
+declarations they read. And it warns where a patch of furo's markup finds nothing to patch, of which
+others who build a résumé could do nothing.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from sphinx.util import logging
 
 from resume_docs.reference import OptionReference, WarningReference
 from sphinx_resume.api import add_view
 from sphinx_resume.building.incremental import depend_on_code
+from sphinx_resume.sphinx_fixes.furo_markup import without_effect
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
+
+_logger = logging.getLogger(__name__)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -25,6 +32,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx.ext.autodoc")  # for the page about the API
     app.connect("config-inited", _let_types_lead_nowhere)
     depend_on_code(app, "resume_docs_code", Path(__file__).parent)
+    app.connect("html-page-context", _watch_furo, priority=900)  # when ours have been there
     for view in (OptionReference, WarningReference):
         add_view(app, view)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
@@ -33,3 +41,21 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 def _let_types_lead_nowhere(app: Sphinx, config: Config) -> None:
     """Types in signatures may be of Python, or have no place on the page about the API."""
     config.nitpick_ignore_regex = [*config.nitpick_ignore_regex, ("py:.*", ".*")]
+
+
+def _watch_furo(
+    app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Warn of patches that find nothing in a page of text (handler of ``html-page-context``)."""
+    mend = context.get("resume_mended")
+    if mend is None or doctree is None:
+        return
+
+    def warn_and_mend(body: str, *arguments: Any, **more: Any) -> str:
+        for pattern in without_effect(body):
+            message = "furo's pages have no %s any more; see sphinx_fixes/furo_markup.py"
+            _logger.warning(message, pattern, type="resume_docs", subtype="furo", once=True)
+        mended: str = mend(body, *arguments, **more)
+        return mended
+
+    context["resume_mended"] = warn_and_mend

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_resume import config, i18n, latex
-from sphinx_resume.building import doctree_lock, incremental, lost_workers
+from sphinx_resume.building import doctree_lock, incremental
 from sphinx_resume.domain import ResumeDomain, begin
 from sphinx_resume.html import (
     assets,
@@ -20,7 +20,7 @@ from sphinx_resume.html import (
     site_files,
 )
 from sphinx_resume.nodes import entry_block, entry_body, message, placeholder, placeholder_section
-from sphinx_resume.output import own_files, stale_files
+from sphinx_resume.output import own_files
 from sphinx_resume.output.builders import ReportBuilder
 from sphinx_resume.reading import (
     collect,
@@ -34,6 +34,7 @@ from sphinx_resume.reading import (
 )
 from sphinx_resume.resolving import toc
 from sphinx_resume.resolving.post_transforms import ResolveViews
+from sphinx_resume.sphinx_fixes import lost_workers, search_words, section_numbers, source_encoding
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -52,6 +53,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     latex.setup(app)
     elements.setup(app)
     assets.setup(app)
+    for fix in (lost_workers, search_words, section_numbers, source_encoding):
+        fix.setup(app)
     app.add_domain(ResumeDomain)
     app.add_builder(ReportBuilder)
     for node in (placeholder, placeholder_section, entry_block, entry_body, message):
@@ -77,7 +80,6 @@ def _add_handlers(app: Sphinx) -> None:
     app.connect("builder-inited", incremental.begin)
     app.connect("builder-inited", furo.prepare)
     app.connect("env-get-outdated", incremental.outdated_pages)
-    app.connect("env-before-read-docs", sanitize.check_encoding)
     app.connect("source-read", sanitize.remove_harmful)
     app.connect("include-read", sanitize.remove_harmful_included)
     app.connect("doctree-read", collect.collect)
@@ -86,16 +88,13 @@ def _add_handlers(app: Sphinx) -> None:
     app.connect("doctree-read", hidden_text.note)
     app.connect("doctree-read", roles.note_references)
     app.connect("doctree-read", review_check.check)
-    app.connect("env-updated", lost_workers.check_read)
     app.connect("env-updated", toc.fill)
-    app.connect("env-updated", incremental.forget_numbers)
     # When Sphinx has numbered the pages.
     app.connect("env-get-updated", incremental.updated_pages, priority=900)
     app.connect("warn-missing-reference", roles.warn_unknown)
     # Before anybody else writes: what stands in a place of ours later is not ours.
     app.connect("write-started", incremental.withdraw, priority=0)
     app.connect("write-started", site_files.begin, priority=0)
-    app.connect("html-collect-pages", stale_files.forget_words)
     app.connect("html-collect-pages", search.improve)
     # Those of others come later, and win.
     app.connect("html-collect-pages", not_found.collect, priority=0)

@@ -31,8 +31,9 @@ from sphinx_resume.model.entries import ENTRY_TYPES
 from sphinx_resume.model.entry import Entry, Place
 from sphinx_resume.model.slugs import fold
 from sphinx_resume.node_text import blocks, line_of, text_parts
-from sphinx_resume.references import Resolver, place_uri, site_uri
+from sphinx_resume.references import Resolver, site_uri
 from sphinx_resume.registry import Registry, registry_for
+from sphinx_resume.sphinx_fixes.singlehtml_links import place_uri
 from sphinx_resume.views.filter_control import FilterView
 from sphinx_resume.views.list_items import Items
 

@@ -19,6 +19,8 @@ from sphinx.transforms import SphinxTransformer
 from sphinx.util.logging import suppress_logging
 from sphinx.util.osutil import relative_uri
 
+from sphinx_resume.sphinx_fixes.singlehtml_links import place_uri
+
 if TYPE_CHECKING:
     from docutils.transforms import Transform
     from sphinx.builders import Builder
@@ -99,17 +101,6 @@ class Resolver:
             return urlunsplit(url._replace(path=path))
         site = site_uri(self.env.config, home, "")
         return urljoin(site, uri) if site else uri
-
-
-def place_uri(page: str, anchor: str) -> str:
-    """The address of a place on a page, or of the page itself.
-
-    In singlehtml the address of a page is an anchor itself, and not one to add to.
-    https://github.com/sphinx-doc/sphinx/issues/14221
-    """
-    if not anchor:
-        return page
-    return f"#{anchor}" if "#" in page else f"{page}#{anchor}"
 
 
 def site_uri(config: Config, docname: str, anchor: str) -> str:

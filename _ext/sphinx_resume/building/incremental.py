@@ -4,10 +4,7 @@ Sphinx writes a page anew when its source changes. A page that shows computed da
 entry, can change without. What each page shows is kept as a digest beside the doctrees, by builder
 and output folder; a page whose digest differs is written again.
 
-Some of it mends faults of Sphinx itself, which need no entries (`tests/test_same.py` shows them in
-a project that does not use this extension): Sphinx does not write anew the pages around one whose
-title or place has changed, keeps the number of a page that has none any more, and forgets for one
-builder what another, with the same doctrees, has seen of a change.
+What Sphinx itself misses, also where there are no entries, is in `sphinx_resume.sphinx_fixes`.
 
 Nothing is known of what a build that did not end well has left, on its disk or in its doctrees. It
 leaves a mark beside them, and where one is found all pages are read and written anew.
@@ -22,14 +19,20 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from docutils import nodes
-
-from sphinx_resume.building import lost_workers
 from sphinx_resume.domain import ResumeDomain, SkillIndex
 from sphinx_resume.html.head import structured_data, summary
 from sphinx_resume.html.navigation import margin
 from sphinx_resume.model.career import Career
 from sphinx_resume.output import stale_files
+from sphinx_resume.sphinx_fixes import (
+    domain_indices,
+    half_pages,
+    lost_workers,
+    myst_links,
+    removed_pages,
+)
+from sphinx_resume.sphinx_fixes.shared_doctrees import read_at
+from sphinx_resume.sphinx_fixes.surroundings import surroundings
 from sphinx_resume.views.list_items import Item, Items
 
 if TYPE_CHECKING:
@@ -66,7 +69,8 @@ def begin(app: Sphinx) -> None:
         Path(app.outdir, ".buildinfo").unlink(missing_ok=True)
     mark.parent.mkdir(parents=True, exist_ok=True)
     mark.touch()
-    lost_workers.watch(app.builder, _notes(app), partial(stale_files.output, app))
+    half_pages.remove(app.builder, partial(stale_files.output, app))
+    lost_workers.watch(app.builder, _notes(app))
 
 
 def outdated_pages(
@@ -80,24 +84,10 @@ def outdated_pages(
     domain = ResumeDomain.of(env)
     if domain.distrusted:
         return sorted(env.found_docs)
-    # A table of contents names a page that is gone, until it is read again.
-    found = {name for name, shown in env.toctree_includes.items() if removed & set(shown)}
-    if removed:
-        # Sphinx checks the whole, and keeps what it knows, only if it has read something.
-        found.add(env.config.root_doc)
+    found = removed_pages.named_by(env, removed)
     if added or removed:
-        # MyST reads a link to a page as something else where there is no such page.
-        kinds = domain.references.items()
-        found |= {name for name, references in kinds if any(k == "myst" for k, _ in references)}
+        found |= myst_links.undecided(domain.references)
     return sorted(found)
-
-
-def forget_numbers(app: Sphinx, env: BuildEnvironment) -> None:
-    """Let Sphinx number pages anew (handler of ``env-updated``)."""
-    # It does not take a number away.
-    for docname in env.toc_secnumbers.keys() & env.tocs.keys():
-        for node in (env.titles[docname], *env.tocs[docname].findall(nodes.reference)):
-            node.attributes.pop("secnumber", None)
 
 
 def updated_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -134,7 +124,7 @@ def remember(app: Sphinx, exception: Exception | None) -> None:
         for docname in _written(app):
             known[docname] = [now[docname], *_files(app, docname)]
         index = SkillIndex.page
-        if index in {name for name, *_ in getattr(app.builder, "domain_indices", ())}:
+        if domain_indices.has_index(app.builder, index):
             known[index] = ["", stale_files.page(app, index)]
         _keep(app, known)
     _notes(app).unlink(missing_ok=True)
@@ -206,22 +196,13 @@ def _digest(words: Iterable[str]) -> str:
 
 def _surroundings(env: BuildEnvironment, career: Career) -> Iterator[str]:
     """What pages may show of the whole: the tree of pages, their headings, what has a name."""
-    for docname in sorted(env.tocs):
-        yield env.tocs[docname].pformat()
     yield str(bool(career.skills))  # then all pages link to their index
-    for other in env.domains.sorted():
-        if not isinstance(other, ResumeDomain):
-            yield from sorted(map(repr, other.get_objects()))
-    # What references show of what has a number.
-    for docname in sorted(env.toc_fignumbers):
-        yield repr((docname, env.toc_fignumbers[docname]))
-    yield repr(sorted(env.domains.math_domain.equations.items()))
+    yield from surroundings(env, {ResumeDomain.name})
 
 
 def _shown(app: Sphinx, domain: ResumeDomain, docname: str) -> Iterator[str]:
     """Everything that the document shows of others, in words."""
-    # When it was read: another builder may have read what this one has not written yet.
-    yield str(app.env.all_docs[docname])
+    yield read_at(app.env, docname)
     if app.builder.format == "html":
         yield structured_data(app, domain, docname)
         yield repr(margin(app.env, docname))

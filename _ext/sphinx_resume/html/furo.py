@@ -1,22 +1,22 @@
-"""What furo's pages lack, mended where the theme is furo or made from it.
+"""Pages where the theme is furo, or made from it: their furniture, and furo's faults repaired.
 
 Our templates come after a project's own, which win. They extend furo's, so little of it is known
-here; ``tests/web`` says when a new furo needs less, or more.
+here.
 """
 
 from __future__ import annotations
 
-import re
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.jinja2glue import BuiltinTemplateLoader, SphinxFileSystemLoader
 
 from sphinx_resume.html.not_found import fragments
 from sphinx_resume.i18n import _, ngettext
 from sphinx_resume.model.options import N_
+from sphinx_resume.sphinx_fixes import template_folders
+from sphinx_resume.sphinx_fixes.furo_markup import repaired, with_class, with_labels
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -25,49 +25,7 @@ if TYPE_CHECKING:
 #: A project's template can extend what is here: ``{% extends "sphinx_resume/page.html" %}``.
 _TEMPLATES: Final = Path(__file__).parent / "templates"
 
-#: What furo writes, and what becomes of it with a name for those who don't see the page.
-_REPAIRS: Final = (
-    ('<aside class="sidebar-drawer"', r'\g<0> aria-label="{menu}"'),
-    ('<aside class="toc-drawer[^"]*"', r'\g<0> aria-label="{contents}"'),
-    # The switches of the menus stand where they are seen, so that the keyboard finds them.
-    (r'<input [^>]*id="__navigation"[^>]*>', ""),
-    (r'<input [^>]*id="__toc"[^>]*>', ""),
-    (
-        r'<label class="nav-overlay-icon" for="__navigation">(.*?)</label>',
-        r'<div class="nav-overlay-icon">{switch} id="__navigation" aria-label="{menu}">\1</div>',
-    ),
-    (
-        r'<label (class="toc-overlay-icon toc-header-icon[^"]*") for="__toc">(.*?)</label>',
-        r'<div \1>{switch} id="__toc" aria-label="{contents}">\2</div>',
-    ),
-    # The contents have two, on phones and on tablets, and one id for both would not do.
-    (
-        r'<label (class="toc-overlay-icon toc-content-icon[^"]*") for="__toc">(.*?)</label>',
-        r'<div \1>{switch} id="__toc-content" aria-label="{contents}">\2</div>',
-    ),
-    (
-        r'<label class="overlay toc-overlay" for="__toc"></label>',
-        r'\g<0><label class="overlay toc-overlay" for="__toc-content"></label>',
-    ),
-    # What furo says in English only, without asking a catalogue.
-    ('"Toggle Light / Dark / Auto color theme"', '"{colors}"'),
-    ('"Toggle navigation of ([^"]*)"', '"{pages}"'),
-    (r"(<a [^>]*>@pradyunsg</a>)'s\s*(<a [^>]*>Furo</a>)", "{theirs}"),
-    # What may be wider than the page scrolls, which the keyboard can do only where it can go.
-    ("<pre>", '<pre tabindex="0">'),
-    (
-        r'(?<!tabindex="0">\n)<div class="table-wrapper[^"]*"',
-        r'\g<0> role="group" aria-label="{table}" tabindex="0"',
-    ),
-    ('<article role="main"', r"\g<0>{front}"),
-    # Nothing stands outside of all landmarks.
-    (
-        r'(<a href="#" class="back-to-top.*?</a>\s*)<div class="content-icon-container">',
-        r'<div class="content-icon-container" role="region" aria-label="{tools}">{pdf}\1',
-    ),
-)
-
-#: What furo calls its icons, which are at the start of a page.
+#: What furo calls its icons, each as `furo_markup.ICONS` has it.
 _ICONS: Final = (
     N_("Auto light/dark, in dark mode"),
     N_("Auto light/dark, in light mode"),
@@ -76,12 +34,6 @@ _ICONS: Final = (
     N_("Expand"),
     N_("Light mode"),
     N_("Menu"),
-)
-
-#: On pages of positions, what comes before and after is not meant in the order of the menu.
-_IN_TIME: Final = (
-    (r'(<a class="next-page"[^>]*>.*?<span>)[^<]*', r"\1{later}"),
-    (r'(<a class="prev-page"[^>]*>.*?<span>)[^<]*', r"\1{earlier}"),
 )
 
 
@@ -97,47 +49,36 @@ def prepare(app: Sphinx) -> None:
     """Bring templates and a stylesheet for furo (handler of ``builder-inited``)."""
     if uses_furo(app):
         assert isinstance(app.builder, StandaloneHTMLBuilder)
-        _add_templates(app.builder.templates)
+        template_folders.add(app.builder.templates, [_TEMPLATES, _TEMPLATES / "sphinx_resume"])
         app.add_css_file("sphinx_resume_furo.css", priority=700)  # after furo's own
-
-
-def _add_templates(engine: object) -> None:
-    """Let our templates come after the project's and before the theme's.
-
-    The engine stays what it is: other extensions may have given it filters. One that is not
-    Sphinx's may know nothing of Jinja, and is left alone.
-    """
-    if isinstance(engine, BuiltinTemplateLoader):
-        at = engine.templatepathlen
-        folders = [_TEMPLATES, _TEMPLATES / "sphinx_resume"]
-        engine.pathchain[at:at] = folders  # type: ignore[assignment] # a private kind of Path
-        engine.loaders[at:at] = [SphinxFileSystemLoader(folder) for folder in folders]
-        engine.templatepathlen += len(folders)
 
 
 def mend(
     page: str, pagename: str, pdf: str = "", *, front: bool = False, in_time: bool = False
 ) -> str:
     """The body of a page as furo writes it, with its faults repaired and its furniture."""
-    words = {
+    page = repaired(page, _words(pdf))
+    if front:
+        page = with_class(page, "resume-front")
+    if in_time:  # not in the order of the menu
+        page = with_labels(page, _("Earlier"), _("Later"))
+    return fragments(page, pagename)
+
+
+def _words(pdf: str) -> dict[str, str]:
+    """The words that furo has not, or in English only, and tools of ours at the top of a page."""
+    return {
         "colors": _("Light, dark, or automatic colors"),
         "contents": _("On this page"),
-        "earlier": _("Earlier"),
-        "front": ' class="resume-front"' if front else "",
-        "later": _("Later"),
         "menu": _("Menu"),
+        "more_tools": _pdf(pdf).replace("\\", r"\\") if pdf else "",
         "pages": _("Toggle navigation of %(page)s") % {"page": r"\1"},
-        "pdf": _pdf(pdf) if pdf else "",
         "switch": '<input type="checkbox"',
         "table": _("Table"),
         "theirs": _("%(author)s's %(work)s") % {"author": r"\1", "work": r"\2"},
         "tools": _("Page tools"),
+        **{icon: _(icon) for icon in _ICONS},
     }
-    for pattern, repaired in (*_REPAIRS, *(_IN_TIME if in_time else ())):
-        page = re.sub(pattern, repaired.format(**words), page, flags=re.DOTALL)
-    for icon in _ICONS:
-        page = page.replace(f"<title>{icon}</title>", f"<title>{_(icon)}</title>", 1)
-    return fragments(page, pagename)
 
 
 def _pdf(address: str) -> str:

@@ -16,6 +16,7 @@ from sphinx_resume.domain import ResumeDomain, SkillIndex
 from sphinx_resume.html import llms, opengraph, sitemap, urls
 from sphinx_resume.html.head import described
 from sphinx_resume.output import own_files, stale_files
+from sphinx_resume.sphinx_fixes import domain_indices
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -30,24 +31,11 @@ def begin(app: Sphinx, builder: Builder) -> None:
         return
     cards = {opengraph.file(docname) for docname in app.env.all_docs} if urls.base(app) else set()
     own_files.take_away(app, cards)
-    _leave_index(app, builder)
-
-
-def _leave_index(app: Sphinx, builder: Builder) -> None:
-    """Let Sphinx write no index of skills where an author has brought such a page."""
     assert isinstance(builder, StandaloneHTMLBuilder)
-    write = builder.write_domain_indices
-
-    def write_others() -> None:
-        if SkillIndex.page in {name for name, *_ in builder.domain_indices} and not own_files.claim(
-            app, stale_files.page(app, SkillIndex.page)
-        ):
-            builder.domain_indices = [
-                each for each in builder.domain_indices if each[0] != SkillIndex.page
-            ]
-        write()
-
-    builder.write_domain_indices = write_others  # type: ignore[method-assign]
+    index = SkillIndex.page
+    domain_indices.ask_before_writing(
+        builder, index, lambda: own_files.claim(app, stale_files.page(app, index))
+    )
 
 
 def write(app: Sphinx, exception: Exception | None) -> None:

@@ -6,7 +6,6 @@ published with the rest.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,13 +51,3 @@ def output(app: Sphinx, docname: str) -> Path | None:
         return builder.get_output_path(docname)
     suffix = getattr(builder, "out_suffix", "")
     return Path(app.outdir, f"{docname}{suffix}") if suffix else None
-
-
-def forget_words(app: Sphinx) -> Iterable[tuple[str, dict[str, object], str]]:
-    """Take words that no page has out of the search index (handler of ``html-collect-pages``)."""
-    # It keeps the words of earlier builds, with lists of pages that are empty by now.
-    if indexer := getattr(app.builder, "indexer", None):
-        for words in (indexer._mapping, indexer._title_mapping):
-            for word in [word for word, docnames in words.items() if not docnames]:
-                del words[word]
-    return ()

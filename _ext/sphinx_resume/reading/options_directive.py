@@ -21,6 +21,7 @@ from sphinx_resume.model.options import Option, date_or_present, options, read_o
 from sphinx_resume.model.slugs import close, did_you_mean
 from sphinx_resume.reading.substitutions import SubstitutionError, resolved
 from sphinx_resume.reading.substitutions import restructured as restructured_substitution
+from sphinx_resume.sphinx_fixes.myst_renderer import is_markdown, substitutions
 
 #: A line as `new_page` writes it where something is to be filled in: an option, an item, an event.
 _TODO = re.compile(r"\s*(?::[\w-]+:\s*|[-*]\s+(?:T[-+][^\[]*(?:\[\w+\]\s*)?)?)?TODO\b")
@@ -68,18 +69,16 @@ class DeclaredDirective(SphinxDirective):
             self.options[name] = self._substituted(value, self._lines_of[name], what)
 
     def _substituted(self, text: str, line: int, what: str) -> str:
-        # What front matter adds to conf.py, only the renderer knows.
-        renderer = getattr(self.state, "_renderer", None)
         try:
-            if renderer is None:
+            if not is_markdown(self):
                 warn_of = restructured_substitution(text)
                 if warn_of:
                     raise SubstitutionError(
                         f"“{warn_of}” is not resolved here and is printed so; write the text itself"
                     )
-            elif "substitution" in renderer.md_config.enable_extensions:
-                known = {**renderer.md_config.substitutions, "env": self.env}
-                return resolved(text, known, renderer.md_config.sub_delimiters)
+            elif found := substitutions(self):
+                known = {**found.values, "env": self.env}
+                return resolved(text, known, found.delimiters)
         except SubstitutionError as error:
             warn(Finding("option", self._at(line), f"{what}: {error}"))
         return text

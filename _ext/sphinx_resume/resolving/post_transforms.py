@@ -21,6 +21,7 @@ from sphinx_resume.node_text import take_out, text_parts
 from sphinx_resume.nodes import entry_body, message, part, placeholder, unseen
 from sphinx_resume.resolving.body_copies import add_notes, copied, note_numbers, without_ids
 from sphinx_resume.resolving.toc import distinguish
+from sphinx_resume.sphinx_fixes.singlehtml_links import place_uri
 from sphinx_resume.views.base import Link, View, bullets
 from sphinx_resume.views.filter_control import FilterView
 
@@ -132,9 +133,8 @@ class ResolveViews(SphinxPostTransform):
         if builder.format == "html":
 
             def href(link: Link) -> str:
-                uri = builder.get_relative_uri(view.place.docname, link.docname)
-                # singlehtml's address of a document is itself an anchor.
-                return f"#{link.anchor}" if "#" in uri else f"{uri}#{link.anchor}"
+                page = builder.get_relative_uri(view.place.docname, link.docname)
+                return place_uri(page, link.anchor)
 
             return html.enrich(layout, plain, href, scripted=builder.name in html.SITES)
         if builder.format == "latex":

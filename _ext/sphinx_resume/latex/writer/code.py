@@ -18,7 +18,7 @@ class Code(Blocks):
     def visit_literal_block(self, node: Element) -> None:
         self.body.append("\n\\begin{resumecode}\n")
         if node.rawsource != node.astext():  # a parsed literal: it has inline markup
-            self.in_parsed_literal += 1
+            self.begin_parsed_literal()
             self.body.append(r"\leavevmode ")
             return
         language = node.get("language", "default")
@@ -43,7 +43,7 @@ class Code(Blocks):
         raise nodes.SkipNode
 
     def depart_literal_block(self, node: Element) -> None:
-        self.in_parsed_literal -= 1
+        self.end_parsed_literal()
         self.body.append("\\par\n\\end{resumecode}\n")
 
     visit_doctest_block = visit_literal_block

@@ -39,7 +39,7 @@ class Figures(Places):
 
     def _numbered(self, kind: str, node: Element) -> str:
         """What stands before a caption where the configuration asks for numbers."""
-        known = self.builder.env.toc_fignumbers.get(self.curfilestack[-1], {}).get(kind, {})
+        known = self.env.toc_fignumbers.get(self.docname, {}).get(kind, {})
         number = next((known[ident] for ident in node["ids"] if ident in known), None)
         if not number or not self.config.numfig:
             return ""

@@ -38,20 +38,20 @@ class Formulas(Places):
         docname, target = node["docname"], node["target"]
         number = node.get("number")
         if number is None:
-            number = self._domains.math_domain.equations[target][1]
+            number = self.env.domains.math_domain.equations[target][1]
             target = make_id(f"equation-{target}")
             number = self._number_in_section(docname, target) or number
         self.body.append(self._link(f"%{docname}#{target}", f"({number})", f"({number})"))
         raise nodes.SkipNode
 
     def _number_of_formula(self, node: Element) -> str:
-        names = (self._number_in_section(self.curfilestack[-1], ident) for ident in node["ids"])
+        names = (self._number_in_section(self.docname, ident) for ident in node["ids"])
         return next(filter(None, names), "") or str(node["number"])
 
     def _number_in_section(self, docname: str, ident: str) -> str:
         """The number that a formula has among those of its section; empty if it has none."""
         if not (self.config.numfig and self.config.math_numfig):
             return ""
-        known = self.builder.env.toc_fignumbers.get(docname, {}).get("displaymath", {})
+        known = self.env.toc_fignumbers.get(docname, {}).get("displaymath", {})
         number = ".".join(map(str, known.get(ident, ())))
         return str(self.config.math_numsep).join(number.rsplit(".", 1))

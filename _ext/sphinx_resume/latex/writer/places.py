@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.writers.latex import LaTeXTranslator
 
 from sphinx_resume.latex.text import escape, external_link, hexadecimal, link
+from sphinx_resume.latex.writer.sphinx_writer import SphinxWriter
+from sphinx_resume.model.career import Career
 from sphinx_resume.model.entry import Place
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from sphinx.builders.latex.theming import Theme
 
 
-class Places(LaTeXTranslator):
+class Places(SphinxWriter):
     """What all parts of the writer share."""
 
     def __init__(self, document: nodes.document, builder: LaTeXBuilder, theme: Theme) -> None:
@@ -42,7 +43,7 @@ class Places(LaTeXTranslator):
 
     def _name(self, ident: str, docname: str = "") -> str:
         """The name of a place, of characters that mean nothing to TeX or PDF."""
-        name = f"{docname or self.curfilestack[-1]}:{ident}"
+        name = f"{docname or self.docname}:{ident}"
         return re.sub(r"[^A-Za-z0-9/:.-]", lambda found: f"+{ord(found[0]):x}", name)
 
     def dispatch_visit(self, node: Node) -> None:
@@ -67,11 +68,11 @@ class Places(LaTeXTranslator):
 
     def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802
         lines = escape(node.astext()).split("\n")
-        if self.in_parsed_literal:
+        if self.is_parsed_literal:
             lines = [line.replace(" ", r"\resumespace{}") for line in lines]
         if any(line.strip() for line in lines):
             self.body.append(self._targets())
-        end = r"\resumebreak{}" if self.in_parsed_literal else "\n"
+        end = r"\resumebreak{}" if self.is_parsed_literal else "\n"
         for number, line in enumerate(lines):
             self.body.append(end if number else "")
             if line.strip():
@@ -105,18 +106,23 @@ class Places(LaTeXTranslator):
             if isinstance(around, nodes.Element) and (
                 place := self._entries.get(around.get("about", ""))
             ):
-                path = place.source or str(self.builder.env.doc2path(place.docname))
+                path = place.source or str(self.env.doc2path(place.docname))
                 return path, place.of("title").line
             around = around.parent
-        return str(self.builder.env.doc2path(self.curfilestack[-1])), 0
+        return str(self.env.doc2path(self.docname)), 0
 
     @cached_property
     def _entries(self) -> dict[str, Place]:
         """Where entries stand, by the word that nodes have for what they are about."""
-        career = getattr(self._domains.get("resume"), "career", None)
+        career = self._career
         return {
             f"{entry.kind}-{entry.id}": entry.place for entry in (career.entries if career else ())
         }
+
+    @property
+    def _career(self) -> Career | None:
+        domain = self.env.domains.get("resume")
+        return getattr(domain, "career", None)
 
     def _number_of(self, file: str) -> int:
         if file not in self._sources:

@@ -24,15 +24,15 @@ class Sections(Places):
     _title_targets = ""
 
     def visit_document(self, node: Element) -> None:
-        self.curfilestack.append(node.get("docname", ""))
+        self.begin_page(node)
         self._note_places([":doc"])
         self.sectionlevel = 1
 
     def visit_start_of_file(self, node: Element) -> None:
-        self.curfilestack.append(node["docname"])
+        self.begin_page(node)
 
     def visit_section(self, node: Element) -> None:
-        if not self.this_is_the_title:
+        if not self.awaits_title:
             self.sectionlevel += 1
 
     def depart_section(self, node: Element) -> None:
@@ -40,8 +40,8 @@ class Sections(Places):
 
     def visit_title(self, node: Element) -> None:
         if isinstance(node.parent, nodes.section):
-            if self.this_is_the_title:
-                self.this_is_the_title = 0
+            if self.awaits_title:
+                self.note_title()
                 self._title = node.astext()
                 self._title_targets = self._targets() + self._at(node)
                 raise nodes.SkipNode

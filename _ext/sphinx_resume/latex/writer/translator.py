@@ -52,12 +52,11 @@ class ResumeTranslator(Foreign, Notes, Code, Formulas):
         return _PlainTranslator(document, builder, theme)
 
     def astext(self) -> str:
-        settings = self.document.settings
         elements = self.elements
         title = str(elements["title"] or self._title)
         about = {
             "Title": title,
-            "Author": settings._author or "",
+            "Author": self.author,
             "Subject": self._meta("description"),
             "Keywords": self._meta("keywords") or ", ".join(self._skills()),
             "Language": self.config.language.replace("_", "-"),
@@ -96,8 +95,8 @@ class ResumeTranslator(Foreign, Notes, Code, Formulas):
         return ""
 
     def _skills(self) -> list[str]:
-        career = getattr(self._domains.get("resume"), "career", None)
-        return [skill.title.replace(",", "") for skill in career.skills] if career else []
+        skills = self._career.skills if self._career else ()
+        return [skill.title.replace(",", "") for skill in skills]
 
 
 def _is_math(node: Node) -> bool:

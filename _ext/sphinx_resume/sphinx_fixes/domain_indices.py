@@ -1,0 +1,33 @@
+"""The index of a domain is not written over a file of the author's.
+
+Fault: Sphinx writes the index of a domain wherever its name leads to, also over a file that
+  somebody else has put there (``html_extra_path``, or by hand).
+Needed for: Sphinx 9.0 to 9.2.
+Test: tests/test_untouched.py::test_what_an_author_brings_stands
+Removable: when an index can say, as late as pages are written, that it is not wanted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+
+def ask_before_writing(
+    builder: StandaloneHTMLBuilder, index: str, may_write: Callable[[], bool]
+) -> None:
+    """Let an index be written only if it may, which is asked right before."""
+    write = builder.write_domain_indices
+
+    def write_those_that_may() -> None:
+        if has_index(builder, index) and not may_write():
+            builder.domain_indices = [each for each in builder.domain_indices if each[0] != index]
+        write()
+
+    builder.write_domain_indices = write_those_that_may  # type: ignore[method-assign]
+
+
+def has_index(builder: object, index: str) -> bool:
+    """Whether a builder writes the index of a domain, by the name of its page."""
+    return index in {name for name, *_ in getattr(builder, "domain_indices", ())}

@@ -1,0 +1,81 @@
+"""A page is written whole, or is not there.
+
+Fault: where a page cannot be written to its end, as on a full disk, Sphinx warns, goes on, and
+  takes the half for good later.
+Needed for: Sphinx 9.0 to 9.2.
+Test: tests/test_output/test_stale_files.py::
+  test_a_page_that_could_not_be_written_whole_is_written_again
+Removable: when builders write to a file beside the page, and put that in its place.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.builders import Builder
+
+
+def remove(builder: Builder, output: Callable[[str], Path | None]) -> None:
+    """Remove the file of a page, as `output` says, of which only half could be written."""
+    write_doc = builder.write_doc
+
+    def write_whole(docname: str, doctree: nodes.document) -> None:
+        with _whole_or_gone(output(docname)):
+            write_doc(docname, doctree)
+
+    builder.write_doc = write_whole  # type: ignore[method-assign]
+
+
+@contextmanager
+def _whole_or_gone(page: Path | None) -> Iterator[None]:
+    """Remove a page that was begun, and could not be written to its end."""
+    if page is None:
+        yield
+        return
+    before = _state(page)
+    failure = _Failure(page)
+    logger = logging.getLogger("sphinx")
+    logger.addHandler(failure)
+    try:
+        yield
+    except BaseException:
+        failure.heard = True
+        raise
+    finally:
+        logger.removeHandler(failure)
+        if failure.heard and _state(page) != before:
+            with suppress(OSError):
+                page.unlink()
+
+
+class _Failure(logging.Handler):
+    """Hears Sphinx say that it could not write this one page.
+
+    It says the same of what it could not copy, and then names the *source*. No file may be touched
+    because a message names it.
+    """
+
+    def __init__(self, page: Path) -> None:
+        super().__init__(logging.WARNING)
+        self._page = page
+        self.heard = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        args = record.args if isinstance(record.args, tuple) else ()
+        failed = any(isinstance(arg, OSError) for arg in args)
+        self.heard |= failed and self._page in args
+
+
+def _state(page: Path) -> tuple[int, ...] | None:
+    """Something that differs when a file was written; None if it is not there."""
+    try:
+        found = page.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns

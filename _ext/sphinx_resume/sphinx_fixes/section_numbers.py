@@ -1,0 +1,32 @@
+"""Sections that are not numbered any more lose their numbers.
+
+Fault: Sphinx gives numbers to sections, and does not take them away when a toctree is not
+  ``:numbered:`` any more.
+Needed for: Sphinx 9.0 to 9.2.
+Test: tests/test_building/test_incremental.py::test_a_page_that_is_numbered_no_longer_has_no_number
+Removable: when ``TocTreeCollector.assign_section_numbers`` begins with none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+#: After contents are complete, and before Sphinx numbers them (``env-get-updated``).
+_PRIORITY = 600
+
+
+def setup(app: Sphinx) -> None:
+    """Forget them before Sphinx gives new ones."""
+    app.connect("env-updated", _forget, priority=_PRIORITY)
+
+
+def _forget(app: Sphinx, env: BuildEnvironment) -> None:
+    for docname in env.toc_secnumbers.keys() & env.tocs.keys():
+        for node in (env.titles[docname], *env.tocs[docname].findall(nodes.reference)):
+            node.attributes.pop("secnumber", None)

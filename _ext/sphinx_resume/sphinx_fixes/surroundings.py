@@ -1,0 +1,32 @@
+"""What any page may show of all others: a change of that writes pages again.
+
+Fault: Sphinx does not write anew the pages around one whose title or place has changed, such as
+  the next page, which names it, nor pages that refer to an object of another domain that has
+  moved.
+Needed for: Sphinx 9.0 to 9.2.
+Test: tests/test_building/test_incremental.py::test_what_comes_before_and_after_a_page_is_kept_fresh
+Removable: when ``env-get-updated`` handlers of Sphinx tell of such pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+
+def surroundings(env: BuildEnvironment, without: Container[str]) -> Iterator[str]:
+    """The tree of pages, their headings, and what has a name or a number.
+
+    Without the objects of some domains, by name.
+    """
+    for docname in sorted(env.tocs):
+        yield env.tocs[docname].pformat()
+    for domain in env.domains.sorted():
+        if domain.name not in without:
+            yield from sorted(map(repr, domain.get_objects()))
+    for docname in sorted(env.toc_fignumbers):
+        yield repr((docname, env.toc_fignumbers[docname]))
+    yield repr(sorted(env.domains.math_domain.equations.items()))

@@ -1,0 +1,73 @@
+"""Each repair of furo's markup finds what it repairs."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from sphinx_resume.html import furo
+from sphinx_resume.sphinx_fixes.furo_markup import (
+    ADDED_TO,
+    ICONS,
+    REPAIRS,
+    without_effect,
+)
+from tests.conftest import MakeSite
+
+PAGES = {
+    "index.md": "# Start\n\n```{toctree}\nmore\n```\n",
+    "more.md": (
+        "# More\n\n```{toctree}\nlast\n```\n\n    some code\n\n| a | b |\n| - | - |\n| 1 | 2 |\n"
+    ),
+    "last.md": "# Last\n\n## Section\n",
+}
+
+
+@pytest.fixture
+def pages(career_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """Pages as furo writes them, by name."""
+    found: dict[str, str] = {}
+
+    def keep(page: str, pagename: str, *_args: object, **_more: object) -> str:
+        found[pagename] = page
+        return page
+
+    monkeypatch.setattr(furo, "mend", keep)
+    assert career_site(PAGES).build(html_theme="furo").warnings == []
+    return found
+
+
+def test_each_repair_finds_what_it_repairs(pages: dict[str, str]) -> None:
+    """Where this fails, furo's markup has changed: see whether the repair is still needed."""
+    patterns = [*(repair.pattern for repair in REPAIRS), *ADDED_TO]
+    unused = [
+        pattern
+        for pattern in patterns
+        if not any(re.search(pattern, page, flags=re.DOTALL) for page in pages.values())
+    ]
+    assert unused == []
+    icons = [icon for icon in ICONS if f"<title>{icon}</title>" not in pages["more"]]
+    assert icons == []
+
+
+def test_it_is_known_what_each_page_has(pages: dict[str, str]) -> None:
+    assert {name: list(without_effect(pages[name])) for name in ("index", "more", "last")} == {
+        "index": [],
+        "more": [],
+        "last": [],
+    }
+
+
+def test_what_is_not_there_is_said() -> None:
+    said = list(without_effect("<html>"))
+    assert len(said) == len([each for each in REPAIRS if each.everywhere]) + len(ICONS) + 1
+
+
+def test_signs_in_an_address_are_no_commands() -> None:
+    tools = '<a href="#" class="back-to-top">Up</a><div class="content-icon-container">'
+    assert r"C:\1\g" in furo.mend(tools, "index", r"C:\1\g")
+
+
+def test_there_is_a_word_for_each_icon() -> None:
+    assert furo._ICONS == ICONS
