@@ -58,10 +58,10 @@ def test_the_pdf_is_in_the_site_or_elsewhere(address: str) -> None:
         ("name", " ", "resume_name: “name”: it is empty"),
         ("contact", None, "resume_contact: None is not a dictionary"),
         ("contact", {5: "x"}, "resume_contact: there is no “5”; there are name, email"),
-        ("contact", {"phone": 5}, "resume_contact: “phone” is no text"),
+        ("contact", {"phone": 5}, "resume_contact: “phone” must be a string"),
         ("checks", ["stale"], "resume_checks: ['stale'] is not a dictionary"),
         ("checks", {"unevidence": "off"}, "resume_checks: there is no check “unevidence”; did you"),
-        ("checks", {"stale": ["off"]}, "resume_checks: “stale” is “['off']”, which is none of"),
+        ("checks", {"stale": ["off"]}, "resume_checks: “stale” is “['off']”, which is not one of"),
         ("stale_years", "ten", "resume_stale_years: 'ten' is not a whole number"),
         ("stale_years", -1, "resume_stale_years: it begins at 0"),
         ("document", ["cv"], "resume_document: ['cv'] is not a string"),
@@ -70,9 +70,9 @@ def test_the_pdf_is_in_the_site_or_elsewhere(address: str) -> None:
         ("private_names", "Bob", "resume_private_names: 'Bob' is not a list of strings"),
         ("private_names", [5], "resume_private_names: [5] is not a list of strings"),
         ("pdf", False, "resume_pdf: False is not a string"),
-        ("pdf", "javascript:x", "resume_pdf: “javascript:x” is no link of an allowed scheme"),
+        ("pdf", "javascript:x", "resume_pdf: “javascript:x” has no supported link scheme"),
         ("pdf", "http://[", "resume_pdf: Invalid IPv6 URL"),
-        ("today", "soon", "resume_today: “soon” is no day; write it as 2026-11-24"),
+        ("today", "soon", "resume_today: “soon” is not a date; write it as 2026-11-24"),
         ("today", 2024, "resume_today: 2024 is not a string"),
     ],
 )
@@ -84,7 +84,7 @@ def test_what_cannot_be_is_said_in_a_line(name: str, value: Any, message: str) -
 def test_it_is_said_where_it_was_set(career_site: MakeSite) -> None:
     wrong = 'resume_checks = {}\nif True:\n    resume_checks = {"stale": "loud"}\n'
     site = career_site({"conf.py": CONF + wrong, "index.md": "# A\n\nText.\n"})
-    message = "resume_checks: “stale” is “loud”, which is none of: off, note, warning, error"
+    message = "resume_checks: “stale” is “loud”, which is not one of: off, note, warning, error"
     expected = f"WARNING: {message}; the default is used [resume.setting]"
     built = site.build()
     assert built.warnings == [f"conf.py:{CONF.count(chr(10)) + 3}: {expected}"]

@@ -299,8 +299,8 @@ def test_serial_and_parallel_builds_are_alike(career_site: MakeSite) -> None:
         ("23:20", "23.20", "- 23.20", "does not begin with a time", "time"),
         ("23:20", "22:20", "- 22:20", "22:20 is before 2023-05-04 23:05", "time"),
         ("2023-05-05 00", "00", "- 00:32", "write 2023-05-05 00:32", "time"),
-        ("23:20", "T+15 min", "- T+15 min", "use one kind in all of it", "time"),
-        ("2023-05-04", "2023-02-30", "- 2023-02-30", "is no time of any calendar", "time"),
+        ("23:20", "T+15 min", "- T+15 min", "use one kind throughout", "time"),
+        ("2023-05-04", "2023-02-30", "- 2023-02-30", "is not a valid time", "time"),
         ("[detection]", "[start]", "- 23:20", "marks event 1 already", "mark"),
         ("[detection]", "[detected]", "- 23:20", "did you mean “detection”?", "mark"),
         ("- 23:20", "\nHello.\n\n- 23:20", "Hello.", "this is left out", "time"),
@@ -421,4 +421,4 @@ def test_what_is_no_event_is_named_in_the_file_it_is_included_from(career_site: 
     page = "# A\n\n````{incident-timeline}\n- T+0 It began.\n\n```{include} part.txt\n```\n````\n"
     site = career_site({"index.md": page, "part.txt": "\n\n\n\n\n\n\n\n\nNo event.\n"})
     (warning,) = site.build("text").warnings
-    assert warning.startswith("part.txt:10: WARNING: events are items of a list")
+    assert warning.startswith("part.txt:10: WARNING: events are list items")

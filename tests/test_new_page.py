@@ -77,9 +77,9 @@ def test_a_declared_id_is_refused_with_its_place(docs: Path) -> None:
     [
         ("positon", "acme", "did you mean “position”?"),
         ("blog", "acme", "There is no kind of entry called “blog”. Kinds: position"),
-        ("talk", "My Talk!", "“My Talk!” is no id: .* “my-talk” would be one"),
+        ("talk", "My Talk!", "“My Talk!” is not an id; .* “my-talk” would be one"),
         ("talk", "../evil", "“evil” would be one"),
-        ("talk", "", "“” is no id: lower-case letters, digits, hyphens.$"),
+        ("talk", "", "“” is not an id; use lower-case letters, digits, and hyphens.$"),
     ],
 )
 def test_a_mistake_is_explained(kind: str, id: str, message: str, docs: Path) -> None:

@@ -147,7 +147,7 @@ def test_the_name_of_an_organization_does_not_choose_a_title() -> None:
     finding = no_such_entry(found, "position", "Acme", JUNIOR.place)
     assert finding.type == "unknown-position"
     assert finding.message == (
-        "“Acme” fits several entries of kind position; name one by its id: “junior” or “senior”"
+        "“Acme” matches several entries of kind position; use the id of one: “junior” or “senior”"
     )
 
 
@@ -181,7 +181,7 @@ def test_an_ambiguous_reference_is_a_warning_with_the_ids(career_site: MakeSite)
     ).build("text")
     (warning,) = built.warnings
     assert warning == (
-        "index.md:21: WARNING: “Acme” fits several entries of kind position; name one by its id: "
+        "index.md:21: WARNING: “Acme” matches several entries of kind position; use the id of one: "
         "“junior” or “senior” [resume.unknown-position]"
     )
 

@@ -165,13 +165,13 @@ def test_a_player_is_offered_where_the_author_asks_and_waits_for_a_click(build: 
         (
             TALK.format(options=":recording: https://example.org/a.mp4\n:embed:", occasions=""),
             (
-                "index.md:11: WARNING: there is no player to embed for "
-                "“https://example.org/a.mp4”; leave “embed” out [resume.option]"
+                "index.md:11: WARNING: no player can be embedded for "
+                "“https://example.org/a.mp4”; delete “:embed:” [resume.option]"
             ),
         ),
         (
             "# Talks\n\n" + SECOND,
-            "index.md:3: WARNING: an occasion stands in the body of a talk only [resume.nested]",
+            "index.md:3: WARNING: occasion is only allowed in the body of a talk [resume.nested]",
         ),
         (
             TALK.format(options="", occasions="").replace("2022-05-04", "2022-05-02"),

@@ -200,7 +200,7 @@ def test_a_warning_quotes_nothing_that_a_terminal_obeys(career_site: MakeSite) -
     page = '# A\n\n```{skill} Go\n:stated: "\\e[2J\\u202ex"\n```\n'
     (warning,) = career_site({"index.md": page}).build("dummy").warnings
     assert warning.isprintable()
-    assert "“[2Jx” is too much" in warning
+    assert "delete “[2Jx”" in warning
 
 
 def test_an_entry_without_a_usable_date_is_kept(career_site: MakeSite) -> None:

@@ -62,7 +62,7 @@ def _day(value: str, registry: Registry) -> dt.date:
     try:
         return dt.date.fromisoformat(value)
     except ValueError:
-        raise ValueError(f"“{value}” is no day; write it as 2026-11-24") from None
+        raise ValueError(f"“{value}” is not a date; write it as 2026-11-24") from None
 
 
 #: All of them; the reference in the docs says more.

@@ -249,7 +249,9 @@ def create(kind: str, id: str, docs: Path) -> Path:
     cls = entry_type(kind, docs)
     if id != slug(id) or not id:
         hint = f" “{slug(id)}” would be one." if slug(id) else ""
-        raise ScaffoldError(f"“{id}” is no id: lower-case letters, digits, hyphens.{hint}")
+        raise ScaffoldError(
+            f"“{id}” is not an id; use lower-case letters, digits, and hyphens.{hint}"
+        )
     known = list(declared(cls, docs))
     for name, path, line in known:
         if name == id:

@@ -73,14 +73,14 @@ def test_audits_warn_where_the_claim_stands(career_site: MakeSite) -> None:
     assert built.warnings == [
         "index.md:3: WARNING: the skill “Vault” was last used in 2013-12, more than 10 years ago "
         "[resume.stale]",
-        "index.md:6: WARNING: the skill “Perl” is claimed, but nothing that happened cites it; "
+        "index.md:6: WARNING: the skill “Perl” is claimed, but no dated entry cites it; "
         "cite it where you used it, or add “:stated:” [resume.unevidenced]",
-        "index.md:9: WARNING: nothing that happened shows the interest “quiet” [resume.unshown]",
+        "index.md:9: WARNING: no dated entry cites the interest “quiet” [resume.unshown]",
         "index.md:19: WARNING: Engineer, Acme cites “Inside”, which is internal "
         "[resume.cited-internal]",
         "index.md:31: WARNING: Inside backs “Vault”, but the short résumé does not show it "
         "[resume.unreached]",
-        "index.md:35: WARNING: the talk “Inside” lies outside of Engineer, Acme [resume.outside]",
+        "index.md:35: WARNING: the talk “Inside” lies outside Engineer, Acme [resume.outside]",
     ]
 
 
@@ -116,7 +116,7 @@ def test_removing_the_only_evidence_is_reported_at_the_claim(career_site: MakeSi
     site.replace("index.md", "Sold {skill}`Vault`", "Sold it")
     site.replace("index.md", "About {skill}`Vault`", "About it")
     assert site.build(resume_checks=checks).warnings == [
-        "index.md:3: WARNING: the skill “Vault” is claimed, but nothing that happened cites it; "
+        "index.md:3: WARNING: the skill “Vault” is claimed, but no dated entry cites it; "
         "cite it where you used it, or add “:stated:” [resume.unevidenced]"
     ]
 
@@ -206,4 +206,4 @@ def test_the_report_tells_coverage_gaps_overlaps_and_findings(career_site: MakeS
     text = built.source("report.txt")
     assert "Skills backed by evidence: 1 of 2 (50 %)" in text
     assert "2012-05 – 2012-06  2 months  Engineer, Acme  Engineer, Bolt" in text
-    assert "  error  index:35  the talk “Inside” lies outside of Engineer, Acme [outside]" in text
+    assert "  error  index:35  the talk “Inside” lies outside Engineer, Acme [outside]" in text

@@ -82,7 +82,7 @@ def test_private_names_are_found_and_not_repeated() -> None:
     found = list(suggestions(text, ["Ada Example", "", " "]))
     assert [f.start for f in found] == [text.index("Ada"), text.index("ada")]
     assert all("Ada" not in f.message for f in found)
-    assert all("what the person's role was" in f.message for f in found)
+    assert all("write the person's role instead" in f.message for f in found)
 
 
 def test_names_alone_can_be_looked_for() -> None:

@@ -72,12 +72,12 @@ class TestDate:
 
     @pytest.mark.parametrize("text", ["2021-00", "2021-13", "0000", "0000-05"])
     def test_without_such_a_month_is_refused(self, text: str) -> None:
-        with pytest.raises(DateError, match=f"“{text}” names no month of the calendar"):
+        with pytest.raises(DateError, match=f"“{text}” is not a month of the calendar"):
             Date.parse(text)
 
     @pytest.mark.parametrize("text", ["2021-07-00", "2021-06-31", "2023-02-29", "2021-00-10"])
     def test_without_such_a_day_is_refused(self, text: str) -> None:
-        with pytest.raises(DateError, match=f"“{text}” names no (day|month) of the calendar"):
+        with pytest.raises(DateError, match=f"“{text}” is not a (day|month) of the calendar"):
             Date.parse(text)
 
     @PROVEN

@@ -229,8 +229,8 @@ def test_out_of_order_is_found_in_any_order(lines: list[str]) -> None:
         (["2023-05-04 14:05 a"], "", "zone", None, "need a time zone: add “:zone: UTC”"),
         (["T+0 a", "Then it broke."], "", "time", 1, "“Then it broke. …” does not begin with"),
         (["T+0 a", "T+12 b"], "", "time", 1, "does not begin with a time"),
-        (["2023-02-30 14:05 a"], "UTC", "time", 0, "“2023-02-30 14:05” is no time of any"),
-        (["2023-05-04 14:05 a", "25:00 b"], "UTC", "time", 1, "“25:00” is no time of any"),
+        (["2023-02-30 14:05 a"], "UTC", "time", 0, "“2023-02-30 14:05” is not a valid time"),
+        (["2023-05-04 14:05 a", "25:00 b"], "UTC", "time", 1, "“25:00” is not a valid time"),
         (["14:05 a", "14:10 b"], "UTC", "time", 0, "needs a date: write 2023-05-04 14:05"),
         (
             ["2023-05-04 23:50 a", "00:10 b", "00:20 c"],
@@ -251,11 +251,11 @@ def test_out_of_order_is_found_in_any_order(lines: list[str]) -> None:
             "time",
             0,
             (
-                "02:30 was twice on 2023-10-29 in Europe/Berlin, for the clocks were changed; "
+                "02:30 occurred twice on 2023-10-29 in Europe/Berlin, as the clocks changed; "
                 "write 02:30+02:00 or 02:30+01:00"
             ),
         ),
-        (["2023-03-26 02:30 a"], "Europe/Berlin", "time", 0, "02:30 never was on 2023-03-26"),
+        (["2023-03-26 02:30 a"], "Europe/Berlin", "time", 0, "02:30 did not exist on 2023-03-26"),
         (
             ["2023-05-04 02:30+01:00 a"],
             "Europe/Berlin",
@@ -346,7 +346,7 @@ def test_relative_times_may_have_seconds() -> None:
             "14:05:10 is before 2023-05-04 14:05:50",
         ),
         ("", ["T+1 min 5 s A.", "T+1 min 4 s B."], "T+1 min 4 s is before T+1 min 5 s"),
-        ("UTC", ["2023-05-04 14:05:60 A."], "“2023-05-04 14:05:60” is no time of any calendar"),
+        ("UTC", ["2023-05-04 14:05:60 A."], "“2023-05-04 14:05:60” is not a valid time"),
     ],
 )
 def test_seconds_count_for_the_order(zone: str, lines: list[str], message: str) -> None:

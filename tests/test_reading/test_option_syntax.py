@@ -226,7 +226,7 @@ def test_names_with_commas_are_found_in_quotation_marks(
     )
     built = site.build("text")
     assert [line for line in built.warnings if "toctree" not in line] == [
-        "lines.md:5: WARNING: no skill is of category “Nursing” [resume.filter]"
+        "lines.md:5: WARNING: no skill has the category “Nursing” [resume.filter]"
     ]
     for page in ("lists", "lists-too"):
         assert "Auditing" in built.text(page)

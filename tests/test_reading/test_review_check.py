@@ -33,7 +33,7 @@ def test_suggestions_stand_at_their_lines(career_site: MakeSite) -> None:
 
 def test_private_names_are_looked_for_by_themselves(career_site: MakeSite) -> None:
     (warning,) = build(career_site, LOADED, resume_private_names=["Ada"]).warnings
-    assert "a name on your list of private names" in warning
+    assert "this name is on your list of private names" in warning
     assert "Ada" not in warning
 
 

@@ -68,7 +68,7 @@ def test_what_a_list_cannot_filter_by_is_reported_at_its_option() -> None:
         ("filter", 10, "there are no entries of kind “skils”; did you mean “skill”?"),
         ("filter", 11, "there is no skill “valt”; did you mean “vault”?"),
         ("filter", 12, "there is no position “ryt”; did you mean “ryte”?"),
-        ("filter", 13, "no skill is of category “databases”"),
+        ("filter", 13, "no skill has the category “databases”"),
         ("filter", 14, "the end 2019 is before the start 2020"),
     ]
 

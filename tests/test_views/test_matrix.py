@@ -137,7 +137,7 @@ def test_filters_that_find_nothing_are_reported_at_their_option() -> None:
     assert [(f.type, f.place.line, f.message) for f in view.problems(CAREER)] == [
         ("filter", 11, "there is no skill “Valt”; did you mean “Vault”?"),
         ("filter", 12, "there is no position “Wayfar”; did you mean “Wayfair”?"),
-        ("filter", 13, "no skill is of category “secret”; did you mean “Secrets”?"),
+        ("filter", 13, "no skill has the category “secret”; did you mean “Secrets”?"),
     ]
     assert list(SkillMatrix(place=at()).problems(CAREER)) == []
 

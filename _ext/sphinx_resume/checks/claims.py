@@ -55,7 +55,7 @@ class Policy:
                 hint = did_you_mean(close(str(name), known)) or f"; there are {', '.join(known)}"
                 raise ValueError(f"there is no check “{name}”{hint}")
             if level not in LEVELS:
-                raise ValueError(f"“{name}” is “{level}”, which is none of: {', '.join(LEVELS)}")
+                raise ValueError(f"“{name}” is “{level}”, which is not one of: {', '.join(LEVELS)}")
         return cls(dict(levels), audits, stale_years)
 
 
@@ -76,7 +76,7 @@ def _unevidenced(career: Career, policy: Policy) -> _Found:
     for skill in career.skills:
         backed = career.evidence(skill)
         if not backed and not skill.stated:
-            message = f"the skill “{skill.title}” is claimed, but nothing that happened cites it"
+            message = f"the skill “{skill.title}” is claimed, but no dated entry cites it"
             yield skill.place, f"{message}; cite it where you used it, or add “:stated:”"
         elif backed and skill.stated:
             message = f"{backed[0].source.label} backs “{skill.title}”; leave “stated” out"
@@ -86,7 +86,7 @@ def _unevidenced(career: Career, policy: Policy) -> _Found:
 def _unshown(career: Career, policy: Policy) -> _Found:
     for interest in career.of("interest"):
         if not career.evidence(interest):
-            yield interest.place, f"nothing that happened shows the interest “{interest.title}”"
+            yield interest.place, f"no dated entry cites the interest “{interest.title}”"
 
 
 def _outside(career: Career, policy: Policy) -> _Found:
@@ -97,7 +97,7 @@ def _outside(career: Career, policy: Policy) -> _Found:
             if own and not any(m.start < months.stop and m.stop > months.start for m in own):
                 yield (
                     entry.place.of("during"),
-                    f"the {entry.kind} “{entry.title}” lies outside of {position.label}",
+                    f"the {entry.kind} “{entry.title}” lies outside {position.label}",
                 )
 
 
@@ -188,7 +188,7 @@ AUDITS: Final[dict[str, Audit]] = {
     ),
     "outside": Audit(
         "warning",
-        "A talk or an incident lies outside of the position that it names.",
+        "A talk or an incident lies outside the position that it names.",
         _outside,
     ),
     "repeated": Audit(

@@ -113,7 +113,7 @@ def _unknown_players(career: Career) -> Iterator[Finding]:
             recordings = [each.recording for each in talk.occasions if each.recording]
             if not any(map(player, recordings)):
                 known = f"“{recordings[0]}”" if recordings else "a talk without a recording"
-                message = f"there is no player to embed for {known}; leave “embed” out"
+                message = f"no player can be embedded for {known}; delete “:embed:”"
                 yield Finding("option", talk.place.of("embed"), message)
 
 

@@ -97,7 +97,7 @@ def no_such_entry(career: Career, kind: str, name: str, place: Place) -> Finding
     suggestions = career.suggest(kind, name)
     if career.fits_several(kind, name):
         ids = " or ".join(f"“{ident}”" for ident in suggestions)
-        message = f"“{name}” fits several entries of kind {kind}; name one by its id: {ids}"
+        message = f"“{name}” matches several entries of kind {kind}; use the id of one: {ids}"
     elif place_of_it := career.left_out(kind, name):
         message = (
             f"the {kind} “{name}”, in {where(place_of_it)}, stands in a condition that does not "

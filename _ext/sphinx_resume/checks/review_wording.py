@@ -87,5 +87,5 @@ def _named(text: str, names: Iterable[str]) -> Iterator[Suggestion]:
     for name in sorted({" ".join(name.split()) for name in names} - {""}):
         words = r"\s+".join(map(re.escape, name.split()))
         for match in re.finditer(rf"(?<!\w){words}(?!\w)", text, re.IGNORECASE):
-            message = "a name on your list of private names; write what the person's role was"
+            message = "this name is on your list of private names; write the person's role instead"
             yield Suggestion(match.start(), message)

@@ -58,9 +58,9 @@ class Date:
             raise DateError(f"“{text.strip()}” is not a date; write 2021, 2021-07 or 2021-07-15")
         date = cls(*(int(part or 0) for part in match.groups()))
         if date.year == 0 or (match["month"] and not 1 <= date.month <= 12):
-            raise DateError(f"“{text.strip()}” names no month of the calendar")
+            raise DateError(f"“{text.strip()}” is not a month of the calendar")
         if match["day"] and not 1 <= date.day <= calendar.monthrange(date.year, date.month)[1]:
-            raise DateError(f"“{text.strip()}” names no day of the calendar")
+            raise DateError(f"“{text.strip()}” is not a day of the calendar")
         return date
 
     @property

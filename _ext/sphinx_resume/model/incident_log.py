@@ -230,7 +230,7 @@ class _Reader:
         for index, event in enumerate(events):
             for mark in event.marks:
                 if start and event.moment and event.moment.order < start.order:
-                    yield Problem("mark", index, f"“{mark}” stands before the event marked “start”")
+                    yield Problem("mark", index, f"“{mark}” comes before the event marked “start”")
 
     # Times
 
@@ -242,7 +242,9 @@ class _Reader:
             if not self._mixed:
                 self._mixed = True
                 first = "relative (T+…)" if self._relative else "times of day"
-                message = f"the times above are {first}, this one is not; use one kind in all of it"
+                message = (
+                    f"the times above are {first}, but this one is not; use one kind throughout"
+                )
                 self._time_problem(index, message)
             return None
         return self._since(head) if relative else self._on_clock(index, head)
@@ -265,7 +267,7 @@ class _Reader:
             self._asked_for_day = True
             written = " ".join(filter(None, (head["date"], head["clock"])))
             written += f":{head['second']}" if head["second"] else ""
-            self._time_problem(index, f"“{written}” is no time of any calendar or clock")
+            self._time_problem(index, f"“{written}” is not a valid time")
             return None
         if self._day is None:
             if not self._asked_for_day:
@@ -300,10 +302,10 @@ class _Reader:
         elif offsets[0] == offsets[1]:
             utc = (naive - offsets[0]).replace(tzinfo=dt.UTC)
         else:
-            what = "was twice" if offsets[0] > offsets[1] else "never was"
+            what = "occurred twice" if offsets[0] > offsets[1] else "did not exist"
             time = f"{naive:%H:%M}"
             message = (
-                f"{time} {what} on {naive:%Y-%m-%d} in {self._name}, for the clocks were changed; "
+                f"{time} {what} on {naive:%Y-%m-%d} in {self._name}, as the clocks changed; "
                 f"write {time}{_offset_text(offsets[0])} or {time}{_offset_text(offsets[1])}"
             )
             self._time_problem(index, message)

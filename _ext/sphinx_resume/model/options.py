@@ -136,7 +136,7 @@ def doi_name(value: str) -> str:
         r"(?i:(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?)(10\.\d{4,9}/\S+)", _filled(value)
     )
     if not found:
-        raise OptionError(f"“{value.strip()}” is no DOI; write it as 10.1145/800025")
+        raise OptionError(f"“{value.strip()}” is not a DOI; write it as 10.1145/800025")
     return found[1]
 
 
@@ -166,7 +166,7 @@ def dates(value: str) -> Span:
 def flag(value: str) -> bool:
     """A reader of an option that is there or not."""
     if value.strip():
-        raise OptionError(f"it takes no value; “{value.strip()}” is too much")
+        raise OptionError(f"it takes no value; delete “{value.strip()}”")
     return True
 
 
@@ -176,12 +176,11 @@ def link(value: str) -> str:
     try:
         url = urlsplit(address)
     except ValueError as error:
-        raise OptionError(f"“{address}” is no address: {error}") from error
+        raise OptionError(f"“{address}” is not a valid address: {error}") from error
     if url.scheme not in LINK_SCHEMES:
-        known = ", ".join(sorted(LINK_SCHEMES))
-        raise OptionError(f"“{address}” is no link of an allowed scheme ({known})")
+        raise OptionError(f"“{address}” has no supported link scheme; use https, http or mailto")
     if " " in address or not (url.path if url.scheme == "mailto" else url.netloc):
-        raise OptionError(f"“{address}” is no complete address")
+        raise OptionError(f"“{address}” is not a complete address")
     return _ILLEGAL.sub(lambda sign: quote(sign[0]), url.geturl())
 
 

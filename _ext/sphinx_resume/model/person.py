@@ -90,7 +90,7 @@ class Person:
                 hint = did_you_mean(close(str(name), known)) or f"; there are {', '.join(known)}"
                 raise OptionError(f"there is no “{name}”{hint}")
             if name != "links" and not isinstance(value, str):
-                raise OptionError(f"“{name}” is no text")
+                raise OptionError(f"“{name}” must be a string")
             try:
                 read[known[name].field] = known[name].read(value)
             except OptionError as error:

@@ -79,7 +79,7 @@ class EntryDirective(DeclaredDirective):
         place = self.place()
         inside = self.env.current_document.get(_INSIDE)
         if inside:
-            message = f"{cls.kind} stands inside {inside}; close that one first"
+            message = f"{cls.kind} is nested in {inside}; close that one first"
             warn(Finding("nested", place, message))
             return []
 
@@ -150,7 +150,7 @@ class EntryDirective(DeclaredDirective):
             return None
         message = (
             f"incident “{ident}” is internal, so this is left out, and so is all that follows up "
-            "to the next entry; take it out of this file too if others can read that"
+            "to the next entry; delete it from this file, too, if others can read it"
         )
         if self.options["visibility"].strip() != "internal":
             message = ""  # there is a warning of that
@@ -210,7 +210,7 @@ class OccasionDirective(DeclaredDirective):
         place = self.place()
         occasions = self.env.current_document.get(_OCCASIONS)
         if not self.env.current_document.get(_INSIDE) or occasions is None:
-            warn(Finding("nested", place, "an occasion stands in the body of a talk only"))
+            warn(Finding("nested", place, "occasion is only allowed in the body of a talk"))
             return []
         if self.argument:
             message = f"occasion takes no argument; “{self.argument}” is left out"
@@ -235,7 +235,7 @@ class ViewDirective(DeclaredDirective):
         place = self.place(make_id(self.env, self.state.document, prefix))
         takes_argument = "argument" in cls.__dataclass_fields__
         if takes_argument and not self.argument:
-            warn(Finding("id", place, f"{self.label} needs to know of what: add an argument"))
+            warn(Finding("id", place, f"{self.label} needs an argument after its name"))
             return []
         if self.argument and not takes_argument:
             message = f"{self.label} takes no argument; “{self.argument}” is left out"
@@ -302,7 +302,7 @@ class IncidentTimelineDirective(ViewDirective):
     def _warn_strays(self, body: Iterable[nodes.Node], place: Place) -> None:
         for node in body:
             if not isinstance(node, (nodes.bullet_list, nodes.enumerated_list, nodes.Invisible)):
-                message = "events are items of a list, as “- 14:05 It began.”; this is left out"
+                message = "events are list items, such as “- 14:05 It began.”; this is left out"
                 warn(Finding("time", self._place(node, place), message))
 
     def _place(self, node: nodes.Node, place: Place) -> Place:

@@ -45,7 +45,7 @@ def unknown_categories(career: Career, categories: Iterable[str], view: View) ->
     for category in categories:
         if category.casefold() not in known:
             hint = did_you_mean([known[name] for name in close(category, known)])
-            message = f"no skill is of category “{category}”{hint}"
+            message = f"no skill has the category “{category}”{hint}"
             yield Finding("filter", view.place.of("category"), message)
 
 
