@@ -63,10 +63,11 @@ def career(
     *entries: Entry,
     cited: Iterable[tuple[Entry, str] | Citation] = (),
     today: dt.date = TODAY,
+    pages: Sequence[str] = (),
 ) -> Career:
     """A career of `entries` and of what is `cited`: citations, or pairs of an entry and a skill."""
     citations = [each if isinstance(each, Citation) else cite(*each) for each in cited]
-    return Career(entries, citations, today)
+    return Career(entries, citations, today, pages=pages)
 
 
 def ids(entries: Sequence[Entry]) -> list[str]:

@@ -241,9 +241,20 @@ class ResumeDomain(Domain):
                 lambda: self.resolved(citation.statement for citation in citations),
                 self.registry.entry_types,
                 self._left_out(),
+                self._pages(),
             )
             self._made = {}
         return self._career
+
+    def _pages(self) -> Iterator[str]:
+        """The documents in the order of the toctree, each where readers first come to it."""
+        ahead, seen = [self.env.config.root_doc], set()
+        while ahead:
+            docname = ahead.pop()
+            if docname not in seen:
+                seen.add(docname)
+                yield docname
+                ahead += reversed(self.env.toctree_includes.get(docname, []))
 
     def _left_out(self) -> Iterator[Entry]:
         """The entries in conditions that do not hold in this build."""

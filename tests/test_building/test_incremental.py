@@ -386,6 +386,31 @@ def test_pages_further_up_show_headings_that_have_changed(career_site: Callable[
     assert "There" in site.build("text").text("index")
 
 
+def test_lists_follow_the_order_of_the_pages(career_site: Callable[..., Site]) -> None:
+    def contents(*pages: str) -> str:
+        return "\n".join(["```{toctree}", *pages, "```", ""])
+
+    def declared(name: str) -> str:
+        return f"# {name}\n\n```{{skill}} {name}\n```\n"
+
+    site = career_site(
+        {
+            # One that leads back, and one that nothing leads to.
+            "index.md": "# Home\n\n" + contents("more", "ada", "list"),
+            "more.md": declared("More") + "\n" + contents("zig", "cobol", "index"),
+            "list.md": "# List\n\n```{entry-list} skill\n:style: lines\n```\n",
+            "lost.md": "---\norphan: true\n---\n" + declared("Basic"),
+            **{f"{name}.md": declared(name.title()) for name in ("ada", "cobol", "zig")},
+        }
+    )
+    assert "More, Zig, Cobol, Ada, Basic" in site.build("text").text("list")
+    site.replace("more.md", "zig\ncobol", "cobol\nzig")
+    built = site.build("text")
+    assert "More, Cobol, Zig, Ada, Basic" in built.text("list")
+    site.replace("index.md", "more\nada", "ada\nmore")
+    assert "Ada, More, Cobol, Zig, Basic" in site.build("text").text("list")
+
+
 def test_a_page_that_is_numbered_no_longer_has_no_number(career_site: Callable[..., Site]) -> None:
     contents = "# Home\n\n```{toctree}\n:numbered:\n\none\n```\n"
     site = career_site({"index.md": contents, "one.md": "# One\n"})

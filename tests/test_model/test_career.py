@@ -39,19 +39,58 @@ class TestOrder:
         found = career(*entries).of("position")
         assert ids(found) == ["still", "now", "soon", "lately", "long", "old"]
 
-    def test_undated_entries_come_last_by_title_in_any_case(self) -> None:
+    def test_undated_entries_come_last_as_they_are_declared(self) -> None:
         entries = [
             entry("talk", "c", title="a third"),
             entry("talk", "b", title="B second"),
             entry("talk", "dated", title="Z", date="2020"),
             entry("talk", "a", title="A first"),
         ]
-        assert ids(career(*entries).of("talk")) == ["dated", "a", "c", "b"]
+        for order in (entries, entries[::-1]):
+            declared = [each for each in ids(order) if each != "dated"]
+            assert ids(career(*order, pages=ids(order)).of("talk")) == ["dated", *declared]
 
-    def test_the_order_of_pages_does_not_matter(self) -> None:
+    def test_what_has_the_same_time_stands_as_it_is_declared(self) -> None:
         twins = [position(name, "2020", "2021", docname="page") for name in ("b", "a", "c")]
-        for order in (twins, twins[::-1]):
-            assert ids(career(*order).of("position")) == ["a", "b", "c"]
+        assert ids(career(*twins).of("position")) == ["b", "a", "c"]
+
+    def test_pages_stand_in_their_order_and_those_that_nothing_leads_to_last_by_name(self) -> None:
+        entries = [
+            skill(name, docname=docname)
+            for docname in ("b", "lost", "a", "c", "alone")
+            for name in (f"{docname}-2", f"{docname}-1")
+        ]
+        shuffled = [*entries[4:], *entries[:4]]
+        for order in (entries, shuffled):
+            found = career(*order, pages=("c", "a", "nothing", "b"))
+            assert ids(found.skills) == [
+                *("c-2", "c-1", "a-2", "a-1", "b-2", "b-1"),
+                *("alone-2", "alone-1", "lost-2", "lost-1"),
+            ]
+
+    def test_categories_stand_as_they_are_declared_and_skills_without_one_last(self) -> None:
+        entries = [
+            skill("go", docname="b"),
+            skill("vault", category="Secrets", docname="b"),
+            skill("consul", category="Secrets", docname="a"),
+            skill("php", category="languages", docname="a"),
+        ]
+        found = career(*entries, pages=("b", "a"))
+        assert [(name, ids(skills)) for name, skills in found.categories.items()] == [
+            ("Secrets", ["vault", "consul"]),
+            ("languages", ["php"]),
+            ("", ["go"]),
+        ]
+
+    def test_what_an_entry_cites_stands_as_it_is_declared(self) -> None:
+        skills = [skill(name, docname="tools") for name in ("zig", "ada", "go")]
+        found = career(
+            WAYFAIR,
+            *skills,
+            pages=["tools"],
+            cited=[(WAYFAIR, name) for name in ("go", "ada", "zig")],
+        )
+        assert ids(found.cites(WAYFAIR)) == ["zig", "ada", "go"]
 
     def test_there_are_none_of_a_kind_that_nobody_declared(self) -> None:
         assert career(VAULT).of("position") == ()

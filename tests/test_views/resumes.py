@@ -57,6 +57,7 @@ CAREER = career(
         cite(DISK, "Consul", "Repaired "),
         cite(WAYFAIR, refer("ux", "interest"), "Cared for "),
     ],
+    pages=("vault", "php", "consul", "go"),
 )
 
 

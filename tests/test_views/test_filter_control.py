@@ -21,8 +21,8 @@ def test_skills_are_offered_by_category_and_each_category_leads_its_own() -> Non
     assert [
         (name, [(topic.kind, topic.id) for topic in topics]) for name, topics in layout().groups
     ] == [
-        ("languages", [("category", "languages"), ("skill", "cobol"), ("skill", "php")]),
-        ("Secrets", [("category", "secrets"), ("skill", "consul"), ("skill", "vault")]),
+        ("Secrets", [("category", "secrets"), ("skill", "vault"), ("skill", "consul")]),
+        ("languages", [("category", "languages"), ("skill", "php"), ("skill", "cobol")]),
         ("Others", [("skill", "go")]),
         ("Interests", [("interest", "ux")]),
     ]

@@ -74,8 +74,8 @@ CAREER = career(
         (
             "event",
             [
-                ("alpha meetup", ["twice"]),
                 ("Example Days", ["once", "twice"]),
+                ("alpha meetup", ["twice"]),
                 ("Others", ["inside"]),
             ],
         ),
@@ -129,8 +129,8 @@ def test_groups_of_entries_in_full_are_sections() -> None:
         for part in found
         if isinstance(part, nodes.section)
     ] == [
-        ("alpha meetup", ["talks-by-event-alpha-meetup"], ["Twice"]),
         ("Example Days", ["talks-by-event-example-days"], ["Once", "Twice"]),
+        ("alpha meetup", ["talks-by-event-alpha-meetup"], ["Twice"]),
         ("Others", ["talks-by-event-others"], ["Inside"]),
     ]
 

@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx_resume.model.dates import Date
 from sphinx_resume.nodes import entry_body
 from sphinx_resume.views.entry_header import facts
+from sphinx_resume.views.groups import ORDERS
 from sphinx_resume.views.lists import EntryList
 from tests.samples import ENGLISH, career, entry, position
 from tests.test_views.resumes import CAREER, GO, PHP, STRIPE, TALK, TUM, VAULT, at, shown, targets
@@ -29,13 +30,17 @@ def drawn(kind: str, style: str) -> list[nodes.Node]:
     ("kind", "options", "ids"),
     [
         ("position", {}, ["stripe", "wayfair", "ryte"]),
-        ("skill", {}, ["cobol", "consul", "go", "php", "vault"]),
-        ("skill", {"style": "lines"}, ["php", "cobol", "vault", "consul", "go"]),
+        ("skill", {}, ["vault", "php", "consul", "go", "cobol"]),
+        ("skill", {"style": "lines"}, ["vault", "consul", "php", "cobol", "go"]),
+        ("skill", {"sort": "used"}, ["go", "php", "vault", "consul", "cobol"]),
+        ("skill", {"sort": "last"}, ["vault", "go", "php", "consul", "cobol"]),
+        ("skill", {"sort": "name"}, ["cobol", "consul", "go", "php", "vault"]),
+        ("skill", {"sort": "name", "style": "lines"}, ["consul", "vault", "cobol", "php", "go"]),
         ("position", {"skill": ("vault",)}, ["stripe", "wayfair"]),
         ("position", {"skill": ("Golang", "php")}, ["wayfair", "ryte"]),
-        ("skill", {"skill": ("Golang", "php")}, ["go", "php"]),
-        ("skill", {"category": ("SECRETS",)}, ["consul", "vault"]),
-        ("skill", {"position": ("Wayfair",)}, ["go", "vault"]),
+        ("skill", {"skill": ("Golang", "php")}, ["php", "go"]),
+        ("skill", {"category": ("SECRETS",)}, ["vault", "consul"]),
+        ("skill", {"position": ("Wayfair",)}, ["vault", "go"]),
         ("incident", {"position": ("wayfair",)}, ["disk"]),
         ("talk", {"position": ("wayfair",)}, []),
         ("interest", {"position": ("wayfair",)}, ["ux"]),
@@ -52,6 +57,20 @@ def drawn(kind: str, style: str) -> list[nodes.Node]:
 )
 def test_filters_and_order(kind: str, options: dict[str, object], ids: list[str]) -> None:
     assert listed(kind, **options) == ids
+
+
+def test_groups_of_skills_stand_as_the_pages_declare_them_however_the_skills_are_sorted() -> None:
+    for sort in ORDERS:
+        view = EntryList(place=at(), argument="skill", style="lines", sort=sort)
+        categories = [item.category for item in view.layout(CAREER, ENGLISH).items]
+        assert list(dict.fromkeys(categories)) == ["Secrets", "languages", ""]
+
+
+def test_only_skills_are_sorted_otherwise() -> None:
+    view = EntryList(place=at("sort"), argument="talk", sort="name")
+    assert [(f.type, f.place.line, f.message) for f in view.problems(CAREER)] == [
+        ("filter", 11, "only lists of skills have a sort; this one is of kind “talk”"),
+    ]
 
 
 def test_what_a_list_cannot_filter_by_is_reported_at_its_option() -> None:
@@ -112,8 +131,8 @@ def test_lines_of_skills_stand_by_category_the_unbacked_together() -> None:
     assert [
         (item[0].astext(), shown([item[1]])) for item in found.findall(nodes.definition_list_item)
     ] == [
-        ("languages", ["PHP: up to 3 years, last used 2018", "COBOL (once)"]),
         ("Secrets", ["Vault: 2 years 5 months, in use", "Consul"]),
+        ("languages", ["PHP: up to 3 years, last used 2018", "COBOL (once)"]),
         ("Others", ["Go: 5 years 4 months, last used April 2023"]),
     ]
 

@@ -41,10 +41,10 @@ def test_the_summary_has_use_last_use_and_evidence_by_category() -> None:
         "Where",
     ]
     assert rows(matrix) == [
-        ["languages", "PHP", "up to 3 years", "2018", "1", "Ryte"],
-        ["languages", "COBOL", "", "", "0", "stated only"],
         ["Secrets", "Vault", "2 years 5 months", "in use", "4", "Stripe, Wayfair, Reviews"],
         ["Secrets", "Consul", "", "", "1", "A full disk"],
+        ["languages", "PHP", "up to 3 years", "2018", "1", "Ryte"],
+        ["languages", "COBOL", "", "", "0", "stated only"],
         ["", "Go", "5 years 4 months", "April 2023", "2", "Wayfair, TU Munich"],
     ]
 
@@ -97,13 +97,13 @@ def test_a_skill_that_nothing_backs_says_so() -> None:
     assert row(layout(), "consul").backed
 
 
-def test_by_position_it_counts_sentences_those_of_the_latest_position_first() -> None:
+def test_by_position_it_counts_sentences_by_category() -> None:
     matrix = layout(columns="positions")
     assert [cell_text(cell) for cell in matrix.columns] == ["Stripe", "Wayfair", "Ryte"]
     assert rows(matrix) == [
-        ["", "Vault", "1", "2", ""],
+        ["Secrets", "Vault", "1", "2", ""],
+        ["languages", "PHP", "", "", "1"],
         ["", "Go", "", "1", ""],
-        ["", "PHP", "", "", "1"],
     ]
     assert [link.anchor for link in matrix.columns[0].links] == ["position-stripe"]
     assert [link.anchor for link in row(matrix, "go").cells[1].links] == ["position-wayfair-3"]
@@ -187,10 +187,10 @@ class TestTable:
         (body,) = self.table().findall(nodes.tbody)
         lines = [" | ".join(c.astext() for c in each.children) for each in body.findall(nodes.row)]
         assert lines[:4] == [
-            "languages",
-            "PHP | up to 3 years | 2018 | 1 | Ryte",
-            "COBOL (once) |  |  | 0 | stated only",
             "Secrets",
+            "Vault (confident) | 2 years 5 months | in use | 4 | Stripe, Wayfair, Reviews",
+            "Consul |  |  | 1 | A full disk",
+            "languages",
         ]
         stated = [r for r in body.findall(nodes.row) if "resume-stated" in r["classes"]]
         assert [r[0].astext() for r in stated] == ["COBOL (once)"]

@@ -55,7 +55,7 @@ def test_what_happened_is_pinned_and_what_lasted_is_not() -> None:
 
 def test_bars_say_which_skills_they_cite() -> None:
     skills = {bar.link.id: bar.skills for bar in layout().bars}
-    assert skills["wayfair"] == ("Go", "Vault")
+    assert skills["wayfair"] == ("Vault", "Go")
     assert skills["disk"] == ("Consul",)
 
 

@@ -67,14 +67,16 @@ class Career:
         words: Callable[[], Mapping[OtherReference, str]] = dict,
         kinds: Mapping[str, type[Entry]] = ENTRY_TYPES,
         left_out: Iterable[Entry] = (),
+        pages: Iterable[str] = (),
     ) -> None:
         """Seal `entries` and `citations` of a `person` as of `today`.
 
-        Those of a document are in its order, be they in files that it includes. Where two entries
-        share kind and id the first by document stands; the others are kept in `duplicates`. `words`
-        gives the texts of references to anything but entries; `kinds` are the types of entries
-        there are, in the order in which they are shown; `left_out` are entries that stand in
-        conditions which do not hold.
+        Those of a document are in its order, be they in files that it includes. Documents come in
+        the order of `pages`, in which readers are led through them, all others by name at the end.
+        Where two entries share kind and id the first stands; the others are in `duplicates`.
+        `words` gives the texts of references to anything but entries; `kinds` are the types of
+        entries there are, in the order in which they are shown; `left_out` are entries that stand
+        in conditions which do not hold.
         """
         self.kinds: Final = kinds
         self.today: Final = today
@@ -85,10 +87,17 @@ class Career:
         self._left_out: Final = tuple(left_out)
         self.duplicates: list[Entry] = []
         declared: dict[tuple[str, str], Entry] = {}
-        for entry in sorted(entries, key=lambda each: each.place.docname):
+        pages_in_order = {docname: rank for rank, docname in enumerate(pages)}
+
+        def by_page(entry: Entry) -> tuple[int, str]:
+            docname = entry.place.docname
+            return pages_in_order.get(docname, len(pages_in_order)), docname
+
+        for entry in sorted(entries, key=by_page):
             if declared.setdefault(entry.key, entry) is not entry:
                 self.duplicates.append(entry)
         self._entries = going_on(declared, today)
+        self._ranks = {key: rank for rank, key in enumerate(self._entries)}
         self._names: dict[tuple[str, str], list[Entry]] = defaultdict(list)
         for entry in self._entries.values():
             for name in sorted({fold(name) for name in (*entry.names, *entry.original_names)}):
@@ -108,12 +117,16 @@ class Career:
         return [known if known.place == entry.place else entry for entry, known in found]
 
     def of(self, kind: str) -> tuple[Entry, ...]:
-        """All entries of a kind: dated ones from the latest to the earliest, then by title."""
+        """All entries of a kind: the latest first, and without dates as the pages declare them."""
         return self._by_kind.get(kind, ())
 
     def declared(self, kind: str) -> list[Entry]:
-        """All entries of a kind as they are declared: by document, those of one in its order."""
+        """All entries of a kind as the pages declare them, from the first page to the last."""
         return [entry for entry in self._entries.values() if entry.kind == kind]
+
+    def rank(self, entry: Entry) -> int:
+        """A sort key: where the entry stands among all, from the first page to the last."""
+        return self._ranks.get(entry.key, len(self._ranks))
 
     @cached_property
     def _by_kind(self) -> Mapping[str, tuple[Entry, ...]]:
@@ -132,17 +145,25 @@ class Career:
 
     @cached_property
     def skills(self) -> tuple[Skill, ...]:
-        """All skills by title."""
+        """All skills as the pages declare them."""
         return tuple(entry for entry in self.of("skill") if isinstance(entry, Skill))
 
-    def order(self, entry: Entry) -> tuple[int, int, str, str]:
-        """A sort key: the latest end first, then the latest start, then title and id."""
+    @cached_property
+    def categories(self) -> Mapping[str, tuple[Skill, ...]]:
+        """The skills by category, as the pages declare both; those without one come last."""
+        found: dict[str, list[Skill]] = {}
+        for skill in self.skills:
+            found.setdefault(skill.category, []).append(skill)
+        return {name: tuple(found[name]) for name in sorted(found, key=lambda name: not name)}
+
+    def order(self, entry: Entry) -> tuple[int, int, int]:
+        """A sort key: the latest end first, then the latest start, then as the pages declare."""
         months = self.months(entry)
         if not months:
-            return (0, 0, entry.title.casefold(), entry.id)
+            return (0, 0, self.rank(entry))
         span = self.span(entry)
         stop = _ALWAYS if span and span.end is PRESENT else months.stop
-        return (-stop, -months.start, entry.title.casefold(), entry.id)
+        return (-stop, -months.start, self.rank(entry))
 
     def find(self, kind: str, name: str) -> Entry | None:
         """The one entry of a kind that has, or had, that id, or that has that name in any case.
@@ -315,10 +336,13 @@ class Career:
         targets: dict[tuple[str, str], dict[tuple[str, str], Entry]] = defaultdict(dict)
         for item in self._resolved:
             targets[item.source.key][item.target.key] = item.target
-        return {key: tuple(found[k] for k in sorted(found)) for key, found in targets.items()}
+        return {
+            key: tuple(sorted(found.values(), key=lambda each: (each.kind, self.rank(each))))
+            for key, found in targets.items()
+        }
 
     def cites(self, entry: Entry) -> tuple[Entry, ...]:
-        """The entries that an entry cites, by kind and id."""
+        """The entries that an entry cites, by kind, as the pages declare them."""
         return self._cites.get(entry.key, ())
 
     @cached_property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain
 
 from babel import Locale
 from docutils import nodes
@@ -15,7 +15,6 @@ from sphinx_resume.model.entries import Skill
 from sphinx_resume.model.entry import Entry
 from sphinx_resume.model.slugs import slug
 from sphinx_resume.views.base import Link, View
-from sphinx_resume.views.groups import category_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +58,17 @@ class FilterView(View):
 
 def _groups(career: Career) -> Iterator[tuple[str, tuple[Topic, ...]]]:
     """The skills by category, each group led by all of it, then the interests."""
-    skills = sorted(career.skills, key=lambda s: (*category_order(s), s.title.casefold(), s.id))
-    for ident, group in groupby(skills, key=lambda skill: _category_id(skill.original("category"))):
-        chosen = list(group)
+    groups: dict[str, list[Skill]] = {}
+    for skill in chain(*career.categories.values()):
+        groups.setdefault(_category_id(skill.original("category")), []).append(skill)
+    for ident, chosen in groups.items():
         topics = [_topic(skill, career) for skill in chosen]
         name = chosen[0].category
         if name:
             members = {member for topic in topics for member in topic.members}
             topics.insert(0, Topic("category", ident, name, (), tuple(sorted(members))))
         yield name or _("Others"), tuple(topics)
-    interests = sorted(career.of("interest"), key=lambda each: (each.title.casefold(), each.id))
+    interests = career.of("interest")
     if interests:
         yield _("Interests"), tuple(_topic(interest, career) for interest in interests)
 

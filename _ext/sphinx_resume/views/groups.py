@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sphinx_resume.i18n import _
 from sphinx_resume.model.career import Career
-from sphinx_resume.model.entries import Occasion, Talk
+from sphinx_resume.model.entries import Occasion, Skill, Talk
 from sphinx_resume.model.entry import Entry
 from sphinx_resume.model.tenures import Tenure
 from sphinx_resume.views.base import Link
@@ -17,6 +17,10 @@ from sphinx_resume.views.base import Link
 #: What entries can be grouped by: the year in which they began, an option of theirs or of the
 #: position that they happened during, or the entries of a kind that they cite.
 GROUPINGS: Final = ("year", "event", "organization", "skill", "interest")
+
+#: The orders that skills can stand in: as the pages declare them, the longest used first, the last
+#: used first, by name.
+ORDERS: Final = ("declared", "used", "last", "name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +38,22 @@ def grouped(
 ) -> list[Group]:
     """The entries by one of `GROUPINGS`, in each group in `order`.
 
-    Years come from the latest to the earliest, all else by name, and last what belongs to none. An
-    entry is in every group that it belongs to; a talk, there, has only the occasions that do.
+    Years come from the latest to the earliest, skills and interests as the pages declare them, all
+    else as its first entry stands in `order`, and last what belongs to none. An entry is in every
+    group that it belongs to; a talk, there, has only the occasions that do.
     """
     found: dict[_Name, list[Entry]] = defaultdict(list)
     for entry in entries:
         for name, part in _parts(entry, by, career).items():
             found[name].append(part)
-    names = sorted(found, key=lambda name: (name[0].casefold(), name), reverse=by == "year")
+
+    def place(name: _Name) -> tuple[bool, Any]:
+        heading, ident = name
+        if by == "year":
+            return not heading, -int(heading or 0)
+        cited = career.find(by, ident)
+        return not heading, career.rank(cited) if cited else min(map(order, found[name]))
+
     nameless = _("No date") if by == "year" else _("Others")
     return [
         Group(
@@ -49,7 +61,7 @@ def grouped(
             Link.to(cited) if (cited := career.find(by, ident)) else None,
             tuple(sorted(found[heading, ident], key=order)),
         )
-        for heading, ident in sorted(names, key=lambda name: not any(name))
+        for heading, ident in sorted(found, key=place)
     ]
 
 
@@ -69,10 +81,34 @@ def by_tenure(entries: Iterable[Entry], career: Career) -> list[tuple[Tenure | N
     return list(groups.values())
 
 
-def category_order(skill: Entry) -> tuple[bool, str, str]:
-    """A sort key: by category, skills without one last."""
-    category = getattr(skill, "category", "")
-    return not category, category.casefold(), category
+def by_category(
+    skills: Iterable[Skill], career: Career, sort: str
+) -> list[tuple[str, list[Skill]]]:
+    """The skills by category, as the pages declare these, in each in one of the `ORDERS`."""
+    chosen = {skill.id for skill in skills}
+    groups = (
+        (name, [skill for skill in found if skill.id in chosen])
+        for name, found in career.categories.items()
+    )
+    order = skill_order(career, sort)
+    return [(name, sorted(found, key=order)) for name, found in groups if found]
+
+
+def skill_order(career: Career, sort: str) -> Callable[[Entry], tuple[Any, ...]]:
+    """The sort key for one of the `ORDERS`; what that does not tell apart stays as declared."""
+
+    def order(skill: Entry) -> tuple[Any, ...]:
+        use = career.use(skill)
+        last = use.last.last_month if use.last else 0
+        keys: dict[str, tuple[Any, ...]] = {
+            "declared": (),
+            "used": (-use.months,),
+            "last": (not use.current, -last, -use.months),
+            "name": (skill.title.casefold(),),
+        }
+        return (*keys[sort], career.rank(skill))
+
+    return order
 
 
 #: The heading of a group, and the id of the entry that it names, for two may share a title.

@@ -6,8 +6,8 @@ import dataclasses
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import partial
-from typing import Any, ClassVar
+from itertools import chain
+from typing import ClassVar
 
 from babel import Locale
 from docutils import nodes
@@ -30,7 +30,15 @@ from sphinx_resume.views.filter_options import (
     unknown_categories,
     unknown_names,
 )
-from sphinx_resume.views.groups import GROUPINGS, are_grouped, by_tenure, category_order, grouped
+from sphinx_resume.views.groups import (
+    GROUPINGS,
+    ORDERS,
+    are_grouped,
+    by_category,
+    by_tenure,
+    grouped,
+    skill_order,
+)
 from sphinx_resume.views.list_items import Group, Item, Items
 
 
@@ -57,6 +65,13 @@ class EntryList(View):
         "or that of their position; `skill` or `interest`, which they cite. What belongs to "
         "several groups is in each.",
         "year",
+    )
+    sort: str = option(
+        one_of(*ORDERS),
+        "The order of skills, in their groups: `declared`, as your pages declare them along the "
+        "toctree; `used`, the longest first; `last`, the last used first; `name`.",
+        "used",
+        default="declared",
     )
     skill: tuple[str, ...] = option(
         names,
@@ -86,18 +101,20 @@ class EntryList(View):
         return self if depth < 2 else dataclasses.replace(self, style="links")
 
     def layout(self, career: Career, locale: Locale) -> Items:
-        order = career.order
-        if self.argument == "skill" and self.style == "lines":
-            order = partial(_order_of_lines, career=career)
+        skilled = self.argument == "skill"
+        order = skill_order(career, self.sort) if skilled else career.order
         chosen = sorted(self._chosen(career), key=order)
-        if not self.by:
-            return Items((Group(self._items(chosen, career, locale)),))
-        return Items(
-            tuple(
-                Group(self._items(group.entries, career, locale), group.heading, group.link)
-                for group in grouped(chosen, self.by, career, order)
+        if self.by:
+            return Items(
+                tuple(
+                    Group(self._items(group.entries, career, locale), group.heading, group.link)
+                    for group in grouped(chosen, self.by, career, order)
+                )
             )
-        )
+        if skilled and self.style == "lines":
+            skills = [entry for entry in chosen if isinstance(entry, Skill)]
+            chosen = [*chain(*(found for _name, found in by_category(skills, career, self.sort)))]
+        return Items((Group(self._items(chosen, career, locale)),))
 
     def _chosen(self, career: Career) -> list[Entry]:
         skills = ids(career, "skill", self.skill)
@@ -173,6 +190,9 @@ class EntryList(View):
                 f"{did_you_mean(close(self.argument, career.kinds))}"
             )
             yield Finding("filter", self.place, message)
+        if self.argument != "skill" and self.sort != "declared":
+            message = f"only lists of skills have a sort; this one is of kind “{self.argument}”"
+            yield Finding("filter", self.place.of("sort"), message)
         chosen = self._chosen(career)
         if self.by and chosen and not are_grouped(chosen, self.by, career):
             message = f"no {self.argument} in this list has any {self.by} to be grouped by"
@@ -195,15 +215,4 @@ def _belongs_to(entry: Entry, positions: AbstractSet[str], career: Career) -> bo
     during = entry if entry.kind == "position" else career.during(entry)
     return (during is not None and during.id in positions) or any(
         e.source.kind == "position" and e.source.id in positions for e in career.cited_by(entry)
-    )
-
-
-def _order_of_lines(skill: Entry, career: Career) -> tuple[Any, ...]:
-    """A sort key for skills by category, in each the longest used first."""
-    return (
-        *category_order(skill),
-        -career.use(skill).months,
-        getattr(skill, "level", ""),
-        skill.title.casefold(),
-        skill.id,
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
 from typing import ClassVar, Final
 
 from babel import Locale
@@ -19,7 +18,7 @@ from sphinx_resume.model.options import names, one_of, option
 from sphinx_resume.views.base import Link, View, joined
 from sphinx_resume.views.date_text import duration_text, last_use_text
 from sphinx_resume.views.filter_options import ids, unknown_categories, unknown_names
-from sphinx_resume.views.groups import by_tenure, category_order
+from sphinx_resume.views.groups import ORDERS, by_category, by_tenure
 from sphinx_resume.views.tables import group_row, table
 
 #: How many characters a line of plain text has for all columns.
@@ -80,6 +79,13 @@ class SkillMatrix(View):
         "positions",
         default="summary",
     )
+    sort: str = option(
+        one_of(*ORDERS),
+        "The order of skills, in their groups: `declared`, as your pages declare them along the "
+        "toctree; `used`, the longest first; `last`, the last used first; `name`.",
+        "used",
+        default="declared",
+    )
     category: tuple[str, ...] = option(
         names, "Only skills of these categories.", "Databases, Platforms", default=()
     )
@@ -94,18 +100,8 @@ class SkillMatrix(View):
         return self._by_use(career, locale)
 
     def _by_use(self, career: Career, locale: Locale) -> Matrix:
-        """All skills by category, in each the longest used first."""
-        order = sorted(
-            self._skills(career),
-            key=lambda skill: (
-                *category_order(skill),
-                -career.use(skill).months,
-                not career.evidence(skill),
-                skill.title.casefold(),
-                skill.id,
-            ),
-        )
-        groups = groupby(order, key=lambda skill: skill.category)
+        """All skills by category."""
+        groups = by_category(self._skills(career), career, self.sort)
         columns = (_("Used for"), _("Last used"), _("Evidence"), _("Where"))
         return Matrix(
             _("Skills by use"),
@@ -118,15 +114,21 @@ class SkillMatrix(View):
         )
 
     def _by_position(self, career: Career) -> Matrix:
-        """The skills that positions cite, those of the latest position first."""
+        """The skills that positions cite."""
         positions = [group for _tenure, group in by_tenure(self._positions(career), career)]
-        rows = [self._position_row(career, skill, positions) for skill in self._skills(career)]
-        rows = [row for row in rows if row.backed]
-        rows.sort(key=lambda row: [not cell.links for cell in row.cells])
+        groups = by_category(self._skills(career), career, self.sort)
+        rows = [
+            (name, [self._position_row(career, skill, positions) for skill in skills])
+            for name, skills in groups
+        ]
         return Matrix(
             _("Skills by position"),
             tuple(Cell((Link.to(group[0], group[0].short_label),)) for group in positions),
-            (("", tuple(rows)),) if rows else (),
+            tuple(
+                (name, backed)
+                for name, found in rows
+                if (backed := tuple(row for row in found if row.backed))
+            ),
             widths=(3, *(2 for _position in positions)),
         )
 

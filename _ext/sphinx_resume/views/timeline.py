@@ -19,6 +19,7 @@ from sphinx_resume.model.dates import Date, End, Span
 from sphinx_resume.model.entry import Entry
 from sphinx_resume.model.options import names, option
 from sphinx_resume.model.slugs import close, did_you_mean
+from sphinx_resume.views.axis import Axis
 from sphinx_resume.views.base import Link, View, paragraph
 from sphinx_resume.views.date_text import Period, tenure_period
 from sphinx_resume.views.entry_header import facts
@@ -27,9 +28,6 @@ from sphinx_resume.views.groups import by_tenure
 
 #: How many positions that were held at the same time are named one by one.
 _FEW: Final = 3
-
-#: Steps between the years of an axis.
-_STEPS: Final = tuple(digit * 10**power for power in range(4) for digit in (1, 2, 5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +96,9 @@ class Gap:
 
 
 @dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(Axis):
     """Bars and gaps, the latest first, within a range of months."""
 
-    start: int
-    stop: int
     bars: tuple[Bar, ...]
     gaps: tuple[Gap, ...]
     #: The month after the present one, where something that is shown goes on until then, or beyond.
@@ -124,18 +120,6 @@ class Timeline:
             "first": self.start // 12,
             "last": (self.stop - 1) // 12,
         }
-
-    def share(self, start: int, stop: int) -> str:
-        """Where months begin and end within the range, in percent of it."""
-        months = self.stop - self.start
-        ends = (100 * (month - self.start) / months for month in (start, stop))
-        return " ".join(f"{end:.1f}" for end in ends)
-
-    def ticks(self, most: int) -> range:
-        """The years to mark within the range, at `most` so many, in steps of 1, 2, 5, 10."""
-        first, last = -(-self.start // 12), (self.stop - 1) // 12
-        step = next(s for s in _STEPS if (last - first) // s < most)
-        return range(first + -first % step, last + 1, step)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,10 +272,10 @@ def _times(entry: Entry) -> Iterable[Entry]:
     return [part for part in entry.parts if part.span] or [entry]
 
 
-def _order(entry: Entry, career: Career) -> tuple[int, int, bool, str, str]:
+def _order(entry: Entry, career: Career) -> tuple[int, int, bool, int]:
     """As in the career, but what happened some time during a position after that position."""
-    stop, start, title, ident = career.order(entry)
-    return stop, start, entry.span is None, title, ident
+    stop, start, rank = career.order(entry)
+    return stop, start, entry.span is None, rank
 
 
 def _rows(entries: Sequence[Entry]) -> list[list[int]]:
