@@ -71,12 +71,12 @@ class Career:
     ) -> None:
         """Seal `entries` and `citations` of a `person` as of `today`.
 
-        Those of a document are in its order, be they in files that it includes. Documents come in
-        the order of `pages`, in which readers are led through them, all others by name at the end.
-        Where two entries share kind and id the first stands; the others are in `duplicates`.
-        `words` gives the texts of references to anything but entries; `kinds` are the types of
-        entries there are, in the order in which they are shown; `left_out` are entries that stand
-        in conditions which do not hold.
+        Those of a document are in its order, be they in files that it includes. Where two entries
+        share kind and id the first by document stands; the others are kept in `duplicates`. `words`
+        gives the texts of references to anything but entries; `kinds` are the types of entries
+        there are, in the order in which they are shown; `left_out` are entries that stand in
+        conditions which do not hold; `pages` are the documents in the order in which readers are
+        led through them: all others come last, by name.
         """
         self.kinds: Final = kinds
         self.today: Final = today
@@ -87,16 +87,16 @@ class Career:
         self._left_out: Final = tuple(left_out)
         self.duplicates: list[Entry] = []
         declared: dict[tuple[str, str], Entry] = {}
-        pages_in_order = {docname: rank for rank, docname in enumerate(pages)}
-
-        def by_page(entry: Entry) -> tuple[int, str]:
-            docname = entry.place.docname
-            return pages_in_order.get(docname, len(pages_in_order)), docname
-
-        for entry in sorted(entries, key=by_page):
+        for entry in sorted(entries, key=lambda each: each.place.docname):
             if declared.setdefault(entry.key, entry) is not entry:
                 self.duplicates.append(entry)
-        self._entries = going_on(declared, today)
+        known = going_on(declared, today)
+        rank = {docname: rank for rank, docname in enumerate(pages)}
+        last = len(rank)
+        self._entries = {
+            key: known[key]
+            for key in sorted(known, key=lambda key: rank.get(known[key].place.docname, last))
+        }
         self._ranks = {key: rank for rank, key in enumerate(self._entries)}
         self._names: dict[tuple[str, str], list[Entry]] = defaultdict(list)
         for entry in self._entries.values():
