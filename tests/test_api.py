@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import pytest
+from babel import Locale
+from docutils import nodes
 from sphinx.builders import Builder
 from sphinx.errors import ExtensionError
 from sphinx.testing.util import SphinxTestApp
 
 from sphinx_resume import api
 from tests.conftest import CONF, MakeSite
+from tests.samples import career
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,42 @@ class Nameless(api.View):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SecondTimeline(api.View):
     name: ClassVar[str] = "timeline"
+
+    def layout(self, career: api.Career, locale: Locale) -> str:
+        return ""
+
+    def nodes(self, layout: str) -> list[nodes.Node]:
+        return []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bodied(Prize):
+    kind: ClassVar[str] = "bodied"
+
+    body: str = api.option(api.text, "A body.", "x")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undeclared(Prize):
+    kind: ClassVar[str] = "undeclared"
+
+    city: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failing(api.View):
+    name: ClassVar[str] = "failing"
+
+    def layout(self, career: api.Career, locale: Locale) -> int:
+        return 1 // 0
+
+    def nodes(self, layout: int) -> list[nodes.Node]:
+        return []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blank(api.View):
+    name: ClassVar[str] = "blank"
 
 
 #: What has the wrong type.
@@ -71,6 +110,15 @@ def app(career_site: MakeSite) -> Iterator[SphinxTestApp]:
             "“Grand Prize” is not a kind; use lower-case letters and hyphens",
         ),
         (lambda app: api.add_entry_type(app, api.Entry), "Entry needs “kind”, a string"),
+        (
+            lambda app: api.add_entry_type(app, Bodied),
+            "Bodied cannot have an option “body”; choose another name",
+        ),
+        (
+            lambda app: api.add_entry_type(app, Undeclared),
+            "“city” of Undeclared has no default; declare it with option(…)",
+        ),
+        (lambda app: api.add_view(app, Blank), "Blank needs a method “layout”"),
         (lambda app: api.add_view(app, AN_ENTRY), "Prize is not a subclass of View"),
         (lambda app: api.add_view(app, Nameless), "Nameless needs “name”, that of its directive"),
         (lambda app: api.add_view(app, SecondTimeline), "there is a directive “timeline” already"),
@@ -120,3 +168,40 @@ def test_one_project_has_nothing_of_another(career_site: MakeSite) -> None:
 def test_all_that_is_promised_is_there() -> None:
     for name in api.__all__:
         assert getattr(api, name).__doc__, name
+
+
+def test_an_option_is_shown_in_a_way_that_there_is() -> None:
+    with pytest.raises(
+        ValueError, match="cannot be shown as “city”; use one of: fact, origin, link"
+    ):
+        api.option(api.text, "Where.", "Berlin", shown="city")  # type: ignore[arg-type]
+
+
+def test_a_kind_that_there_is_not_has_no_entries_to_ask_for() -> None:
+    with pytest.raises(LookupError, match="there is no kind “exhibitoin”; there are position, "):
+        career().of("exhibitoin")
+
+
+def test_a_view_that_fails_is_named(career_site: MakeSite) -> None:
+    conf = (
+        "import tests.test_api, sphinx_resume.api\n"
+        "def setup(app):\n"
+        "    sphinx_resume.api.add_view(app, tests.test_api.Failing)\n"
+    )
+    site = career_site({"index.md": "# A\n\n```{failing}\n```\n"})
+    site.write({"conf.py": CONF + conf})
+    with pytest.raises(ExtensionError, match="the view “failing” at index, line 3 failed"):
+        site.build("text")
+
+
+def test_a_check_that_yields_no_pairs_is_named(career_site: MakeSite) -> None:
+    conf = (
+        "import tests.test_api, sphinx_resume.api\n"
+        "def setup(app):\n"
+        "    check = lambda career: ['oh no']\n"
+        "    sphinx_resume.api.add_check(app, 'odd', check, about='Odd.')\n"
+    )
+    site = career_site({"index.md": "# A\n"})
+    site.write({"conf.py": CONF + conf})
+    with pytest.raises(ExtensionError, match="the check “odd” must yield pairs of a place and a"):
+        site.build("text")

@@ -7,6 +7,7 @@ it is until the next major version; nothing else of the package is promised.
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, Final
 
 from sphinx.domains import ObjType
@@ -98,6 +99,7 @@ def add_entry_type(app: Sphinx, cls: type[Entry]) -> None:
             raise ExtensionError(f"{cls.__name__} needs “{name}”, a string")
     if cls.kind != slug(cls.kind) or not cls.kind:
         raise ExtensionError(f"“{cls.kind}” is not a kind; use lower-case letters and hyphens")
+    _check_fields(cls)
     registry = registry_for(app)
     if cls.kind in dict(registry.directives):
         raise ExtensionError(f"there is a directive “{cls.kind}” already")
@@ -118,6 +120,9 @@ def add_view(app: Sphinx, cls: type[View]) -> None:
     _check_dataclass(cls, View)
     if not cls.name:
         raise ExtensionError(f"{cls.__name__} needs “name”, that of its directive")
+    for method in ("layout", "nodes"):
+        if getattr(cls, method) is getattr(View, method):
+            raise ExtensionError(f"{cls.__name__} needs a method “{method}”")
     registry = registry_for(app)
     if cls.name in dict(registry.directives):
         raise ExtensionError(f"there is a directive “{cls.name}” already")
@@ -147,7 +152,15 @@ def add_check(
         raise ExtensionError(f"there is a type of warnings “{name}” already")
 
     def run(career: Career, policy: Policy) -> Iterator[tuple[Place, str]]:
-        return check(career)
+        for found in check(career):
+            match found:
+                case (Place(), str()):
+                    yield found
+                case _:
+                    raise ExtensionError(
+                        f"the check “{name}” must yield pairs of a place and a message, "
+                        f"not {found!r}"
+                    )
 
     registry.audits[name] = Audit(level, about, run)
 
@@ -165,6 +178,17 @@ def add_export(app: Sphinx, builder: type[CareerBuilder]) -> None:
 def career_of(env: BuildEnvironment) -> Career:
     """All that the pages declare and cite, when they are read: for exports, and for handlers."""
     return ResumeDomain.of(env).career
+
+
+def _check_fields(cls: type[Entry]) -> None:
+    own = {field.name for field in dataclasses.fields(Entry)} - {"title"}
+    for name in sorted(own & vars(cls).get("__annotations__", {}).keys()):
+        raise ExtensionError(f"{cls.__name__} cannot have an option “{name}”; choose another name")
+    for field in dataclasses.fields(cls):
+        if field.name not in own and field.default is dataclasses.MISSING:
+            raise ExtensionError(
+                f"“{field.name}” of {cls.__name__} has no default; declare it with option(…)"
+            )
 
 
 def _check_dataclass(cls: type[object], base: type[object]) -> None:

@@ -12,7 +12,7 @@ from babel import Locale
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.domains import Domain, Index, IndexEntry, ObjType
-from sphinx.errors import NoUri
+from sphinx.errors import ExtensionError, NoUri
 from sphinx.transforms.post_transforms import ReferencesResolver
 from sphinx.util import logging
 from sphinx.util.docutils import new_document
@@ -310,7 +310,12 @@ class ResumeDomain(Domain):
 
     def layout(self, view: View) -> Any:
         """What a view shows; checks, digests and pages of one build share it."""
-        return self.once(view, lambda career: view.layout(career, self.locale))
+        try:
+            return self.once(view, lambda career: view.layout(career, self.locale))
+        except Exception as error:
+            # It may be of an extension, and Sphinx says no more than that a handler failed.
+            where = f"{view.place.docname}, line {view.place.line}"
+            raise ExtensionError(f"the view “{view.name}” at {where} failed", error) from error
 
     def check_consistency(self) -> None:
         """Warn of what no single page can know to be wrong; Sphinx asks when all pages are read."""

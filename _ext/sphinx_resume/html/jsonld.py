@@ -56,7 +56,7 @@ def describe(entry: Entry, career: Career, address: Address) -> list[Thing]:
                 "@type": entry.schema_type,
                 "name": entry.title,
                 "url": address(entry),
-                "temporalCoverage": _interval(entry.span) if entry.span else "",
+                **(_times(entry.schema_type, entry.span) if entry.span else {}),
             }
         )
     ]
@@ -264,6 +264,13 @@ def _dates(start: Date | None, end: End) -> Thing:
         for name, date in (("startDate", start), ("endDate", end))
         if isinstance(date, Date)
     }
+
+
+def _times(schema_type: str, span: Span) -> Thing:
+    """When something was: an event has a first and a last day, all else covers some time."""
+    if schema_type.endswith("Event"):
+        return _dates(span.start, span.end)
+    return {"temporalCoverage": _interval(span)}
 
 
 def _interval(span: Span) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from sphinx_resume.domain import ResumeDomain
-from sphinx_resume.model.entries import ENTRY_TYPES
 from sphinx_resume.model.entry import Entry
 from sphinx_resume.sphinx_fixes import search_objects
 
@@ -27,7 +26,7 @@ def improve(app: Sphinx) -> Iterable[tuple[str, dict[str, object], str]]:
 
 
 def _rows(domain: ResumeDomain) -> Iterator[search_objects.Row]:
-    for kind in ENTRY_TYPES:
+    for kind in domain.career.kinds:
         for entry in domain.public(kind):
             place = entry.place
             yield search_objects.Row(place.docname, kind, _FIRST, place.anchor, names(entry))

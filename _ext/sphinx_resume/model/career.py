@@ -117,7 +117,12 @@ class Career:
         return [known if known.place == entry.place else entry for entry, known in found]
 
     def of(self, kind: str) -> tuple[Entry, ...]:
-        """All entries of a kind: the latest first, and without dates as the pages declare them."""
+        """All entries of a kind: the latest first, and without dates as the pages declare them.
+
+        Raises `LookupError` where there is no such kind.
+        """
+        if kind not in self.kinds:
+            raise LookupError(f"there is no kind “{kind}”; there are {', '.join(self.kinds)}")
         return self._by_kind.get(kind, ())
 
     def declared(self, kind: str) -> list[Entry]:

@@ -10,7 +10,7 @@ import dataclasses
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 from urllib.parse import quote, unquote, urlsplit
 
 from sphinx_resume.model.dates import PRESENT, Date, DateError, End, Span
@@ -220,6 +220,9 @@ def option(
     for the reference, and `example` what it may look like there. Lists show what is `shown`: a
     ``fact``, the ``origin`` of the entry, which is one too, or a ``link``.
     """
+    if shown not in get_args(Shown):
+        known = ", ".join(filter(None, get_args(Shown)))
+        raise ValueError(f"an option cannot be shown as “{shown}”; use one of: {known}")
     metadata = {
         "read": read,
         "help": help,

@@ -122,7 +122,7 @@ class EntryList(View):
         categories = {category.casefold() for category in self.category}
         return [
             entry
-            for entry in career.of(self.argument)
+            for entry in (career.of(self.argument) if self.argument in career.kinds else ())
             if (not self.skill or _is_or_cites(entry, skills, career))
             and (not self.position or _belongs_to(entry, positions, career))
             and (not categories or entry.original("category").casefold() in categories)
