@@ -94,7 +94,6 @@ class TestOrder:
 
     def test_there_are_none_of_a_kind_that_nobody_declared(self) -> None:
         assert career(VAULT).of("position") == ()
-        assert career().of("nonsense") == ()
 
 
 class TestFind:
