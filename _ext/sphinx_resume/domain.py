@@ -55,6 +55,12 @@ _T = TypeVar("_T")
 _logger = logging.getLogger(__name__)
 
 
+def setup(app: Sphinx) -> None:
+    """Register the domain."""
+    app.add_domain(ResumeDomain)
+    app.connect("builder-inited", begin)
+
+
 class SkillIndex(Index):
     """All skills, with their aliases, by first letter."""
 

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> None:
+    """Register them."""
+    for node in (placeholder, placeholder_section, entry_block, entry_body, message):
+        app.add_node(node)
 
 
 class placeholder(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)

@@ -48,6 +48,14 @@ def test_an_entry_shows_its_facts_and_its_body(career_text: Built, docname: str,
     assert text in career_text.text(docname)
 
 
+@pytest.mark.parametrize("name", ["skill", "Skill", "resume:skill", "Resume:SKILL"])
+def test_a_directive_has_its_name_in_any_case(career_site: MakeSite, name: str) -> None:
+    site = career_site({"index.md": f"# Go\n\n```{{{name}}} Go\n:stated:\n:level: fluent\n```\n"})
+    built = site.build("text")
+    assert "fluent" in built.text("index")
+    assert built.warnings == []
+
+
 def test_a_title_that_the_heading_says_is_not_repeated(career_site: MakeSite) -> None:
     site = career_site(
         {

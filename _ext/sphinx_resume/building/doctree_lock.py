@@ -27,6 +27,9 @@ _logger = logging.getLogger(__name__)
 PATIENCE: Final = 15 * 60
 _PAUSE: Final = 0.1
 
+#: After all else that is done when the build has ended.
+_LAST: Final = 999
+
 #: What it means that another process has the lock.
 _TAKEN: Final = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 
@@ -45,6 +48,12 @@ else:
 
     def _lock(file: int) -> None:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def setup(app: Sphinx) -> None:
+    """Take a turn before anything is read, and give it back when all is done."""
+    app.connect("config-inited", take)
+    app.connect("build-finished", give_back, priority=_LAST)
 
 
 def take(app: Sphinx, config: Config) -> None:

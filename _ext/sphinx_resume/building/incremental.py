@@ -48,6 +48,17 @@ if TYPE_CHECKING:
 _OF_ANY_KIND: Final = ("any", "myst")
 
 
+def setup(app: Sphinx) -> None:
+    """Compare what pages show with what they showed before."""
+    app.connect("builder-inited", begin)
+    app.connect("env-get-outdated", outdated_pages)
+    # When Sphinx has numbered the pages.
+    app.connect("env-get-updated", updated_pages, priority=900)
+    # Before anybody else writes: what stands in a place of ours later is not ours.
+    app.connect("write-started", withdraw, priority=0)
+    app.connect("build-finished", remember)
+
+
 def depend_on_code(app: Sphinx, name: str, folder: Path) -> None:
     """Read all pages again when the code in a folder has changed, by a setting of that name.
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_resume.domain import ResumeDomain
-from sphinx_resume.html import SITES
+from sphinx_resume.html.enrich import SITES
 from sphinx_resume.views.filter_control import FilterView
 
 if TYPE_CHECKING:

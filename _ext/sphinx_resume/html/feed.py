@@ -100,6 +100,12 @@ def _text(entry: Entry, domain: ResumeDomain) -> Iterator[str]:
             yield from domain.statements(block, docname)
 
 
+def setup(app: Sphinx) -> None:
+    """Write it, and let pages name it."""
+    app.connect("html-page-context", announce)
+    app.connect("build-finished", write)
+
+
 def _wanted(app: Sphinx) -> bool:
     return bool(app.config.resume_feed and urls.base(app))
 

@@ -37,6 +37,12 @@ _ICONS: Final = (
 )
 
 
+def setup(app: Sphinx) -> None:
+    """Give its pages what they lack."""
+    app.connect("builder-inited", prepare)
+    app.connect("html-page-context", add_words)
+
+
 def uses_furo(app: Sphinx) -> bool:
     """Whether the pages are furo's."""
     builder = app.builder

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
+def setup(app: Sphinx) -> None:
+    """Let pages have it."""
+    app.connect("html-page-context", complete)
+
+
 def structured_data(app: Sphinx, domain: ResumeDomain, docname: str) -> str:
     """The JSON-LD of a page as an element; empty where there is nothing to say."""
     place = partial(urls.place, app)

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
+def setup(app: Sphinx) -> None:
+    """Let templates show it."""
+    app.connect("html-page-context", furnish)
+
+
 class Margin(NamedTuple):
     """What a page says of others around its text."""
 

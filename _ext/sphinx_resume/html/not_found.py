@@ -25,6 +25,13 @@ _NAME: Final = "404"
 _OURS: Final = "resume_missing"
 
 
+def setup(app: Sphinx) -> None:
+    """Write it, unless a project has one."""
+    # Those of others come later, and win.
+    app.connect("html-collect-pages", collect, priority=0)
+    app.connect("html-page-context", place)
+
+
 def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """The page, if the project has none of its own (handler of ``html-collect-pages``)."""
     others = _NAME in app.env.all_docs or "notfound.extension" in app.extensions

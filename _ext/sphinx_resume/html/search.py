@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 _FIRST: Final = 0
 
 
+def setup(app: Sphinx) -> None:
+    """Let the search find entries so."""
+    app.connect("html-collect-pages", improve)
+
+
 def improve(app: Sphinx) -> Iterable[tuple[str, dict[str, object], str]]:
     """Let entries be indexed so when the index is written (handler of ``html-collect-pages``)."""
     indexer = getattr(app.builder, "indexer", None)

@@ -25,6 +25,13 @@ if TYPE_CHECKING:
     from sphinx_resume.model.entry import Entry
 
 
+def setup(app: Sphinx) -> None:
+    """Write them."""
+    # Before anybody else writes: what stands in a place of ours later is not ours.
+    app.connect("write-started", begin, priority=0)
+    app.connect("build-finished", write)
+
+
 def begin(app: Sphinx, builder: Builder) -> None:
     """Take away what earlier builds have added (handler of ``write-started``)."""
     if not urls.is_site(app):

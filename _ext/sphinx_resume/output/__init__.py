@@ -1,1 +1,16 @@
 """What is in the output folder besides pages, and whose it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_resume.output import builders, own_files
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> None:
+    """Register it."""
+    builders.setup(app)
+    own_files.setup(app)

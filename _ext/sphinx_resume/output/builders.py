@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from sphinx.builders import Builder
 
 from sphinx_resume.checks.report import report
 from sphinx_resume.domain import ResumeDomain
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> None:
+    """Register them."""
+    app.add_builder(ReportBuilder)
 
 
 class CareerBuilder(Builder):

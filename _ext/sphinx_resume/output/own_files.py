@@ -25,12 +25,20 @@ if TYPE_CHECKING:
 INFO: Final = ".resumeinfo"
 _ABOUT: Final = "# What a build has added here, and the next one may change: SHA-256 by name\n"
 
+#: After all that write such files when the build has ended.
+_LAST: Final = 900
+
 _logger = logging.getLogger(__name__)
 
 #: The digests of our files by name; none for what is ours whatever is in it, such as a page that
 #: others may work on, and half a file.
 _Known = dict[str, str | None]
 _known: Final[WeakKeyDictionary[Sphinx, _Known]] = WeakKeyDictionary()
+
+
+def setup(app: Sphinx) -> None:
+    """List them when all are written."""
+    app.connect("build-finished", seal, priority=_LAST)
 
 
 def take_away(app: Sphinx, keep: AbstractSet[str]) -> None:

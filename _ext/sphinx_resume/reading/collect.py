@@ -47,6 +47,11 @@ _WORDS: Final = 5
 _LETTERS: Final = 16
 
 
+def setup(app: Sphinx) -> None:
+    """Do that when a page is read."""
+    app.connect("doctree-read", collect)
+
+
 def note_words(body: list[nodes.Node]) -> None:
     """Note what the addresses of a body's bullets are made of, before they are translated."""
     for block in (block for node in body for block in node.findall(nodes.TextElement)):

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
+def setup(app: Sphinx) -> None:
+    """Look for them when a page is read."""
+    app.connect("doctree-read", check)
+
+
 def check(app: Sphinx, doctree: nodes.document) -> None:
     """Warn of sections that consist of comments alone (handler of ``doctree-read``)."""
     for section in doctree.findall(nodes.section):

@@ -46,6 +46,14 @@ _REMOVED: Final = "resume:removed"
 _FENCE: Final = re.compile(r"[\s>*+-]*(`{3,}|~{3,}|:{3,})\{")
 
 
+def setup(app: Sphinx) -> None:
+    """Take it out before and when a page is read."""
+    app.add_transform(RemoveHtmlComments)
+    app.add_transform(EncloseUnseen)
+    app.connect("doctree-read", note)
+    app.connect("build-finished", remove_environment)
+
+
 def note(app: Sphinx, doctree: nodes.document) -> None:
     """Note what a page may hide, and take out what it never shows (handler of ``doctree-read``)."""
     _warn_of_headings(doctree, app.env)

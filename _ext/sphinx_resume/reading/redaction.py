@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
+def setup(app: Sphinx) -> None:
+    """Withhold it when a page is read, and when it is written."""
+    app.add_transform(WithholdReviews)
+    app.connect("html-page-context", keep_source)
+
+
 class WithholdReviews(SphinxTransform):
     """Takes from a page what stands below an internal incident, up to the next entry."""
 

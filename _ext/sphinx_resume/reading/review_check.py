@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
+def setup(app: Sphinx) -> None:
+    """Do that when a page is read."""
+    app.connect("doctree-read", check)
+
+
 def check(app: Sphinx, doctree: nodes.document) -> None:
     """Warn of words of a page that could be better (handler of ``doctree-read``)."""
     wordings, private = app.config.resume_language_check, app.config.resume_private_names

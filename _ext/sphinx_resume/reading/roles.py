@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
+def setup(app: Sphinx) -> None:
+    """Note what refers to what, and warn of what leads nowhere."""
+    app.connect("doctree-read", note_references)
+    app.connect("warn-missing-reference", warn_unknown)
+
+
 class EntryRole(XRefRole):
     """A reference by id, title or alias; ``~`` shortens its text, ``!`` leaves the link out."""
 

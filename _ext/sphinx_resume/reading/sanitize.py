@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
+def setup(app: Sphinx) -> None:
+    """Do that to pages, and to what they include."""
+    app.connect("source-read", remove_harmful)
+    app.connect("include-read", remove_harmful_included)
+
+
 def remove_harmful(app: Sphinx, docname: str, content: list[str]) -> None:
     """Read pages without what no page may have (handler of ``source-read``)."""
     content[0] = harmless(content[0])

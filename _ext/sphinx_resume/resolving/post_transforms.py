@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.ext.todo import todo_node
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_resume import html, latex
 from sphinx_resume.conditions import conditions_of
 from sphinx_resume.domain import ResumeDomain
+from sphinx_resume.html import enrich as html
 from sphinx_resume.html import microformats
 from sphinx_resume.html.elements import citable, region
+from sphinx_resume.latex import enrich as latex
 from sphinx_resume.node_text import take_out, text_parts
 from sphinx_resume.nodes import entry_body, message, part, placeholder, unseen
 from sphinx_resume.resolving.body_copies import add_notes, copied, note_numbers, without_ids
@@ -24,6 +25,14 @@ from sphinx_resume.resolving.toc import distinguish
 from sphinx_resume.sphinx_fixes.singlehtml_links import place_uri
 from sphinx_resume.views.base import Link, View, bullets
 from sphinx_resume.views.filter_control import FilterView
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> None:
+    """Let each builder do that before it writes."""
+    app.add_post_transform(ResolveViews)
 
 
 class ResolveViews(SphinxPostTransform):

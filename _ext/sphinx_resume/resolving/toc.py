@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
+def setup(app: Sphinx) -> None:
+    """Keep contents when pages are read, and complete them when all are."""
+    app.connect("doctree-read", note)
+    app.connect("env-updated", fill)
+
+
 def note(app: Sphinx, doctree: nodes.document) -> None:
     """Keep the contents of a page with sections to come (handler of ``doctree-read``)."""
     env = app.env

@@ -9,10 +9,9 @@ No text of an author reaches TeX unescaped, except what is meant for TeX: ``raw`
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
-from sphinx.writers.latex import LaTeXTranslator
 
 from sphinx_resume.latex.text import escape, hexadecimal
 from sphinx_resume.latex.writer.code import Code
@@ -21,9 +20,7 @@ from sphinx_resume.latex.writer.formulas import Formulas
 from sphinx_resume.latex.writer.notes import Notes
 
 if TYPE_CHECKING:
-    from docutils.nodes import Element, Node
-    from sphinx.builders.latex import LaTeXBuilder
-    from sphinx.builders.latex.theming import Theme
+    from docutils.nodes import Node
 
 #: The themes that this writer is for.
 THEMES: Final = frozenset({"resume", "portfolio"})
@@ -34,22 +31,8 @@ _FEATURES: Final = (
 )
 
 
-class _PlainTranslator(LaTeXTranslator):
-    """Sphinx's writer, which shows the plain nodes."""
-
-    def visit_drawing(self, node: Element) -> None:
-        """What is in it is enough."""
-
-    depart_drawing = visit_contact_data = depart_contact_data = visit_drawing
-
-
 class ResumeTranslator(Foreign, Notes, Code, Formulas):
-    """A writer for the themes of résumés; for any other theme, Sphinx's."""
-
-    def __new__(cls, document: nodes.document, builder: LaTeXBuilder, theme: Theme) -> Any:
-        if theme.name in THEMES:
-            return super().__new__(cls)
-        return _PlainTranslator(document, builder, theme)
+    """The writer for the themes of résumés."""
 
     def astext(self) -> str:
         elements = self.elements

@@ -1,0 +1,93 @@
+"""What HTML adds to the plain nodes of a view."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+from typing import Final
+
+from docutils import nodes
+
+from sphinx_resume.html.elements import (
+    embedded,
+    in_region,
+    marked,
+    named,
+    scaled,
+    scoped,
+    simple,
+    timed,
+)
+from sphinx_resume.html.filter import filter_html, topic_link
+from sphinx_resume.html.incident import incident_svg
+from sphinx_resume.html.timeline import Href, timeline_svg
+from sphinx_resume.views.base import Link, paragraph
+from sphinx_resume.views.entry_header import Facts
+from sphinx_resume.views.filter_control import Filter
+from sphinx_resume.views.incident import IncidentTimeline
+from sphinx_resume.views.talks import Deliveries
+from sphinx_resume.views.timeline import Timeline
+
+#: The builders whose pages have the script.
+SITES: Final = frozenset({"html", "dirhtml", "singlehtml"})
+
+
+def enrich(
+    layout: object, plain: list[nodes.Node], href: Href, *, scripted: bool
+) -> list[nodes.Node]:
+    """The nodes that HTML shows for a view: a drawing if it has one, and the plain nodes.
+
+    Where pages are `scripted`, also what the filter needs.
+    """
+    if isinstance(layout, Filter):
+        return _raw(filter_html(layout)) if scripted else []
+    if isinstance(layout, Facts) and layout.shown and scripted:
+        _add_link(layout.shown, plain, href)
+    for node in plain:
+        marked(node)
+        timed(node)
+        named(node)
+        scaled(node)
+        scoped(node)
+        simple(node)
+    rich = [in_region(node) if isinstance(node, nodes.table) else node for node in plain]
+    before, after = drawing(layout, href)
+    return [*_raw(before), *rich, *_raw(after)]
+
+
+def _add_link(shown: Link, plain: list[nodes.Node], href: Href) -> None:
+    """Let the facts of a topic end with a link to what belongs to it."""
+    link = topic_link(href(shown), shown.kind, shown.id, shown.text)
+    lines = [node for node in plain if isinstance(node, nodes.paragraph)]
+    line = next((line for line in lines if "resume-when" in line["classes"]), None)
+    if line is None:
+        line = paragraph(classes=["resume-when"])
+        plain.append(line)
+    elif line.children:
+        link = f" · {link}"
+    line += nodes.raw("", link, format="html")
+
+
+def _raw(html: str) -> list[nodes.Node]:
+    return [nodes.raw("", html, format="html")] if html else []
+
+
+@singledispatch
+def drawing(layout: object, href: Href) -> tuple[str, str]:
+    """The HTML before and after the plain nodes of a layout; empty where there is none."""
+    return "", ""
+
+
+@drawing.register
+def _(layout: Deliveries, href: Href) -> tuple[str, str]:
+    return "", embedded(layout.title, layout.player) if layout.player else ""
+
+
+@drawing.register
+def _(layout: IncidentTimeline, href: Href) -> tuple[str, str]:
+    return incident_svg(layout), ""
+
+
+@drawing.register
+def _(layout: Timeline, href: Href) -> tuple[str, str]:
+    # In a box of its own, whose width decides between the drawing and the list to scale.
+    return f'<div class="resume-chart">{timeline_svg(layout, href)}', "</div>"

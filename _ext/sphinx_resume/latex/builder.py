@@ -1,0 +1,39 @@
+"""Sphinx's builder for LaTeX, with a writer of our own for the themes of résumés."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sphinx.builders.latex import LaTeXBuilder
+from sphinx.writers.latex import LaTeXTranslator
+
+from sphinx_resume.latex.writer.translator import THEMES, ResumeTranslator
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.builders.latex.theming import Theme
+
+
+class PlainTranslator(LaTeXTranslator):
+    """Sphinx's writer, which shows the plain nodes of views."""
+
+    def visit_drawing(self, node: nodes.Element) -> None:
+        """What is in it is enough."""
+
+    depart_drawing = visit_contact_data = depart_contact_data = visit_drawing
+
+
+class ResumeLaTeXBuilder(LaTeXBuilder):
+    """Writes documents with a theme of ours by our writer, and others as Sphinx does."""
+
+    def create_translator(self, *args: Any) -> nodes.NodeVisitor:
+        theme: Theme = args[2]
+        writer = ResumeTranslator if theme.name in THEMES else PlainTranslator
+        self.default_translator_class = writer  # type: ignore[misc] # of this document
+        return super().create_translator(*args)
+
+
+def setup(app: Sphinx) -> None:
+    """Let it write LaTeX."""
+    app.add_builder(ResumeLaTeXBuilder, override=True)

@@ -1,0 +1,40 @@
+"""What LaTeX shows of views besides plain nodes."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+
+from docutils import nodes
+
+from sphinx_resume.latex.incident import incident_alternative, incident_picture
+from sphinx_resume.latex.timeline import timeline_alternative, timeline_picture
+from sphinx_resume.latex.writer.nodes import contact_data, drawing
+from sphinx_resume.views.contact import Contact
+from sphinx_resume.views.incident import IncidentTimeline
+from sphinx_resume.views.timeline import Timeline
+
+
+@singledispatch
+def enrich(layout: object, plain: list[nodes.Node]) -> list[nodes.Node]:
+    """The nodes that LaTeX shows for a view: a drawing if it has one, else the plain nodes."""
+    return plain
+
+
+@enrich.register
+def _(layout: Timeline, plain: list[nodes.Node]) -> list[nodes.Node]:
+    code, alternative = timeline_picture(layout), timeline_alternative(layout)
+    return [drawing("", *plain, latex=code, alt=alternative)]
+
+
+@enrich.register
+def _(layout: IncidentTimeline, plain: list[nodes.Node]) -> list[nodes.Node]:
+    # The table of an incident says what its drawing cannot.
+    code = incident_picture(layout)
+    alternative = incident_alternative(layout)
+    return [*([drawing(latex=code, alt=alternative)] if code else []), *plain]
+
+
+@enrich.register
+def _(layout: Contact, plain: list[nodes.Node]) -> list[nodes.Node]:
+    # Even if it is empty: a private PDF has its own.
+    return [contact_data("", *plain)]

@@ -1,0 +1,35 @@
+"""The files of the themes ``resume`` and ``portfolio``, and what a private PDF begins with."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from sphinx_resume.model.person import PUBLIC_FILE
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+_HERE: Final = Path(__file__).parent
+
+
+def setup(app: Sphinx) -> None:
+    """Bring them to where TeX finds them."""
+    app.connect("config-inited", _add_files)
+    app.connect("build-finished", _write_public)
+
+
+def _add_files(app: Sphinx, config: Config) -> None:
+    config.latex_theme_path.append(str(_HERE / "themes"))
+    files = sorted((_HERE / "texinputs").iterdir())
+    config.latex_additional_files.extend(map(str, files))
+
+
+def _write_public(app: Sphinx, exception: Exception | None) -> None:
+    """What is public of the contact data, for a private PDF to begin with."""
+    if app.builder.name == "latex" and not exception:
+        public = {name: value for name, value in app.config.resume_contact.items() if value}
+        text = json.dumps(public, ensure_ascii=False, indent=2)
+        Path(app.outdir, PUBLIC_FILE).write_text(f"{text}\n", encoding="utf-8")
