@@ -1,4 +1,4 @@
-"""What other extensions can add: kinds of entries, views, checks, and outputs.
+"""The API for extensions: add kinds of entries, views, checks, and outputs.
 
 Call these functions in the ``setup`` of an extension, or of ``conf.py``, after ``sphinx_resume`` is
 loaded: ``app.setup_extension("sphinx_resume")`` makes sure of that. What ``__all__`` names stays as

@@ -61,7 +61,7 @@ def conditions_of(node: nodes.Node) -> tuple[Condition, ...]:
 
 
 def in_build(app: Sphinx) -> Holds:
-    """What decides, in a build that has a builder, whether conditions hold there."""
+    """A function that tells whether conditions hold in the build of an application."""
     known: dict[Condition, bool] = {}
 
     def holds(conditions: Iterable[Condition]) -> bool:

@@ -1,4 +1,4 @@
-"""What conf.py says: whose résumé it is, what is checked, and which day it is."""
+"""Settings in conf.py: whose résumé it is, what is checked, and which day it is."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ def person(config: Config) -> Person:
 
 
 def policy(config: Config, registry: Registry) -> Policy:
-    """What the audits look for, and how much it matters."""
+    """The policy of the audits: what they look for, and how much it matters."""
     return Policy.read(config.resume_checks, config.resume_stale_years, registry.audits)
 
 

@@ -142,22 +142,22 @@ class ResumeDomain(Domain):
 
     @property
     def citations(self) -> Mapping[str, Sequence[Citation]]:
-        """What the bodies of these cite in this build."""
+        """The citations of a document's entries in this build."""
         return self._in_build("citations")
 
     @property
     def views(self) -> Mapping[str, Sequence[View]]:
-        """What a document shows in this build, the facts and back-links of its entries too."""
+        """The views of a document in this build, including facts and back-links of its entries."""
         return self._in_build("views")
 
     def views_in(self, entry: tuple[str, str], docname: str) -> Iterator[View]:
-        """What the body of an entry, kind and id, and its footnotes show in this build."""
+        """The views in the body of an entry, kind and id, and in its footnotes, in this build."""
         for source, view in self._in_build("inside").get(docname, ()):
             if source == entry:
                 yield view
 
     def _in_build(self, key: str) -> Mapping[str, Sequence[Any]]:
-        """What was stored, without what stands in conditions that do not hold."""
+        """The stored records, without those in conditions that do not hold."""
         if key not in self._current:
             stored: dict[str, list[Conditional[Any]]] = self.data[key]
             self._current[key] = {
@@ -290,7 +290,7 @@ class ResumeDomain(Domain):
         return texts
 
     def statements(self, root: nodes.Element, docname: str) -> list[str]:
-        """What each block of text below a node says on its page in this build."""
+        """The text of each block below a node, as its page shows it in this build."""
         said: list[Statement] = [
             tuple(text_parts(block, docname)[0])
             for block in blocks(root)
@@ -307,7 +307,7 @@ class ResumeDomain(Domain):
         return min(places, key=lambda p: (p.docname != root, p.docname, p.line), default=None)
 
     def once(self, name: Hashable, make: Callable[[Career], _T]) -> _T:
-        """What `make` makes of the career: made once, and kept by name until something changes."""
+        """The result of `make` for the career, kept by name until something changes."""
         career = self.career
         if name not in self._made:
             self._made[name] = make(career)
@@ -315,7 +315,7 @@ class ResumeDomain(Domain):
         return made
 
     def layout(self, view: View) -> Any:
-        """What a view shows; checks, digests and pages of one build share it."""
+        """The layout of a view, which checks, digests and pages of one build share."""
         try:
             return self.once(view, lambda career: view.layout(career, self.locale))
         except Exception as error:

@@ -46,7 +46,7 @@ class Section(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """What a page of one kind says, apart from its options."""
+    """The outline of a page for one kind of entry, apart from its options."""
 
     #: The body of the entry.
     body: str
@@ -303,7 +303,7 @@ def declared(cls: type[Entry], docs: Path) -> Iterator[tuple[str, Path, int]]:
 
 
 def next_steps(page: Path, docs: Path) -> str:
-    """What the writer of a new page does now."""
+    """The next steps for the writer of a new page."""
     steps = ["Replace what is marked TODO, check the dates, delete what you don't need."]
     if gap := _gap_in_navigation(page, docs):
         steps.append(gap)

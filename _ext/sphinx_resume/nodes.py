@@ -34,7 +34,7 @@ class entry_body(nodes.General, nodes.Element):  # noqa: N801
 
 
 class entry_block(nodes.container):  # noqa: N801
-    """What a page shows of an entry; in ``declared`` the entry, until all of the page is read."""
+    """The part of a page that shows an entry, which is in ``declared`` until the page is read."""
 
 
 class message(nodes.Invisible, nodes.Element, addnodes.translatable):  # noqa: N801
@@ -51,7 +51,7 @@ class message(nodes.Invisible, nodes.Element, addnodes.translatable):  # noqa: N
 
 
 class unseen(nodes.comment):  # noqa: N801
-    """What elements of raw HTML hide: there on a page of HTML, and a comment to all else."""
+    """Text hidden by elements of raw HTML: part of the HTML page, and a comment everywhere else."""
 
     def astext(self) -> str:
         """Nothing, as in titles."""

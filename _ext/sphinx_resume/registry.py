@@ -1,4 +1,4 @@
-"""What a project can write: kinds of entries, views, and checks; ours, and those of extensions."""
+"""The registry of a project: kinds of entries, views, and checks; ours, and those of extensions."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class Registry:
-    """What one project can write, each by its name."""
+    """The entry types, views, and checks of one project, each by its name."""
 
     entry_types: dict[str, type[Entry]] = field(default_factory=lambda: dict(ENTRY_TYPES))
     views: dict[str, type[View]] = field(default_factory=lambda: dict(VIEWS))

@@ -206,7 +206,7 @@ def _digest(words: Iterable[str]) -> str:
 
 
 def _surroundings(env: BuildEnvironment, career: Career) -> Iterator[str]:
-    """What pages may show of the whole: the tree of pages, their headings, what has a name."""
+    """The data that any page may show of all others: the tree of pages, headings, names."""
     yield str(bool(career.skills))  # then all pages link to their index
     yield from surroundings(env, {ResumeDomain.name})
 
@@ -246,7 +246,7 @@ def _copied(domain: ResumeDomain, pages: Iterable[str]) -> set[tuple[str, str]]:
 
 
 def _layouts(domain: ResumeDomain, views: Iterable[View]) -> Iterator[Any]:
-    """What views show, and what is shown by the views in bodies that these bring."""
+    """The layouts of views, and of the views in the bodies that these bring."""
     ahead = [(view, 0) for view in views]
     seen = set(ahead)
     for view, depth in ahead:

@@ -1,1 +1,1 @@
-"""What is found wrong, or in doubt, and how authors are told."""
+"""Checks: what is wrong or in doubt, and how authors are told."""

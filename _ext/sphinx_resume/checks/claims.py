@@ -22,7 +22,7 @@ LEVELS: Final = ("off", "note", "warning", "error")
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What is looked for, and how much it matters."""
+    """The levels of the checks, and their limits."""
 
     levels: Mapping[str, str] = field(default_factory=dict)
     #: What there is to look for; all of `AUDITS` where it is left out.
@@ -165,7 +165,7 @@ def _author_order(career: Career, policy: Policy) -> _Found:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """What an audit looks for and how, and its level unless set otherwise."""
+    """An audit: its default level, its meaning, and the function that runs it."""
 
     level: str
     #: What its warnings mean, for the reference page.

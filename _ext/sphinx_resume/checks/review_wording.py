@@ -64,7 +64,7 @@ _PERSON: Final = re.compile(
 def suggestions(
     text: str, private_names: Iterable[str] = (), *, wordings: bool = True
 ) -> Iterator[Suggestion]:
-    """What could be said better in a text, in the order of the text.
+    """Suggestions for a better wording of a text, in its order.
 
     `private_names` are those of people who are not to be named; without `wordings` nothing else
     is looked for.

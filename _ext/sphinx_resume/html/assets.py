@@ -1,4 +1,4 @@
-"""What pages load: the style sheet, the icon, and, where there is a filter, the script."""
+"""The assets of pages: the style sheet, the icon, and, where there is a filter, the script."""
 
 from __future__ import annotations
 

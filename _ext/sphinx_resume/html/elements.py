@@ -220,7 +220,7 @@ def _depart_region(self: HTML5Translator, node: region) -> None:
 
 
 def _pass(translator: HTML5Translator, node: nodes.Element) -> None:
-    """What is in it stands for itself."""
+    """Only its content is written."""
 
 
 def setup(app: Sphinx) -> None:

@@ -1,4 +1,4 @@
-"""What HTML adds to the plain nodes of a view."""
+"""Additions of HTML to the plain nodes of a view."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def structured_data(app: Sphinx, domain: ResumeDomain, docname: str) -> str:
 
 
 def summary(domain: ResumeDomain, docname: str) -> str:
-    """What a page is about, as far as its entries say."""
+    """The description of a page, as far as its entries say."""
     entries = domain.career.known(domain.entries.get(docname, ()))
     return meta_description.about(entries, domain.career, domain.locale)
 

@@ -1,4 +1,4 @@
-"""What a page says to machines: JSON-LD in the words of https://schema.org.
+"""Structured data for search engines: JSON-LD in the vocabulary of https://schema.org.
 
 Only what is known is said. Dates are ISO 8601, to their own precision.
 """
@@ -223,7 +223,7 @@ def _held(position: Position, career: Career) -> bool:
 
 
 def _studies(education: Education, career: Career) -> tuple[str, ...]:
-    """What the school is to the person; nothing where it isn't known whether that is over."""
+    """The relation of the school to the person; none where it isn't known whether that is over."""
     span = education.span
     if span and span.over(career.today):
         return ("alumniOf",)

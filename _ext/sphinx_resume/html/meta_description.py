@@ -20,7 +20,7 @@ _LENGTH: Final = 160
 
 
 def about(entries: Sequence[Entry], career: Career, locale: Locale) -> str:
-    """What a page with these entries is about; empty without any."""
+    """The description of a page with these entries; empty without any."""
     if len(entries) == 1:
         (entry,) = entries
         skills = [cited.title for cited in career.cites(entry) if cited.kind == "skill"]

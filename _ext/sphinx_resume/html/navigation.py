@@ -1,4 +1,4 @@
-"""What stands around the text of a page: where it is, what came before and after, the PDF."""
+"""The navigation around the text of a page: breadcrumbs, neighbors in time, and the PDF."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def setup(app: Sphinx) -> None:
 
 
 class Margin(NamedTuple):
-    """What a page says of others around its text."""
+    """The links to other pages around the text of a page."""
 
     #: The titles of what it belongs to, the outermost first; with a document where there is one.
     trail: tuple[tuple[str, str], ...] = ()
@@ -36,7 +36,7 @@ class Margin(NamedTuple):
 
 
 def margin(env: BuildEnvironment, docname: str) -> Margin:
-    """What stands around the text of a page."""
+    """The navigation around the text of a page."""
 
     def make(career: Career) -> dict[str, Margin]:
         positions = [each for each in reversed(career.positions) if each.span]

@@ -1,4 +1,4 @@
-"""What others show where they link to a page: https://ogp.me/, and a picture."""
+"""Previews of links to a page on other sites: https://ogp.me/, and a picture."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the search of a site finds of entries: each by all its names, as what it is, and first."""
+"""Search results for entries: found by all their names, labelled with their kind, and first."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ _NOTHING: Final = "\U0010ffff"
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What is on it."""
+    """The texts on the card."""
 
     title: str
     text: str

@@ -60,7 +60,7 @@ Href = Callable[[Link], str]
 
 @dataclass(frozen=True, slots=True)
 class _Thing:
-    """What has a place of its own: an entry, or a career at one organization."""
+    """Something with a place of its own: an entry, or a career at one organization."""
 
     bars: tuple[Bar, ...]
     #: The ends of what is drawn to scale.
@@ -178,7 +178,7 @@ def _gaps(timeline: Timeline, height: int) -> Iterator[str]:
 
 
 def _legend(timeline: Timeline, y: int) -> str:
-    """What the marks of the pins, and the bands of the gaps, mean."""
+    """The legend of the marks of the pins and the bands of the gaps."""
     pinned = {bar.link.kind: bar.kinds for bar in timeline.bars if bar.pinned}
     order = {kind: number for number, kind in enumerate(_MARKS)}
     swatches = [
@@ -353,7 +353,7 @@ def _joined(title: str, lines: Sequence[str]) -> str:
 
 
 def _tip(title: str, lines: Sequence[str], x: float, end: float, y: int) -> str:
-    """What is shown above a bar, within the edges of the drawing: the browser breaks its lines."""
+    """The tooltip above a bar, within the edges of the drawing; the browser breaks its lines."""
     width, height = _TIP
     at_start = x + width <= _WIDTH
     left = x if at_start else max(min(end, _WIDTH) - width, 0)

@@ -19,7 +19,7 @@ class PlainTranslator(LaTeXTranslator):
     """Sphinx's writer, which shows the plain nodes of views."""
 
     def visit_drawing(self, node: nodes.Element) -> None:
-        """What is in it is enough."""
+        """Only its content is written."""
 
     depart_drawing = visit_contact_data = depart_contact_data = visit_drawing
 

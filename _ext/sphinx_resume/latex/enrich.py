@@ -1,4 +1,4 @@
-"""What LaTeX shows of views besides plain nodes."""
+"""Additions of LaTeX to the plain nodes of a view."""
 
 from __future__ import annotations
 

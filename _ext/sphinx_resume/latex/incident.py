@@ -30,7 +30,7 @@ def incident_picture(timeline: IncidentTimeline) -> str:
 
 
 def incident_alternative(timeline: IncidentTimeline) -> str:
-    """What the drawing shows, in words."""
+    """The content of the drawing in words."""
     return f"{_('Timeline of events')}: {timeline.alt}"
 
 

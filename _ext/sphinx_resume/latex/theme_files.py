@@ -28,7 +28,7 @@ def _add_files(app: Sphinx, config: Config) -> None:
 
 
 def _write_public(app: Sphinx, exception: Exception | None) -> None:
-    """What is public of the contact data, for a private PDF to begin with."""
+    """The public contact data, for a private PDF to start from."""
     if app.builder.name == "latex" and not exception:
         public = {name: value for name, value in app.config.resume_contact.items() if value}
         text = json.dumps(public, ensure_ascii=False, indent=2)

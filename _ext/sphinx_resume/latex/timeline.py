@@ -24,7 +24,7 @@ def timeline_picture(timeline: Timeline) -> str:
 
 
 def timeline_alternative(timeline: Timeline) -> str:
-    """What the drawing says, in words."""
+    """The content of the drawing in words."""
     found = [(bar.stop, bar.start, f"{_name(bar)}: {bar.when}") for bar in timeline.bars]
     found += [(gap.stop, gap.start, gap.text) for gap in timeline.gaps]
     latest_first = sorted(found, key=lambda item: (-item[0], -item[1]))

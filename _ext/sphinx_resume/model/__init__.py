@@ -1,4 +1,4 @@
-"""What a résumé says: dates, entries, citations, and what they come to together.
+"""The model of a résumé: dates, entries, citations, and the career they add up to.
 
 Nothing here knows Sphinx or docutils.
 """

@@ -39,7 +39,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """What the evidence for a skill adds up to."""
+    """The use of a skill, computed from its evidence."""
 
     #: Months of use; the union of the spans, so that no month counts twice.
     months: int
@@ -359,7 +359,7 @@ class Career:
         return {key: tuple(entries) for key, entries in found.items()}
 
     def happened_during(self, entry: Entry) -> tuple[Entry, ...]:
-        """What names a position as its time: talks, incidents, awards."""
+        """The entries that name a position as their time: talks, incidents, awards."""
         return self._during.get(entry.id, ()) if isinstance(entry, Position) else ()
 
     def evidence(self, entry: Entry) -> tuple[Evidence, ...]:
@@ -367,7 +367,7 @@ class Career:
         return tuple(item for item in self.cited_by(entry) if item.source.is_evidence)
 
     def use(self, entry: Entry) -> Use:
-        """What the evidence for an entry adds up to, until today."""
+        """The use that the evidence for an entry adds up to, until today."""
         found = {
             item.source.key: (item.source, span)
             for item in self.evidence(entry)
@@ -408,7 +408,7 @@ class Career:
 
     @cached_property
     def _words(self) -> Mapping[OtherReference, str]:
-        """What pages show for references to anything but entries, which may ask for entries."""
+        """The texts that pages show for references to anything but entries."""
         return self._find_words()
 
     def text(self, statement: Statement, words: Mapping[OtherReference, str] | None = None) -> str:

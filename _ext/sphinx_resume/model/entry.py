@@ -32,7 +32,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """What every entry has."""
+    """The fields and properties that every entry has."""
 
     #: The name of the directive and of the role.
     kind: ClassVar[str]
@@ -78,11 +78,11 @@ class Entry:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What a reference may call the entry besides its id."""
+        """The names by which a reference may call the entry, besides its id."""
         return (self.title,)
 
     def called(self, typed: str, *, short: bool = False) -> str:
-        """What a reference shows whose author typed an id or a name; empty for what was typed.
+        """The text of a reference to an id or a name; empty where it stays as typed.
 
         A name stays as it is typed, in the author's own sentence. An id becomes the label, unless
         it says the same in lower case.
@@ -102,7 +102,7 @@ class Entry:
         return dataclasses.replace(self, originals=(), **fields).names
 
     def original(self, field: str) -> str:
-        """What an option says in the language of the sources."""
+        """The value of an option in the language of the sources."""
         return dict(self.originals).get(field, str(getattr(self, field, "")))
 
     @property

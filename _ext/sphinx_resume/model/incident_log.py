@@ -60,7 +60,7 @@ class Moment:
 
     @property
     def order(self) -> tuple[int, int]:
-        """What comes first has the lesser one."""
+        """A sort key: earlier times have smaller ones."""
         return self.minute, self.second
 
 
@@ -77,7 +77,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What an author has to correct: ``time``, ``zone`` or ``mark``."""
+    """A problem for the author to correct: with a ``time``, ``zone`` or ``mark``."""
 
     kind: str
     #: The index of the event; ``None`` for the zone of all.

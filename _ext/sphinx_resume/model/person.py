@@ -141,7 +141,7 @@ class Person:
 
     @property
     def doubts(self) -> tuple[str, ...]:
-        """What is shown, but cannot be followed as it should."""
+        """Contact data that is shown, but without the link it should have."""
         return tuple(
             f"“phone”: “{plain(number)}” is not a phone number with its country; write it as "
             "+49 30 1234567 or +1 555 555 0100 ext. 12, and each on a line of its own"

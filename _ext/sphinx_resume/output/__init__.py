@@ -1,4 +1,4 @@
-"""What is in the output folder besides pages, and whose it is."""
+"""Files in the output folder besides pages, and who owns them."""
 
 from __future__ import annotations
 

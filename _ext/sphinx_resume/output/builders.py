@@ -40,7 +40,7 @@ class CareerBuilder(Builder):
 
 
 class ReportBuilder(CareerBuilder):
-    """What the claims of a résumé rest on, in ``report.txt`` and ``report.json``."""
+    """A report of the evidence for the claims of a résumé: ``report.txt`` and ``report.json``."""
 
     name: ClassVar[str] = "resume-report"
     epilog: ClassVar[str] = "The report is in %(outdir)s."

@@ -1,4 +1,4 @@
-"""What earlier builds left in the output folder, and no longer belongs there.
+"""Removal of files that earlier builds left in the output folder.
 
 Sphinx overwrites and adds, but takes nothing away: what an author has withdrawn would still be
 published with the rest.

@@ -118,7 +118,7 @@ class EntryDirective(DeclaredDirective):
         return super().needed(values) | self.declared_by.needs(values)
 
     def _block(self, entry: Entry, body: list[nodes.Node]) -> entry_block:
-        """What the page shows of the entry: facts, occasions, body, and back-links."""
+        """The part of the page that shows the entry: facts, occasions, body, and back-links."""
         place, kind, ident = entry.place, entry.kind, entry.id
         titled = fold(entry.title) == fold(self._heading())
         above: list[View] = [EntryFacts(place=place, kind=kind, id=ident, titled=titled)]
@@ -254,7 +254,7 @@ class ViewDirective(DeclaredDirective):
         return [_placeholder(self, FilterView(place=place))]
 
     def parts(self, values: dict[str, Any], place: Place) -> list[nodes.Node]:
-        """What the body brings: values of the view's fields, and nodes for its parts."""
+        """The content of the body: values of the view's fields, and nodes for its parts."""
         return []
 
 

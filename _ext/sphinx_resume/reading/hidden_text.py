@@ -1,4 +1,4 @@
-"""What a page keeps from readers: what stands in conditions, and what authors tell themselves."""
+"""Text that a page hides from readers: in conditions, in comments, and in hidden HTML."""
 
 from __future__ import annotations
 

@@ -121,7 +121,7 @@ class DeclaredDirective(SphinxDirective):
 
     @property
     def argument(self) -> str:
-        """What follows the name, on one line; empty if nothing does."""
+        """The argument after the name, on one line; empty if there is none."""
         return " ".join(self.arguments[0].split()) if self.arguments else ""
 
     def place(self, anchor: str = "") -> Place:

@@ -1,4 +1,4 @@
-"""What the review of an internal incident keeps from readers: its text, and the source of its page.
+"""Redaction of internal incidents: their text, and the source of their page, are withheld.
 
 The directive leaves the body out; here is what stands below it.
 """
@@ -74,7 +74,7 @@ def _forget(document: nodes.document, removed: list[nodes.Element]) -> None:
 
 
 def _below(block: nodes.Element) -> list[nodes.Element]:
-    """What follows an entry on its page, in and after its section, up to the next one."""
+    """The nodes after an entry on its page, in and after its section, up to the next entry."""
     found: list[nodes.Element] = []
     node: nodes.Element | None = block
     while node is not None and node.parent is not None:

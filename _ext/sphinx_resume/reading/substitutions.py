@@ -15,7 +15,7 @@ _RESTRUCTURED: Final = re.compile(r"(?<![\w|\\])\|(?![\s|])[^|\n]*[^|\s]\|(?![\w
 
 
 class SubstitutionError(ValueError):
-    """What stands in an option and cannot be resolved there."""
+    """A substitution in an option that cannot be resolved there."""
 
 
 def resolved(text: str, known: Mapping[str, Any], delimiters: tuple[str, str]) -> str:

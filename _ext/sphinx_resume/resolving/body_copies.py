@@ -148,7 +148,7 @@ def _stays(node: nodes.Element) -> bool:
 
 
 def _to_lead_to(root: nodes.Element, home: str, env: BuildEnvironment) -> Iterator[nodes.Element]:
-    """What references in a body lead to on the page that shows it: citations, what has a number.
+    """The targets in a body that its references lead to on the page that shows it.
 
     That is figures, tables, code, and formulas; numbers that Sphinx gave them are kept with them.
     """

@@ -73,7 +73,7 @@ class ResolveViews(SphinxPostTransform):
         self._finish()
 
     def _finish(self) -> None:
-        """What the page has besides, if it has any of ours."""
+        """Finish a page after its views are resolved."""
         builder = self._domain.builder
         for each in list(self.document.findall(unseen)):
             if builder.format != "html":

@@ -1,4 +1,4 @@
-"""What Sphinx, MyST and furo get wrong, and what undoes that: a file for each fault.
+"""Workarounds for faults of Sphinx, MyST and furo: a file for each fault.
 
 Nothing here serves résumés. Each file says what the fault is, which versions have it, which test
 fails without the file, and when it can go. Private names of Sphinx, docutils and MyST are used

@@ -16,7 +16,7 @@ from typing import Final, NamedTuple
 
 
 class Repair(NamedTuple):
-    """What furo writes, and what becomes of it."""
+    """A replacement in furo's markup."""
 
     pattern: str
     #: With words of ours in braces.
@@ -112,7 +112,7 @@ def with_labels(page: str, previous: str, following: str) -> str:
 
 
 def without_effect(page: str) -> Iterator[str]:
-    """What a page of text as furo writes it has not, though each was thought to have it."""
+    """The replacements that found nothing to replace on a page written by furo."""
     for repair in REPAIRS:
         if repair.everywhere and not re.search(repair.pattern, page, flags=re.DOTALL):
             yield repair.pattern

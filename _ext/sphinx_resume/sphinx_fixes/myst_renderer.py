@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Substitutions(NamedTuple):
-    """What MyST puts in place of names, and what these are written between."""
+    """The substitutions of MyST, and their delimiters."""
 
     values: dict[str, Any]
     delimiters: tuple[str, str]

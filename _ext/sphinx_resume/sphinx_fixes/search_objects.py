@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 
 class Row(NamedTuple):
-    """What the index has of an object."""
+    """An object in the index."""
 
     docname: str
     #: Of the object type.

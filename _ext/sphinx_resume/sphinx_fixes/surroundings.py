@@ -1,4 +1,4 @@
-"""What any page may show of all others: a change of that writes pages again.
+"""The surroundings of pages: data of all others whose change writes pages again.
 
 Fault: Sphinx does not write anew the pages around one whose title or place has changed, such as
   the next page, which names it, nor pages that refer to an object of another domain that has

@@ -1,4 +1,4 @@
-"""What all views share: the base class, links, and the nodes that they are often made of."""
+"""The base class of views, links, and the nodes that views are often made of."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ class View:
         raise NotImplementedError
 
     def nested(self, depth: int) -> View:
-        """What it is where it came with a body, in `depth` bodies that show one another."""
+        """The view to show where it came with a body, in `depth` bodies that show one another."""
         return self
 
     def problems(self, career: Career) -> Iterator[Finding]:
-        """What the author asked for and cannot have."""
+        """Problems with the options, such as a filter by a skill that does not exist."""
         return iter(())
 
 

@@ -25,7 +25,7 @@ _ADDRESS: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What stands above the body of an entry."""
+    """The lines above the body of an entry."""
 
     title: str
     organization: str
@@ -138,7 +138,7 @@ def _short(url: str) -> str:
 
 
 def _remarks(incident: Incident) -> Iterator[str]:
-    """What readers must know of how an incident came to be published, and of whose view it is."""
+    """Remarks on how an incident came to be published, and whose view it is."""
     if incident.visibility == "sanitised":
         yield _("This review is sanitised: names and confidential details are left out.")
     if incident.visibility == "internal":
@@ -191,7 +191,7 @@ def origin(entry: Entry, career: Career, locale: Locale) -> str:
 
 
 def _shown_of(entry: Entry, *shown: str) -> Iterator[str]:
-    """What it says in the options that are shown so."""
+    """The values of the options that are shown in one of these ways."""
     for opt in options(type(entry)):
         if opt.shown in shown and (value := getattr(entry, opt.field)):
             yield value

@@ -30,7 +30,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Backlinks:
-    """What cites an entry, and what names it as its time."""
+    """The entries that cite an entry, and those that name it as their time."""
 
     #: Of a skill: what backs it. These, like the others, by kind, and the latest first.
     evidence: tuple[Source, ...] = ()

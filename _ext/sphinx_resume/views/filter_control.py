@@ -85,7 +85,7 @@ def _topic(entry: Entry, career: Career) -> Topic:
 
 
 def _belonging(entry: Entry, career: Career) -> Iterable[Entry]:
-    """What belongs to a skill or an interest: what cites it, and what an interest cites."""
+    """The entries that belong to a skill or an interest: those that cite it, or that it cites."""
     yield entry
     for item in career.cited_by(entry):
         # A skill that mentions another is not part of it.

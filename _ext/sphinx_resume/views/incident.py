@@ -64,7 +64,7 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """What a drawing shows: minutes from `start` to `stop`, those of events, and named ones."""
+    """The range of a drawing in minutes, with those of events and the named ones."""
 
     start: int
     stop: int

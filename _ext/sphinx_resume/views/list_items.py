@@ -1,4 +1,4 @@
-"""What lists show of entries, and how that looks: links, lines of facts, or the entries in full."""
+"""The items of lists and their styles: links, lines of facts, or the entries in full."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def _section(item: Item) -> nodes.section:
 
 
 def _content(item: Item) -> Iterator[nodes.Node]:
-    """What stands below the heading of an entry: the rest of its name, its facts, its body."""
+    """The content below the heading of an entry: the rest of its name, its facts, its body."""
     if item.subtitle:
         yield paragraph(item.subtitle, classes=["resume-subtitle"])
     facts = " · ".join(item.facts)

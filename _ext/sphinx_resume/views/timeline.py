@@ -32,7 +32,7 @@ _FEW: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """What positions in a row at one organization share on the timeline."""
+    """The data that positions in a row at one organization share on the timeline."""
 
     #: The organization.
     name: str
@@ -91,7 +91,7 @@ class Gap:
 
     @property
     def text(self) -> str:
-        """What it is, in plain words."""
+        """A description in plain words."""
         return _("No position: %(period)s") % {"period": self.period.whole}
 
 
@@ -115,7 +115,7 @@ class Timeline(Axis):
 
     @property
     def title(self) -> str:
-        """What a drawing of it is called."""
+        """The title of a drawing of it."""
         return _("Timeline from %(first)s to %(last)s") % {
             "first": self.start // 12,
             "last": (self.stop - 1) // 12,
@@ -301,7 +301,7 @@ def _rows(entries: Sequence[Entry]) -> list[list[int]]:
 
 
 def _alongside(entry: Entry, career: Career, locale: Locale) -> tuple[tuple[Link, Period], ...]:
-    """What was held at the same time, a career at another organization as one."""
+    """The positions held at the same time; a career at another organization counts as one."""
     shared = {other.id: span for other, span in career.alongside(entry)}
     found = []
     others = (other for other, _span in career.alongside(entry))

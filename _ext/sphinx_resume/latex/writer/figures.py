@@ -38,7 +38,7 @@ class Figures(Places):
         self.body.append(f"\n\\resumecaption{{{self._numbered(kind, node.parent)}")
 
     def _numbered(self, kind: str, node: Element) -> str:
-        """What stands before a caption where the configuration asks for numbers."""
+        """The label before a caption, where the configuration asks for numbers."""
         known = self.env.toc_fignumbers.get(self.docname, {}).get(kind, {})
         number = next((known[ident] for ident in node["ids"] if ident in known), None)
         if not number or not self.config.numfig:

@@ -1,4 +1,4 @@
-"""What this writer does not know: other extensions write it, or it is shown as its text."""
+"""Nodes unknown to this writer: their extensions write them, or their text is shown."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Foreign(Inline):
         super().dispatch_visit(node)
 
     def unknown_visit(self, node: Node) -> None:
-        """What is in it, or else its text, is better than nothing."""
+        """Write its content, or else its text, which is better than nothing."""
         logger.warning(
             "the PDF can show no more of a node of type %s than its text; "
             "the extension that it is from has nothing for LaTeX",

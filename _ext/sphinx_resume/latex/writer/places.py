@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Places(SphinxWriter):
-    """What all parts of the writer share."""
+    """The state and helpers that all parts of the writer share."""
 
     def __init__(self, document: nodes.document, builder: LaTeXBuilder, theme: Theme) -> None:
         super().__init__(document, builder, theme)
@@ -149,7 +149,7 @@ class Places(SphinxWriter):
         return external_link(uri, contents, text)
 
     def _visit_plain(self, node: Element) -> None:
-        """What is in it is enough."""
+        """Only its content is written."""
 
 
 def _relative(file: str, folder: Path) -> str:

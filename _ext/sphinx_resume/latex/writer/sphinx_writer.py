@@ -1,4 +1,4 @@
-"""What this writer takes over from Sphinx's, of which hardly anything is documented.
+"""The parts of Sphinx's writer that this one relies on, hardly any of which are documented.
 
 The other modules use no more of `LaTeXTranslator` than what is here, and its visitors of nodes.
 `tests/test_sphinx_fixes/test_assumptions.py` looks for each name.
@@ -38,7 +38,7 @@ class SphinxWriter(LaTeXTranslator):
 
     @property
     def env(self) -> BuildEnvironment:
-        """What is known of all pages."""
+        """The environment of the build."""
         return self.builder.env
 
     @property
@@ -47,7 +47,7 @@ class SphinxWriter(LaTeXTranslator):
         return self.curfilestack[-1]
 
     def begin_page(self, node: nodes.Element) -> None:
-        """What follows is of another page; Sphinx ends it."""
+        """Begin the text of another page; Sphinx ends it."""
         self.curfilestack.append(node.get("docname", ""))
 
     @property
@@ -65,11 +65,11 @@ class SphinxWriter(LaTeXTranslator):
         return bool(self.in_parsed_literal)
 
     def begin_parsed_literal(self) -> None:
-        """What follows is code with markup in it."""
+        """Begin code with markup in it."""
         self.in_parsed_literal += 1
 
     def end_parsed_literal(self) -> None:
-        """What follows is none."""
+        """End code with markup in it."""
         self.in_parsed_literal -= 1
 
     @property

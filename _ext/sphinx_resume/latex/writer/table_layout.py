@@ -171,7 +171,7 @@ class Table:
         return rows
 
     def _widths(self, rows: list[Row]) -> tuple[list[float], list[float]]:
-        """What the longest word and the longest paragraph of each column need, in characters."""
+        """The widths of the longest word and paragraph of each column, in characters."""
         least = [float(_GAP)] * len(self._specs)
         natural = list(least)
         for cell in (cell for row in rows for cell in row.cells if cell.columns == 1):
