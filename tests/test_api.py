@@ -22,7 +22,7 @@ from tests.samples import career
 class Prize(api.DatedEntry):
     kind: ClassVar[str] = "prize"
     plural: ClassVar[str] = "prizes"
-    about: ClassVar[str] = "Something that was won."
+    description: ClassVar[str] = "Something that was won."
 
 
 class Undecorated(Prize):
@@ -36,7 +36,7 @@ class Spaced(Prize):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Nameless(api.View):
-    about: ClassVar[str] = "Nothing."
+    description: ClassVar[str] = "Nothing."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,15 +123,15 @@ def app(career_site: MakeSite) -> Iterator[SphinxTestApp]:
         (lambda app: api.add_view(app, Nameless), "Nameless needs “name”, that of its directive"),
         (lambda app: api.add_view(app, SecondTimeline), "there is a directive “timeline” already"),
         (
-            lambda app: api.add_check(app, "x", nothing, about="X.", level="fatal"),
+            lambda app: api.add_check(app, "x", nothing, description="X.", level="fatal"),
             "“fatal” is not a level; use one of: off, note, warning, error",
         ),
         (
-            lambda app: api.add_check(app, "stale", nothing, about="X."),
+            lambda app: api.add_check(app, "stale", nothing, description="X."),
             "there is a type of warnings “stale” already",
         ),
         (
-            lambda app: api.add_check(app, "date", nothing, about="X."),
+            lambda app: api.add_check(app, "date", nothing, description="X."),
             "there is a type of warnings “date” already",
         ),
         (lambda app: api.add_export(app, A_BUILDER), "Builder is not a subclass of CareerBuilder"),
@@ -179,7 +179,7 @@ def test_an_option_is_shown_in_a_way_that_there_is() -> None:
 
 def test_a_kind_that_there_is_not_has_no_entries_to_ask_for() -> None:
     with pytest.raises(LookupError, match="there is no kind “exhibitoin”; there are position, "):
-        career().of("exhibitoin")
+        career().entries_of_kind("exhibitoin")
 
 
 def test_a_view_that_fails_is_named(career_site: MakeSite) -> None:
@@ -199,7 +199,7 @@ def test_a_check_that_yields_no_pairs_is_named(career_site: MakeSite) -> None:
         "import tests.test_api, sphinx_resume.api\n"
         "def setup(app):\n"
         "    check = lambda career: ['oh no']\n"
-        "    sphinx_resume.api.add_check(app, 'odd', check, about='Odd.')\n"
+        "    sphinx_resume.api.add_check(app, 'odd', check, description='Odd.')\n"
     )
     site = career_site({"index.md": "# A\n"})
     site.write({"conf.py": CONF + conf})

@@ -132,7 +132,7 @@ def test_any_phone_number_has_an_address_or_a_doubt(phone: str) -> None:
     with suppress(OptionError):
         person = Person.read({"phone": phone})
         links = [address for _, address in person.lines if address]
-        assert len(links) + len(person.doubts) == len(person.phone)
+        assert len(links) + len(person.findings) == len(person.phone)
         assert all(re.fullmatch(r"tel:\+[\d-]+(;ext=\d+)?", link) for link in links)
 
 
@@ -145,7 +145,7 @@ def test_any_times_are_read_or_refused(lines: list[str], zone: str) -> None:
     chronicle = Chronicle.read(lines, zone)
     assert len(chronicle.events) == len(lines)
     assert all(
-        index is None or index < len(lines) for index in (p.index for p in chronicle.problems)
+        index is None or index < len(lines) for index in (p.index for p in chronicle.findings)
     )
     assert all(phase.minutes >= 0 for phase in chronicle.phases)
     assert all(head_length(line) <= len(line) for line in lines)
@@ -157,7 +157,7 @@ def test_any_data_of_a_person_is_read_or_refused(data: dict[str, Any]) -> None:
     with suppress(OptionError):
         person = Person.read(data)
         assert all(shown for shown, _address in person.lines)
-        assert all("”" in doubt for doubt in person.doubts)
+        assert all("”" in doubt for doubt in person.findings)
 
 
 @PROVEN

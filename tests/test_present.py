@@ -242,7 +242,7 @@ def test_an_end_that_cannot_be_read_is_no_end_that_was_left_out(option: str) -> 
 
 def test_studies_are_not_assumed_to_go_on() -> None:
     studies = entry("education", "tum", title="PhD", organization="TUM", start="2020")
-    (known,) = career(studies).of("education")
+    (known,) = career(studies).entries_of_kind("education")
     assert known.span == Span(Date(2020), None)
 
 

@@ -156,7 +156,7 @@ def test_an_output(site: Path) -> None:
 
 def test_a_check_has_a_level_that_the_owner_sets(site: Path) -> None:
     report = json.loads((build(site, "resume-report") / "report.json").read_text("utf-8"))
-    found = [each for each in report["remarks"] if each["type"] == "no-location"]
+    found = [each for each in report["findings"] if each["type"] == "no-location"]
     assert [each["message"] for each in found] == [
         "Inventor, Acme does not say where; add “:location:”"
     ]

@@ -76,7 +76,7 @@ def calls(work: Callable[[Career], object], size: int) -> int:
 
 def shown(view: View, career: Career) -> list[nodes.Node]:
     """All that a view does with a career."""
-    assert not list(view.problems(career))
+    assert not list(view.findings(career))
     layout = view.layout(career, ENGLISH)
     return view.nodes(layout) if layout else []
 
@@ -127,7 +127,7 @@ def every_view() -> Iterator[tuple[str, Callable[[Career], Iterable[View]]]]:
 
 def everything(career: Career) -> Iterator[Entry]:
     for kind in ENTRY_TYPES:
-        yield from career.of(kind)
+        yield from career.entries_of_kind(kind)
 
 
 def names(entries: Iterable[Entry]) -> tuple[str, ...]:

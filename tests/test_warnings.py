@@ -13,7 +13,7 @@ import pytest
 from sphinx.errors import SphinxWarning
 from sphinx.testing.util import SphinxTestApp
 
-from resume_docs.mistakes import Mistake, mistakes
+from resume_docs.broken_pages import BrokenPage, broken_pages
 from sphinx_resume.model.entries import ENTRY_TYPES, Occasion
 from sphinx_resume.registry import Registry
 from sphinx_resume.views import VIEWS
@@ -79,23 +79,23 @@ def position(old: str, new: str) -> str:
     return POSITION.replace(old, new)
 
 
-def case(name: str) -> Mistake:
-    return Mistake.read((BROKEN / name).read_text(encoding="utf-8"))
+def case(name: str) -> BrokenPage:
+    return BrokenPage.read((BROKEN / name).read_text(encoding="utf-8"))
 
 
-def settings(mistake: Mistake) -> dict[str, str]:
-    """The settings of a mistake, before all others."""
-    return {"conf.py": "\n".join((*mistake.settings, CONF))}
+def settings(broken: BrokenPage) -> dict[str, str]:
+    """The settings of a broken page, before all others."""
+    return {"conf.py": "\n".join((*broken.settings, CONF))}
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_bad_input_is_warned_of_where_it_stands(career_site: MakeSite, name: str) -> None:
-    mistake = case(name)
-    assert mistake.warnings
+    broken = case(name)
+    assert broken.warnings
     page = f"index{Path(name).suffix}"
-    pages = {page: mistake.source + AFTER, "good.md": GOOD, **settings(mistake)}
+    pages = {page: broken.source + AFTER, "good.md": GOOD, **settings(broken)}
     built = career_site(pages).build("text")
-    assert sorted(built.warnings) == sorted(mistake.warnings)
+    assert sorted(built.warnings) == sorted(broken.warnings)
     assert ("Last words." in built.text()) is (name != "option-of-an-incident.md")  # as below
     good = built.text("good")
     assert "**Engineer**, Good January 2020 – June 2020 · 6 months Used *Go*, found *calm*" in good
@@ -103,18 +103,18 @@ def test_bad_input_is_warned_of_where_it_stands(career_site: MakeSite, name: str
 
 
 def test_line_ends_of_windows_move_no_warning(career_site: MakeSite) -> None:
-    mistake = case("crowded.md")
+    broken = case("crowded.md")
     site = career_site({})
-    (site.folder / "index.md").write_bytes(mistake.source.replace("\n", "\r\n").encode())
+    (site.folder / "index.md").write_bytes(broken.source.replace("\n", "\r\n").encode())
     (site.folder / "good.md").write_bytes(GOOD.replace("\n", "\r\n").encode())
-    assert sorted(site.build("text").warnings) == sorted(mistake.warnings)
+    assert sorted(site.build("text").warnings) == sorted(broken.warnings)
 
 
 @pytest.mark.parametrize("name", TYPES)
-def test_the_documented_mistake_gives_just_its_warning(career_site: MakeSite, name: str) -> None:
-    mistake = mistakes(ENTRY_TYPES)[name]
-    built = career_site({"index.md": mistake.source + AFTER, **settings(mistake)}).build("text")
-    assert tuple(built.warnings) == mistake.warnings
+def test_the_documented_page_gives_just_its_warning(career_site: MakeSite, name: str) -> None:
+    broken = broken_pages(ENTRY_TYPES)[name]
+    built = career_site({"index.md": broken.source + AFTER, **settings(broken)}).build("text")
+    assert tuple(built.warnings) == broken.warnings
     (warning,) = built.warnings
     assert warning.endswith(f" [resume.{name}]")
     # What follows a review that nobody may read could be part of it.
@@ -123,13 +123,13 @@ def test_the_documented_mistake_gives_just_its_warning(career_site: MakeSite, na
 
 @pytest.mark.parametrize("name", TYPES)
 def test_a_type_of_warning_can_be_suppressed(career_site: MakeSite, name: str) -> None:
-    mistake = mistakes(ENTRY_TYPES)[name]
-    site = career_site({"index.md": mistake.source, **settings(mistake)})
+    broken = broken_pages(ENTRY_TYPES)[name]
+    site = career_site({"index.md": broken.source, **settings(broken)})
     assert site.build("dummy", suppress_warnings=[f"resume.{name}"]).warnings == []
 
 
-def test_there_is_a_documented_mistake_for_each_type_and_no_other() -> None:
-    assert mistakes(ENTRY_TYPES).keys() == TYPES.keys()
+def test_there_is_a_documented_page_for_each_type_and_no_other() -> None:
+    assert broken_pages(ENTRY_TYPES).keys() == TYPES.keys()
     assert {f"unknown-{kind}" for kind in ENTRY_TYPES} <= set(TYPES)
 
 
@@ -140,8 +140,8 @@ def test_every_directive_is_broken_somehow(directive: str) -> None:
 
 def test_all_warnings_can_be_suppressed_at_once(career_site: MakeSite) -> None:
     pages = {
-        f"page-{number}.md": f"---\norphan: true\n---\n{mistake.source}"
-        for number, mistake in enumerate(mistakes(ENTRY_TYPES).values())
+        f"page-{number}.md": f"---\norphan: true\n---\n{broken.source}"
+        for number, broken in enumerate(broken_pages(ENTRY_TYPES).values())
     }
     site = career_site({"index.md": GOOD, **pages})
     assert len(site.build("dummy").warnings) > len(pages) / 2
@@ -150,8 +150,8 @@ def test_all_warnings_can_be_suppressed_at_once(career_site: MakeSite) -> None:
 
 
 def test_a_warning_fails_a_strict_build(career_site: MakeSite) -> None:
-    mistake = mistakes(ENTRY_TYPES)["date"]
-    site = career_site({"index.md": mistake.source})
+    broken = broken_pages(ENTRY_TYPES)["date"]
+    site = career_site({"index.md": broken.source})
     app = SphinxTestApp("html", srcdir=site.folder, exception_on_warning=True)
     try:
         with pytest.raises(SphinxWarning, match="“July 2021” is not a date"):

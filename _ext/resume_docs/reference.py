@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from babel import Locale
 from docutils import nodes
 
-from resume_docs.mistakes import Mistake, mistakes
+from resume_docs.broken_pages import BrokenPage, broken_pages
 from sphinx_resume.checks.claims import AUDITS
 from sphinx_resume.model.career import Career
 from sphinx_resume.model.entries import Occasion
@@ -27,13 +27,13 @@ class Definition:
     remarks: tuple[str, ...]
     text: str
     options: tuple[Definition, ...] = ()
-    example: Mistake | None = None
+    example: BrokenPage | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OptionReference(View):
     name: ClassVar[str] = "option-reference"
-    about: ClassVar[str] = "This reference of the directives and their options."
+    description: ClassVar[str] = "This reference of the directives and their options."
 
     def layout(self, career: Career, locale: Locale) -> tuple[Definition, ...]:
         documented: list[tuple[str, type[Any]]] = [
@@ -45,7 +45,7 @@ class OptionReference(View):
             Definition(
                 f"{{{name}}}",
                 (),
-                cls.about,
+                cls.description,
                 tuple(
                     Definition(f":{opt.name}:", tuple(_remarks(opt)), opt.help)
                     for opt in options(cls)
@@ -61,10 +61,10 @@ class OptionReference(View):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WarningReference(View):
     name: ClassVar[str] = "warning-reference"
-    about: ClassVar[str] = "The types of warnings, and what each asks for."
+    description: ClassVar[str] = "The types of warnings, and what each asks for."
 
     def layout(self, career: Career, locale: Locale) -> tuple[Definition, ...]:
-        examples = mistakes(career.kinds)
+        examples = broken_pages(career.kinds)
         types = Registry(entry_types=dict(career.kinds)).warning_types
         return tuple(
             Definition(f"resume.{name}", tuple(_level(name)), text, example=examples.get(name))
@@ -107,14 +107,14 @@ def _definitions(definitions: Iterable[Definition]) -> nodes.definition_list:
     return result
 
 
-def _example(mistake: Mistake) -> Iterable[nodes.Node]:
-    """A page with a mistake, marked where the warning points to, and the warning."""
-    if mistake.settings:
+def _example(broken: BrokenPage) -> Iterable[nodes.Node]:
+    """A broken page, marked where the warning points to, and the warning."""
+    if broken.settings:
         yield paragraph("With this in conf.py:")
-        yield _code("\n".join(mistake.settings), "python")
-    if page := mistake.source.rstrip():
-        yield _code(page, "text", hl_lines=mistake.lines)
-    for warning in mistake.warnings:
+        yield _code("\n".join(broken.settings), "python")
+    if page := broken.source.rstrip():
+        yield _code(page, "text", hl_lines=broken.lines)
+    for warning in broken.warnings:
         yield paragraph(nodes.literal("", warning))
 
 

@@ -94,7 +94,7 @@ def add_entry_type(app: Sphinx, cls: type[Entry]) -> None:
     Raises `ExtensionError` if `cls` is no such class, or if there is that kind already.
     """
     _check_dataclass(cls, Entry)
-    for name in ("kind", "plural", "about"):
+    for name in ("kind", "plural", "description"):
         if not isinstance(getattr(cls, name, None), str):
             raise ExtensionError(f"{cls.__name__} needs “{name}”, a string")
     if cls.kind != slug(cls.kind) or not cls.kind:
@@ -135,12 +135,12 @@ def add_check(
     name: str,
     check: Callable[[Career], Iterator[tuple[Place, str]]],
     *,
-    about: str,
+    description: str,
     level: str = "warning",
 ) -> None:
     """Add a check of the career: it yields places, and what is wrong there and how to put it right.
 
-    Its warnings are of the type ``resume.<name>``, and mean what `about` says. They are of a
+    Its warnings are of the type ``resume.<name>``, and mean what `description` says. They are of a
     `level`, which ``resume_checks`` may set otherwise: ``off``, ``note``, ``warning`` or ``error``.
 
     Raises `ExtensionError` for a level that there is not, and for a name that is taken.
@@ -162,7 +162,7 @@ def add_check(
                         f"not {found!r}"
                     )
 
-    registry.audits[name] = Audit(level, about, run)
+    registry.audits[name] = Audit(level, description, run)
 
 
 def add_export(app: Sphinx, builder: type[CareerBuilder]) -> None:
@@ -177,7 +177,7 @@ def add_export(app: Sphinx, builder: type[CareerBuilder]) -> None:
 
 def career_of(env: BuildEnvironment) -> Career:
     """All that the pages declare and cite, when they are read: for exports, and for handlers."""
-    return ResumeDomain.of(env).career
+    return ResumeDomain.from_env(env).career
 
 
 def _check_fields(cls: type[Entry]) -> None:

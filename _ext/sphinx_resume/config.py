@@ -39,7 +39,7 @@ class Setting(NamedTuple):
     default: Any
     #: Whether all pages are read again after a change, or HTML is written again.
     rebuild: Literal["env", "html"]
-    about: str
+    description: str
     #: Reads a value that is not the default; raises `ValueError` if it cannot be, and says why.
     read: Callable[[Any, Registry], object] = lambda value, registry: None
 
@@ -108,7 +108,9 @@ def setup(app: Sphinx) -> None:
     """Register the settings."""
     for setting in SETTINGS:
         kind = type(setting.default)
-        app.add_config_value(setting.name, setting.default, setting.rebuild, kind, setting.about)
+        app.add_config_value(
+            setting.name, setting.default, setting.rebuild, kind, setting.description
+        )
     app.connect("config-inited", check)
 
 
@@ -147,17 +149,17 @@ def check(app: Sphinx, config: Config) -> None:
     """
     registry = registry_for(app)
     for setting in SETTINGS:
-        if problem := _problem(setting, config[setting.name], registry):
-            message = f"{setting.name}: {problem}; the default is used"
+        if finding := _finding(setting, config[setting.name], registry):
+            message = f"{setting.name}: {finding}; the default is used"
             warn(Finding("setting", _place(app, setting.name), message))
             setattr(config, setting.name, setting.default)
-    for doubt in person(config).doubts:
-        message = f"resume_contact: {doubt}; it is shown without a link"
+    for finding in person(config).findings:
+        message = f"resume_contact: {finding}; it is shown without a link"
         warn(Finding("setting", _place(app, "resume_contact"), message))
     today(config)
 
 
-def _problem(setting: Setting, value: object, registry: Registry) -> str:
+def _finding(setting: Setting, value: object, registry: Registry) -> str:
     """Why a setting cannot have this value; empty if it can."""
     kind = type(setting.default)
     parts = value if isinstance(value, list) else []

@@ -127,7 +127,7 @@ class ResumeDomain(Domain):
         self._warned: set[Finding] = set()
 
     @classmethod
-    def of(cls, env: BuildEnvironment) -> ResumeDomain:
+    def from_env(cls, env: BuildEnvironment) -> ResumeDomain:
         """The domain of a project."""
         domain = env.domains[cls.name]
         assert isinstance(domain, cls)
@@ -306,18 +306,19 @@ class ResumeDomain(Domain):
         places = (view.place for view in views if isinstance(view, FilterView))
         return min(places, key=lambda p: (p.docname != root, p.docname, p.line), default=None)
 
-    def once(self, name: Hashable, make: Callable[[Career], _T]) -> _T:
-        """The result of `make` for the career, kept by name until something changes."""
-        career = self.career
-        if name not in self._made:
-            self._made[name] = make(career)
-        made: _T = self._made[name]
+    def kept(self, make: Callable[..., _T], *arguments: Hashable) -> _T:
+        """The result of a function of its arguments and the career, kept until a change."""
+        key = (make, *arguments)
+        if self._career is None or key not in self._made:
+            _ = self.career  # sealed anew, which forgets what was made before
+            self._made[key] = make(*arguments)
+        made: _T = self._made[key]
         return made
 
     def layout(self, view: View) -> Any:
         """The layout of a view, which checks, digests and pages of one build share."""
         try:
-            return self.once(view, lambda career: view.layout(career, self.locale))
+            return self.kept(_layout, self, view)
         except Exception as error:
             # It may be of an extension, and Sphinx says no more than that a handler failed.
             where = f"{view.place.docname}, line {view.place.line}"
@@ -328,7 +329,7 @@ class ResumeDomain(Domain):
         findings = list(check(self.career))
         for views in self.views.values():
             for view in views:
-                problems = list(view.problems(self.career))
+                problems = list(view.findings(self.career))
                 findings += problems
                 if view.name and not problems and not self.layout(view):
                     message = f"this {view.name} has nothing to show"
@@ -421,7 +422,7 @@ class ResumeDomain(Domain):
 
     def public(self, kind: str) -> Iterator[Entry]:
         """The entries of a kind that others may be told of."""
-        for entry in self.career.of(kind):
+        for entry in self.career.entries_of_kind(kind):
             if not entry.is_internal:
                 yield entry
 
@@ -451,9 +452,13 @@ class ResumeDomain(Domain):
         return find_locale(self.env.config.language)
 
 
+def _layout(domain: ResumeDomain, view: View) -> Any:
+    return view.layout(domain.career, domain.locale)
+
+
 def begin(app: Sphinx) -> None:
     """Let the domain know what the build is made by (handler of ``builder-inited``)."""
-    domain = ResumeDomain.of(app.env)
+    domain = ResumeDomain.from_env(app.env)
     domain.registry = registry_for(app)
     domain.builder = app.builder
     domain.holds = in_build(app)

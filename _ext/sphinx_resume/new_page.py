@@ -199,7 +199,7 @@ def page(cls: type[Entry], id: str, language: str = "en") -> str:
         f"# {name}",
         "",
         "% Lines like this one are not printed; delete them when you are done.",
-        f"% {cls.about}",
+        f"% {cls.description}",
         "% What the options below mean, and which others there are:",
         *(f"% {line}" for line in _explained(opts)),
         *(["", *_comment(outline.first)] if outline.first else []),

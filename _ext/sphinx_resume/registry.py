@@ -36,7 +36,7 @@ class Registry:
     @property
     def warning_types(self) -> dict[str, str]:
         """The types of warnings, and what they mean."""
-        audits = {name: each.about for name, each in self.audits.items()}
+        audits = {name: each.description for name, each in self.audits.items()}
         return {**WARNING_TYPES, **audits, **unknown_types(self.entry_types)}
 
 

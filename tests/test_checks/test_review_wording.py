@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_resume.checks.review_wording import suggestions
+from sphinx_resume.checks.review_wording import wording_findings
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from sphinx_resume.checks.review_wording import suggestions
     ],
 )
 def test_words_and_better_ones(text: str, words: str, advice: str) -> None:
-    (found,) = suggestions(text)
+    (found,) = wording_findings(text)
     assert text[found.start :].startswith(words[:5])
     assert found.message.startswith(f"“{words}” ")
     assert advice in found.message
@@ -44,7 +44,7 @@ def test_words_and_better_ones(text: str, words: str, advice: str) -> None:
     ],
 )
 def test_plain_words_pass(text: str) -> None:
-    assert list(suggestions(text)) == []
+    assert list(wording_findings(text)) == []
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_plain_words_pass(text: str) -> None:
     ],
 )
 def test_what_reads_like_a_name_is_found_and_not_repeated(text: str, start: int) -> None:
-    (found,) = suggestions(text)
+    (found,) = wording_findings(text)
     assert found.start == start
     assert found.message == (
         "this reads like the name of a person; write what the person's role was"
@@ -74,27 +74,27 @@ def test_what_reads_like_a_name_is_found_and_not_repeated(text: str, start: int)
     ],
 )
 def test_those_who_are_not_named_may_think(text: str) -> None:
-    assert list(suggestions(text)) == []
+    assert list(wording_findings(text)) == []
 
 
 def test_private_names_are_found_and_not_repeated() -> None:
     text = "Then Ada\nExample looked; Examples of ada example. Adam did not."
-    found = list(suggestions(text, ["Ada Example", "", " "]))
+    found = list(wording_findings(text, ["Ada Example", "", " "]))
     assert [f.start for f in found] == [text.index("Ada"), text.index("ada")]
     assert all("Ada" not in f.message for f in found)
     assert all("write the person's role instead" in f.message for f in found)
 
 
 def test_names_alone_can_be_looked_for() -> None:
-    assert list(suggestions("The root cause.", wordings=False)) == []
-    assert len(list(suggestions("The root cause, Ada.", ["Ada"], wordings=False))) == 1
+    assert list(wording_findings("The root cause.", wordings=False)) == []
+    assert len(list(wording_findings("The root cause, Ada.", ["Ada"], wordings=False))) == 1
 
 
 def test_they_come_in_the_order_of_the_text() -> None:
     text = "Ada should have found the root cause."
-    assert [f.start for f in suggestions(text, ["Ada"])] == [0, 4, 26]
+    assert [f.start for f in wording_findings(text, ["Ada"])] == [0, 4, 26]
 
 
 @given(st.text(), st.lists(st.text(max_size=5), max_size=3))
 def test_any_text_and_names_are_taken(text: str, names: list[str]) -> None:
-    assert all(0 <= f.start < len(text) for f in suggestions(text, names))
+    assert all(0 <= f.start < len(text) for f in wording_findings(text, names))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from babel import Locale
 
-from sphinx_resume.html.meta_description import about, shortened
+from sphinx_resume.html.meta_description import page_description, shortened
 from tests.conftest import Built, MakeSite
 from tests.samples import ENGLISH, career, cite, entry, position, skill
 
@@ -20,7 +20,7 @@ SITE: dict[str, Any] = {"html_baseurl": "https://example.org/en", "html_title": 
 def test_a_position_is_described_with_its_skills() -> None:
     acme = position("acme", "2021-07", "2023-04", title="Platform Engineer", location="Berlin")
     known = career(acme, skill("go", title="Go"), cited=[cite(acme, "go")])
-    assert about([acme], known, ENGLISH) == (
+    assert page_description([acme], known, ENGLISH) == (
         "Platform Engineer at Acme, July 2021 – April 2023, Berlin. Go"
     )
 
@@ -41,16 +41,16 @@ def test_a_position_is_described_with_its_skills() -> None:
     ],
 )
 def test_other_entries_are_described_by_their_facts(described: Any, text: str) -> None:
-    assert about([described], career(described), ENGLISH) == text
+    assert page_description([described], career(described), ENGLISH) == text
 
 
 def test_several_entries_are_named_by_kind() -> None:
     entries = [skill("go", title="Go"), skill("rust", title="Rust"), entry("talk", "t", title="T")]
-    assert about(entries, career(*entries), ENGLISH) == "Skills: Go, Rust. Talks: T"
+    assert page_description(entries, career(*entries), ENGLISH) == "Skills: Go, Rust. Talks: T"
 
 
 def test_nothing_is_said_of_nothing() -> None:
-    assert about([], career(), Locale("en")) == ""
+    assert page_description([], career(), Locale("en")) == ""
 
 
 def test_a_long_text_ends_with_a_word() -> None:

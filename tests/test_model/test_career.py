@@ -36,7 +36,7 @@ class TestOrder:
             position("soon", "2019-06", "2024-12"),
             position("still", "2022-01"),
         ]
-        found = career(*entries).of("position")
+        found = career(*entries).entries_of_kind("position")
         assert ids(found) == ["still", "now", "soon", "lately", "long", "old"]
 
     def test_undated_entries_come_last_as_they_are_declared(self) -> None:
@@ -48,11 +48,14 @@ class TestOrder:
         ]
         for order in (entries, entries[::-1]):
             declared = [each for each in ids(order) if each != "dated"]
-            assert ids(career(*order, pages=ids(order)).of("talk")) == ["dated", *declared]
+            assert ids(career(*order, pages=ids(order)).entries_of_kind("talk")) == [
+                "dated",
+                *declared,
+            ]
 
     def test_what_has_the_same_time_stands_as_it_is_declared(self) -> None:
         twins = [position(name, "2020", "2021", docname="page") for name in ("b", "a", "c")]
-        assert ids(career(*twins).of("position")) == ["b", "a", "c"]
+        assert ids(career(*twins).entries_of_kind("position")) == ["b", "a", "c"]
 
     def test_pages_stand_in_their_order_and_those_that_nothing_leads_to_last_by_name(self) -> None:
         entries = [
@@ -93,7 +96,7 @@ class TestOrder:
         assert ids(found.cites(WAYFAIR)) == ["zig", "ada", "go"]
 
     def test_there_are_none_of_a_kind_that_nobody_declared(self) -> None:
-        assert career(VAULT).of("position") == ()
+        assert career(VAULT).entries_of_kind("position") == ()
 
 
 class TestFind:

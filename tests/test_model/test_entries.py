@@ -132,7 +132,7 @@ def test_a_type_documents_itself(kind: str) -> None:
     cls = ENTRY_TYPES[kind]
     assert cls.kind == kind == slug(kind)
     assert cls.plural == cls.plural.lower()
-    assert cls.about.endswith(".")
+    assert cls.description.endswith(".")
     for option in options(cls):
         assert option.help.endswith("."), option.name
         assert "\n" not in option.help, option.name
@@ -161,5 +161,7 @@ def test_an_entry_cannot_be_changed_and_equal_ones_are_the_same(kind: str) -> No
 
 def test_a_place_knows_the_lines_of_options() -> None:
     place = Place("page", 10, "talk-reviews", (("title", 11), ("date", 12)))
-    assert place.of("date") == Place("page", 12, "talk-reviews", (("title", 11), ("date", 12)))
-    assert place.of("during") == place
+    assert place.at_option("date") == Place(
+        "page", 12, "talk-reviews", (("title", 11), ("date", 12))
+    )
+    assert place.at_option("during") == place

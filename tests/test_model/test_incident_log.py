@@ -14,7 +14,7 @@ from sphinx_resume.model import incident_log
 from sphinx_resume.model.incident_log import (
     MARKS,
     Chronicle,
-    Problem,
+    EventFinding,
     head_length,
     length_iso,
     length_text,
@@ -34,8 +34,8 @@ def minutes(chronicle: Chronicle) -> list[int]:
     return [minute - found[0] for minute in found]
 
 
-def problem(chronicle: Chronicle) -> Problem:
-    (found,) = chronicle.problems
+def problem(chronicle: Chronicle) -> EventFinding:
+    (found,) = chronicle.findings
     return found
 
 
@@ -49,7 +49,7 @@ def test_times_of_day_continue_on_the_day_of_the_event_above() -> None:
         "2023-05-05 09:00 [resolution] The last one was through.",
         "9:30 We wrote it down.",
     )
-    assert chronicle.problems == ()
+    assert chronicle.findings == ()
     assert minutes(chronicle) == [0, 15, 18 * 60 + 55, 19 * 60 + 25]
     assert [event.marks for event in chronicle.events] == [
         ("start",),
@@ -83,7 +83,7 @@ def test_times_of_day_continue_on_the_day_of_the_event_above() -> None:
 )
 def test_relative_times(written: str, expected: int) -> None:
     chronicle = read(f"{written} [start] Something.", zone="")
-    assert chronicle.problems == ()
+    assert chronicle.findings == ()
     (event,) = chronicle.events
     assert event.moment == incident_log.Moment(expected)
     assert (event.written, event.marks, chronicle.relative) == (written, ("start",), True)
@@ -150,7 +150,7 @@ def test_phases_run_from_the_first_mark_there_is() -> None:
 )
 def test_what_passed_is_counted(lines: tuple[str, ...], zone: str, expected: int) -> None:
     chronicle = read(*lines, zone=zone)
-    assert chronicle.problems == ()
+    assert chronicle.findings == ()
     assert [phase.minutes for phase in chronicle.phases] == [expected]
 
 
@@ -177,7 +177,7 @@ def test_any_two_moments_are_as_far_apart_as_they_are(
     ]
     first, last = (end.isoformat(" ", "minutes") for end in ends)
     chronicle = read(f"{first} [start] a", f"{last} [resolution] b", zone=zone)
-    assert chronicle.problems == ()
+    assert chronicle.findings == ()
     assert [phase.minutes for phase in chronicle.phases] == [length]
 
 
@@ -191,8 +191,8 @@ def test_relative_times_read_as_they_are_shown(minute: int) -> None:
 def test_nothing_is_raised_and_doubtful_data_gives_no_figures(lines: list[str], zone: str) -> None:
     chronicle = Chronicle.read(lines, zone)
     assert len(chronicle.events) == len(lines)
-    assert all(p.index is None or 0 <= p.index < len(lines) for p in chronicle.problems)
-    if chronicle.problems:
+    assert all(p.index is None or 0 <= p.index < len(lines) for p in chronicle.findings)
+    if chronicle.findings:
         assert not chronicle.phases
     for line in lines:
         assert 0 <= head_length(line) <= len(line)
@@ -205,7 +205,7 @@ def test_nothing_is_raised_and_doubtful_data_gives_no_figures(lines: list[str], 
 def test_out_of_order_is_found_in_any_order(lines: list[str]) -> None:
     chronicle = read(*lines)
     found = [event.moment.minute for event in chronicle.events if event.moment]
-    steps = [p.index for p in chronicle.problems]
+    steps = [p.index for p in chronicle.findings]
     assert steps == [i for i in range(1, 4) if found[i] < found[i - 1]]
 
 
@@ -276,7 +276,7 @@ def test_each_mistake_is_one_problem(
 ) -> None:
     chronicle = Chronicle.read(lines, zone)
     found = problem(chronicle)
-    assert (found.kind, found.index) == (kind, index)
+    assert (found.type, found.index) == (kind, index)
     assert message in found.message
     assert not chronicle.sound
     assert chronicle.phases == ()
@@ -317,7 +317,7 @@ def test_seconds_are_shown_and_lengths_are_in_whole_minutes() -> None:
         "14:17:40Z [resolution]",
     ]
     chronicle = Chronicle.read(lines, "UTC")
-    assert chronicle.problems == ()
+    assert chronicle.findings == ()
     written = [event.written for event in chronicle.events]
     assert written == ["2023-05-04 14:05:50", "14:17:10.250", "14:17:40Z"]
     assert [phase.minutes for phase in chronicle.phases] == [12, 12]
@@ -332,7 +332,7 @@ def test_relative_times_may_have_seconds() -> None:
         "T+2min5s E.",
     ]
     chronicle = Chronicle.read(lines, "")
-    assert chronicle.problems == ()
+    assert chronicle.findings == ()
     assert [event.moment.minute for event in chronicle.events if event.moment] == [-1, 0, 0, 1, 2]
     assert [phase.minutes for phase in chronicle.phases] == [1]
 
@@ -350,5 +350,5 @@ def test_relative_times_may_have_seconds() -> None:
     ],
 )
 def test_seconds_count_for_the_order(zone: str, lines: list[str], message: str) -> None:
-    (problem,) = Chronicle.read(lines, zone).problems
+    (problem,) = Chronicle.read(lines, zone).findings
     assert message in problem.message

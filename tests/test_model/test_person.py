@@ -71,7 +71,7 @@ def test_what_would_mean_something_in_an_address_has_a_code_there() -> None:
 def test_the_link_of_a_phone_number(number: str, address: str) -> None:
     person = Person.read({"phone": number})
     assert person.lines == ((number, address),)
-    assert len(person.doubts) == (not address)
+    assert len(person.findings) == (not address)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_phone_numbers_stand_on_a_line_each() -> None:
     person = Person.read({"phone": "+1 555 0100\n\n  +49 (0)30 1234567\n"})
     assert person.phone == ("+1 555 0100", "+49 (0)30 1234567")
     assert [address for _, address in person.lines] == ["tel:+1-5550100", "tel:+49-30-1234567"]
-    assert person.doubts == ()
+    assert person.findings == ()
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ def read(text: str) -> Written:
 def test_a_text_of_markdown(text: str, value: str) -> None:
     written = read(text)
     assert written.texts == {"title": value}
-    assert written.problems == ()
+    assert written.findings == ()
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_text_of_markdown(text: str, value: str) -> None:
 def test_a_list_of_markdown_keeps_its_lines_and_marks(text: str, value: str) -> None:
     written = read(text)
     assert written.texts["tags"] == value
-    assert written.problems == ()
+    assert written.findings == ()
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_a_comment_behind_a_value_is_left_out_with_a_word(
         f"“{comment}” begins a comment and is left out; to keep it, write the value in quotation "
         'marks, as title: "…"'
     )
-    assert written.problems == ((line, message),)
+    assert written.findings == ((line, message),)
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_a_line_that_is_wrong_costs_no_other(
 ) -> None:
     written = read(text)
     assert written.texts == texts
-    assert written.problems == (problem,)
+    assert written.findings == (problem,)
 
 
 def test_options_of_restructured_text_have_neither_comments_nor_quotation_marks() -> None:
@@ -148,7 +148,7 @@ def test_options_of_restructured_text_have_neither_comments_nor_quotation_marks(
         "b\\:c": "d",
     }
     assert written.lines == {"title": 0, "tags": 1, "b\\:c": 4}
-    assert written.problems == ((5, "“e” is not an option; write it as “:name: value”"),)
+    assert written.findings == ((5, "“e” is not an option; write it as “:name: value”"),)
 
 
 _YAML = st.text("ab :,#'\"\\|>-\tnx1é", max_size=12)
@@ -180,7 +180,7 @@ def test_where_nothing_is_wrong_myst_reads_the_same(options: dict[str, str], blo
 def test_whatever_is_written_is_read(lines: list[str]) -> None:
     for written in (markdown(lines), markdown(["---", *lines]), restructured(lines)):
         assert all(0 <= line <= len(lines) for line in written.lines.values())
-        assert all(0 <= line <= len(lines) for line, _ in written.problems)
+        assert all(0 <= line <= len(lines) for line, _ in written.findings)
     assert all(isinstance(unquoted(line), str) for line in lines)
 
 

@@ -34,23 +34,23 @@ def span(start: str, end: str) -> Span:
     ],
 )
 def test_a_period_in_words(start: str, end: str, text: str, duration: str) -> None:
-    period = Period.of(span(start, end), CAREER, ENGLISH)
+    period = Period.from_span(span(start, end), CAREER, ENGLISH)
     assert (period.text, period.duration) == (text, duration)
 
 
 def test_a_period_in_the_language_of_the_site() -> None:
-    period = Period.of(span("2021-03", "2023-04"), CAREER, GERMAN)
+    period = Period.from_span(span("2021-03", "2023-04"), CAREER, GERMAN)
     assert (period.text, period.duration) == ("März 2021 – April 2023", "2 Jahre 2 Monate")
 
 
 def test_a_period_with_its_length_if_that_is_known() -> None:
-    months = Period.of(span("2021-07", "2023-04"), CAREER, ENGLISH)
+    months = Period.from_span(span("2021-07", "2023-04"), CAREER, ENGLISH)
     assert months.whole == "July 2021 – April 2023 (1 year 10 months)"
-    assert Period.of(span("2016", "2018"), CAREER, ENGLISH).whole == "2016 – 2018"
+    assert Period.from_span(span("2016", "2018"), CAREER, ENGLISH).whole == "2016 – 2018"
 
 
 def test_dates_carry_their_form_for_machines_but_the_present_has_none() -> None:
-    period = Period.of(span("2024-02", "present"), CAREER, ENGLISH)
+    period = Period.from_span(span("2024-02", "present"), CAREER, ENGLISH)
     assert period.ends == (When("February 2024", "2024-02"), When("Present", ""))
     start, dash, end = period.nodes()
     assert isinstance(start, nodes.inline)
@@ -61,15 +61,15 @@ def test_dates_carry_their_form_for_machines_but_the_present_has_none() -> None:
 
 
 def test_what_happened_once_has_no_duration() -> None:
-    talk = Period.of_entry(TALK, CAREER, ENGLISH)
-    incident = Period.of_entry(DISK, CAREER, ENGLISH)
+    talk = Period.from_entry(TALK, CAREER, ENGLISH)
+    incident = Period.from_entry(DISK, CAREER, ENGLISH)
     assert talk == Period((When("May 3, 2022", "2022-05-03"),))
     assert incident is not None
     assert (incident.text, incident.duration) == (
         "some time during July 2021 – April 2023",
         "",
     )
-    assert Period.of_entry(UX, CAREER, ENGLISH) is None
+    assert Period.from_entry(UX, CAREER, ENGLISH) is None
 
 
 @pytest.mark.parametrize(

@@ -136,13 +136,13 @@ def test_the_evidence_directive_shows_the_same_by_any_name() -> None:
         "Senior Engineer, Wayfair, July 2021 – April 2023",
         "“Wrote tools in Golang.”",
     ]
-    assert list(view.problems(CAREER)) == []
+    assert list(view.findings(CAREER)) == []
 
 
 def test_the_evidence_for_a_skill_that_there_is_not_is_reported() -> None:
     view = SkillEvidence(place=at(), argument="Valt")
     assert view.layout(CAREER, ENGLISH) is None
-    (finding,) = view.problems(CAREER)
+    (finding,) = view.findings(CAREER)
     assert (finding.type, finding.place) == ("unknown-skill", at())
     assert finding.message == "there is no skill “Valt”; did you mean “Vault”?"
 

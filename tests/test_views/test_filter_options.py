@@ -8,7 +8,7 @@ from tests.test_views.resumes import CAREER, at
 
 
 def test_names_that_a_filter_does_not_find_are_reported_as_such() -> None:
-    place = at("position").of("position")
+    place = at("position").at_option("position")
     (finding,) = unknown_names(CAREER, "position", ["Wayfair", "Strip"], place)
     assert (finding.type, finding.place.line) == ("filter", 11)
     assert finding.message == "there is no position “Strip”; did you mean “Stripe”?"

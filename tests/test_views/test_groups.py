@@ -138,7 +138,7 @@ def test_groups_of_entries_in_full_are_sections() -> None:
 def test_a_list_that_nothing_can_group_is_reported_at_the_option() -> None:
     def problems(kind: str, by: str) -> list[tuple[str, int, str]]:
         view = EntryList(place=at("by"), argument=kind, by=by)
-        return [(f.type, f.place.line, f.message) for f in view.problems(CAREER)]
+        return [(f.type, f.place.line, f.message) for f in view.findings(CAREER)]
 
     assert problems("position", "event") == [
         ("filter", 11, "no position in this list has any event to be grouped by")

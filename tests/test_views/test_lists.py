@@ -68,7 +68,7 @@ def test_groups_of_skills_stand_as_the_pages_declare_them_however_the_skills_are
 
 def test_only_skills_are_sorted_otherwise() -> None:
     view = EntryList(place=at("sort"), argument="talk", sort="name")
-    assert [(f.type, f.place.line, f.message) for f in view.problems(CAREER)] == [
+    assert [(f.type, f.place.line, f.message) for f in view.findings(CAREER)] == [
         ("filter", 11, "only lists of skills have a sort; this one is of kind “talk”"),
     ]
 
@@ -83,7 +83,7 @@ def test_what_a_list_cannot_filter_by_is_reported_at_its_option() -> None:
         from_=Date(2020),
         to=Date(2019),
     )
-    assert [(f.type, f.place.line, f.message) for f in view.problems(CAREER)] == [
+    assert [(f.type, f.place.line, f.message) for f in view.findings(CAREER)] == [
         ("filter", 10, "there are no entries of kind “skils”; did you mean “skill”?"),
         ("filter", 11, "there is no skill “valt”; did you mean “vault”?"),
         ("filter", 12, "there is no position “ryt”; did you mean “ryte”?"),

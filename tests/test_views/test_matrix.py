@@ -134,18 +134,18 @@ def test_filters_that_find_nothing_are_reported_at_their_option() -> None:
         position=("Wayfar",),
         category=("secret", "languages"),
     )
-    assert [(f.type, f.place.line, f.message) for f in view.problems(CAREER)] == [
+    assert [(f.type, f.place.line, f.message) for f in view.findings(CAREER)] == [
         ("filter", 11, "there is no skill “Valt”; did you mean “Vault”?"),
         ("filter", 12, "there is no position “Wayfar”; did you mean “Wayfair”?"),
         ("filter", 13, "no skill has the category “secret”; did you mean “Secrets”?"),
     ]
-    assert list(SkillMatrix(place=at()).problems(CAREER)) == []
+    assert list(SkillMatrix(place=at()).findings(CAREER)) == []
 
 
 def test_it_changes_with_time_alone() -> None:
     before = SkillMatrix(place=at()).layout(CAREER, ENGLISH)
     later = career(
-        *(e for kind in ("position", "skill") for e in CAREER.of(kind)),
+        *(e for kind in ("position", "skill") for e in CAREER.entries_of_kind(kind)),
         cited=[(CAREER.positions[0], "vault")],
         today=dt.date(2024, 10, 1),
     )

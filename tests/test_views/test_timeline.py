@@ -130,14 +130,14 @@ def test_bars_and_gaps_are_cut_to_the_range_that_is_shown() -> None:
 def test_a_range_that_ends_before_it_starts_shows_nothing_and_is_reported() -> None:
     view = TimelineView(place=at("from", "to"), from_=Date(2022, 6), to=Date(2022, 5))
     assert not view.layout(CAREER, ENGLISH)
-    (finding,) = view.problems(CAREER)
+    (finding,) = view.findings(CAREER)
     assert (finding.type, finding.place.line) == ("filter", 12)
     assert finding.message == "the end 2022-05 is before the start 2022-06"
 
 
 def test_skills_that_there_are_not_are_reported() -> None:
     view = TimelineView(place=at("skill"), skill=("valt",))
-    (finding,) = view.problems(CAREER)
+    (finding,) = view.findings(CAREER)
     assert (finding.type, finding.place.line) == ("filter", 11)
 
 

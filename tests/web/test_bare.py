@@ -99,7 +99,11 @@ def facts(entry: Entry, career: Career) -> Iterator[str]:
 
 def test_every_fact_is_on_its_page_and_in_order(bare: Pages, career: Career) -> None:
     missing = []
-    entries = list(chain(*(career.of(kind) for kind in ("position", "education", "skill", "talk"))))
+    entries = list(
+        chain(
+            *(career.entries_of_kind(kind) for kind in ("position", "education", "skill", "talk"))
+        )
+    )
     assert len(entries) > 20
     for entry in entries:
         page, at = bare[entry.place.docname], 0

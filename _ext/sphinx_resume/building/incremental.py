@@ -74,7 +74,7 @@ def depend_on_code(app: Sphinx, name: str, folder: Path) -> None:
 def begin(app: Sphinx) -> None:
     """Set the mark, and note whether there was one (handler of ``builder-inited``)."""
     mark = _mark(app)
-    ResumeDomain.of(app.env).distrusted = mark.exists()
+    ResumeDomain.from_env(app.env).distrusted = mark.exists()
     if mark.exists():
         # Sphinx warns of half of it, and only compares settings by it.
         Path(app.outdir, ".buildinfo").unlink(missing_ok=True)
@@ -92,7 +92,7 @@ def outdated_pages(
     removed: AbstractSet[str],
 ) -> list[str]:
     """The documents to read again (handler of ``env-get-outdated``)."""
-    domain = ResumeDomain.of(env)
+    domain = ResumeDomain.from_env(env)
     if domain.distrusted:
         return sorted(env.found_docs)
     found = removed_pages.named_by(env, removed)
@@ -182,23 +182,22 @@ def _keep(app: Sphinx, known: dict[str, list[str]]) -> None:
 
 def _files(app: Sphinx, docname: str) -> list[str]:
     """The files that are written of a document, without a source that is kept from readers."""
-    entries = ResumeDomain.of(app.env).entries.get(docname, ())
+    entries = ResumeDomain.from_env(app.env).entries.get(docname, ())
     withheld = any(entry.withholds for entry in entries)
     return stale_files.files(app, docname, withheld=withheld)
 
 
 def _digests(app: Sphinx) -> dict[str, str]:
     """The digests of what all documents show now."""
-    domain = ResumeDomain.of(app.env)
+    return ResumeDomain.from_env(app.env).kept(_digests_of_all, app)
 
-    def make(career: Career) -> dict[str, str]:
-        around = _digest(_surroundings(app.env, career))
-        return {
-            docname: _digest([around, *_shown(app, domain, docname)])
-            for docname in app.env.all_docs
-        }
 
-    return domain.once("digests", make)
+def _digests_of_all(app: Sphinx) -> dict[str, str]:
+    domain = ResumeDomain.from_env(app.env)
+    around = _digest(_surroundings(app.env, domain.career))
+    return {
+        docname: _digest([around, *_shown(app, domain, docname)]) for docname in app.env.all_docs
+    }
 
 
 def _digest(words: Iterable[str]) -> str:

@@ -80,11 +80,11 @@ def _unevidenced(career: Career, policy: Policy) -> _Found:
             yield skill.place, f"{message}; cite it where you used it, or add “:stated:”"
         elif backed and skill.stated:
             message = f"{backed[0].source.label} backs “{skill.title}”; leave “stated” out"
-            yield skill.place.of("stated"), message
+            yield skill.place.at_option("stated"), message
 
 
 def _unshown(career: Career, policy: Policy) -> _Found:
-    for interest in career.of("interest"):
+    for interest in career.entries_of_kind("interest"):
         if not career.evidence(interest):
             yield interest.place, f"no dated entry cites the interest “{interest.title}”"
 
@@ -96,14 +96,14 @@ def _outside(career: Career, policy: Policy) -> _Found:
             own = [span.months(career.today) for span in entry.times] if months else []
             if own and not any(m.start < months.stop and m.stop > months.start for m in own):
                 yield (
-                    entry.place.of("during"),
+                    entry.place.at_option("during"),
                     f"the {entry.kind} “{entry.title}” lies outside {position.label}",
                 )
 
 
 def _cited_internal(career: Career, policy: Policy) -> _Found:
     for kind in ("talk", "incident"):
-        for entry in career.of(kind):
+        for entry in career.entries_of_kind(kind):
             if entry.is_internal:
                 for item in career.cited_by(entry):
                     message = f"{item.source.label} cites “{entry.title}”, which is internal"
@@ -153,14 +153,14 @@ def _repeated(career: Career, policy: Policy) -> _Found:
 
 
 def _author_order(career: Career, policy: Policy) -> _Found:
-    for entry in career.of("publication"):
+    for entry in career.entries_of_kind("publication"):
         people = getattr(entry, "co_authors", ())
         if people and career.person.credits(people)[1] is None:
             message = (
                 f"“{entry.title}” does not say where you stand among its authors; write “me” in "
                 "your place in “co-authors”, for example Ann First, me, Bob Third"
             )
-            yield entry.place.of("co-authors"), message
+            yield entry.place.at_option("co-authors"), message
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,7 @@ class Audit:
 
     level: str
     #: What its warnings mean, for the reference page.
-    about: str
+    description: str
     run: Callable[[Career, Policy], _Found]
 
 

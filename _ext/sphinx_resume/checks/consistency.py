@@ -44,7 +44,11 @@ def _duplicate_names(career: Career) -> Iterator[Finding]:
         for skill in others:
             aliases = map(str.casefold, skill.aliases)
             option = "title" if skill.title.casefold() == name else "aliases"
-            place = skill.place.of(option) if option == "title" or name in aliases else skill.place
+            place = (
+                skill.place.at_option(option)
+                if option == "title" or name in aliases
+                else skill.place
+            )
             message = f"“{name}” names the skill “{first.id}” in {where(first.place)} already"
             yield Finding("duplicate", place, message)
 
@@ -53,16 +57,16 @@ def _unknown_positions(career: Career) -> Iterator[Finding]:
     for entry in career.entries:
         name = getattr(entry, "during", "")
         if name and career.during(entry) is None:
-            yield no_such_entry(career, "position", name, entry.place.of("during"))
+            yield no_such_entry(career, "position", name, entry.place.at_option("during"))
 
 
 def _early_expiries(career: Career) -> Iterator[Finding]:
-    for entry in career.of("certificate"):
+    for entry in career.entries_of_kind("certificate"):
         if isinstance(entry, Certificate) and entry.date and entry.expires:
             try:
                 Span(entry.date.start, entry.expires)
             except DateError as error:
-                yield Finding("date", entry.place.of("expires"), str(error))
+                yield Finding("date", entry.place.at_option("expires"), str(error))
 
 
 def _former_ids(career: Career) -> Iterator[Finding]:
@@ -89,7 +93,7 @@ def _former_ids(career: Career) -> Iterator[Finding]:
                         f"“{old}” {verb} the id of the {kind} in {where(owner.place)}; "
                         f"{kind} “{entry.id}” cannot have had it"
                     )
-                yield Finding("formerly", entry.place.of("formerly"), message)
+                yield Finding("formerly", entry.place.at_option("formerly"), message)
 
 
 def _circle(ident: str, claimed: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
@@ -108,21 +112,21 @@ def _led_to(ident: str, claimed: Mapping[str, tuple[str, ...]]) -> set[str]:
 
 
 def _unknown_players(career: Career) -> Iterator[Finding]:
-    for talk in career.of("talk"):
+    for talk in career.entries_of_kind("talk"):
         if isinstance(talk, Talk) and talk.embed:
             recordings = [each.recording for each in talk.occasions if each.recording]
             if not any(map(player, recordings)):
                 known = f"“{recordings[0]}”" if recordings else "a talk without a recording"
                 message = f"no player can be embedded for {known}; delete “:embed:”"
-                yield Finding("option", talk.place.of("embed"), message)
+                yield Finding("option", talk.place.at_option("embed"), message)
 
 
 def _unexplained(career: Career) -> Iterator[Finding]:
     """Sanitised incidents that leave open whose view they are, or who agreed to them."""
-    for entry in career.of("incident"):
+    for entry in career.entries_of_kind("incident"):
         if isinstance(entry, Incident) and entry.visibility == "sanitised":
             missing = [name for name in ("part", "agreed") if not getattr(entry, name)]
             if missing:
                 named = f"option{'s' if missing[1:] else ''} “{'” and “'.join(missing)}”"
                 message = f"a sanitised incident needs the {named}"
-                yield Finding("sanitised", entry.place.of("visibility"), message)
+                yield Finding("sanitised", entry.place.at_option("visibility"), message)

@@ -51,7 +51,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
+class ReportedFinding:
     """The finding of an audit."""
 
     level: str
@@ -70,12 +70,12 @@ class Report:
     skills: tuple[Claim, ...]
     gaps: tuple[Stretch, ...]
     overlaps: tuple[Stretch, ...]
-    remarks: tuple[Remark, ...]
+    findings: tuple[ReportedFinding, ...]
 
     @property
     def failed(self) -> bool:
         """Whether an audit that is set to ``error`` found something."""
-        return any(remark.level == "error" for remark in self.remarks)
+        return any(finding.level == "error" for finding in self.findings)
 
     def json(self) -> str:
         """The report for machines, with the sums that people see."""
@@ -103,8 +103,12 @@ class Report:
             ),
             "Positions held at once": _overlaps(self.overlaps),
             "Checks": (
-                (remark.level, f"{remark.page}:{remark.line}", f"{remark.message} [{remark.type}]")
-                for remark in self.remarks
+                (
+                    finding.level,
+                    f"{finding.page}:{finding.line}",
+                    f"{finding.message} [{finding.type}]",
+                )
+                for finding in self.findings
             ),
         }
         lines = [f"As of {self.today}", ""]
@@ -130,7 +134,7 @@ def _overlaps(found: Iterable[Stretch]) -> Iterator[tuple[str, ...]]:
             yield f"from {pairs[0].start}", "", f"{len(pairs)} others", later
 
 
-def report(career: Career, findings: Iterable[tuple[str, Finding]], pages: Path) -> Report:
+def report(career: Career, found: Iterable[tuple[str, Finding]], pages: Path) -> Report:
     """The report on a career and the findings of its audits, with their levels.
 
     `pages` is the folder of the pages, from which files that they include are named.
@@ -144,14 +148,14 @@ def report(career: Career, findings: Iterable[tuple[str, Finding]], pages: Path)
         page = _page(place, pages)
         claims.append(Claim(skill.title, page, place.line, count, use.months, use.at_most, last))
     claims.sort(key=lambda c: (not c.evidence, not c.last_used, c.last_used, c.title.casefold()))
-    remarks = [
-        Remark(
+    findings = [
+        ReportedFinding(
             level, finding.type, _page(finding.place, pages), finding.place.line, finding.message
         )
-        for level, finding in findings
+        for level, finding in found
     ]
     order = ("error", "warning", "note")
-    remarks.sort(key=lambda r: (order.index(r.level), r.type, r.page, r.line, r.message))
+    findings.sort(key=lambda r: (order.index(r.level), r.type, r.page, r.line, r.message))
     return Report(
         career.today.isoformat(),
         tuple(claims),
@@ -160,7 +164,7 @@ def report(career: Career, findings: Iterable[tuple[str, Finding]], pages: Path)
             _stretch(over.span, career, over.first.label, over.second.label)
             for over in career.overlaps
         ),
-        tuple(remarks),
+        tuple(findings),
     )
 
 

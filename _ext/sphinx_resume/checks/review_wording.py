@@ -13,7 +13,7 @@ from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
+class WordingFinding:
     """Words in a text, and what to write instead."""
 
     #: Where the words begin in the text.
@@ -61,9 +61,9 @@ _PERSON: Final = re.compile(
 )
 
 
-def suggestions(
+def wording_findings(
     text: str, private_names: Iterable[str] = (), *, wordings: bool = True
-) -> Iterator[Suggestion]:
+) -> Iterator[WordingFinding]:
     """Suggestions for a better wording of a text, in its order.
 
     `private_names` are those of people who are not to be named; without `wordings` nothing else
@@ -72,20 +72,20 @@ def suggestions(
     found = []
     if wordings:
         found += [
-            Suggestion(match.start(), f"“{' '.join(match[0].split())}” {advice}")
+            WordingFinding(match.start(), f"“{' '.join(match[0].split())}” {advice}")
             for pattern, advice in _PATTERNS
             for match in pattern.finditer(text)
         ]
         message = "this reads like the name of a person; write what the person's role was"
-        found += [Suggestion(match.start(), message) for match in _PERSON.finditer(text)]
+        found += [WordingFinding(match.start(), message) for match in _PERSON.finditer(text)]
     found += _named(text, private_names)
-    yield from sorted(found, key=lambda suggestion: (suggestion.start, suggestion.message))
+    yield from sorted(found, key=lambda finding: (finding.start, finding.message))
 
 
-def _named(text: str, names: Iterable[str]) -> Iterator[Suggestion]:
+def _named(text: str, names: Iterable[str]) -> Iterator[WordingFinding]:
     # The message does not repeat the name: it goes to logs that anybody can read.
     for name in sorted({" ".join(name.split()) for name in names} - {""}):
         words = r"\s+".join(map(re.escape, name.split()))
         for match in re.finditer(rf"(?<!\w){words}(?!\w)", text, re.IGNORECASE):
             message = "this name is on your list of private names; write the person's role instead"
-            yield Suggestion(match.start(), message)
+            yield WordingFinding(match.start(), message)

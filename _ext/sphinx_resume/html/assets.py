@@ -37,7 +37,7 @@ def _add_script(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     if doctree is not None and app.builder.name in SITES:
-        views = ResumeDomain.of(app.env).views
+        views = ResumeDomain.from_env(app.env).views
         shown = chain(*views.values()) if app.builder.name == "singlehtml" else views.get(page)
         if any(isinstance(view, FilterView) for view in shown or ()):
             app.add_js_file("sphinx_resume.js", loading_method="defer")

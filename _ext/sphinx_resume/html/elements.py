@@ -73,10 +73,10 @@ def marked(root: nodes.Node) -> None:
     """Mark what is about entries with classes, for the script."""
     for node in root.findall(nodes.Element):
         if "about" in node:
-            node["classes"] = [*node["classes"], *about(node["about"])]
+            node["classes"] = [*node["classes"], *entry_classes(node["about"])]
 
 
-def about(keys: str) -> list[str]:
+def entry_classes(keys: str) -> list[str]:
     """The classes of what is about the entries with these keys."""
     return [f"resume-of-{key}" for key in keys.split()]
 

@@ -79,7 +79,7 @@ def feed(
 
 def items(app: Sphinx) -> list[Item]:
     """The public talks and incident reviews that have a date and are no drafts."""
-    domain = ResumeDomain.of(app.env)
+    domain = ResumeDomain.from_env(app.env)
     found = []
     for kind in _KINDS:
         for entry in domain.public(kind):

@@ -13,7 +13,7 @@ from sphinx.locale import _ as of_sphinx
 
 from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.html import meta_description, opengraph, urls
-from sphinx_resume.html.jsonld import about, profile, script
+from sphinx_resume.html.jsonld import page_data, profile, script
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -29,14 +29,14 @@ def structured_data(app: Sphinx, domain: ResumeDomain, docname: str) -> str:
     place = partial(urls.place, app)
     if docname == app.config.root_doc:
         return script(profile(domain.career, place))
-    thing = about(domain.career.known(domain.entries.get(docname, ())), domain.career, place)
+    thing = page_data(domain.career.known(domain.entries.get(docname, ())), domain.career, place)
     return script(thing) if thing else ""
 
 
 def summary(domain: ResumeDomain, docname: str) -> str:
     """The description of a page, as far as its entries say."""
     entries = domain.career.known(domain.entries.get(docname, ()))
-    return meta_description.about(entries, domain.career, domain.locale)
+    return meta_description.page_description(entries, domain.career, domain.locale)
 
 
 def described(
@@ -57,7 +57,7 @@ def complete(
     """Put it there (handler of ``html-page-context``)."""
     if not urls.is_site(app):
         return
-    domain = ResumeDomain.of(app.env)
+    domain = ResumeDomain.from_env(app.env)
     tags = [context.get("metatags", "")]
     title = unescape(re.sub(r"<[^>]*>", "", _title(page, context)))
     text = described(app, domain, page, title, doctree)

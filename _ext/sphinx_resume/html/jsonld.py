@@ -30,7 +30,7 @@ def profile(career: Career, address: Address) -> Thing:
     return _page([{"@type": "ProfilePage", "mainEntity": _person(career, address)}])
 
 
-def about(entries: Iterable[Entry], career: Career, address: Address) -> Thing:
+def page_data(entries: Iterable[Entry], career: Career, address: Address) -> Thing:
     """The page of some entries; empty if none of them means anything to others."""
     things = [thing for entry in entries for thing in describe(entry, career, address)]
     return _page(things) if things else {}
@@ -170,7 +170,7 @@ def _people(*names: str) -> list[Thing]:
 def _person(career: Career, address: Address) -> Thing:
     person = career.person
     current = [p for p in career.positions if p.span and p.span.current(career.today)]
-    studies = [each for each in career.of("education") if isinstance(each, Education)]
+    studies = [each for each in career.entries_of_kind("education") if isinstance(each, Education)]
     return _known(
         {
             **_subject(career),
@@ -197,14 +197,16 @@ def _person(career: Career, address: Address) -> Thing:
                 for title in _titles(career, "certificate")
             ],
             "performerIn": [
-                event for talk in career.of("talk") for event in describe(talk, career, address)
+                event
+                for talk in career.entries_of_kind("talk")
+                for event in describe(talk, career, address)
             ],
         }
     )
 
 
 def _titles(career: Career, *kinds: str) -> list[str]:
-    return [entry.title for kind in kinds for entry in career.of(kind)]
+    return [entry.title for kind in kinds for entry in career.entries_of_kind(kind)]
 
 
 def _occupation(position: Position) -> Thing:

@@ -32,7 +32,7 @@ def llms_txt(
     """All that is public: a section for each kind, in it the entries with their facts."""
     lines = [f"# {_escape(title)}", "", f"> {_escape(about)}"]
     for kind, entry_type in career.kinds.items():
-        entries = [entry for entry in career.of(kind) if not entry.is_internal]
+        entries = [entry for entry in career.entries_of_kind(kind) if not entry.is_internal]
         if entries:
             lines += ["", f"## {capital(_(entry_type.plural))}", ""]
         lines += [_entry(entry, career, locale, address(entry)) for entry in entries]
@@ -45,7 +45,7 @@ def _entry(entry: Entry, career: Career, locale: Locale, address: str) -> str:
 
 
 def _facts(entry: Entry, career: Career, locale: Locale) -> Iterator[str]:
-    period = Period.of_entry(entry, career, locale) if entry.span else None
+    period = Period.from_entry(entry, career, locale) if entry.span else None
     if period:
         yield period.whole
     yield from facts(entry, career, locale)

@@ -19,7 +19,7 @@ from sphinx_resume.views.entry_header import facts
 _LENGTH: Final = 160
 
 
-def about(entries: Sequence[Entry], career: Career, locale: Locale) -> str:
+def page_description(entries: Sequence[Entry], career: Career, locale: Locale) -> str:
     """The description of a page with these entries; empty without any."""
     if len(entries) == 1:
         (entry,) = entries
@@ -41,7 +41,7 @@ def shortened(text: str) -> str:
 
 
 def _named(entry: Entry, career: Career, locale: Locale) -> str:
-    period = Period.of_entry(entry, career, locale)
+    period = Period.from_entry(entry, career, locale)
     name = entry.label
     if isinstance(entry, Position):
         name = _("%(title)s at %(organization)s") % {

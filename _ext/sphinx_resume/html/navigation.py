@@ -10,7 +10,6 @@ from sphinx import addnodes
 from sphinx.util.osutil import relative_uri
 
 from sphinx_resume.domain import ResumeDomain
-from sphinx_resume.model.career import Career
 from sphinx_resume.views.base import Link
 
 if TYPE_CHECKING:
@@ -37,20 +36,23 @@ class Margin(NamedTuple):
 
 def margin(env: BuildEnvironment, docname: str) -> Margin:
     """The navigation around the text of a page."""
+    return ResumeDomain.from_env(env).kept(_margins, env).get(docname, Margin())
 
-    def make(career: Career) -> dict[str, Margin]:
-        positions = [each for each in reversed(career.positions) if each.span]
-        firsts = {each.place.docname: Link.to(each) for each in reversed(positions)}
-        pages = list(dict.fromkeys(each.place.docname for each in positions))
-        links = [None, *(firsts[page] for page in pages), None]
-        related = {page: (links[at], links[at + 2]) for at, page in enumerate(pages)}
-        above = _above(env)
-        return {
-            name: Margin(tuple(_trail(env, above, name)), *related.get(name, (None, None)))
-            for name in env.all_docs
-        }
 
-    return ResumeDomain.of(env).once("margins", make).get(docname, Margin())
+def _margins(env: BuildEnvironment) -> dict[str, Margin]:
+    """The same of all pages."""
+    positions = [
+        each for each in reversed(ResumeDomain.from_env(env).career.positions) if each.span
+    ]
+    firsts = {each.place.docname: Link.to(each) for each in reversed(positions)}
+    pages = list(dict.fromkeys(each.place.docname for each in positions))
+    links = [None, *(firsts[page] for page in pages), None]
+    related = {page: (links[at], links[at + 2]) for at, page in enumerate(pages)}
+    above = _above(env)
+    return {
+        name: Margin(tuple(_trail(env, above, name)), *related.get(name, (None, None)))
+        for name in env.all_docs
+    }
 
 
 def _above(env: BuildEnvironment) -> dict[str, tuple[str, str]]:

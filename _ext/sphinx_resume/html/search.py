@@ -25,7 +25,7 @@ def improve(app: Sphinx) -> Iterable[tuple[str, dict[str, object], str]]:
     """Let entries be indexed so when the index is written (handler of ``html-collect-pages``)."""
     indexer = getattr(app.builder, "indexer", None)
     if indexer is not None:
-        domain = ResumeDomain.of(app.env)
+        domain = ResumeDomain.from_env(app.env)
         search_objects.replace(indexer, domain.name, lambda: _rows(domain))
     return ()
 

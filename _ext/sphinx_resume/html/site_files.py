@@ -54,7 +54,7 @@ def write(app: Sphinx, exception: Exception | None) -> None:
 
 def _files(app: Sphinx) -> Iterator[tuple[str, str]]:
     env, config = app.env, app.config
-    domain = ResumeDomain.of(env)
+    domain = ResumeDomain.from_env(env)
 
     def place(entry: Entry) -> str:
         page = urls.base(app) + app.builder.get_target_uri(entry.place.docname)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from typing import Final
 
-from sphinx_resume.html.elements import about
+from sphinx_resume.html.elements import entry_classes
 from sphinx_resume.html.svg_layout import cut, lanes, text_width
 from sphinx_resume.i18n import _
 from sphinx_resume.views.base import Link
@@ -316,7 +316,7 @@ def _name(thing: _Thing, y: int) -> str:
 
 
 def _about(bars: Sequence[Bar]) -> list[str]:
-    return about(" ".join(bar.link.about for bar in bars))
+    return entry_classes(" ".join(bar.link.about for bar in bars))
 
 
 def _hit(x: float, y: int, width: float, height: int) -> str:

@@ -62,8 +62,8 @@ def main(source: str, target: str) -> None:
         person = merged(public, tomllib.loads(Path(source).read_text(encoding="utf-8-sig")))
     except (ValueError, OSError, RecursionError) as error:
         sys.exit(f"{source}: {plain(str(error))}")
-    for doubt in person.doubts:
-        print(f"{source}: {doubt}; it is shown without a link", file=sys.stderr)
+    for finding in person.findings:
+        print(f"{source}: {finding}; it is shown without a link", file=sys.stderr)
     Path(target).write_text(private_file(person), encoding="utf-8")
 
 

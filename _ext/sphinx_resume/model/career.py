@@ -116,7 +116,7 @@ class Career:
         found = ((entry, self._entries.get(entry.key, entry)) for entry in entries)
         return [known if known.place == entry.place else entry for entry, known in found]
 
-    def of(self, kind: str) -> tuple[Entry, ...]:
+    def entries_of_kind(self, kind: str) -> tuple[Entry, ...]:
         """All entries of a kind: the latest first, and without dates as the pages declare them.
 
         Raises `LookupError` where there is no such kind.
@@ -141,17 +141,19 @@ class Career:
     @property
     def entries(self) -> Iterator[Entry]:
         """All entries, by kind."""
-        return chain(*map(self.of, self.kinds))
+        return chain(*map(self.entries_of_kind, self.kinds))
 
     @cached_property
     def positions(self) -> tuple[Position, ...]:
         """All positions, the latest first."""
-        return tuple(entry for entry in self.of("position") if isinstance(entry, Position))
+        return tuple(
+            entry for entry in self.entries_of_kind("position") if isinstance(entry, Position)
+        )
 
     @cached_property
     def skills(self) -> tuple[Skill, ...]:
         """All skills as the pages declare them."""
-        return tuple(entry for entry in self.of("skill") if isinstance(entry, Skill))
+        return tuple(entry for entry in self.entries_of_kind("skill") if isinstance(entry, Skill))
 
     @cached_property
     def categories(self) -> Mapping[str, tuple[Skill, ...]]:

@@ -74,14 +74,14 @@ class Membership(Entry):
 class Position(Membership):
     kind: ClassVar[str] = N_("position")
     plural: ClassVar[str] = N_("positions")
-    about: ClassVar[str] = "Work held for some time: a job, a contract, an office."
+    description: ClassVar[str] = "Work held for some time: a job, a contract, an office."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Education(Membership):
     kind: ClassVar[str] = N_("education")
     plural: ClassVar[str] = N_("education")
-    about: ClassVar[str] = "Studies or training, completed or not."
+    description: ClassVar[str] = "Studies or training, completed or not."
     needs_body: ClassVar[bool] = False
 
     start: Date | None = option(
@@ -113,7 +113,7 @@ class Education(Membership):
 class Skill(Entry):
     kind: ClassVar[str] = N_("skill")
     plural: ClassVar[str] = N_("skills")
-    about: ClassVar[str] = (
+    description: ClassVar[str] = (
         "Something one can do or work with. Years, last use and evidence are computed from the "
         "entries that cite it."
     )
@@ -141,7 +141,7 @@ class Skill(Entry):
 class Interest(Entry):
     kind: ClassVar[str] = N_("interest")
     plural: ClassVar[str] = N_("interests")
-    about: ClassVar[str] = "What one cares about and looks into."
+    description: ClassVar[str] = "What one cares about and looks into."
 
     title: str = option(text, "The name it goes by; left out, the argument.", "Observability")
 
@@ -173,7 +173,7 @@ class Occasion:
     """One time that a talk was given."""
 
     name: ClassVar[str] = "occasion"
-    about: ClassVar[str] = (
+    description: ClassVar[str] = (
         "One more time that a talk was given. It stands in the body of the talk, whose own options "
         "are the first occasion."
     )
@@ -193,7 +193,7 @@ class Occasion:
 class Talk(DatedEntry, Occasion):
     kind: ClassVar[str] = N_("talk")
     plural: ClassVar[str] = N_("talks")
-    about: ClassVar[str] = "A talk, lecture or workshop that was given."
+    description: ClassVar[str] = "A talk, lecture or workshop that was given."
 
     date: Span | None = option(
         dates,
@@ -276,7 +276,7 @@ def _latest_first(occasion: Occasion) -> tuple[int, int]:
 class Incident(DatedEntry):
     kind: ClassVar[str] = N_("incident")
     plural: ClassVar[str] = N_("incidents")
-    about: ClassVar[str] = "The review of an incident, written to learn from it."
+    description: ClassVar[str] = "The review of an incident, written to learn from it."
 
     visibility: str = option(
         one_of("public", "sanitised", "internal"),
@@ -310,7 +310,7 @@ class Incident(DatedEntry):
 class Award(DatedEntry):
     kind: ClassVar[str] = N_("award")
     plural: ClassVar[str] = N_("awards")
-    about: ClassVar[str] = "A prize, medal, honor or grant that was received."
+    description: ClassVar[str] = "A prize, medal, honor or grant that was received."
     needs_body: ClassVar[bool] = False
 
     by: str = option(text, "Who gave it.", "Example Society", shown="origin")
@@ -321,7 +321,7 @@ class Award(DatedEntry):
 class Publication(DatedEntry):
     kind: ClassVar[str] = N_("publication")
     plural: ClassVar[str] = N_("publications")
-    about: ClassVar[str] = "An article, paper, report or book that was published."
+    description: ClassVar[str] = "An article, paper, report or book that was published."
     needs_body: ClassVar[bool] = False
 
     venue: str = option(
@@ -345,7 +345,7 @@ class Publication(DatedEntry):
 class Certificate(DatedEntry):
     kind: ClassVar[str] = N_("certificate")
     plural: ClassVar[str] = N_("certificates")
-    about: ClassVar[str] = "A certificate, license or commission that was granted."
+    description: ClassVar[str] = "A certificate, license or commission that was granted."
     needs_body: ClassVar[bool] = False
 
     issuer: str = option(text, "Who granted it.", "Example Foundation", shown="origin")
@@ -361,7 +361,7 @@ class Certificate(DatedEntry):
 class Language(Entry):
     kind: ClassVar[str] = N_("language")
     plural: ClassVar[str] = N_("languages")
-    about: ClassVar[str] = "A language that one speaks, reads or writes."
+    description: ClassVar[str] = "A language that one speaks, reads or writes."
     needs_body: ClassVar[bool] = False
 
     title: str = option(text, "The name it goes by; left out, the argument.", "Portuguese")

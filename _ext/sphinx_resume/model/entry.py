@@ -25,7 +25,7 @@ class Place:
     #: The file of these lines, where it is not that of the document but one that it includes.
     source: str = ""
 
-    def of(self, option: str) -> Place:
+    def at_option(self, option: str) -> Place:
         """The place of one of its options."""
         return dataclasses.replace(self, line=dict(self.lines).get(option, self.line))
 
@@ -39,7 +39,7 @@ class Entry:
     #: The plural, for headings and file names.
     plural: ClassVar[str]
     #: What the type is for, for the reference page.
-    about: ClassVar[str]
+    description: ClassVar[str]
     #: What it is at https://schema.org, for search engines; empty if nothing.
     schema_type: ClassVar[str] = ""
     #: Whether an entry without a body says nothing.

@@ -76,10 +76,10 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class EventFinding:
     """A problem for the author to correct: with a ``time``, ``zone`` or ``mark``."""
 
-    kind: str
+    type: str
     #: The index of the event; ``None`` for the zone of all.
     index: int | None
     message: str
@@ -107,20 +107,20 @@ class Chronicle:
 
     zone: str = ""
     events: tuple[Event, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    findings: tuple[EventFinding, ...] = ()
 
     @classmethod
     def read(cls, lines: Sequence[str], zone: str) -> Chronicle:
         """Read events, each of which begins with its time and marks (see `head_length`).
 
-        Nothing is raised: what is wrong is in `problems`, in the order of the events.
+        Nothing is raised: what is wrong is in `findings`, in the order of the events.
         """
         return _Reader(zone).read(lines)
 
     @property
     def sound(self) -> bool:
         """Whether all times and marks are clear, so that something can be computed from them."""
-        return bool(self.events) and not self.problems
+        return bool(self.events) and not self.findings
 
     @property
     def relative(self) -> bool:
@@ -159,7 +159,7 @@ class _Reader:
         self._relative: bool | None = None
         self._mixed = False
         self._marked: dict[str, int] = {}
-        self._problems: list[Problem] = []
+        self._findings: list[EventFinding] = []
 
     def read(self, lines: Sequence[str]) -> Chronicle:
         heads = [_HEAD.match(line) for line in lines]
@@ -168,27 +168,27 @@ class _Reader:
             self._event(index, line, head)
             for index, (line, head) in enumerate(zip(lines, heads, strict=True))
         )
-        if not self._problems:
-            self._problems += self._early_marks(events)
-        return Chronicle(self._name if self._zone else "", events, tuple(self._problems))
+        if not self._findings:
+            self._findings += self._early_marks(events)
+        return Chronicle(self._name if self._zone else "", events, tuple(self._findings))
 
     def _find_zone(self, heads: Iterable[re.Match[str]]) -> None:
         clocks = any(head["clock"] for head in heads)
         if not self._name:
             if clocks:
                 message = "times of day need a time zone: add “:zone: UTC”, “:zone: Europe/Berlin”"
-                self._problems.append(Problem("zone", None, message))
+                self._findings.append(EventFinding("zone", None, message))
             return
         if self._name not in _zones():
             message = f"there is no time zone “{self._name}”{_similar_zones(self._name)}"
-            self._problems.append(Problem("zone", None, message))
+            self._findings.append(EventFinding("zone", None, message))
             return
         self._zone = ZoneInfo(self._name)
 
     def _event(self, index: int, line: str, head: re.Match[str] | None) -> Event:
         if head is None:
             start = " ".join(line.split()[:4])
-            self._time_problem(
+            self._time_finding(
                 index,
                 f"“{start} …” does not begin with a time; write it as 2023-05-04 14:05, as 14:05 "
                 "(on the day of the event above), or as T+0, T+12 min, T+1 h 5 min",
@@ -201,8 +201,8 @@ class _Reader:
         self._check_order(index, event)
         return event
 
-    def _time_problem(self, index: int, message: str) -> None:
-        self._problems.append(Problem("time", index, message))
+    def _time_finding(self, index: int, message: str) -> None:
+        self._findings.append(EventFinding("time", index, message))
 
     # Marks
 
@@ -211,26 +211,28 @@ class _Reader:
             name = mark.strip().casefold()
             if name not in MARKS:
                 hint = did_you_mean(close(name, MARKS)) or f"; there are {_listed(MARKS)}"
-                self._problems.append(
-                    Problem("mark", index, f"there is no mark “{mark.strip()}”{hint}")
+                self._findings.append(
+                    EventFinding("mark", index, f"there is no mark “{mark.strip()}”{hint}")
                 )
             elif name in self._marked:
                 message = (
                     f"“{name}” marks event {self._marked[name] + 1} already; an incident has each "
                     "mark at most once"
                 )
-                self._problems.append(Problem("mark", index, message))
+                self._findings.append(EventFinding("mark", index, message))
             else:
                 self._marked[name] = index
                 yield name
 
-    def _early_marks(self, events: Sequence[Event]) -> Iterator[Problem]:
+    def _early_marks(self, events: Sequence[Event]) -> Iterator[EventFinding]:
         """Marks of what cannot be before the incident began."""
         start = next((event.moment for event in events if "start" in event.marks), None)
         for index, event in enumerate(events):
             for mark in event.marks:
                 if start and event.moment and event.moment.order < start.order:
-                    yield Problem("mark", index, f"“{mark}” comes before the event marked “start”")
+                    yield EventFinding(
+                        "mark", index, f"“{mark}” comes before the event marked “start”"
+                    )
 
     # Times
 
@@ -245,7 +247,7 @@ class _Reader:
                 message = (
                     f"the times above are {first}, but this one is not; use one kind throughout"
                 )
-                self._time_problem(index, message)
+                self._time_finding(index, message)
             return None
         return self._since(head) if relative else self._on_clock(index, head)
 
@@ -267,7 +269,7 @@ class _Reader:
             self._asked_for_day = True
             written = " ".join(filter(None, (head["date"], head["clock"])))
             written += f":{head['second']}" if head["second"] else ""
-            self._time_problem(index, f"“{written}” is not a valid time")
+            self._time_finding(index, f"“{written}” is not a valid time")
             return None
         if self._day is None:
             if not self._asked_for_day:
@@ -275,14 +277,14 @@ class _Reader:
                 message = (
                     f"the first event needs a date: write 2023-05-04 {head['clock']} for the day"
                 )
-                self._time_problem(index, message)
+                self._time_finding(index, message)
             return None
         if self._zone is None:
             return None
         try:
             return self._in_zone(index, dt.datetime.combine(self._day, time), head, self._zone)
         except OverflowError:
-            self._time_problem(index, f"the year {self._day.year} is out of range")
+            self._time_finding(index, f"the year {self._day.year} is out of range")
             return None
 
     def _in_zone(
@@ -296,7 +298,7 @@ class _Reader:
             if given not in offsets:
                 expected = " or ".join(dict.fromkeys(map(_offset_text, offsets)))
                 message = f"{self._name} was not at {_offset_text(given)} then, but at {expected}"
-                self._time_problem(index, message)
+                self._time_finding(index, message)
                 return None
             utc = (naive - given).replace(tzinfo=dt.UTC)
         elif offsets[0] == offsets[1]:
@@ -308,7 +310,7 @@ class _Reader:
                 f"{time} {what} on {naive:%Y-%m-%d} in {self._name}, as the clocks changed; "
                 f"write {time}{_offset_text(offsets[0])} or {time}{_offset_text(offsets[1])}"
             )
-            self._time_problem(index, message)
+            self._time_finding(index, message)
             return None
         second = int(head["second"] or 0)
         return Moment((utc - _EPOCH) // _MINUTE, utc.astimezone(zone), second)
@@ -325,7 +327,7 @@ class _Reader:
                 day = local.date() + dt.timedelta(days=1)
                 hint = f"; if it was on the next day, write {day} {event.written}"
             message = f"{event.written} is before {before.written}, the event above{hint}"
-            self._time_problem(index, message)
+            self._time_finding(index, message)
 
 
 @cache

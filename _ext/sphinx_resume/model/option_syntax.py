@@ -45,7 +45,7 @@ class Written:
     #: The number of the line of each, from 0.
     lines: dict[str, int] = field(default_factory=dict)
     #: What is wrong: the number of a line, and a message.
-    problems: tuple[tuple[int, str], ...] = ()
+    findings: tuple[tuple[int, str], ...] = ()
     length: int = 0
     #: What stands on the last line behind the options.
     rest: str = ""
@@ -71,8 +71,8 @@ def markdown(lines: Sequence[str], many: Container[str] = ()) -> Written:
     else:
         block, first, rest = list(_marked(lines, many)), 0, ""
         length = len(block)
-    problems: list[tuple[int, str]] = []
-    values = list(_values(block, _OPTION, problems, comments=True))
+    findings: list[tuple[int, str]] = []
+    values = list(_values(block, _OPTION, findings, comments=True))
     texts = {}
     for value in values:
         text, cut = _without_comments("\n".join(value.lines))
@@ -81,17 +81,17 @@ def markdown(lines: Sequence[str], many: Container[str] = ()) -> Written:
                 f"“{comment}” begins a comment and is left out; to keep it, write the value in "
                 f'quotation marks, as {value.name}: "…"'
             )
-            problems.append((value.line + line, message))
+            findings.append((value.line + line, message))
         texts[value.name] = text if value.name in many else unquoted(text)
-    return _made(values, texts, problems, first, length, rest)
+    return _made(values, texts, findings, first, length, rest)
 
 
 def restructured(lines: Sequence[str]) -> Written:
     """The options that `lines` of reStructuredText consist of."""
-    problems: list[tuple[int, str]] = []
-    values = list(_values(lines, _FIELD, problems, comments=False))
+    findings: list[tuple[int, str]] = []
+    values = list(_values(lines, _FIELD, findings, comments=False))
     texts = {value.name: "\n".join(value.lines).strip() for value in values}
-    return _made(values, texts, problems, 0, len(lines), "")
+    return _made(values, texts, findings, 0, len(lines), "")
 
 
 def is_field(line: str) -> bool:
@@ -118,7 +118,7 @@ def _unescaped(code: re.Match[str]) -> str:
 def _made(
     values: list[_Value],
     texts: dict[str, str],
-    problems: list[tuple[int, str]],
+    findings: list[tuple[int, str]],
     first: int,
     length: int,
     rest: str,
@@ -126,9 +126,9 @@ def _made(
     lines: dict[str, int] = {}
     for value in values:
         if value.name in lines:
-            problems.append((value.line, f"“{value.name}” is given twice; the last one counts"))
+            findings.append((value.line, f"“{value.name}” is given twice; the last one counts"))
         lines[value.name] = first + value.line
-    found = sorted((first + line, message) for line, message in problems)
+    found = sorted((first + line, message) for line, message in findings)
     return Written(texts, lines, tuple(found), length, rest)
 
 
@@ -152,7 +152,7 @@ def _marked(lines: Sequence[str], many: Container[str]) -> Iterator[str]:
 def _values(
     lines: Sequence[str],
     pattern: re.Pattern[str],
-    problems: list[tuple[int, str]],
+    findings: list[tuple[int, str]],
     *,
     comments: bool,
 ) -> Iterator[_Value]:
@@ -162,7 +162,7 @@ def _values(
             if value is not None:
                 value.lines.append(line)
             elif line.strip():
-                problems.append((number, _no_option(line)))
+                findings.append((number, _no_option(line)))
         elif comments and line.startswith("#"):
             if value is not None:
                 value.lines.append("")
@@ -175,7 +175,7 @@ def _values(
                 name = unquoted(option[1]) if comments else option[1].lower()
                 value = _Value(name, number, [option[2] or ""])
             else:
-                problems.append((number, _no_option(line)))
+                findings.append((number, _no_option(line)))
     if value is not None:
         yield value
 

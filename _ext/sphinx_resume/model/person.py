@@ -140,7 +140,7 @@ class Person:
         return tuple((shown, address) for shown, address in known if shown)
 
     @property
-    def doubts(self) -> tuple[str, ...]:
+    def findings(self) -> tuple[str, ...]:
         """Contact data that is shown, but without the link it should have."""
         return tuple(
             f"“phone”: “{plain(number)}” is not a phone number with its country; write it as "

@@ -46,7 +46,7 @@ class ReportBuilder(CareerBuilder):
     epilog: ClassVar[str] = "The report is in %(outdir)s."
 
     def finish(self) -> None:
-        domain = ResumeDomain.of(self.env)
+        domain = ResumeDomain.from_env(self.env)
         found = report(domain.career, domain.audits(), Path(self.env.srcdir))
         Path(self.outdir, "report.txt").write_text(found.text(), encoding="utf-8")
         Path(self.outdir, "report.json").write_text(found.json(), encoding="utf-8")

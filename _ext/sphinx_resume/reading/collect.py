@@ -69,7 +69,7 @@ def note_texts(entry: Entry) -> list[nodes.Node]:
 def collect(app: Sphinx, doctree: nodes.document) -> None:
     """Store what a page says (handler of ``doctree-read``)."""
     env = app.env
-    domain = ResumeDomain.of(env)
+    domain = ResumeDomain.from_env(env)
     docname = env.current_document.docname
     entries, citations, inside = [], [], []
     for block in list(doctree.findall(entry_block)):

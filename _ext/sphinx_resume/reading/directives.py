@@ -186,7 +186,7 @@ class EntryDirective(DeclaredDirective):
         try:
             _ = entry.span
         except DateError as error:
-            warn(Finding("date", place.of("end"), f"{cls.kind} “{ident}”: {error}"))
+            warn(Finding("date", place.at_option("end"), f"{cls.kind} “{ident}”: {error}"))
             values = {**values, "start": None, "end": None}
             entry = cls(id=ident, place=place, **values)
         return entry
@@ -290,11 +290,11 @@ class IncidentTimelineDirective(ViewDirective):
         if items:
             self._warn_strays(body, place)
         chronicle = Chronicle.read([_line(item) for item in items], values.get("zone", ""))
-        for problem in chronicle.problems:
-            where = place.of("zone")
-            if problem.index is not None:
-                where = self._place(items[problem.index], place)
-            warn(Finding(problem.kind, where, problem.message))
+        for finding in chronicle.findings:
+            where = place.at_option("zone")
+            if finding.index is not None:
+                where = self._place(items[finding.index], place)
+            warn(Finding(finding.type, where, finding.message))
         values["chronicle"] = chronicle
         values["body"] = "\n".join(self.content)
         return [nodes.container("", *_without_head(item)) for item in items]

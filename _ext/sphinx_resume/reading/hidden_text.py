@@ -61,7 +61,7 @@ def note(app: Sphinx, doctree: nodes.document) -> None:
     hidden = [conditions_of(node) for node in doctree.findall(is_condition)]
     removed = int(app.env.current_document.get(_REMOVED) or 0) + _remove_comments(doctree)
     hidden += [()] * (removed + len(list(doctree.findall(unseen))))
-    ResumeDomain.of(app.env).note_hidden(app.env.current_document.docname, hidden)
+    ResumeDomain.from_env(app.env).note_hidden(app.env.current_document.docname, hidden)
 
 
 def remove_environment(app: Sphinx, exception: Exception | None) -> None:
@@ -71,7 +71,7 @@ def remove_environment(app: Sphinx, exception: Exception | None) -> None:
     has it as well. Where nothing is hidden it stays, as their documentation says.
     """
     serializes = hasattr(app.builder, "globalcontext_filename")
-    if serializes and any(map(ResumeDomain.of(app.env).hides, app.env.all_docs)):
+    if serializes and any(map(ResumeDomain.from_env(app.env).hides, app.env.all_docs)):
         stale_files.remove(app, ENV_PICKLE_FILENAME)
 
 

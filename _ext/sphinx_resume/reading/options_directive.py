@@ -48,8 +48,8 @@ class DeclaredDirective(SphinxDirective):
             written, first = self._markdown(many)
         self.options = written.texts
         self._lines_of = {name: first + line for name, line in written.lines.items()}
-        for line, problem in written.problems:
-            warn(Finding("option", self._at(first + line), f"{self.label}: {problem}"))
+        for line, message in written.findings:
+            warn(Finding("option", self._at(first + line), f"{self.label}: {message}"))
         self._substitute()
         if not self.takes_body and any(line.strip() for line in self.content):
             message = f"{self.label} takes no body; what stands below its options is left out"
@@ -117,7 +117,7 @@ class DeclaredDirective(SphinxDirective):
     @property
     def domain(self) -> ResumeDomain:
         """Where what it declares is stored."""
-        return ResumeDomain.of(self.env)
+        return ResumeDomain.from_env(self.env)
 
     @property
     def argument(self) -> str:
@@ -153,13 +153,13 @@ class DeclaredDirective(SphinxDirective):
             if name not in known:
                 hint = did_you_mean(close(name, known)) or f"; it has {', '.join(known) or 'none'}"
                 message = f"{self.label} has no option “{name}”{hint}"
-                warn(Finding("option", place.of(name), message))
+                warn(Finding("option", place.at_option(name), message))
         values, errors = read_options(self.declared_by, self.options)
         for name, error in errors.items():
             if _TODO.match(self.options[name]):
                 continue  # `warn_todo` has it
             message = f"{self.label}, option “{name}”: {error}"
-            warn(Finding(_type_of(error, self.options[name]), place.of(name), message))
+            warn(Finding(_type_of(error, self.options[name]), place.at_option(name), message))
         self._warn_of_missing(known, self.needed(values), place)
         return values
 

@@ -95,7 +95,7 @@ def keep_source(
 
     A handler of ``html-page-context``.
     """
-    if ResumeDomain.of(app.env).hides(page):
+    if ResumeDomain.from_env(app.env).hides(page):
         if name := context.get("sourcename"):
             stale_files.remove(app, f"_sources/{name}")
         context["sourcename"] = ""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_resume.checks.findings import Finding, warn
-from sphinx_resume.checks.review_wording import suggestions
+from sphinx_resume.checks.review_wording import wording_findings
 from sphinx_resume.domain import ResumeDomain, place_in
 from sphinx_resume.model.entries import Incident
 from sphinx_resume.views.incident import IncidentTimelineView
@@ -26,7 +26,7 @@ def check(app: Sphinx, doctree: nodes.document) -> None:
     """Warn of words of a page that could be better (handler of ``doctree-read``)."""
     wordings, private = app.config.resume_language_check, app.config.resume_private_names
     docname = app.env.current_document.docname
-    domain = ResumeDomain.of(app.env)
+    domain = ResumeDomain.from_env(app.env)
     reviews = [e for e in domain.entries.get(docname, ()) if isinstance(e, Incident)]
     views = domain.views.get(docname, ())
     if not (wordings or private) or not (
@@ -34,7 +34,7 @@ def check(app: Sphinx, doctree: nodes.document) -> None:
     ):
         return
     texts = [
-        (review.place.of(name), text)
+        (review.place.at_option(name), text)
         for review in reviews
         for name, text in (("title", review.title), ("part", review.part))
     ]
@@ -45,7 +45,7 @@ def check(app: Sphinx, doctree: nodes.document) -> None:
         and not isinstance(node.parent, nodes.system_message)
     ]
     for place, text in texts:
-        for found in suggestions(text, private, wordings=wordings):
+        for found in wording_findings(text, private, wordings=wordings):
             line = place.line + text.count("\n", 0, found.start)
             warn(Finding("language", dataclasses.replace(place, line=line), found.message))
 

@@ -52,7 +52,7 @@ def note_references(app: Sphinx, doctree: nodes.document) -> None:
         and not node.get("intersphinx")
     }
     if references:
-        ResumeDomain.of(app.env).note_references(app.env.docname, references)
+        ResumeDomain.from_env(app.env).note_references(app.env.docname, references)
 
 
 def warn_unknown(app: Sphinx, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:

@@ -134,7 +134,7 @@ class ResolveViews(SphinxPostTransform):
 
     @property
     def _domain(self) -> ResumeDomain:
-        return ResumeDomain.of(self.env)
+        return ResumeDomain.from_env(self.env)
 
     def _drawn(self, view: View, layout: object) -> list[nodes.Node]:
         plain = view.nodes(layout)

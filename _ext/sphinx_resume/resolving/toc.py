@@ -34,7 +34,7 @@ def note(app: Sphinx, doctree: nodes.document) -> None:
     """Keep the contents of a page with sections to come (handler of ``doctree-read``)."""
     env = app.env
     docname = env.current_document.docname
-    stored = ResumeDomain.of(env).contents
+    stored = ResumeDomain.from_env(env).contents
     awaited = frozenset(chain(*(s["ids"] for s in doctree.findall(placeholder_section))))
     if awaited:
         ids = frozenset(chain(*(section["ids"] for section in doctree.findall(nodes.section))))
@@ -44,7 +44,7 @@ def note(app: Sphinx, doctree: nodes.document) -> None:
 
 def fill(app: Sphinx, env: BuildEnvironment) -> None:
     """Put the headings of lists into the contents (handler of ``env-updated``)."""
-    domain = ResumeDomain.of(env)
+    domain = ResumeDomain.from_env(env)
     for docname, contents in sorted(domain.contents.items()):
         views = {
             view.place.anchor: view

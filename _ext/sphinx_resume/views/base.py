@@ -22,7 +22,7 @@ class View:
     #: The name of the directive; empty for a view that only entries place.
     name: ClassVar[str] = ""
     #: What it shows, for the reference page.
-    about: ClassVar[str] = ""
+    description: ClassVar[str] = ""
     #: Whether it is so long that its page needs a filter.
     filtered: ClassVar[bool] = False
 
@@ -40,7 +40,7 @@ class View:
         """The view to show where it came with a body, in `depth` bodies that show one another."""
         return self
 
-    def problems(self, career: Career) -> Iterator[Finding]:
+    def findings(self, career: Career) -> Iterator[Finding]:
         """Problems with the options, such as a filter by a skill that does not exist."""
         return iter(())
 

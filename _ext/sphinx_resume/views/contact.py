@@ -22,7 +22,7 @@ class Contact:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactView(View):
     name: ClassVar[str] = "contact"
-    about: ClassVar[str] = (
+    description: ClassVar[str] = (
         "The contact data of `resume_contact`, nothing without any. A private PDF shows that of "
         "`private.toml` instead."
     )

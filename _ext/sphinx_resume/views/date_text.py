@@ -43,7 +43,7 @@ class Period:
     frame: str = ""
 
     @classmethod
-    def of(cls, span: Span, career: Career, locale: Locale) -> Period:
+    def from_span(cls, span: Span, career: Career, locale: Locale) -> Period:
         """The words for a span."""
         is_open = span.open(career.today)
         ends = [When(date_text(span.start, locale), span.start.isoformat(), is_open)]
@@ -62,7 +62,7 @@ class Period:
         return dataclasses.replace(self, duration="")
 
     @classmethod
-    def of_entry(cls, entry: Entry, career: Career, locale: Locale) -> Period | None:
+    def from_entry(cls, entry: Entry, career: Career, locale: Locale) -> Period | None:
         """The words for the time of an entry; what happened once has a date and no duration.
 
         What happened several times has none of its own: `facts` says when and where each was.
@@ -70,7 +70,7 @@ class Period:
         span = career.span(entry)
         if span is None or len(entry.parts) > 1:
             return None
-        period = cls.of(span, career, locale)
+        period = cls.from_span(span, career, locale)
         if entry.span is None:
             frame = _("some time during %(period)s")
             if span.open(career.today):
@@ -79,9 +79,9 @@ class Period:
         return period if entry.proves_use else period.dates_only()
 
     @classmethod
-    def all_of(cls, entry: Entry, career: Career, locale: Locale) -> tuple[Period, ...]:
+    def all_from_entry(cls, entry: Entry, career: Career, locale: Locale) -> tuple[Period, ...]:
         """The words for each time that an entry happened, the latest first."""
-        found = (cls.of_entry(part, career, locale) for part in entry.parts)
+        found = (cls.from_entry(part, career, locale) for part in entry.parts)
         return tuple(period for period in found if period)
 
     @property
@@ -107,7 +107,7 @@ def tenure_period(tenure: Tenure, career: Career, locale: Locale) -> Period:
     """The words for all of the time at an organization, and how long that is."""
     months = len(tenure.span.months(career.today))
     return dataclasses.replace(
-        Period.of(tenure.span, career, locale),
+        Period.from_span(tenure.span, career, locale),
         duration=duration_text(months, tenure.span.by_year, locale),
     )
 

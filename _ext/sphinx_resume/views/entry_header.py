@@ -77,7 +77,7 @@ class EntryFacts(View):
             organization=getattr(entry, "organization", ""),
             period=None
             if isinstance(entry, Talk) or not entry.span
-            else Period.of_entry(entry, career, locale),
+            else Period.from_entry(entry, career, locale),
             facts=known,
             during=Link.to(during, during.short_label) if during else None,
             visibility={"internal": _("internal"), "sanitised": _("sanitised")}.get(visibility, ""),
@@ -205,7 +205,7 @@ def _named(entry: Entry, *names: str) -> tuple[str, ...]:
 def _occasions(entry: Entry, career: Career, locale: Locale) -> Iterator[str]:
     """Each time that it happened, with its own event and place."""
     for part in entry.parts:
-        period = Period.of_entry(part, career, locale) if part.span else None
+        period = Period.from_entry(part, career, locale) if part.span else None
         where = ", ".join(_named(part, "event", "venue"))
         if period and where:
             yield f"{period.text} ({where})"

@@ -62,7 +62,7 @@ class CitedBy(View):
                 Source(
                     each.plural,
                     Link.to(each),
-                    Period.all_of(each, career, locale) if each.span else (),
+                    Period.all_from_entry(each, career, locale) if each.span else (),
                     (),
                 )
                 for each in career.happened_during(entry)
@@ -81,7 +81,7 @@ class CitedBy(View):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SkillEvidence(View):
     name: ClassVar[str] = "evidence"
-    about: ClassVar[str] = "The statements that back a skill. The argument names the skill."
+    description: ClassVar[str] = "The statements that back a skill. The argument names the skill."
 
     argument: str
 
@@ -94,7 +94,7 @@ class SkillEvidence(View):
     def nodes(self, layout: Backlinks) -> list[nodes.Node]:
         return _by_kind(_("Evidence: %s"), layout.evidence)
 
-    def problems(self, career: Career) -> Iterator[Finding]:
+    def findings(self, career: Career) -> Iterator[Finding]:
         if career.find("skill", self.argument) is None:
             yield no_such_entry(career, "skill", self.argument, self.place)
 
@@ -109,7 +109,7 @@ def _sources(items: Iterable[Evidence], career: Career, locale: Locale) -> tuple
             Source(
                 source.plural,
                 Link.to(source),
-                Period.all_of(source, career, locale),
+                Period.all_from_entry(source, career, locale),
                 tuple(Link.to_statement(e, career.text(e.citation.statement), "") for e in cited),
             )
         )

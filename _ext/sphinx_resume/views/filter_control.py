@@ -68,7 +68,7 @@ def _groups(career: Career) -> Iterator[tuple[str, tuple[Topic, ...]]]:
             members = {member for topic in topics for member in topic.members}
             topics.insert(0, Topic("category", ident, name, (), tuple(sorted(members))))
         yield name or _("Others"), tuple(topics)
-    interests = career.of("interest")
+    interests = career.entries_of_kind("interest")
     if interests:
         yield _("Interests"), tuple(_topic(interest, career) for interest in interests)
 

@@ -46,7 +46,7 @@ def unknown_categories(career: Career, categories: Iterable[str], view: View) ->
         if category.casefold() not in known:
             hint = did_you_mean([known[name] for name in close(category, known)])
             message = f"no skill has the category “{category}”{hint}"
-            yield Finding("filter", view.place.of("category"), message)
+            yield Finding("filter", view.place.at_option("category"), message)
 
 
 def reversed_range(start: Date | None, end: Date | None, view: View) -> Iterator[Finding]:
@@ -55,4 +55,4 @@ def reversed_range(start: Date | None, end: Date | None, view: View) -> Iterator
         try:
             Span(start, end)
         except DateError as error:
-            yield Finding("filter", view.place.of("to"), str(error))
+            yield Finding("filter", view.place.at_option("to"), str(error))

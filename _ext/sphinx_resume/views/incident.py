@@ -93,7 +93,7 @@ class IncidentTimeline:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentTimelineView(View):
     name: ClassVar[str] = "incident-timeline"
-    about: ClassVar[str] = (
+    description: ClassVar[str] = (
         "The events of an incident: a table, a drawing to scale, and how long it took from mark "
         "to mark. The body is a list; each item begins with its time, as `2023-05-04 14:05`, "
         "`14:20` (on the day of the item above) or `T+12 min`, and may go on with a mark in "
@@ -120,7 +120,7 @@ class IncidentTimelineView(View):
             self.body,
         )
 
-    def problems(self, career: Career) -> Iterator[Finding]:
+    def findings(self, career: Career) -> Iterator[Finding]:
         if not self.chronicle.events:
             message = (
                 "this incident-timeline has no events; write each as an item of a list, such as "

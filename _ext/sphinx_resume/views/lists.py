@@ -45,7 +45,7 @@ from sphinx_resume.views.list_items import Group, Item, Items
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryList(View):
     name: ClassVar[str] = "entry-list"
-    about: ClassVar[str] = (
+    description: ClassVar[str] = (
         "All entries of one kind, dated ones from the latest to the earliest. The argument is the "
         "kind."
     )
@@ -122,7 +122,9 @@ class EntryList(View):
         categories = {category.casefold() for category in self.category}
         return [
             entry
-            for entry in (career.of(self.argument) if self.argument in career.kinds else ())
+            for entry in (
+                career.entries_of_kind(self.argument) if self.argument in career.kinds else ()
+            )
             if (not self.skill or _is_or_cites(entry, skills, career))
             and (not self.position or _belongs_to(entry, positions, career))
             and (not categories or entry.original("category").casefold() in categories)
@@ -169,7 +171,7 @@ class EntryList(View):
         body = entry.body if self.style in {"full", "terms"} else ""
         return Item(
             link=Link.to(entry),
-            period=Period.of_entry(entry, career, locale) if entry.span else None,
+            period=Period.from_entry(entry, career, locale) if entry.span else None,
             facts=facts(entry, career, locale),
             heading=entry.short_label,
             subtitle=entry.title if membership else "",
@@ -183,7 +185,7 @@ class EntryList(View):
     def nodes(self, layout: Items) -> list[nodes.Node]:
         return layout.nodes(self.argument, self.style, self.by)
 
-    def problems(self, career: Career) -> Iterator[Finding]:
+    def findings(self, career: Career) -> Iterator[Finding]:
         if self.argument not in career.kinds:
             message = (
                 f"there are no entries of kind “{self.argument}”"
@@ -192,13 +194,15 @@ class EntryList(View):
             yield Finding("filter", self.place, message)
         if self.argument != "skill" and self.sort != "declared":
             message = f"only lists of skills have a sort; this one is of kind “{self.argument}”"
-            yield Finding("filter", self.place.of("sort"), message)
+            yield Finding("filter", self.place.at_option("sort"), message)
         chosen = self._chosen(career)
         if self.by and chosen and not are_grouped(chosen, self.by, career):
             message = f"no {self.argument} in this list has any {self.by} to be grouped by"
-            yield Finding("filter", self.place.of("by"), message)
-        yield from unknown_names(career, "skill", self.skill, self.place.of("skill"))
-        yield from unknown_names(career, "position", self.position, self.place.of("position"))
+            yield Finding("filter", self.place.at_option("by"), message)
+        yield from unknown_names(career, "skill", self.skill, self.place.at_option("skill"))
+        yield from unknown_names(
+            career, "position", self.position, self.place.at_option("position")
+        )
         yield from unknown_categories(career, self.category, self)
         yield from reversed_range(self.from_, self.to, self)
 

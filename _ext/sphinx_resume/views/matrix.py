@@ -69,7 +69,7 @@ class Matrix:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SkillMatrix(View):
     name: ClassVar[str] = "skill-matrix"
-    about: ClassVar[str] = "A table of skills, computed from what the entries cite."
+    description: ClassVar[str] = "A table of skills, computed from what the entries cite."
     filtered: ClassVar[bool] = True
 
     columns: str = option(
@@ -217,9 +217,11 @@ class SkillMatrix(View):
             style="resume-matrix",
         )
 
-    def problems(self, career: Career) -> Iterator[Finding]:
-        yield from unknown_names(career, "skill", self.skill, self.place.of("skill"))
-        yield from unknown_names(career, "position", self.position, self.place.of("position"))
+    def findings(self, career: Career) -> Iterator[Finding]:
+        yield from unknown_names(career, "skill", self.skill, self.place.at_option("skill"))
+        yield from unknown_names(
+            career, "position", self.position, self.place.at_option("position")
+        )
         yield from unknown_categories(career, self.category, self)
 
 

@@ -61,7 +61,7 @@ class TalkOccasions(View):
             # Where there are several links of a kind, each says which it is.
             of = f" ({each.event})" if several and each.event else ""
             media = [(_("Slides") + of, each.slides), (_("Recording") + of, each.recording)]
-            period = Period.of(each.date, career, locale).dates_only() if each.date else None
+            period = Period.from_span(each.date, career, locale).dates_only() if each.date else None
             what = (talk.title, "" if several else each.event, period.text if period else "")
             deliveries.append(
                 Delivery(

@@ -125,7 +125,7 @@ class Timeline(Axis):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineView(View):
     name: ClassVar[str] = "timeline"
-    about: ClassVar[str] = "A drawing to scale, and a list, of all that has a time."
+    description: ClassVar[str] = "A drawing to scale, and a list, of all that has a time."
     filtered: ClassVar[bool] = True
 
     kinds: tuple[str, ...] = option(
@@ -146,7 +146,7 @@ class TimelineView(View):
         entries = [
             entry
             for kind in kinds
-            for whole in career.of(kind)
+            for whole in career.entries_of_kind(kind)
             for entry in _times(whole)
             if career.months(entry)
             and overlaps_range(career.months(entry), self.from_, self.to)
@@ -178,7 +178,9 @@ class TimelineView(View):
             bars,
             tuple(
                 Gap(
-                    Period.of(gap, career, locale), max(months.start, start), min(months.stop, stop)
+                    Period.from_span(gap, career, locale),
+                    max(months.start, start),
+                    min(months.stop, stop),
                 )
                 for gap, months in gaps
             ),
@@ -214,7 +216,7 @@ class TimelineView(View):
     def _bar(self, entry: Entry, career: Career, locale: Locale, shown: range) -> Bar:
         months = career.months(entry)
         span = career.span(entry)
-        period = Period.of_entry(entry, career, locale)
+        period = Period.from_entry(entry, career, locale)
         assert span is not None
         assert period is not None
         alongside = _alongside(entry, career, locale)
@@ -251,14 +253,14 @@ class TimelineView(View):
         items = [item for *_key, item in sorted(rows, key=lambda row: row[:3])]
         return [nodes.enumerated_list("", *items, classes=["resume-timeline-list"])]
 
-    def problems(self, career: Career) -> Iterator[Finding]:
+    def findings(self, career: Career) -> Iterator[Finding]:
         timed = _timed(career)
         for kind in self.kinds:
             if kind not in timed:
                 hint = did_you_mean(close(kind, timed)) or f"; there are {', '.join(timed)}"
                 message = f"“{kind}” is not a kind of entry that has a time{hint}"
-                yield Finding("filter", self.place.of("kinds"), message)
-        yield from unknown_names(career, "skill", self.skill, self.place.of("skill"))
+                yield Finding("filter", self.place.at_option("kinds"), message)
+        yield from unknown_names(career, "skill", self.skill, self.place.at_option("skill"))
         yield from reversed_range(self.from_, self.to, self)
 
 
@@ -311,10 +313,11 @@ def _alongside(entry: Entry, career: Career, locale: Locale) -> tuple[tuple[Link
             start = min((span.start for span in spans), key=lambda date: date.earliest)
             end = max((span.end for span in spans), key=_last)
             link = Link.to(group[-1], tenure.organization)
-            found.append((link, Period.of(Span(start, end), career, locale)))
+            found.append((link, Period.from_span(Span(start, end), career, locale)))
         else:
             found += [
-                (Link.to(other), Period.of(shared[other.id], career, locale)) for other in group
+                (Link.to(other), Period.from_span(shared[other.id], career, locale))
+                for other in group
             ]
     return tuple(found)
 

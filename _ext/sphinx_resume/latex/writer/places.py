@@ -107,7 +107,7 @@ class Places(SphinxWriter):
                 place := self._entries.get(around.get("about", ""))
             ):
                 path = place.source or str(self.env.doc2path(place.docname))
-                return path, place.of("title").line
+                return path, place.at_option("title").line
             around = around.parent
         return str(self.env.doc2path(self.docname)), 0
 

@@ -1,4 +1,4 @@
-"""Mistakes: for each type of warning a page that gives it, as the reference shows and tests prove.
+"""For each type of warning a page that gives it, as the reference shows and tests prove.
 
 A file in broken/ is a page. The comment at its end has the settings that it needs in ``conf.py``,
 and the warnings that it gives as ``index.md``, as Sphinx prints them. The settings are the first
@@ -20,7 +20,7 @@ _WARNING: Final = re.compile(r"([\w.-]+):(\d+): WARNING: ")
 
 
 @dataclass(frozen=True, slots=True)
-class Mistake:
+class BrokenPage:
     """A page with something wrong in it."""
 
     source: str
@@ -30,8 +30,8 @@ class Mistake:
     warnings: tuple[str, ...]
 
     @classmethod
-    def read(cls, text: str) -> Mistake:
-        """A mistake from the text of its file."""
+    def read(cls, text: str) -> BrokenPage:
+        """A page from the text of its file."""
         lines = text.rstrip("\n").split("\n")
         comment = list(takewhile(_COMMENT.fullmatch, reversed(lines)))[::-1]
         said = [line.partition(" ")[2] for line in comment]
@@ -49,17 +49,17 @@ class Mistake:
 
 
 @cache
-def _written() -> dict[str, Mistake]:
+def _written() -> dict[str, BrokenPage]:
     """The pages in broken/, by their types of warnings."""
     files = Path(__file__).with_name("broken").glob("*.md")
-    return {path.stem: Mistake.read(path.read_text(encoding="utf-8")) for path in files}
+    return {path.stem: BrokenPage.read(path.read_text(encoding="utf-8")) for path in files}
 
 
-def mistakes(kinds: Iterable[str]) -> dict[str, Mistake]:
-    """A mistake for each type of warning, by its name; `kinds` are those of entries."""
+def broken_pages(kinds: Iterable[str]) -> dict[str, BrokenPage]:
+    """A page for each type of warning, by its name; `kinds` are those of entries."""
     found = dict(_written())
     for kind in kinds:
         warning = f"index.md:1: WARNING: there is no {kind} “nothing” [resume.unknown-{kind}]"
         source = f"More is in {{{kind}}}`nothing`.\n"
-        found[f"unknown-{kind}"] = Mistake(source, (), (warning,))
+        found[f"unknown-{kind}"] = BrokenPage(source, (), (warning,))
     return found
