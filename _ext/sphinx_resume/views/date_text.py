@@ -27,7 +27,7 @@ class When:
 
     def node(self) -> nodes.inline:
         """The words, with the machine's form as an attribute that richer outputs use."""
-        node = nodes.inline("", self.text, classes=["resume-date"], datetime=self.iso)
+        node = nodes.inline("", self.text, datetime=self.iso)
         if self.opens:
             node["opens"] = True
         return node

@@ -1,0 +1,73 @@
+"""The names of classes that views, TeX, the script and the style sheets agree on."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import sphinx_resume
+from sphinx_resume.model.entries import ENTRY_TYPES
+from tests.guides import ABOUT, examples
+
+PACKAGE = Path(sphinx_resume.__file__).parent
+TESTS = Path(__file__).parent
+
+(LISTED,) = (
+    {line.split()[0] for line in each.text.splitlines()}
+    for each in examples(ABOUT / "contributing.md", "text")
+    if each.text.startswith("resume-anchor ")
+)
+#: Those with the name of a kind or of an entry in them.
+PREFIXES = {"resume-item-", "resume-of-"}
+#: What looks like one in code: a builder, the page of an index.
+OTHERS = {"resume-report", "resume-skills"}
+#: In Python and HTML: no scheme, file, option, or variable of CSS.
+NAME = r"(?<![\w/.@\\-])resume-[a-z]+(?:-[a-z]+)*-?(?![\w:.])"
+
+
+def found(pattern: str, *suffixes: str, folder: Path = PACKAGE) -> set[str]:
+    """The names in files with these suffixes, those with a kind in them as they are listed."""
+    texts = (path.read_text("utf-8") for path in folder.rglob("*") if path.suffix in suffixes)
+    return {listed(name) for text in texts for name in re.findall(pattern, text)}
+
+
+def listed(name: str) -> str:
+    kind = name.rpartition("-")[2]
+    if name.startswith("resume-of-"):
+        return "resume-of-KEY"
+    if name.startswith("resume-item-"):
+        return "resume-item-KIND"
+    return "resume-KIND" if kind in ENTRY_TYPES and name == f"resume-{kind}" else name
+
+
+READERS = "".join(
+    (PACKAGE / "html" / f"{name}.py").read_text("utf-8")
+    for name in ("elements", "enrich", "microformats")
+)
+
+SET = found(NAME, ".py", ".html", ".js") - OTHERS
+READ = (
+    found(r"\.(resume-[a-z-]*[a-z])", ".css")
+    | found(NAME, ".js")
+    | {f"resume-{name}" for name in found(r"\\resume@(?:par|keep|above)@([a-z]+)", ".sty")}
+    | found(NAME, ".py", folder=TESTS)
+    | found(r"\.(resume-[a-z-]*[a-z])", ".py", folder=TESTS)
+    # What the writers for LaTeX and HTML look for in nodes.
+    | found(NAME, ".py", folder=PACKAGE / "latex" / "writer")
+    | {listed(name) for name in re.findall(NAME, READERS)}
+)
+#: Those that have no literal in code: made of options and kinds, or set by authors.
+MADE = {"resume-KIND", "resume-links", "resume-lines", "resume-screen"}
+
+
+def test_what_is_set_is_listed_and_what_is_listed_is_set() -> None:
+    assert sorted(SET - LISTED) == []
+    assert sorted(LISTED - SET - MADE) == []
+
+
+def test_what_is_listed_is_read_somewhere() -> None:
+    assert sorted(LISTED - READ) == []
+
+
+def test_style_sheets_read_nothing_that_is_not_listed() -> None:
+    assert not found(r"\.(resume-[a-z-]*[a-z])", ".css") - LISTED
