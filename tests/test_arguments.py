@@ -23,6 +23,7 @@ AGAINST = (
     # Filing
     r"\b(?:is|are) (?:listed|described) (?:under|with|without|by|together)\b",
     r"\b(?:has|have) (?:its|their) place (?:under|among)\b",
+    r"\b(?:has|have) (?:a page|pages) of (?:its|their) own\b",
     r"\bis here because\b",
     # Absence
     r"\bon record\b",
@@ -46,6 +47,7 @@ Their titles and dates are not on record.
 This page is about the practice; it does not describe any single incident.
 AWS is listed under Platforms. Puppet has its place under Infrastructure as code.
 It is described with Consul under Secrets. Docker is here because of its migration at Stripe.
+The reviews have a page of their own.
 The technologies are described under Kubernetes. Scala is listed without a level.
 No position on this site says which of the five it used.
 The skill matrix therefore shows them without evidence.
