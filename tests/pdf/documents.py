@@ -10,6 +10,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -192,9 +193,12 @@ def documents(once: Once) -> GetDocuments:
         app = write_latex(project / "docs", project, folder, html_baseurl="https://example.org/me/")
         domain = app.env.domains["resume"]
         assert isinstance(domain, ResumeDomain)
-        entries = [entry for entries in domain.entries.values() for entry in entries]
-        sealed: tuple[Any, ...] = (entries, [], domain.career.today, domain.career.person)
-        (folder / "facts").write_bytes(pickle.dumps((sealed, domain.locale, _phrases(app))))
+        career = domain.career
+        entries = sorted(chain(*domain.entries.values()), key=career.rank)
+        pages = list(dict.fromkeys(entry.place.docname for entry in entries))
+        sealed = {"entries": entries, "citations": [], "today": career.today, "pages": pages}
+        facts = ({**sealed, "person": career.person}, domain.locale, _phrases(app))
+        (folder / "facts").write_bytes(pickle.dumps(facts))
         for document in ("resume", "portfolio"):
             source = folder / "latex" / f"{document}.tex"
             text = source.read_text(encoding="utf-8")
@@ -208,7 +212,7 @@ def documents(once: Once) -> GetDocuments:
         paper = paper.strip("()") or "a4paper"
         folder = once(f"{resume}-{paper}", functools.partial(make, resume, paper))
         sealed, locale, phrases = pickle.loads((folder / "facts").read_bytes())
-        return Documents(folder / "latex", Career(*sealed), locale, phrases)
+        return Documents(folder / "latex", Career(**sealed), locale, phrases)
 
     return get
 
