@@ -2,43 +2,34 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, groupby
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from babel import Locale
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.domains import Domain, Index, IndexEntry, ObjType
-from sphinx.errors import ExtensionError, NoUri
+from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import ReferencesResolver
-from sphinx.util import logging
-from sphinx.util.docutils import new_document
 from sphinx.util.nodes import make_refnode
 
-from sphinx_resume.checks.claims import audit
-from sphinx_resume.checks.consistency import check
 from sphinx_resume.checks.findings import Finding, no_such_entry, warn
-from sphinx_resume.conditions import conditions_of, in_build
-from sphinx_resume.config import person, policy, today
+from sphinx_resume.conditions import in_build
 from sphinx_resume.i18n import _
 from sphinx_resume.model.career import Career
 from sphinx_resume.model.citations import OtherReference
-from sphinx_resume.model.dates import find_locale
 from sphinx_resume.model.entries import ENTRY_TYPES
 from sphinx_resume.model.entry import Entry, Place
 from sphinx_resume.model.slugs import fold
-from sphinx_resume.node_text import blocks, line_of, text_parts
+from sphinx_resume.node_text import line_of
 from sphinx_resume.references import Resolver, site_uri
 from sphinx_resume.registry import Registry, registry_for
+from sphinx_resume.sealing import quotations, whole_checks
+from sphinx_resume.sealing.seal import Seal
 from sphinx_resume.sphinx_fixes.singlehtml_links import place_uri
-from sphinx_resume.views.filter_control import FilterView
-from sphinx_resume.views.list_items import Items
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable
     from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
@@ -46,13 +37,9 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_resume.conditions import Condition, Conditional, Holds
-    from sphinx_resume.model.citations import Citation, Statement
+    from sphinx_resume.model.citations import Citation
     from sphinx_resume.nodes import Contents
     from sphinx_resume.views.base import View
-
-_T = TypeVar("_T")
-
-_logger = logging.getLogger(__name__)
 
 
 def setup(app: Sphinx) -> None:
@@ -115,8 +102,7 @@ class ResumeDomain(Domain):
         SkillIndex.shortname = _("skills")
         #: What the project can write; `begin` says so.
         self.registry = Registry()
-        self._career: Career | None = None
-        self._made: dict[Hashable, Any] = {}
+        self._seal: Seal | None = None
         self._current: dict[str, dict[str, list[Any]]] = {}
         #: What this build is made by, and whether conditions hold in it; `begin` says so.
         self.builder: Builder
@@ -228,44 +214,32 @@ class ResumeDomain(Domain):
 
     def forget(self) -> None:
         """Let what all pages say together be made anew."""
-        self._career = None
+        self._seal = None
         self._current = {}
 
     # What it says together
 
     @property
-    def career(self) -> Career:
-        """The snapshot of everything stored; made anew after a change."""
-        if self._career is None:
-            citations = list(chain(*self.citations.values()))
-            self._career = Career(
-                chain(*self.entries.values()),
-                citations,
-                today(self.env.config),
-                person(self.env.config),
-                self._overview(),
-                lambda: self.resolved(citation.statement for citation in citations),
-                self.registry.entry_types,
-                self._left_out(),
-                self._pages(),
+    def seal(self) -> Seal:
+        """What everything stored comes to in this build; made anew after a change."""
+        if self._seal is None:
+            stored: Iterable[list[Conditional[Entry]]] = self.data["entries"].values()
+            left_out = [e.item for e in chain(*stored) if not self.holds(e.conditions)]
+            self._seal = Seal(
+                self.env,
+                self.registry,
+                self.entries,
+                self.citations,
+                self.views,
+                left_out,
+                lambda statements: quotations.resolved(statements, self.resolver),
             )
-            self._made = {}
-        return self._career
+        return self._seal
 
-    def _pages(self) -> Iterator[str]:
-        """The documents in the order of the toctree, each where readers first come to it."""
-        ahead, seen = [self.env.config.root_doc], set()
-        while ahead:
-            docname = ahead.pop()
-            if docname not in seen:
-                seen.add(docname)
-                yield docname
-                ahead += reversed(self.env.toctree_includes.get(docname, []))
-
-    def _left_out(self) -> Iterator[Entry]:
-        """The entries in conditions that do not hold in this build."""
-        stored: Iterable[list[Conditional[Entry]]] = self.data["entries"].values()
-        return (e.item for e in chain(*stored) if not self.holds(e.conditions))
+    @property
+    def career(self) -> Career:
+        """The snapshot of everything stored."""
+        return self.seal.career
 
     @property
     def quotes_others(self) -> bool:
@@ -273,95 +247,16 @@ class ResumeDomain(Domain):
         parts = (part for each in chain(*self.citations.values()) for part in each.statement)
         return any(isinstance(part, OtherReference) for part in parts)
 
-    def resolved(self, statements: Iterable[Statement]) -> dict[OtherReference, str]:
-        """The texts that pages show for the references to anything but entries."""
-        found = {p for each in statements for p in each if isinstance(p, OtherReference)}
-        texts: dict[OtherReference, str] = {}
-        for docname, group in groupby(sorted(found, key=repr), key=lambda p: p.docname):
-            references = list(group)
-            page = new_document(str(self.env.doc2path(docname)))
-            for each in references:
-                text = nodes.inline("", each.text)
-                attributes = {**dict(each.attributes), "refwarn": False}
-                page += nodes.paragraph("", "", pending_xref("", text, **attributes))
-            self.resolver.resolve(page)
-            shown = (" ".join(paragraph.astext().split()) for paragraph in page)
-            texts |= dict(zip(references, shown, strict=True))
-        return texts
-
     def statements(self, root: nodes.Element, docname: str) -> list[str]:
-        """The text of each block below a node, as its page shows it in this build."""
-        said: list[Statement] = [
-            tuple(text_parts(block, docname)[0])
-            for block in blocks(root)
-            if self.holds(conditions_of(block))
-        ]
-        words = self.resolved(said)
+        """What each block of text below a node says on its page in this build."""
+        said = quotations.statements(root, docname, self.holds)
+        words = quotations.resolved(said, self.resolver)
         return [" ".join(self.career.text(each, words).split()) for each in said]
-
-    def _overview(self) -> Place | None:
-        """The first filter, that of the root document before others."""
-        root = self.env.config.root_doc
-        views = chain(*self.views.values())
-        places = (view.place for view in views if isinstance(view, FilterView))
-        return min(places, key=lambda p: (p.docname != root, p.docname, p.line), default=None)
-
-    def kept(self, make: Callable[..., _T], *arguments: Hashable) -> _T:
-        """The result of a function of its arguments and the career, kept until a change."""
-        key = (make, *arguments)
-        if self._career is None or key not in self._made:
-            _ = self.career  # sealed anew, which forgets what was made before
-            self._made[key] = make(*arguments)
-        made: _T = self._made[key]
-        return made
-
-    def layout(self, view: View) -> Any:
-        """The layout of a view, which checks, digests and pages of one build share."""
-        try:
-            return self.kept(_layout, self, view)
-        except Exception as error:
-            # It may be of an extension, and Sphinx says no more than that a handler failed.
-            where = f"{view.place.docname}, line {view.place.line}"
-            raise ExtensionError(f"the view “{view.name}” at {where} failed", error) from error
 
     def check_consistency(self) -> None:
         """Warn of what no single page can know to be wrong; Sphinx asks when all pages are read."""
-        findings = list(check(self.career))
-        for views in self.views.values():
-            for view in views:
-                problems = list(view.findings(self.career))
-                findings += problems
-                if view.name and not problems and not self.layout(view):
-                    message = f"this {view.name} has nothing to show"
-                    findings.append(Finding("empty-view", view.place, message))
-        notes = 0
-        for level, finding in self.audits():
-            if level == "note":
-                notes += 1
-            else:
-                findings.append(finding)
-        if notes:
-            _logger.info("%d notes, which the builder resume-report lists", notes)
-        findings.sort(key=lambda f: (f.place.docname, f.place.line, f.type, f.message))
-        for finding in findings:
+        for finding in whole_checks.findings(self.seal):
             warn(finding)
-
-    def audits(self) -> list[tuple[str, Finding]]:
-        """The findings of the audits that the configuration asks for, with their levels."""
-        config = self.env.config
-        asked = policy(config, self.registry)
-        if config.resume_document in self.env.all_docs:
-            asked = dataclasses.replace(asked, shown=self._shown(config.resume_document))
-        return list(audit(self.career, asked))
-
-    def _shown(self, docname: str) -> frozenset[tuple[str, str]]:
-        """Kind and id of the entries whose text a document's lists show."""
-        return frozenset(
-            (item.link.kind, item.link.id)
-            for view in self.views.get(docname, [])
-            if isinstance(items := self.layout(view), Items)
-            for item in items.single
-        )
 
     # References
 
@@ -445,15 +340,6 @@ class ResumeDomain(Domain):
         if finding not in self._warned:
             self._warned.add(finding)
             warn(finding)
-
-    @property
-    def locale(self) -> Locale:
-        """The locale that dates and durations are written in."""
-        return find_locale(self.env.config.language)
-
-
-def _layout(domain: ResumeDomain, view: View) -> Any:
-    return view.layout(domain.career, domain.locale)
 
 
 def begin(app: Sphinx) -> None:

@@ -197,7 +197,7 @@ def documents(once: Once) -> GetDocuments:
         entries = sorted(chain(*domain.entries.values()), key=career.rank)
         pages = list(dict.fromkeys(entry.place.docname for entry in entries))
         sealed = {"entries": entries, "citations": [], "today": career.today, "pages": pages}
-        facts = ({**sealed, "person": career.person}, domain.locale, _phrases(app))
+        facts = ({**sealed, "person": career.person}, domain.seal.locale, _phrases(app))
         (folder / "facts").write_bytes(pickle.dumps(facts))
         for document in ("resume", "portfolio"):
             source = folder / "latex" / f"{document}.tex"

@@ -33,6 +33,7 @@ from sphinx_resume.sphinx_fixes import (
 )
 from sphinx_resume.sphinx_fixes.shared_doctrees import read_at
 from sphinx_resume.sphinx_fixes.surroundings import surroundings
+from sphinx_resume.views.entry_header import Facts
 from sphinx_resume.views.list_items import Item, Items
 
 if TYPE_CHECKING:
@@ -189,7 +190,7 @@ def _files(app: Sphinx, docname: str) -> list[str]:
 
 def _digests(app: Sphinx) -> dict[str, str]:
     """The digests of what all documents show now."""
-    return ResumeDomain.from_env(app.env).kept(_digests_of_all, app)
+    return ResumeDomain.from_env(app.env).seal.kept(_digests_of_all, app)
 
 
 def _digests_of_all(app: Sphinx) -> dict[str, str]:
@@ -220,6 +221,9 @@ def _shown(app: Sphinx, domain: ResumeDomain, docname: str) -> Iterator[str]:
     copied: set[str] = set()
     for layout in _layouts(domain, domain.views.get(docname, [])):
         yield repr(layout)
+        if isinstance(layout, Facts) and layout.topic and app.builder.format == "html":
+            place = domain.seal.filter_place
+            yield repr(place and (place.docname, place.anchor))
         copied |= {item.link.docname for item in _with_bodies(layout)}
     yield repr(domain.shown_conditions(docname))
     for page in sorted(copied):
@@ -249,7 +253,7 @@ def _layouts(domain: ResumeDomain, views: Iterable[View]) -> Iterator[Any]:
     ahead = [(view, 0) for view in views]
     seen = set(ahead)
     for view, depth in ahead:
-        layout = domain.layout(view.nested(depth))
+        layout = domain.seal.layout(view.nested(depth))
         yield layout
         for item in _with_bodies(layout):
             key = item.link.kind, item.link.id

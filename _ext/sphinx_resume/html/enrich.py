@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from functools import singledispatch
 from typing import Final
 
@@ -20,6 +21,7 @@ from sphinx_resume.html.elements import (
 from sphinx_resume.html.filter import filter_html, topic_link
 from sphinx_resume.html.incident import incident_svg
 from sphinx_resume.html.timeline import Href, timeline_svg
+from sphinx_resume.model.entry import Place
 from sphinx_resume.views.base import Link, paragraph
 from sphinx_resume.views.entry_header import Facts
 from sphinx_resume.views.filter_control import Filter
@@ -32,16 +34,21 @@ SITES: Final = frozenset({"html", "dirhtml", "singlehtml"})
 
 
 def enrich(
-    layout: object, plain: list[nodes.Node], href: Href, *, scripted: bool
+    layout: object,
+    plain: list[nodes.Node],
+    href: Href,
+    *,
+    scripted: bool,
+    filter_place: Place | None = None,
 ) -> list[nodes.Node]:
     """The nodes that HTML shows for a view: a drawing if it has one, and the plain nodes.
 
-    Where pages are `scripted`, also what the filter needs.
+    Where pages are `scripted`, also what the filter needs; it stands in `filter_place`.
     """
     if isinstance(layout, Filter):
         return _raw(filter_html(layout)) if scripted else []
-    if isinstance(layout, Facts) and layout.shown and scripted:
-        _add_link(layout.shown, plain, href)
+    if isinstance(layout, Facts) and layout.topic and scripted and filter_place:
+        _add_link(layout.topic, filter_place, plain, href)
     for node in plain:
         marked(node)
         timed(node)
@@ -54,9 +61,10 @@ def enrich(
     return [*_raw(before), *rich, *_raw(after)]
 
 
-def _add_link(shown: Link, plain: list[nodes.Node], href: Href) -> None:
+def _add_link(topic: Link, place: Place, plain: list[nodes.Node], href: Href) -> None:
     """Let the facts of a topic end with a link to what belongs to it."""
-    link = topic_link(href(shown), shown.kind, shown.id, shown.text)
+    there = dataclasses.replace(topic, docname=place.docname, anchor=place.anchor)
+    link = topic_link(href(there), topic.kind, topic.id, topic.text)
     lines = [node for node in plain if isinstance(node, nodes.paragraph)]
     line = next((line for line in lines if "resume-when" in line["classes"]), None)
     if line is None:

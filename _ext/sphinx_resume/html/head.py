@@ -36,7 +36,7 @@ def structured_data(app: Sphinx, domain: ResumeDomain, docname: str) -> str:
 def summary(domain: ResumeDomain, docname: str) -> str:
     """The description of a page, as far as its entries say."""
     entries = domain.career.known(domain.entries.get(docname, ()))
-    return meta_description.page_description(entries, domain.career, domain.locale)
+    return meta_description.page_description(entries, domain.career, domain.seal.locale)
 
 
 def described(
@@ -65,7 +65,7 @@ def complete(
         tags.append(f'<meta name="description" content="{escape(text)}">')
     if doctree:
         tags.append(structured_data(app, domain, page))
-        tags += opengraph.tags(app, page, title, text, domain.locale)
+        tags += opengraph.tags(app, page, title, text, domain.seal.locale)
     context["metatags"] = "\n".join(filter(None, tags))
 
 

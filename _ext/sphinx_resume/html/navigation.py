@@ -36,7 +36,7 @@ class Margin(NamedTuple):
 
 def margin(env: BuildEnvironment, docname: str) -> Margin:
     """The navigation around the text of a page."""
-    return ResumeDomain.from_env(env).kept(_margins, env).get(docname, Margin())
+    return ResumeDomain.from_env(env).seal.kept(_margins, env).get(docname, Margin())
 
 
 def _margins(env: BuildEnvironment) -> dict[str, Margin]:

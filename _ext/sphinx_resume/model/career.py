@@ -63,7 +63,6 @@ class Career:
         citations: Iterable[Citation],
         today: dt.date,
         person: Person | None = None,
-        overview: Place | None = None,
         words: Callable[[], Mapping[OtherReference, str]] = dict,
         kinds: Mapping[str, type[Entry]] = ENTRY_TYPES,
         left_out: Iterable[Entry] = (),
@@ -81,8 +80,6 @@ class Career:
         self.kinds: Final = kinds
         self.today: Final = today
         self.person: Final = person or Person()
-        #: Where the first filter stands, if there is one.
-        self.overview: Final = overview
         self._find_words: Final = words
         self._left_out: Final = tuple(left_out)
         self.duplicates: list[Entry] = []

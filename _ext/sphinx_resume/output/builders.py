@@ -11,6 +11,7 @@ from sphinx.builders import Builder
 
 from sphinx_resume.checks.report import report
 from sphinx_resume.domain import ResumeDomain
+from sphinx_resume.sealing import whole_checks
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -47,6 +48,6 @@ class ReportBuilder(CareerBuilder):
 
     def finish(self) -> None:
         domain = ResumeDomain.from_env(self.env)
-        found = report(domain.career, domain.audits(), Path(self.env.srcdir))
+        found = report(domain.career, whole_checks.audits(domain.seal), Path(self.env.srcdir))
         Path(self.outdir, "report.txt").write_text(found.text(), encoding="utf-8")
         Path(self.outdir, "report.json").write_text(found.json(), encoding="utf-8")

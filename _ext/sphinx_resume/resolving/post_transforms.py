@@ -101,7 +101,7 @@ class ResolveViews(SphinxPostTransform):
         within: frozenset[tuple[str, str]] = node.get("within", frozenset())
         if within:
             view = view.nested(len(within))
-        layout = self._domain.layout(view)
+        layout = self._domain.seal.layout(view)
         content = self._drawn(view, layout) if layout else []
         around = within | _entries_around(node)
         level = _heading_level(node)
@@ -145,7 +145,13 @@ class ResolveViews(SphinxPostTransform):
                 page = builder.get_relative_uri(view.place.docname, link.docname)
                 return place_uri(page, link.anchor)
 
-            return html.enrich(layout, plain, href, scripted=builder.name in html.SITES)
+            return html.enrich(
+                layout,
+                plain,
+                href,
+                scripted=builder.name in html.SITES,
+                filter_place=self._domain.seal.filter_place,
+            )
         if builder.format == "latex":
             return latex.enrich(layout, plain)
         if builder.format == "man":

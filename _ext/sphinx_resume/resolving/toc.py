@@ -59,7 +59,7 @@ def fill(app: Sphinx, env: BuildEnvironment) -> None:
             anchor = link.get("anchorname", "").removeprefix("#") if link is not None else ""
             if anchor in contents.awaited:
                 view = views.get(anchor)
-                layout = domain.layout(view) if view else None
+                layout = domain.seal.layout(view) if view else None
                 content = view.nodes(layout) if view and layout else []
                 found = [*_items(content, docname, taken)]
                 entries += sum(1 for each in found for _item in each.findall(nodes.list_item)) - 1

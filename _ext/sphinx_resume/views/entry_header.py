@@ -22,6 +22,9 @@ from sphinx_resume.views.date_text import Period, duration_text, last_use_text
 #: How many characters of an address are shown.
 _ADDRESS: Final = 60
 
+#: The kinds of entries that a filter offers.
+TOPICS: Final = frozenset({"skill", "interest"})
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -38,8 +41,8 @@ class Facts:
     links: tuple[tuple[str, str], ...]
     #: Further lines: what is said of an incident's publication.
     remarks: tuple[str, ...] = ()
-    #: Of a topic: where what belongs to it is shown.
-    shown: Link | None = None
+    #: The entry itself, by its title, if it is a topic that a filter offers.
+    topic: Link | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +86,7 @@ class EntryFacts(View):
             visibility={"internal": _("internal"), "sanitised": _("sanitised")}.get(visibility, ""),
             links=() if visibility == "internal" else _links(entry),
             remarks=tuple(_remarks(entry)) if isinstance(entry, Incident) else (),
-            shown=_shown(entry, career),
+            topic=Link.to(entry, entry.title) if entry.kind in TOPICS else None,
         )
 
     def nodes(self, layout: Facts) -> list[nodes.Node]:
@@ -109,13 +112,6 @@ class EntryFacts(View):
             return [*names, *remarks]
         line = [child for part in parts for child in (" · ", *part)][1:]
         return [*names, paragraph(*line, classes=["resume-when"]), *remarks]
-
-
-def _shown(entry: Entry, career: Career) -> Link | None:
-    place = career.overview
-    if place is None or entry.kind not in {"skill", "interest"}:
-        return None
-    return Link(entry.kind, entry.id, entry.title, place.docname, place.anchor)
 
 
 def _links(entry: Entry) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,105 @@
+"""The seal: what the records of all pages come to in one build, with what is computed of that.
+
+It is made when it is first asked for, and thrown away as a whole when a record changes, so that
+nothing in it is ever out of date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from babel import Locale
+from sphinx.errors import ExtensionError
+
+from sphinx_resume.config import person, today
+from sphinx_resume.model.career import Career
+from sphinx_resume.model.dates import find_locale
+from sphinx_resume.views.filter_control import FilterView
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_resume.model.citations import Citation, OtherReference, Statement
+    from sphinx_resume.model.entry import Entry, Place
+    from sphinx_resume.registry import Registry
+    from sphinx_resume.views.base import View
+
+_T = TypeVar("_T")
+
+
+@dataclass(eq=False)
+class Seal:
+    """The records that hold in a build, by document."""
+
+    env: BuildEnvironment
+    registry: Registry
+    entries: Mapping[str, Sequence[Entry]]
+    citations: Mapping[str, Sequence[Citation]]
+    views: Mapping[str, Sequence[View]]
+    #: The entries in conditions that do not hold.
+    left_out: Sequence[Entry]
+    #: The texts that pages show for references of statements to anything but entries.
+    resolved: Callable[[Iterable[Statement]], Mapping[OtherReference, str]]
+    _kept: dict[Hashable, Any] = field(default_factory=dict)
+
+    @cached_property
+    def career(self) -> Career:
+        """The career that they are."""
+        citations = list(chain(*self.citations.values()))
+        return Career(
+            chain(*self.entries.values()),
+            citations,
+            today(self.env.config),
+            person(self.env.config),
+            lambda: self.resolved(citation.statement for citation in citations),
+            self.registry.entry_types,
+            self.left_out,
+            self._pages(),
+        )
+
+    def _pages(self) -> Iterator[str]:
+        """The documents in the order of the toctree, each where readers first come to it."""
+        ahead, seen = [self.env.config.root_doc], set()
+        while ahead:
+            docname = ahead.pop()
+            if docname not in seen:
+                seen.add(docname)
+                yield docname
+                ahead += reversed(self.env.toctree_includes.get(docname, []))
+
+    @cached_property
+    def locale(self) -> Locale:
+        """The locale that dates and durations are written in."""
+        return find_locale(self.env.config.language)
+
+    @cached_property
+    def filter_place(self) -> Place | None:
+        """The place of the first filter, that of the root document before others."""
+        root = self.env.config.root_doc
+        places = (v.place for v in chain(*self.views.values()) if isinstance(v, FilterView))
+        return min(places, key=lambda p: (p.docname != root, p.docname, p.line), default=None)
+
+    def kept(self, make: Callable[..., _T], *arguments: Hashable) -> _T:
+        """The result of a function of its arguments and the career, kept as long as the seal."""
+        key = (make, *arguments)
+        if key not in self._kept:
+            self._kept[key] = make(*arguments)
+        made: _T = self._kept[key]
+        return made
+
+    def layout(self, view: View) -> Any:
+        """The layout of a view, which checks, digests and pages of one build share."""
+        try:
+            return self.kept(_layout, self, view)
+        except Exception as error:
+            # It may be of an extension, and Sphinx says no more than that a handler failed.
+            where = f"{view.place.docname}, line {view.place.line}"
+            raise ExtensionError(f"the view “{view.name}” at {where} failed", error) from error
+
+
+def _layout(seal: Seal, view: View) -> Any:
+    return view.layout(seal.career, seal.locale)

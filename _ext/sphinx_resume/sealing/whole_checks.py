@@ -1,0 +1,59 @@
+"""The findings of a build: what no single page can know to be wrong, and what is in doubt."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+from sphinx_resume.checks.claims import audit
+from sphinx_resume.checks.consistency import check
+from sphinx_resume.checks.findings import Finding
+from sphinx_resume.config import policy
+from sphinx_resume.views.list_items import Items
+
+if TYPE_CHECKING:
+    from sphinx_resume.sealing.seal import Seal
+
+_logger = logging.getLogger(__name__)
+
+
+def findings(seal: Seal) -> list[Finding]:
+    """Everything to warn of, in the order of the pages."""
+    found = list(check(seal.career))
+    for views in seal.views.values():
+        for view in views:
+            wrong = list(view.findings(seal.career))
+            found += wrong
+            if view.name and not wrong and not seal.layout(view):
+                message = f"this {view.name} has nothing to show"
+                found.append(Finding("empty-view", view.place, message))
+    notes = 0
+    for level, finding in audits(seal):
+        if level == "note":
+            notes += 1
+        else:
+            found.append(finding)
+    if notes:
+        _logger.info("%d notes, which the builder resume-report lists", notes)
+    return sorted(found, key=lambda f: (f.place.docname, f.place.line, f.type, f.message))
+
+
+def audits(seal: Seal) -> list[tuple[str, Finding]]:
+    """The findings of the audits that the configuration asks for, with their levels."""
+    config = seal.env.config
+    asked = policy(config, seal.registry)
+    if config.resume_document in seal.env.all_docs:
+        asked = dataclasses.replace(asked, shown=_shown(seal, config.resume_document))
+    return list(audit(seal.career, asked))
+
+
+def _shown(seal: Seal, docname: str) -> frozenset[tuple[str, str]]:
+    """Kind and id of the entries whose text a document's lists show."""
+    return frozenset(
+        (item.link.kind, item.link.id)
+        for view in seal.views.get(docname, [])
+        if isinstance(items := seal.layout(view), Items)
+        for item in items.single
+    )
