@@ -235,6 +235,23 @@ def everything(once: Once) -> Pdf:
     return read(once("everything", make) / "latex", "everything")
 
 
+def typeset_alone(folder: Path, name: str, **values: Any) -> None:
+    """The PDF of pages in a folder, with nothing of a résumé around them."""
+    write_latex(
+        folder,
+        None,
+        folder / "_build",
+        extensions=["myst_parser", "sphinx_resume"],
+        exclude_patterns=["_build"],
+        primary_domain="resume",
+        resume_today="2024-06-15",
+        myst_enable_extensions=["deflist", "fieldlist"],
+        latex_engine="lualatex",
+        **values,
+    )
+    typeset(folder / "_build" / "latex", name)
+
+
 @pytest.fixture(scope="session")
 def hostile(once: Once) -> Pdf:
     """A page whose author writes commands everywhere."""
@@ -253,20 +270,12 @@ def hostile(once: Once) -> Pdf:
             f"| {escaped.replace('|', ' ')} |\n|---|\n| {escaped} |\n\n{escaped}\n: {escaped}\n",
             encoding="utf-8",
         )
-        write_latex(
+        typeset_alone(
             folder,
-            None,
-            folder / "_build",
-            extensions=["myst_parser", "sphinx_resume"],
-            exclude_patterns=["_build"],
-            primary_domain="resume",
-            resume_today="2024-06-15",
+            "hostile",
             resume_contact={"address": HOSTILE},
-            myst_enable_extensions=["deflist"],
-            latex_engine="lualatex",
             latex_documents=[("index", "hostile.tex", HOSTILE, HOSTILE, "resume")],
         )
-        typeset(folder / "_build" / "latex", "hostile")
 
     return read(once("hostile", make) / "_build" / "latex", "hostile")
 
@@ -278,20 +287,12 @@ def wide(once: Once) -> Pdf:
     def make(folder: Path) -> None:
         for name, text in pages().items():
             (folder / name).write_text(text, encoding="utf-8")
-        write_latex(
+        typeset_alone(
             folder,
-            None,
-            folder / "_build",
-            extensions=["myst_parser", "sphinx_resume"],
-            exclude_patterns=["_build"],
-            primary_domain="resume",
-            resume_today="2024-06-15",
+            "wide",
             resume_contact={"links": {CODE: ADDRESS}},
-            myst_enable_extensions=["deflist", "fieldlist"],
-            latex_engine="lualatex",
             latex_documents=[("index", "wide.tex", "Wide", "", "portfolio")],
         )
-        typeset(folder / "_build" / "latex", "wide")
 
     return read(once("wide", make) / "_build" / "latex", "wide")
 

@@ -102,7 +102,7 @@ def test_any_reports_what_fits_several_kinds(career_site: MakeSite) -> None:
     )
     (warning,) = site.build().warnings
     assert warning.startswith("index.md:11: WARNING: more than one target found")
-    assert ":resume:skill:`Vault`" in warning or ":resume:skill:`vault`" in warning
+    assert ":resume:skill:`vault` or :resume:interest:`vault`" in warning
 
 
 @pytest.mark.parametrize(
