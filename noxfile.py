@@ -188,14 +188,8 @@ def locale(session: nox.Session) -> None:
 # --- Checks -----------------------------------------------------------------------------------
 
 
-#: The modules below Sphinx, by their tests, which build nothing.
-UNIT_TESTS = (
-    "tests/test_model",
-    "tests/test_checks/test_consistency.py",
-    "tests/test_checks/test_review_wording.py",
-    "tests/test_html/test_svg_layout.py",
-    "tests/test_views/test_date_text.py",
-)
+#: Tests of the layers that compute; conftest.py marks those that build a site all the same.
+UNIT_TESTS = ("-m", "not builds", "tests/test_model", "tests/test_checks", "tests/test_views")
 
 
 @nox.session(default=False)

@@ -16,15 +16,15 @@ from hypothesis import settings
 from sphinx.locale import translators
 from sphinx.testing.util import SphinxTestApp
 
-from tests.guides import ABOUT
-from tests.resumes import KNOWN, RESUMES
-from tests.untouched import untouched
+from tests.support.guides import ABOUT
+from tests.support.resumes import KNOWN, RESUMES
+from tests.support.untouched import untouched
 
 if TYPE_CHECKING:  # Node, browsers and parsers are for those tests that ask for them
     from bs4 import BeautifulSoup
     from playwright.sync_api import Browser
 
-    from tests.web.sites import BuildSite
+    from tests.support.sites import BuildSite
     from tests.web.tools import Tools
 
 pytest_plugins = ["sphinx.testing.fixtures"]
@@ -60,6 +60,10 @@ MYST_IS_OLD = [
     pytest.mark.filterwarnings(f"ignore:.*(BuildEnvironment|MystReferenceResolver).app:{category}")
     for category in ("DeprecationWarning", "PendingDeprecationWarning")
 ]
+
+
+#: Fixtures that sites are built with.
+BUILDING = frozenset({"built", "career_copy", "career_site", "make_app"})
 
 
 @dataclass
@@ -181,10 +185,12 @@ class Site:
 MakeSite = Callable[[Mapping[str, str]], Site]
 
 
+@pytest.hookimpl(tryfirst=True)  # before -m selects
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out tests of a résumé that is not here: somebody has made the project theirs.
+    """Mark what builds a site, and leave out tests of a résumé that is not here.
 
-    They have its name among their parameters, also by way of a fixture, or in a mark.
+    Somebody may have made the project theirs. Such tests have its name among their parameters, also
+    by way of a fixture, or in a mark.
     """
     others = {*KNOWN, "guides"} - {*RESUMES, *(["guides"] if ABOUT.is_dir() else [])}
 
@@ -197,6 +203,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         marked = (mark.args[0] for mark in item.iter_markers("about"))
         return others.isdisjoint({*marked, *(each for each in given if isinstance(each, str))})
 
+    for item in items:
+        if isinstance(item, pytest.Function) and not BUILDING.isdisjoint(item.fixturenames):
+            item.add_marker("builds")
     config.hook.pytest_deselected(items=[item for item in items if not is_here(item)])
     items[:] = filter(is_here, items)
 
@@ -263,7 +272,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> BuildSite
     """Builds a résumé by its name, as on a server, if no other test has, in whatever process."""
     from filelock import FileLock
 
-    from tests.web.sites import build
+    from tests.support.sites import build
 
     folder = tmp_path_factory.getbasetemp()
     if worker_id != "master":  # processes of xdist have the parent of their folders in common
@@ -296,7 +305,7 @@ def example(built: BuildSite, request: pytest.FixtureRequest) -> Path:
 
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
-    from tests.web.sites import served
+    from tests.support.sites import served
 
     with served(site) as address:
         yield address
@@ -304,7 +313,7 @@ def address(site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def example_address(example: Path) -> Iterator[str]:
-    from tests.web.sites import served
+    from tests.support.sites import served
 
     with served(example) as address:
         yield address
@@ -312,7 +321,7 @@ def example_address(example: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    from tests.web.sites import chromium
+    from tests.support.sites import chromium
 
     with chromium() as browser:
         yield browser

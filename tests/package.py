@@ -22,7 +22,7 @@ from packaging.metadata import Metadata
 import sessions
 import sphinx_resume
 from sphinx_resume.model.entries import ENTRY_TYPES
-from tests.guides import ABOUT, examples, write_pages
+from tests.support.guides import ABOUT, examples, write_pages
 
 ROOT: Final = Path(__file__).parents[1]
 SOURCES: Final = ROOT / "_ext"

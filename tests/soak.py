@@ -16,7 +16,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, seed, settings
 
-from tests.anything import BUILDERS, CONFIG, SITES
+from tests.support.anything import BUILDERS, CONFIG, SITES
 from tests.test_fuzz import build
 from tests.test_same import Author, AuthorWithFuro, explore
 

@@ -14,8 +14,8 @@ import pytest
 from sphinx_resume.config import SETTINGS
 from sphinx_resume.model.entries import ENTRY_TYPES
 from sphinx_resume.views import VIEWS
-from tests.guides import ABOUT, examples, write_pages
-from tests.untouched import untouched
+from tests.support.guides import ABOUT, examples, write_pages
+from tests.support.untouched import untouched
 
 ROOT = Path(__file__).parents[1]
 GUIDES = (*sorted(ABOUT.glob("*.md")), ROOT / "README.md")

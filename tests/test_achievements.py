@@ -16,8 +16,8 @@ from sphinx_resume.views.entry_header import EntryFacts
 from sphinx_resume.views.lists import EntryList
 from sphinx_resume.views.timeline import TimelineView
 from tests.conftest import MakeSite
-from tests.samples import ENGLISH, career, cite, entry, position, skill
-from tests.test_views.resumes import at
+from tests.support.careers import at
+from tests.support.samples import ENGLISH, career, cite, entry, position, skill
 
 PAPER = entry(
     "publication",

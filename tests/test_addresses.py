@@ -5,8 +5,8 @@ from __future__ import annotations
 from docutils import nodes
 
 from sphinx_resume.views.lists import EntryList
-from tests.samples import ENGLISH, career, entry
-from tests.test_views.resumes import at
+from tests.support.careers import at
+from tests.support.samples import ENGLISH, career, entry
 
 
 def ids(kind: str, *names: str, by: str = "") -> list[str]:

@@ -15,7 +15,7 @@ from sphinx.testing.util import SphinxTestApp
 
 from sphinx_resume import api
 from tests.conftest import CONF, MakeSite
-from tests.samples import career
+from tests.support.samples import career
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.resumes import RESUMES
-from tests.web.sites import BuildSite
+from tests.support.resumes import RESUMES
+from tests.support.sites import BuildSite
 
 #: How a page is made, where else something stands on it, or what it does not say.
 AGAINST = (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import sphinx_resume
 from sphinx_resume.model.entries import ENTRY_TYPES
-from tests.guides import ABOUT, examples
+from tests.support.guides import ABOUT, examples
 
 PACKAGE = Path(sphinx_resume.__file__).parent
 TESTS = Path(__file__).parent

@@ -14,7 +14,7 @@ from sphinx.errors import ConfigError
 
 from sphinx_resume import config as settings
 from tests.conftest import CONF
-from tests.strategies import PROVEN
+from tests.support.strategies import PROVEN
 
 if TYPE_CHECKING:
     from tests.conftest import MakeSite

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 
 from sphinx_resume.model.entries import ENTRY_TYPES
 from sphinx_resume.views import VIEWS
-from tests.web.sites import build
+from tests.support.sites import build
 
 #: By what its pages say.
 pytestmark = pytest.mark.about("hopper")

@@ -20,7 +20,8 @@ from sphinx_resume.model.incident_log import Chronicle, head_length
 from sphinx_resume.model.options import OptionError, options
 from sphinx_resume.model.person import Person
 from sphinx_resume.model.unicode_text import plain
-from tests.anything import (
+from tests.conftest import CONF, MYST_IS_OLD, Site
+from tests.support.anything import (
     BUILDERS,
     CONFIG,
     DATES,
@@ -33,8 +34,7 @@ from tests.anything import (
     TIMES,
     inventories,
 )
-from tests.conftest import CONF, MYST_IS_OLD, Site
-from tests.strategies import PROVEN
+from tests.support.strategies import PROVEN
 
 pytestmark = MYST_IS_OLD
 

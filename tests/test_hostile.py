@@ -17,10 +17,10 @@ from playwright.sync_api import Browser, Dialog, Page
 from sphinx_resume.model.entries import ENTRY_TYPES
 from sphinx_resume.model.options import LINK_SCHEMES, options
 from sphinx_resume.model.unicode_text import plain
-from tests import hostile
-from tests.anything import DIRECTIVES
 from tests.conftest import CONF, MakeSite, Site
-from tests.web.sites import ROOT, served
+from tests.support import hostile
+from tests.support.anything import DIRECTIVES
+from tests.support.sites import ROOT, served
 from tests.web.test_markup import assert_correct
 from tests.web.tools import Tools
 from typesetting import typeset

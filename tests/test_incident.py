@@ -9,7 +9,7 @@ import pytest
 from sphinx_resume import new_page
 from sphinx_resume.model.entries import ENTRY_TYPES
 from tests.conftest import MakeSite
-from tests.reviews import EVENTS, PAGE, build, incident, timeline
+from tests.support.reviews import EVENTS, PAGE, build, incident, timeline
 
 # What is shown
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.guides import ABOUT, examples
+from tests.support.guides import ABOUT, examples
 
 PACKAGE = Path(__file__).parents[1] / "_ext" / "sphinx_resume"
 

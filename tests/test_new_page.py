@@ -12,8 +12,8 @@ import pytest
 from sphinx_resume import new_page
 from sphinx_resume.model.entries import ENTRY_TYPES
 from sphinx_resume.model.options import options
-from tests.guides import ABOUT, examples
-from tests.resumes import KNOWN
+from tests.support.guides import ABOUT, examples
+from tests.support.resumes import KNOWN
 
 ROOT = Path(__file__).parents[1]
 KINDS = sorted(new_page.OUTLINES)

@@ -16,8 +16,8 @@ from sphinx_resume.model.entries import Occasion, Talk
 from sphinx_resume.views.matrix import SkillMatrix
 from sphinx_resume.views.timeline import Timeline, TimelineView
 from tests.conftest import Built, MakeSite
-from tests.samples import ENGLISH, career, cite, entry, position, skill
-from tests.test_views.resumes import at
+from tests.support.careers import at
+from tests.support.samples import ENGLISH, career, cite, entry, position, skill
 
 WORK = """\
 # Work

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Site
-from tests.guides import ABOUT, examples
+from tests.support.guides import ABOUT, examples
 
 ROOT = Path(__file__).parents[1]
 

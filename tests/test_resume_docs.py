@@ -14,8 +14,8 @@ from sphinx_resume.model.entries import ENTRY_TYPES
 from sphinx_resume.model.options import options, read_options
 from sphinx_resume.registry import Registry
 from sphinx_resume.views import VIEWS
-from tests.samples import ENGLISH
-from tests.test_views.resumes import CAREER, at
+from tests.support.careers import CAREER, at
+from tests.support.samples import ENGLISH
 
 if TYPE_CHECKING:
     from tests.conftest import MakeSite

@@ -30,8 +30,8 @@ from sphinx.util.build_phase import BuildPhase
 
 from sphinx_resume.model.entries import ENTRY_TYPES
 from tests.conftest import MYST_IS_OLD, Site
-from tests.killing import killed
-from tests.manuscript import (
+from tests.support.killing import killed
+from tests.support.manuscript import (
     CHANGES,
     CONFIG,
     IDS,
@@ -46,7 +46,7 @@ from tests.manuscript import (
     crowds,
     paragraphs,
 )
-from tests.untouched import untouched
+from tests.support.untouched import untouched
 
 pytestmark = MYST_IS_OLD
 

@@ -25,8 +25,8 @@ from sphinx_resume.views.groups import GROUPINGS
 from sphinx_resume.views.lists import EntryList
 from sphinx_resume.views.matrix import SkillMatrix
 from sphinx_resume.views.timeline import TimelineView
-from tests.samples import ENGLISH, career, cite, entry, position, refer, skill
-from tests.test_views.resumes import at
+from tests.support.careers import at
+from tests.support.samples import ENGLISH, career, cite, entry, position, refer, skill
 
 #: Twice as much of everything asks for twice as many calls; four times as many would be a square.
 SMALL: Final = 40

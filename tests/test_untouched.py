@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.conftest import MYST_IS_OLD
-from tests.killing import filled, killed
-from tests.untouched import untouched
+from tests.support.killing import filled, killed
+from tests.support.untouched import untouched
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -20,7 +20,7 @@ from typing import Any, Final
 from tests.bench.cost import Cost, python
 from tests.bench.share import Samples, profile
 from tests.bench.tables import progress, table, times
-from tests.generate import GeneratedCareer
+from tests.support.generate import GeneratedCareer
 
 #: What issue and docs promise, shown beside the figures.
 GROWTH_LIMIT: Final = 1.2

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from tests.bench.cost import Cost, python
 from tests.bench.tables import progress, table
-from tests.generate import GeneratedCareer
+from tests.support.generate import GeneratedCareer
 
 #: What is promised for the first, shown beside the figures; in MiB.
 MEMORY_LIMIT: Final = 500

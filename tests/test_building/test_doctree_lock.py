@@ -15,7 +15,7 @@ from sphinx.errors import SphinxError
 
 from sphinx_resume.building import doctree_lock
 from tests.conftest import MYST_IS_OLD
-from tests.killing import killed
+from tests.support.killing import killed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

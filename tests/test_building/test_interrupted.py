@@ -11,7 +11,7 @@ import pytest
 from sphinx.errors import SphinxError
 
 from tests.conftest import MYST_IS_OLD
-from tests.killing import killed, refused
+from tests.support.killing import killed, refused
 
 if TYPE_CHECKING:
     from tests.conftest import Site

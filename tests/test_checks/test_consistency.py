@@ -7,7 +7,7 @@ import pytest
 from sphinx_resume.checks.consistency import check
 from sphinx_resume.model.entry import Entry
 from sphinx_resume.registry import Registry
-from tests.samples import career, entry, position, skill
+from tests.support.samples import career, entry, position, skill
 
 
 def findings(*entries: Entry) -> list[tuple[str, str, int, str]]:

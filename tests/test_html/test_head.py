@@ -9,7 +9,7 @@ from babel import Locale
 
 from sphinx_resume.html.meta_description import page_description, shortened
 from tests.conftest import Built, MakeSite
-from tests.samples import ENGLISH, career, cite, entry, position, skill
+from tests.support.samples import ENGLISH, career, cite, entry, position, skill
 
 SITE: dict[str, Any] = {"html_baseurl": "https://example.org/en", "html_title": "Ada & Co"}
 

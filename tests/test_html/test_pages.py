@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from sphinx_resume.model.entries import ENTRY_TYPES
-from tests import hostile
+from tests.support import hostile
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup

@@ -6,7 +6,7 @@ from sphinx_resume.html.llms import llms_txt
 from sphinx_resume.html.sitemap import sitemap
 from sphinx_resume.model.entry import Entry
 from tests.conftest import MakeSite
-from tests.samples import ENGLISH, GERMAN, career, cite, entry, position, skill
+from tests.support.samples import ENGLISH, GERMAN, career, cite, entry, position, skill
 
 PAGES = {
     "index.md": """\

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_resume.html.svg_layout import cut, lanes, text_width
-from tests.strategies import PROVEN
+from tests.support.strategies import PROVEN
 
 EXTENTS = st.lists(
     st.tuples(st.integers(0, 99), st.integers(1, 40)).map(lambda e: (e[0], e[0] + e[1])), max_size=9

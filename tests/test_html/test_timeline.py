@@ -10,8 +10,8 @@ from sphinx_resume.html.svg_layout import text_width
 from sphinx_resume.html.timeline import timeline_svg
 from sphinx_resume.model.entry import Entry
 from sphinx_resume.views.timeline import TimelineView
-from tests.samples import ENGLISH, career, entry, position
-from tests.test_views.resumes import at
+from tests.support.careers import at
+from tests.support.samples import ENGLISH, career, entry, position
 
 WORK = position("acme", "2004-01", "2023-12")
 LONG = "For the machine that writes programs from what people say, in each language of theirs"

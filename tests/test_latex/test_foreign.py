@@ -22,7 +22,7 @@ from sphinx.application import Sphinx
 
 import typesetting
 from sphinx_resume.latex.writer.translator import ResumeTranslator
-from tests.pdf.documents import ROOTS, fold, read, write_latex
+from tests.support.pdf.documents import ROOTS, fold, read, write_latex
 
 pytestmark = [
     # Libraries that read PDFs warn of their own future.

@@ -13,8 +13,8 @@ from sphinx_resume.model.career import Career, Evidence, Use
 from sphinx_resume.model.dates import PRESENT, Date, Span
 from sphinx_resume.model.entries import Position
 from sphinx_resume.model.entry import Entry
-from tests.samples import TODAY, career, cite, entry, ids, position, refer, skill
-from tests.strategies import PROVEN, spans
+from tests.support.samples import TODAY, career, cite, entry, ids, position, refer, skill
+from tests.support.strategies import PROVEN, spans
 
 WAYFAIR = position("wayfair", "2021-07", "2023-04")
 STRIPE = position("stripe", "2024-02", "2024-08")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sphinx_resume.model.citations import OtherReference, Reference, Statement, quotes
 from sphinx_resume.model.entries import Position, Skill
 from sphinx_resume.model.entry import Place
-from tests.strategies import PROVEN
+from tests.support.strategies import PROVEN
 
 
 def parts_of(text: str) -> list[str | Reference | OtherReference]:

@@ -24,8 +24,8 @@ from sphinx_resume.model.dates import (
     union,
 )
 from sphinx_resume.model.options import date_or_present
-from tests.samples import ENGLISH, GERMAN, TODAY
-from tests.strategies import PROVEN, dates, month_ranges, spans
+from tests.support.samples import ENGLISH, GERMAN, TODAY
+from tests.support.strategies import PROVEN, dates, month_ranges, spans
 
 
 def span(start: str, end: str) -> Span:

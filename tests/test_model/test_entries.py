@@ -11,7 +11,7 @@ from sphinx_resume.model.entries import ENTRY_TYPES, Occasion, Talk
 from sphinx_resume.model.entry import Entry, Place
 from sphinx_resume.model.options import options, read_options
 from sphinx_resume.model.slugs import slug
-from tests.samples import entry, position, skill
+from tests.support.samples import entry, position, skill
 
 WAYFAIR = position("wayfair", "2021-07", "2023-04", title="Senior Platform Engineer")
 TUM = entry(

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_resume.model.slugs import anchor, close, did_you_mean, slug
-from tests.strategies import PROVEN
+from tests.support.strategies import PROVEN
 
 #: Latin letters of Europe, with and without accents, and all of ASCII.
 _LATIN = st.one_of(

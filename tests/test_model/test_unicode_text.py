@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_resume.model.unicode_text import harmless, isolated, plain
-from tests.strategies import PROVEN
+from tests.support.strategies import PROVEN
 
 ANY = st.text(st.characters())  # halves of pairs, too
 

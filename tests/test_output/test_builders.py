@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.web.sites import RESUMES
+from tests.support.sites import RESUMES
 
 if TYPE_CHECKING:
     from tests.conftest import Built, MakeSite, Site

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.pdf.documents import documents, everything, hostile, once, pdf, resume, wide
+from tests.support.pdf.documents import documents, everything, hostile, once, pdf, resume, wide
 
 __all__ = ["documents", "everything", "hostile", "once", "pdf", "resume", "wide"]

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from tests.pdf.documents import Documents, fold
+from tests.support.pdf.documents import Documents, fold
 
 #: By what its pages say.
 pytestmark = [

@@ -6,7 +6,7 @@ import pypdf
 import pytest
 
 from tests.conftest import MYST_IS_OLD, MakeSite
-from tests.pdf.documents import typeset
+from tests.support.pdf.documents import typeset
 from tests.test_reading.test_hidden_text import (
     CANARY,
     ENTRIES,

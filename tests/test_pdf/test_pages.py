@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.pdf.documents import PAPERS, Documents, GetDocuments, Pdf, typeset, write_latex
+from tests.support.pdf.documents import PAPERS, Documents, GetDocuments, Pdf, typeset, write_latex
 
 pytestmark = [
     # Libraries that read PDFs warn of their own future.

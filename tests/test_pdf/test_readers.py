@@ -12,9 +12,9 @@ import pypdf
 import pytest
 
 from sphinx_resume.model.dates import date_text
-from tests.needs import need
-from tests.pdf.documents import Documents, GetDocuments, Pdf, fold
-from tests.web.sites import RESUMES
+from tests.support.needs import need
+from tests.support.pdf.documents import Documents, GetDocuments, Pdf, fold
+from tests.support.sites import RESUMES
 
 pytestmark = [
     # Libraries that read PDFs warn of their own future.

@@ -13,10 +13,10 @@ from typing import Any
 import page as page_validation
 import pytest
 
-from tests.pdf.documents import Documents, Pdf, typeset, write_latex
-from tests.pdf.furniture import Line, furniture, line, tagged_furniture
+from tests.support.pdf.documents import Documents, Pdf, typeset, write_latex
+from tests.support.pdf.furniture import Line, furniture, line, tagged_furniture
+from tests.support.sites import ROOT
 from tests.test_reproducible import THERE
-from tests.web.sites import ROOT
 
 pytestmark = [
     # Libraries that read PDFs warn of their own future.

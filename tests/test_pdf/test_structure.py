@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.pdf.documents import Documents, Pdf, fold, write_latex
-from tests.web.sites import ROOT
+from tests.support.pdf.documents import Documents, Pdf, fold, write_latex
+from tests.support.sites import ROOT
 
 pytestmark = [
     # Libraries that read PDFs warn of their own future.

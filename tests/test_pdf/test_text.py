@@ -11,7 +11,7 @@ import pytest
 
 from sphinx_resume.latex.contact import private_file
 from sphinx_resume.model.person import Person
-from tests.pdf.documents import HOSTILE, Documents, Pdf, fold, typeset
+from tests.support.pdf.documents import HOSTILE, Documents, Pdf, fold, typeset
 
 pytestmark = [
     # Libraries that read PDFs warn of their own future.

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 import typesetting
-from tests.pdf.documents import Pdf, fold, write_latex
-from tests.pdf.wide import ADDRESS, CODE, COLUMNS, EMPLOYERS, ENTRIES, WORD
+from tests.support.pdf.documents import Pdf, fold, write_latex
+from tests.support.pdf.wide import ADDRESS, CODE, COLUMNS, EMPLOYERS, ENTRIES, WORD
 from tests.test_pdf.test_readers import pdfminer_text, pdftotext, pypdf_text
 
 pytestmark = [

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from myst_parser.parsers.options import TokenizeError, options_to_tokens
 
 from sphinx_resume.model.option_syntax import Written, markdown, restructured, unquoted
-from tests.strategies import PROVEN
+from tests.support.strategies import PROVEN
 
 if TYPE_CHECKING:
     from tests.conftest import MakeSite

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import MakeSite
-from tests.reviews import EVENTS, build, incident, timeline
-from tests.unpacked import unpacked
+from tests.support.reviews import EVENTS, build, incident, timeline
+from tests.support.unpacked import unpacked
 
 TOLD_BY = """\
 :part: I wrote the secretstory.

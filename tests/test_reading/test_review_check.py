@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.conftest import MakeSite
-from tests.reviews import build, incident, timeline
+from tests.support.reviews import build, incident, timeline
 
 LOADED = incident(
     ":part: It was my fault.",

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests import resumes
-from tests.guides import ABOUT, examples
+from tests.support import resumes
+from tests.support.guides import ABOUT, examples
 
 ROOT = Path(__file__).parents[2]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_tooling.checkout import copy_repository, environment
+from tests.support.checkout import copy_repository, environment
 
 #: By what its pages say.
 pytestmark = pytest.mark.about("own")

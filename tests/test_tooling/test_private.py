@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_tooling.checkout import ROOT, copy_repository, environment
-from tests.unpacked import unpacked
+from tests.support.checkout import ROOT, copy_repository, environment
+from tests.support.unpacked import unpacked
 
 #: Values that stand nowhere else.
 CANARIES = {

@@ -9,7 +9,7 @@ import pytest
 
 import programs
 import sessions
-from tests.test_tooling.machines import FakeSession, program
+from tests.support.machines import FakeSession, program
 
 ROOT = sessions.ROOT
 NEEDS = (*programs.TEX, *programs.TESTING)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.test_tooling.checkout import copy_repository
+from tests.support.checkout import copy_repository
 
 ROOT = Path(__file__).parents[2]
 CONFIG = ROOT / ".readthedocs.yaml"

@@ -12,7 +12,7 @@ import pytest
 from sphinx.cmd import build
 
 import sessions
-from tests.test_tooling.machines import FakeSession
+from tests.support.machines import FakeSession
 
 
 def test_the_first_argument_may_name_another_resume(

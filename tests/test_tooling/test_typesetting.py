@@ -9,7 +9,7 @@ import pytest
 
 import sessions
 import typesetting
-from tests.test_tooling.machines import program
+from tests.support.machines import program
 
 GOOD = r"""
 This is LuaHBTeX, Version 1.15.0 (TeX Live 2022/Debian)  (format=lualatex 2022.9.1)

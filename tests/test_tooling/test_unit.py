@@ -14,7 +14,7 @@ import pytest
 import noxfile
 import programs
 import sessions
-from tests import needs
+from tests.support import needs
 
 ROOT = Path(noxfile.__file__).parent
 

@@ -6,7 +6,7 @@ import pytest
 from docutils import nodes
 
 from sphinx_resume.views.base import Link, joined, paragraph
-from tests.test_views.resumes import CAREER, STRIPE, VAULT, WAYFAIR
+from tests.support.careers import CAREER, STRIPE, VAULT, WAYFAIR
 
 
 def test_a_link_leads_to_an_entry_or_to_a_sentence_in_it() -> None:

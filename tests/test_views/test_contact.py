@@ -7,8 +7,8 @@ from docutils import nodes
 from sphinx_resume.model.career import Career
 from sphinx_resume.model.person import Person
 from sphinx_resume.views.contact import ContactView
-from tests.samples import ENGLISH, TODAY
-from tests.test_views.resumes import at, shown
+from tests.support.careers import at, shown
+from tests.support.samples import ENGLISH, TODAY
 
 VIEW = ContactView(place=at())
 

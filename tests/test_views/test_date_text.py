@@ -8,8 +8,8 @@ from docutils import nodes
 from sphinx_resume.model.dates import Date, Span
 from sphinx_resume.model.options import date_or_present
 from sphinx_resume.views.date_text import Period, When, duration_text, last_use_text
-from tests.samples import ENGLISH, GERMAN
-from tests.test_views.resumes import CAREER, DISK, TALK, UX
+from tests.support.careers import CAREER, DISK, TALK, UX
+from tests.support.samples import ENGLISH, GERMAN
 
 
 def span(start: str, end: str) -> Span:

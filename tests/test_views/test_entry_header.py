@@ -5,8 +5,8 @@ from __future__ import annotations
 from docutils import nodes
 
 from sphinx_resume.views.entry_header import EntryFacts, Facts
-from tests.samples import ENGLISH, career, entry, skill
-from tests.test_views.resumes import CAREER, WAYFAIR, at, shown
+from tests.support.careers import CAREER, WAYFAIR, at, shown
+from tests.support.samples import ENGLISH, career, entry, skill
 
 
 def view(kind: str, id: str, *, titled: bool = False) -> EntryFacts:

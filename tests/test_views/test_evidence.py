@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sphinx_resume.views.evidence import Backlinks, CitedBy, SkillEvidence
-from tests.samples import ENGLISH, career, entry, skill
-from tests.test_views.resumes import CAREER, DISK, UX, WAYFAIR, at, shown, targets, texts
+from tests.support.careers import CAREER, DISK, UX, WAYFAIR, at, shown, targets, texts
+from tests.support.samples import ENGLISH, career, entry, skill
 
 
 def backlinks(kind: str, id: str) -> Backlinks:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sphinx_resume.views.filter_control import Filter, FilterView, Topic
-from tests.samples import ENGLISH, career, cite, entry, refer, skill
-from tests.test_views.resumes import CAREER, GO, UX, VAULT, WAYFAIR, at
+from tests.support.careers import CAREER, GO, UX, VAULT, WAYFAIR, at
+from tests.support.samples import ENGLISH, career, cite, entry, refer, skill
 
 
 def layout() -> Filter:

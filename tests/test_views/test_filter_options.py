@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sphinx_resume.views.filter_options import unknown_names
-from tests.samples import career, position
-from tests.test_views.resumes import CAREER, at
+from tests.support.careers import CAREER, at
+from tests.support.samples import career, position
 
 
 def test_names_that_a_filter_does_not_find_are_reported_as_such() -> None:

@@ -11,8 +11,8 @@ from sphinx_resume.model.entries import Occasion, Talk
 from sphinx_resume.model.entry import Entry
 from sphinx_resume.model.options import read_options
 from sphinx_resume.views.lists import EntryList
-from tests.samples import ENGLISH, career, cite, entry, position, refer, skill
-from tests.test_views.resumes import at, shown, targets
+from tests.support.careers import at, shown, targets
+from tests.support.samples import ENGLISH, career, cite, entry, position, refer, skill
 
 
 def test_two_of_one_title_are_two_groups() -> None:

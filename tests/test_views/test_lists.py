@@ -12,8 +12,8 @@ from sphinx_resume.nodes import entry_body
 from sphinx_resume.views.entry_header import facts
 from sphinx_resume.views.groups import ORDERS
 from sphinx_resume.views.lists import EntryList
-from tests.samples import ENGLISH, career, entry, position
-from tests.test_views.resumes import CAREER, GO, PHP, STRIPE, TALK, TUM, VAULT, at, shown, targets
+from tests.support.careers import CAREER, GO, PHP, STRIPE, TALK, TUM, VAULT, at, shown, targets
+from tests.support.samples import ENGLISH, career, entry, position
 
 
 def listed(kind: str, **options: object) -> list[str]:

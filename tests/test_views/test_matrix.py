@@ -8,8 +8,8 @@ import pytest
 from docutils import nodes
 
 from sphinx_resume.views.matrix import Cell, Matrix, Row, SkillMatrix
-from tests.samples import ENGLISH, career, entry, position, skill
-from tests.test_views.resumes import CAREER, VAULT, at, targets, texts
+from tests.support.careers import CAREER, VAULT, at, targets, texts
+from tests.support.samples import ENGLISH, career, entry, position, skill
 
 
 def layout(**options: object) -> Matrix:

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from sphinx_resume.model.dates import Date, month_start
 from sphinx_resume.views.timeline import Timeline, TimelineView
-from tests.samples import ENGLISH, career, entry, position
-from tests.strategies import PROVEN
-from tests.test_views.resumes import CAREER, DISK, RYTE, STRIPE, TALK, TUM, WAYFAIR, at, shown
+from tests.support.careers import CAREER, DISK, RYTE, STRIPE, TALK, TUM, WAYFAIR, at, shown
+from tests.support.samples import ENGLISH, career, entry, position
+from tests.support.strategies import PROVEN
 
 
 def layout(**options: object) -> Timeline:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from programs import find_browser
-from tests.web.sites import QUIET, Hosted, served
+from tests.support.sites import QUIET, Hosted, served
 from tests.web.tools import Tools, install
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from playwright.sync_api import Browser
 
-from tests.web.sites import chromium, served
+from tests.support.sites import chromium, served
 
 #: Light and dark on a desk, and a phone: colours, width, and height.
 SCREENS: Final[dict[str, tuple[Any, int, int]]] = {

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.web.sites import BuildSite, served
+from tests.support.sites import BuildSite, served
 from tests.web.tools import Tools
 
 #: WCAG 2.0 to 2.2, levels A and AA, and what is good practice.

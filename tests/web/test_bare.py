@@ -18,7 +18,7 @@ from sphinx_resume.config import today
 from sphinx_resume.model.career import Career
 from sphinx_resume.model.dates import date_text
 from sphinx_resume.model.entry import Entry
-from tests.web.sites import BuildSite, served
+from tests.support.sites import BuildSite, served
 
 Pages = dict[str, str]
 Reading = Callable[..., Pages]

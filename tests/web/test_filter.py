@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import MakeSite
-from tests.web.sites import served
+from tests.support.sites import served
 
 VAULT = "Vault: 1 of 8 entries on the timeline, 1 of 34 skills, 1 of 12 entries in lists."
 HINT = "Choose a topic to narrow it down."

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support.sites import BuildSite, Hosted, served
 from tests.web.lighthouse import examine
-from tests.web.sites import BuildSite, Hosted, served
 from tests.web.tools import Tools
 
 

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.conftest import MakeSite, Site
-from tests.reviews import EVENTS, incident, timeline
-from tests.web.sites import ROOT, served
+from tests.support.reviews import EVENTS, incident, timeline
+from tests.support.sites import ROOT, served
 
 PAGES = {
     "index.md": "# Start\n\nA {doc}`link <more>`.\n",

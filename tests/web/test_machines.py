@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from usp.tree import sitemap_from_str
 
-from tests.web.sites import BASE, RESUMES, BuildSite
+from tests.support.sites import BASE, RESUMES, BuildSite
 
 #: What Sphinx makes of nobody's text.
 GENERATED = {"resume-skills.html", "search.html", "404.html"}

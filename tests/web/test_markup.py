@@ -7,8 +7,8 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.needs import need
-from tests.web.sites import RESUMES, BuildSite
+from tests.support.needs import need
+from tests.support.sites import RESUMES, BuildSite
 from tests.web.tools import Tools
 
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Response
 
 from tests.conftest import MakeSite
-from tests.web.sites import served
+from tests.support.sites import served
 
 PAGES = {"index.md": "# Start\n\n```{toctree}\nmore/work\n```\n", "more/work.md": "# Work\n"}
 

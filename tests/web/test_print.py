@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
-from tests.needs import need
-from tests.web.sites import BuildSite, served
+from tests.support.needs import need
+from tests.support.sites import BuildSite, served
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])

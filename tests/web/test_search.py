@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import CONF, Site
-from tests.web.sites import served
+from tests.support.sites import served
 
 
 @pytest.fixture

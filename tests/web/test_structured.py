@@ -11,7 +11,7 @@ import mf2py  # type: ignore[import-untyped]
 import pytest
 
 from tests.conftest import Site
-from tests.web.sites import RESUMES, BuildSite
+from tests.support.sites import RESUMES, BuildSite
 from tests.web.tools import Tools
 
 

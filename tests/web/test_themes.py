@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.conftest import Built, Site
-from tests.reviews import EVENTS, incident, timeline
-from tests.web.sites import served
+from tests.support.reviews import EVENTS, incident, timeline
+from tests.support.sites import served
 
 #: Themes that have no dark colours, and so are light whatever the system asks for.
 LIGHT = ("alabaster", "basic", "bizstyle", "classic")

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, FloatRect, Locator, Page
 
 from programs import find_browser
-from tests.web.sites import QUIET, RESUMES, BuildSite, served
+from tests.support.sites import QUIET, RESUMES, BuildSite, served
 
 
 @pytest.fixture(scope="module", params=RESUMES)

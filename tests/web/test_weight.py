@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser
 
-from tests.web.sites import BuildSite, served
+from tests.support.sites import BuildSite, served
 
 #: Less than this is sent of the extension's own, compressed.
 LIMIT = 40_000

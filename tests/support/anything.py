@@ -20,8 +20,8 @@ from sphinx_resume.model.entries import ENTRY_TYPES, Occasion
 from sphinx_resume.model.options import options
 from sphinx_resume.model.person import Person
 from sphinx_resume.views import VIEWS
-from tests.hostile import TEXTS
-from tests.pdf.wide import ADDRESS, CODE, WORD
+from tests.support.hostile import TEXTS
+from tests.support.pdf.wide import ADDRESS, CODE, WORD
 
 DIRECTIVES: Final[dict[str, type[Any]]] = {**ENTRY_TYPES, Occasion.name: Occasion, **VIEWS}
 

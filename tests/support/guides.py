@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-ABOUT = Path(__file__).parents[1] / "docs" / "about"
+ABOUT = Path(__file__).parents[2] / "docs" / "about"
 
 #: A fenced block, as a directive or not, however deep it is indented.
 FENCE = re.compile(

@@ -27,11 +27,11 @@ from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.latex.text import clean
 from sphinx_resume.latex.writer.nodes import drawing
 from sphinx_resume.model.career import Career
-from tests.needs import need
-from tests.pdf.wide import ADDRESS, CODE, pages
-from tests.web.sites import RESUMES
+from tests.support.needs import need
+from tests.support.pdf.wide import ADDRESS, CODE, pages
+from tests.support.sites import RESUMES
 
-ROOTS = Path(__file__).parents[1] / "roots"
+ROOTS = Path(__file__).parents[2] / "roots"
 
 #: Text that would do something if TeX, PDF or XML read it as theirs.
 HOSTILE = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 #: The folder of each résumé that tests know, that of its conf.py.
 KNOWN = {"own": ROOT, "hopper": ROOT / "examples" / "hopper"}

@@ -9,7 +9,7 @@ from sphinx import addnodes
 
 from sphinx_resume.model.entry import Place
 from sphinx_resume.views.base import Link
-from tests.samples import career, cite, entry, position, refer, skill
+from tests.support.samples import career, cite, entry, position, refer, skill
 
 STRIPE = position("stripe", "2024-02", title="Staff Engineer", location="Remote")
 WAYFAIR = position("wayfair", "2021-07", "2023-04", title="Senior Engineer")

@@ -14,9 +14,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests import resumes
-from tests.needs import need
-from tests.untouched import untouched
+from tests.support import resumes
+from tests.support.needs import need
+from tests.support.untouched import untouched
 from tests.web.tools import node
 
 if TYPE_CHECKING:

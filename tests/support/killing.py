@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.untouched import untouched
+from tests.support.untouched import untouched
 
 #: What is told of each file that is about to be opened to write, with what stays in it, or (None)
 #: moved or removed.
