@@ -51,7 +51,7 @@ def test_a_period_with_its_length_if_that_is_known() -> None:
 
 def test_dates_carry_their_form_for_machines_but_the_present_has_none() -> None:
     period = Period.from_span(span("2024-02", "present"), CAREER, ENGLISH)
-    assert period.ends == (When("February 2024", "2024-02"), When("Present", ""))
+    assert period.ends == (When("February 2024", "2024-02", "start"), When("Present", ""))
     start, dash, end = period.nodes()
     assert isinstance(start, nodes.inline)
     assert start["datetime"] == "2024-02"
@@ -63,7 +63,7 @@ def test_dates_carry_their_form_for_machines_but_the_present_has_none() -> None:
 def test_what_happened_once_has_no_duration() -> None:
     talk = Period.from_entry(TALK, CAREER, ENGLISH)
     incident = Period.from_entry(DISK, CAREER, ENGLISH)
-    assert talk == Period((When("May 3, 2022", "2022-05-03"),))
+    assert talk == Period((When("May 3, 2022", "2022-05-03", "end"),))
     assert incident is not None
     assert (incident.text, incident.duration) == (
         "some time during July 2021 – April 2023",

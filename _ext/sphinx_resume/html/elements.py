@@ -58,8 +58,8 @@ def timed(root: nodes.Node) -> None:
     """Make dates ``<time>`` elements."""
     for node in list(root.findall(nodes.inline)):
         if "datetime" in node and not isinstance(node, time):
-            extra = {"opens": True} if node.get("opens") else {}
-            node.replace_self(time("", "", *node.children, datetime=node["datetime"], **extra))
+            side = node.get("side", "")
+            node.replace_self(time("", "", *node.children, datetime=node["datetime"], side=side))
 
 
 def named(root: nodes.Node) -> None:

@@ -62,14 +62,9 @@ def _mark_event(event: nodes.Element, relation: str) -> None:
     for title in _with_class(event, "resume-subtitle"):
         title["classes"].append("p-name")
     when = next(_with_class(event, "resume-when"), None)
-    if when is None:
-        return
-    dates = [part for part in when if isinstance(part, time)]
-    # A date that stands alone is the last day, or of studies all that is known, unless it says that
-    # it is a start.
-    alone = len(dates) == 1 and " – " not in when.astext() and not dates[0].get("opens")
-    for date, role in zip(dates, ("dt-end",) if alone else ("dt-start", "dt-end"), strict=False):
-        date["classes"].append(role)
+    for date in when.children if when else ():
+        if isinstance(date, time) and date["side"]:
+            date["classes"].append(f"dt-{date['side']}")
 
 
 def _mark_contact(line: nodes.Element, name: str) -> None:

@@ -22,14 +22,14 @@ class When:
 
     text: str
     iso: str
-    #: Whether it is the start of something whose end stands nowhere.
-    opens: bool = False
+    #: Which side of a span it is, ``start`` or ``end``; empty for none.
+    side: str = ""
 
     def node(self) -> nodes.inline:
         """The words, with the machine's form as an attribute that richer outputs use."""
         node = nodes.inline("", self.text, datetime=self.iso)
-        if self.opens:
-            node["opens"] = True
+        if self.side:
+            node["side"] = self.side
         return node
 
 
@@ -46,14 +46,16 @@ class Period:
     def from_span(cls, span: Span, career: Career, locale: Locale) -> Period:
         """The words for a span."""
         is_open = span.open(career.today)
-        ends = [When(date_text(span.start, locale), span.start.isoformat(), is_open)]
+        # A date alone is the last day, or of studies all that is known, unless more follows it.
+        side = "end" if span.end == span.start and not is_open else "start"
+        ends = [When(date_text(span.start, locale), span.start.isoformat(), side)]
         if is_open:
             begun = span.begun(career.today)
             return cls(tuple(ends), "", _("began %(period)s") if begun else _("from %(period)s"))
         if not isinstance(span.end, Date):
             ends.append(When(_("Present"), ""))
         elif span.end != span.start:
-            ends.append(When(date_text(span.end, locale), span.end.isoformat()))
+            ends.append(When(date_text(span.end, locale), span.end.isoformat(), "end"))
         months = len(span.months(career.today))
         return cls(tuple(ends), "" if span.by_year else months_text(months, locale))
 
