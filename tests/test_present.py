@@ -12,7 +12,7 @@ from sphinx_resume.html.jsonld import describe, profile
 from sphinx_resume.html.timeline import timeline_svg
 from sphinx_resume.latex.timeline import timeline_alternative, timeline_picture
 from sphinx_resume.model.dates import PRESENT, Date, End, Span
-from sphinx_resume.model.entries import Occasion, Talk
+from sphinx_resume.model.entries import Occasion, Position, Talk
 from sphinx_resume.views.matrix import SkillMatrix
 from sphinx_resume.views.timeline import Timeline, TimelineView
 from tests.conftest import Built, MakeSite
@@ -234,10 +234,21 @@ def test_without_a_job_of_today_those_without_an_end_go_on() -> None:
     assert ends(OLD, position("held", "2020"))["old"] is None
 
 
-@pytest.mark.parametrize("option", ["end", "ende", "End"])
-def test_an_end_that_cannot_be_read_is_no_end_that_was_left_out(option: str) -> None:
-    place = dataclasses.replace(OLD.place, lines=(*OLD.place.lines, (option, 9)))
-    assert ends(dataclasses.replace(OLD, place=place)) == {"old": None}
+def test_an_end_that_cannot_be_read_is_no_end_that_was_left_out() -> None:
+    assert isinstance(OLD, Position)
+    assert ends(dataclasses.replace(OLD, end_unread=True)) == {"old": None}
+
+
+@pytest.mark.parametrize(
+    ("option", "goes_on"),
+    [("end: some day", False), ("ende: 2020", False), ("End: 2020", False), ("location: X", True)],
+)
+def test_an_end_is_taken_for_written_by_a_name_like_it(
+    career_site: MakeSite, option: str, goes_on: bool
+) -> None:
+    page = f"# W\n\n```{{position}} a\n:organization: A\n:start: 2010\n:{option}\n\nT.\n```\n"
+    built = career_site({"index.md": page}).build("text", resume_today="2024-08-31")
+    assert ("Present" in built.text("index")) is goes_on
 
 
 def test_studies_are_not_assumed_to_go_on() -> None:

@@ -94,7 +94,7 @@ class ResumeDomain(Domain):
         "hidden": {},
         "contents": {},
     }
-    data_version = 3
+    data_version = 4
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)

@@ -48,6 +48,8 @@ class Membership(Entry):
         default=None,
         required=True,
     )
+    #: Whether an end was written, if not one that can be read.
+    end_unread: bool = False
 
     @property
     def label(self) -> str:

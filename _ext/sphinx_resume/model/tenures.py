@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sphinx_resume.model.dates import PRESENT, Date, End, Span
 from sphinx_resume.model.entries import Position
 from sphinx_resume.model.entry import Entry
-from sphinx_resume.model.slugs import close, fold
+from sphinx_resume.model.slugs import fold
 
 #: Kind and id of an entry.
 _Key = tuple[str, str]
@@ -55,12 +55,11 @@ def going_on(entries: Mapping[_Key, Entry], today: dt.date) -> dict[_Key, Entry]
 
 def _lacks_end(position: Position, today: dt.date) -> bool:
     """Whether it has begun, and its author wrote no end, not even one that cannot be read."""
-    written = (name for name, _line in position.place.lines)
     return (
         position.span is not None
         and position.span.end is None
         and position.span.begun(today)
-        and not any(close(name, ["end"]) for name in written)
+        and not position.end_unread
     )
 
 

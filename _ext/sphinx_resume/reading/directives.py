@@ -14,11 +14,11 @@ from sphinx.util.nodes import make_id
 from sphinx_resume.checks.findings import Finding, warn
 from sphinx_resume.domain import place_in
 from sphinx_resume.model.dates import DateError
-from sphinx_resume.model.entries import ENTRY_TYPES, Incident, Occasion, Talk
+from sphinx_resume.model.entries import ENTRY_TYPES, Incident, Membership, Occasion, Talk
 from sphinx_resume.model.entry import Entry, Place
 from sphinx_resume.model.incident_log import Chronicle, head_length
 from sphinx_resume.model.options import text
-from sphinx_resume.model.slugs import anchor, fold, slug
+from sphinx_resume.model.slugs import anchor, close, fold, slug
 from sphinx_resume.node_text import plain_text
 from sphinx_resume.nodes import entry_block, message, placeholder, placeholder_section
 from sphinx_resume.reading.collect import note_texts, note_words
@@ -103,6 +103,8 @@ class EntryDirective(DeclaredDirective):
 
         if issubclass(cls, Talk):
             values["more"] = tuple(occasions)
+        if issubclass(cls, Membership) and "end" not in values:
+            values["end_unread"] = any(close(name, ["end"]) for name in self.options)
         entry = self._entry(ident, place, values)
         target = nodes.target("", "", ids=[place.anchor, *self._former_anchors(entry)])
         self.state.document.note_explicit_target(target)
