@@ -422,3 +422,27 @@ def test_what_is_no_event_is_named_in_the_file_it_is_included_from(career_site: 
     site = career_site({"index.md": page, "part.txt": "\n\n\n\n\n\n\n\n\nNo event.\n"})
     (warning,) = site.build("text").warnings
     assert warning.startswith("part.txt:10: WARNING: events are list items")
+
+
+def test_what_is_left_out_of_the_events_is_looked_for_by_nobody(career_site: MakeSite) -> None:
+    """Such as contents, which docutils makes when it has read the page."""
+    page = """\
+    A
+    =
+
+    .. incident-timeline::
+
+       .. contents::
+          :local:
+
+       - T+0 [start] It began.
+
+    B
+    -
+    """
+    built = career_site({"index.rst": page}).build("text")
+    assert built.warnings == [
+        "index.rst:7: WARNING: events are list items, such as “- 14:05 It began.”; this is left "
+        "out [resume.time]"
+    ]
+    assert "It began." in built.text()

@@ -93,7 +93,8 @@ class Notes(logging.Handler):
         self.found.setdefault(key, set()).add(f"{location}: {record.getMessage()} {kind}")
 
     def _key(self, phase: BuildPhase, docname: str) -> tuple[str, str, str]:
-        if phase is BuildPhase.CONSISTENCY_CHECK and not docname:
+        # Sphinx checks the whole if it has read anything; what comes later is of the builder.
+        if phase is BuildPhase.CONSISTENCY_CHECK and not docname and self.read and not self.checked:
             return ("whole", "", "")
         if phase is BuildPhase.READING:
             return ("read", "", docname)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Mapping
 from itertools import chain, count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 from docutils.statemachine import StringList
@@ -273,6 +273,10 @@ def _placeholder(
     return node
 
 
+#: What holds the events of an incident.
+_LISTS: Final = (nodes.bullet_list, nodes.enumerated_list)
+
+
 class IncidentTimelineDirective(ViewDirective):
     """Reads the events, and keeps what was written of each as a part of the view."""
 
@@ -285,12 +289,13 @@ class IncidentTimelineDirective(ViewDirective):
         items = [
             item
             for node in body
-            if isinstance(node, (nodes.bullet_list, nodes.enumerated_list))
+            if isinstance(node, _LISTS)
             for item in node.children
             if isinstance(item, nodes.list_item)
         ]
         if items:
             self._warn_strays(body, place)
+        self._forget_pending(body)
         chronicle = Chronicle.read([_line(item) for item in items], values.get("zone", ""))
         for finding in chronicle.findings:
             where = place.at_option("zone")
@@ -301,9 +306,18 @@ class IncidentTimelineDirective(ViewDirective):
         values["body"] = "\n".join(self.content)
         return [nodes.container("", *_without_head(item)) for item in items]
 
+    def _forget_pending(self, body: Iterable[nodes.Node]) -> None:
+        """Keep docutils from looking for the surroundings of nodes that are left out."""
+        strays = [node for node in body if not isinstance(node, _LISTS)]
+        gone = {id(each) for node in strays for each in node.findall(nodes.pending)}
+        transformer = self.state.document.transformer
+        transformer.transforms = [
+            each for each in transformer.transforms if id(each[2]) not in gone
+        ]
+
     def _warn_strays(self, body: Iterable[nodes.Node], place: Place) -> None:
         for node in body:
-            if not isinstance(node, (nodes.bullet_list, nodes.enumerated_list, nodes.Invisible)):
+            if not isinstance(node, (*_LISTS, nodes.Invisible)):
                 message = "events are list items, such as “- 14:05 It began.”; this is left out"
                 warn(Finding("time", self._place(node, place), message))
 
