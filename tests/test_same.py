@@ -89,12 +89,14 @@ class Notes(logging.Handler):
         elif not isinstance(location, str):
             location = f"{location.source}:{location.line}" if location is not None else ""
         kind = f"[{getattr(record, 'type', '')}.{getattr(record, 'subtype', '')}]"
-        key = self._key(self.app.builder.phase, self.app.env.current_document.docname)
+        # A builder may speak for itself before Sphinx says that it writes.
+        by_builder = record.name.startswith("sphinx.sphinx.builders.")
+        docname = self.app.env.current_document.docname
+        key = self._key(self.app.builder.phase, docname, by_builder=by_builder)
         self.found.setdefault(key, set()).add(f"{location}: {record.getMessage()} {kind}")
 
-    def _key(self, phase: BuildPhase, docname: str) -> tuple[str, str, str]:
-        # Sphinx checks the whole if it has read anything; what comes later is of the builder.
-        if phase is BuildPhase.CONSISTENCY_CHECK and not docname and self.read and not self.checked:
+    def _key(self, phase: BuildPhase, docname: str, *, by_builder: bool) -> tuple[str, str, str]:
+        if phase is BuildPhase.CONSISTENCY_CHECK and not docname and not by_builder:
             return ("whole", "", "")
         if phase is BuildPhase.READING:
             return ("read", "", docname)
