@@ -7,8 +7,8 @@ with addresses that name pages, which then become links of the page that shows t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
@@ -19,6 +19,7 @@ from sphinx.transforms import SphinxTransformer
 from sphinx.util.logging import suppress_logging
 from sphinx.util.osutil import relative_uri
 
+from sphinx_resume.sphinx_fixes.page_names import resolving_to
 from sphinx_resume.sphinx_fixes.singlehtml_links import place_uri
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Resolver:
         transformer = SphinxTransformer(page)
         transformer.set_environment(self.env)
         transformer.add_transforms(self.transforms)
-        with _naming_pages(self.builder), suppress_logging() if quiet else nullcontext():
+        with resolving_to(self.builder, _page_uri), suppress_logging() if quiet else nullcontext():
             transformer.apply_transforms()
 
     def is_published(self, docname: str) -> bool:
@@ -118,19 +119,5 @@ def _lead_to_site(link: nodes.reference, uri: str) -> None:
     link.parent[place : place + 1] = found if uri else link.children
 
 
-@contextmanager
-def _naming_pages(builder: Builder) -> Iterator[None]:
-    """Let all pages have addresses, which name them."""
-    # Sphinx leaves the numbers of sections to TeX by the builder's name.
-    over = {"name": "", "get_relative_uri": _named_page}
-    own = vars(builder)
-    own |= over
-    try:
-        yield
-    finally:
-        for name in over:
-            del own[name]
-
-
-def _named_page(_from: str, to: str, typ: str | None = None) -> str:
-    return f"{_PAGE}{quote(to)}"
+def _page_uri(docname: str) -> str:
+    return f"{_PAGE}{quote(docname)}"

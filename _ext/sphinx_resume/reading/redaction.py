@@ -15,6 +15,7 @@ from sphinx_resume.checks.findings import Finding, warn
 from sphinx_resume.domain import ResumeDomain, place_in
 from sphinx_resume.model.entry import Place
 from sphinx_resume.output import stale_files
+from sphinx_resume.sphinx_fixes import removed_nodes
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -49,28 +50,13 @@ class WithholdReviews(SphinxTransform):
 
     def _withhold(self, node: nodes.Element) -> None:
         removed = list(node.findall(nodes.Element))
-        _forget(self.document, removed)
+        removed_nodes.forget(self.document, removed)
         parent = node.parent
         assert parent is not None
         # What leads to other pages is no part of the review.
         parent[parent.index(node) : parent.index(node) + 1] = [
             each for each in removed if isinstance(each, addnodes.toctree)
         ]
-
-
-def _forget(document: nodes.document, removed: list[nodes.Element]) -> None:
-    """Strike nodes from the lists that a document keeps, of labels and footnotes for example."""
-    gone = set(map(id, removed))
-    for name in (name for node in removed for name in node["names"]):
-        document.nameids.pop(name, None)
-        document.nametypes.pop(name, None)
-    for record in (record for key, record in vars(document).items() if key != "children"):
-        for kept in [record, *(record.values() if isinstance(record, dict) else ())]:
-            if isinstance(kept, list):
-                kept[:] = [each for each in kept if id(each) not in gone]
-            elif isinstance(kept, dict):
-                for key in [key for key, each in kept.items() if id(each) in gone]:
-                    del kept[key]
 
 
 def _below(block: nodes.Element) -> list[nodes.Element]:

@@ -1,0 +1,36 @@
+"""References that resolve to the names of pages, whatever document is being written.
+
+Fault: a builder resolves references for the document that it writes. Where that leaves a page out,
+  as a PDF of some pages does, a bare label remains of a reference to it; and where the builder is
+  named ``latex``, Sphinx leaves the numbers of sections to TeX.
+Needed for: Sphinx 9.0 to 9.2.
+Test: tests/test_resolving/test_body_copies.py::
+  test_a_document_says_what_its_pages_say_of_those_it_leaves_out
+Removable: when references can be resolved without a builder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+
+@contextmanager
+def resolving_to(builder: Builder, address: Callable[[str], str]) -> Iterator[None]:
+    """Let all pages have addresses, made of their names, and the builder none of its own."""
+
+    def get_relative_uri(_from: str, to: str, typ: str | None = None) -> str:
+        return address(to)
+
+    over = {"name": "", "get_relative_uri": get_relative_uri}
+    own = vars(builder)
+    own |= over
+    try:
+        yield
+    finally:
+        for name in over:
+            del own[name]

@@ -1,0 +1,30 @@
+"""Nodes that are taken from a page while it is read are in no list of it either.
+
+Fault: docutils keeps the nodes of a page in lists as well, of labels and footnotes for example,
+  and has no way to remove one from all of them; so text that was taken out is still resolved, and
+  warned of.
+Needed for: docutils 0.22.
+Test: tests/test_reading/test_redaction.py::test_the_body_of_an_internal_one_is_nowhere
+Removable: when a document can forget a node.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from docutils import nodes
+
+
+def forget(document: nodes.document, removed: Collection[nodes.Element]) -> None:
+    """Strike nodes from the lists that a document keeps."""
+    gone = set(map(id, removed))
+    for name in (name for node in removed for name in node["names"]):
+        document.nameids.pop(name, None)
+        document.nametypes.pop(name, None)
+    for record in (record for key, record in vars(document).items() if key != "children"):
+        for kept in [record, *(record.values() if isinstance(record, dict) else ())]:
+            if isinstance(kept, list):
+                kept[:] = [each for each in kept if id(each) not in gone]
+            elif isinstance(kept, dict):
+                for key in [key for key, each in kept.items() if id(each) in gone]:
+                    del kept[key]
