@@ -666,3 +666,22 @@ def test_numbers_of_other_pages_are_those_of_today(career_site: MakeSite) -> Non
     built = site.build("html", numfig=True)
     assert "See Table 2." in built.page("resume").text
     assert "See Table 2." in built.page("acme").text
+
+
+def test_a_text_is_where_its_paragraph_is(career_site: MakeSite) -> None:
+    """Also where a transform, such as that of typographic quotes, has made it anew."""
+    site = career_site(
+        {
+            "index.md": "# A\n\n````{language} en\n:title: English\n\nIt ran.\n\n"
+            "```{include} /shared.txt\n```\n````\n\n```{entry-list} language\n:style: full\n```\n",
+            "shared.txt": 'Some "shared" words.\n',
+        }
+    )
+    documents = [("index", "all.tex", "All", "Ada", "resume")]
+    places = set()
+    for first in ("html", "text"):
+        site.clean()
+        site.build(first)
+        tex = (site.build("latex", latex_documents=documents).folder / "all.tex").read_text("utf-8")
+        places |= set(re.findall(r"\\resumeat(\{\d+\}\{\d+\})Some", tex))
+    assert places == {"{2}{1}"}

@@ -99,7 +99,8 @@ class Places(SphinxWriter):
 
         Views have none, but say which entries they show.
         """
-        around: Node | None = node
+        # Texts that a transform has replaced have the file and line where docutils was then.
+        around: Node | None = node.parent if isinstance(node, nodes.Text) else node
         while around is not None:
             if around.source and around.line:
                 return around.source, around.line
