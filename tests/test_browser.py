@@ -32,10 +32,11 @@ def test_bars_are_drawn_to_scale(browser: Browser, address: str) -> None:
     assert width("Wayfair") / width("PriceHubble") == pytest.approx(22 / 8, rel=0.02)
 
 
-def test_a_cell_of_the_matrix_leads_to_the_sentence(browser: Browser, address: str) -> None:
+def test_a_bar_of_the_matrix_leads_to_the_sentence(browser: Browser, address: str) -> None:
     page = open_page(browser, address)
-    row = page.locator("table.resume-matrix tr", has=page.get_by_role("link", name="Vault"))
-    row.get_by_role("link", name="April 2023").click()
+    vault = page.get_by_role("link", name="Vault", exact=True)
+    row = page.locator("table.resume-matrix tr", has=vault)
+    row.get_by_role("link", name="Wayfair July 2021 – April 2023").click()
     page.wait_for_url("**/experience/wayfair.html#*")
     fragment = page.url.partition("#")[2]
     sentence = page.locator(f"p:has(> #{fragment})")
@@ -44,18 +45,30 @@ def test_a_cell_of_the_matrix_leads_to_the_sentence(browser: Browser, address: s
 
 def test_a_wide_screen_shows_the_whole_matrix(browser: Browser, address: str) -> None:
     page = open_page(browser, address)
-    region = page.get_by_role("region", name="Skills by use")
+    region = page.get_by_role("region", name="Skills over time")
     hidden = "e => [e.scrollHeight - e.clientHeight, e.scrollWidth - e.clientWidth]"
     assert region.evaluate(hidden) == [0, 0]
 
 
-def test_a_narrow_matrix_can_be_scrolled_with_the_keyboard(browser: Browser, address: str) -> None:
+def test_on_a_narrow_screen_each_skill_is_a_card_with_its_bar(
+    browser: Browser, address: str
+) -> None:
     page = open_page(browser, address, width=320)
-    region = page.get_by_role("region", name="Skills by use")
-    assert region.evaluate("e => e.scrollHeight == e.clientHeight")
-    region.focus()
-    page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.resume-region').scrollLeft > 0")
+    vault = page.get_by_role("link", name="Vault", exact=True)
+    row = page.locator("table.resume-matrix tr", has=vault)
+    name, total, scale = (
+        row.locator(part).bounding_box() for part in ("th a", ".resume-total", ".resume-uses")
+    )
+    assert name
+    assert total
+    assert scale
+    assert total["x"] > name["x"] + name["width"]
+    assert scale["y"] >= name["y"] + name["height"]
+    assert scale["width"] > 250
+    # It is still a table to those who listen.
+    matrix = page.get_by_role("table", name="Skills over time")
+    assert matrix.get_by_role("columnheader", name="Used for").is_visible()
+    assert matrix.get_by_role("row", name="Vault Wayfair July 2021").is_visible()
 
 
 def test_nothing_is_printed_over_the_text(browser: Browser, address: str) -> None:

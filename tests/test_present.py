@@ -13,7 +13,7 @@ from sphinx_resume.html.timeline import timeline_svg
 from sphinx_resume.latex.timeline import timeline_alternative, timeline_picture
 from sphinx_resume.model.dates import PRESENT, Date, End, Span
 from sphinx_resume.model.entries import Occasion, Position, Talk
-from sphinx_resume.views.matrix import SkillMatrix
+from sphinx_resume.views.matrix import SkillMatrix, SkillsOverTime
 from sphinx_resume.views.timeline import Timeline, TimelineView
 from tests.conftest import Built, MakeSite
 from tests.support.careers import at
@@ -149,8 +149,9 @@ def test_what_has_not_begun_is_no_use_and_no_job() -> None:
     signed, now = position("signed", "2026-01"), position("now", "2024-01", "2025-12")
     found = career(signed, now, skill("go"), cited=[cite(signed, "go")])
     layout = SkillMatrix(place=at()).layout(found, ENGLISH)
-    ((_category, (row,)),) = layout.groups
-    assert [cell.links for cell in row.cells[:2]] == [(), ()]
+    assert isinstance(layout, SkillsOverTime)
+    (group,) = layout.groups
+    assert (group.rows, [run.text for run in group.undated]) == ((), ["Go"])
     assert describe(signed, found, lambda entry: "") == []
     assert found.order(signed) < found.order(now)
 

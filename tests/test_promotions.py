@@ -17,7 +17,7 @@ from sphinx_resume.model.dates import PRESENT, Date
 from sphinx_resume.model.entry import Entry
 from sphinx_resume.views.list_items import Item
 from sphinx_resume.views.lists import EntryList
-from sphinx_resume.views.matrix import SkillMatrix
+from sphinx_resume.views.matrix import Grid, SkillMatrix, SkillsOverTime
 from sphinx_resume.views.timeline import Timeline, TimelineView
 from tests.conftest import MakeSite
 from tests.support.careers import at
@@ -345,15 +345,18 @@ def used_twice() -> Career:
     )
 
 
-def test_the_matrix_by_use_names_the_organization_once() -> None:
+def test_the_matrix_has_a_bar_for_each_title_side_by_side() -> None:
     layout = SkillMatrix(place=at()).layout(used_twice(), ENGLISH)
-    ((_category, (row,)),) = layout.groups
-    assert [link.text for link in row.cells[-1].links] == ["Acme", "Other"]
-    assert row.cells[0].links[0].text == "6 years 4 months"
+    assert isinstance(layout, SkillsOverTime)
+    (row,) = layout.groups[0].rows
+    assert [use.link.text for use in row.uses] == ["Other", "Acme", "Acme"]
+    assert [use.lane for use in row.uses] == [0, 0, 0]
+    assert row.total == "6 years 4 months"
 
 
 def test_the_matrix_by_position_has_a_column_for_a_career() -> None:
     layout = SkillMatrix(place=at(), columns="positions").layout(used_twice(), ENGLISH)
-    assert [cell.links[0].text for cell in layout.columns] == ["Acme", "Other"]
+    assert isinstance(layout, Grid)
+    assert [link.text for link in layout.columns] == ["Acme", "Other"]
     ((_category, (row,)),) = layout.groups
-    assert [cell.links[0].text for cell in row.cells] == ["2", "1"]
+    assert [link and link.id for link in row.cells] == ["senior", "other"]

@@ -99,9 +99,8 @@ def test_views_that_show_the_same_keep_their_sections_and_regions_apart(
 
 def test_views_link_to_where_the_citing_sentence_stands(career_html: Built) -> None:
     cell = career_html.page("overview").select("table.resume-matrix tr:has(a[href$='#skill-go'])")
-    (link,) = cell[0].select("td:last-child a")
+    (link,) = cell[0].select(".resume-use a")
     assert link["href"] == "work/acme.html#position-acme-moved-secrets-to-vault-rotated"
-    assert link["title"] == "Moved secrets to Vault. Rotated them with Vault and Go."
     (target,) = career_html.page("work/acme").select(
         "#position-acme-moved-secrets-to-vault-rotated"
     )
@@ -122,37 +121,47 @@ def test_every_quoted_sentence_is_read_where_its_link_leads(career_html: Built) 
 def test_the_matrix_is_a_table_with_headers_in_a_named_region(career_html: Built) -> None:
     (region,) = career_html.page("overview").select("div[role=region]")
     assert region["tabindex"] == "0"
-    assert region["aria-label"] == "Skills by use"
-    assert [c.get_text() for c in region.select("table > caption")] == ["Skills by use"]
+    assert region["aria-label"] == "Skills over time"
+    assert [c.get_text() for c in region.select("table > caption")] == ["Skills over time"]
     columns = region.select("thead th[scope=col]")
     assert [c.get_text(strip=True) for c in columns] == [
         "Skill",
+        "When and where20162018202020222024",
         "Used for",
         "Last used",
-        "Evidence",
-        "Where",
     ]
-    groups = region.select("tbody > tr:first-child > th[scope=rowgroup][colspan='5']")
+    groups = region.select("tbody > tr:first-child > th[scope=rowgroup][colspan='4']")
     assert [g.get_text(strip=True) for g in groups] == ["Languages", "Platforms"]
     rows = region.select("tbody th[scope=row]")
     assert [r.get_text(strip=True) for r in rows] == [
         "Go(confident)",
-        "Elixir",
         "Kubernetes",
         "Vault",
     ]
-    assert not region.select("thead td, tbody tr > td:first-child")
+    assert not region.select("thead td")
+    assert [c.get_text(strip=True) for c in region.select("tr > td:first-child")] == ["Elixir"]
+
+
+def test_bars_stand_to_scale_and_say_what_they_are(career_html: Built) -> None:
+    row = career_html.page("overview").select_one("tr.resume-of-skill-go:has(td)")
+    assert row is not None
+    (bar,) = row.select(".resume-use")
+    assert bar["style"] == "--start:47.1;--stop:58.8;--lane:0;--shade:72%"
+    assert [part.get_text() for part in bar.select("a > .resume-said > *")] == [
+        "Acme",
+        "January 2020 – December 2020",
+        "Moved secrets to Vault. Rotated them with Vault and Go.",
+        "Wrote a command line in the Go language.",
+    ]
 
 
 def test_cells_have_what_they_are_sorted_by(career_html: Built) -> None:
     row = career_html.page("overview").select_one("tr.resume-of-skill-go:has(td)")
     assert row is not None
-    cells = row.select("td")
+    cells = row.select("td")[1:]
     assert [(cell.get("data-value"), cell.get_text(strip=True)) for cell in cells] == [
         ("12", "1 year"),
         (str(12 * 2020 + 11), "December 2020"),
-        ("2", "2"),
-        (None, "Acme"),
     ]
 
 
@@ -280,7 +289,7 @@ def test_a_page_made_of_all_has_one_filter(career: Site) -> None:
 def test_a_book_has_nothing_of_the_filter(career: Site) -> None:
     built = career.build("epub", epub_copyright="2024", version="1")
     text = "".join(path.read_text("utf-8") for path in built.folder.rglob("*.xhtml"))
-    assert "Skills by use" in text
+    assert "Skills over time" in text
     assert "resume-filter" not in text
     assert "show what belongs to it" not in text
     assert "?skill=" not in text

@@ -320,10 +320,19 @@ def test_views_have_their_styles_and_an_alternative(write: Write) -> None:
     source = "```{position} a\n:title: Engineer\n:organization: Acme\n:start: 2020-01\n"
     source += ":end: 2021-06\n\nOn {skill}`X`.\n```\n\n```{skill} X\n:category: C\n```\n\n"
     source += "```{skill} Y\n:category: D\n```\n\n"
-    body = write(source + "```{timeline}\n```\n\n```{skill-matrix}\n```")
+    views = "```{timeline}\n```\n\n```{skill-matrix}\n```\n\n"
+    body = write(f"{source}{views}```{{skill-matrix}}\n:columns: positions\n```")
     alternative = "Timeline from 2020 to 2021. Acme: January 2020 – June 2021."
     assert rf"\begin{{resumedrawing}}{{{hexadecimal(alternative)}}}%" in body
     assert r"\resumepar{when}{" in body
     assert r"\resumesummary{" in body
-    assert r"\resumecell{TD}{/A<</O/Table/ColSpan 5>>}{0.0000}{1.0000}{\resumegroup C\par}" in body
-    assert body.count(r"\resumechart{") == 1
+    assert r"\resumecell{TD}{/A<</O/Table/ColSpan 2>>}{0.0000}{1.0000}{\resumegroup C\par}" in body
+    assert body.count(r"\resumechart{") == 2
+    alternative = (
+        "Skills over time. C: X, 1 year 6 months, Last used: June 2021 "
+        "(Acme, January 2020 – June 2021). D: Y."
+    )
+    assert rf"\begin{{resumedrawing}}{{{hexadecimal(alternative)}}}%" in body
+    # The bar covers the whole axis, as that of the timeline does.
+    assert r"\put(290,5){\resumerule{accent}{710\unitlength}{12\unitlength}}" in body
+    assert r"\put(290,5){\resumerule{shade-1}{708\unitlength}{12\unitlength}}" in body

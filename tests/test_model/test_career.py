@@ -493,6 +493,19 @@ class TestUse:
         assert bool(use.last) == (bool(ended) and not use.current and len(ended) == len(begun))
 
 
+def test_times_of_use_that_share_a_year_are_one() -> None:
+    jobs = [
+        position("a", "2012-01", "2013-03"),
+        position("b", "2013-11", "2015-02"),
+        position("c", "2016", "2016"),
+        position("d", "2024-01"),
+        position("e", "2026-01"),
+    ]
+    found = career(*jobs, VAULT, cited=[(job, "vault") for job in jobs])
+    assert found.years(VAULT) == ((2012, 2015), (2016, 2016), (2024, 2024))
+    assert career(VAULT).years(VAULT) == ()
+
+
 def held_in(spans: list[Span]) -> list[Entry]:
     """A position for each of the spans, each at an organization of its own."""
     return [

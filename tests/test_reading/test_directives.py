@@ -259,45 +259,59 @@ def rows(text: str) -> list[list[str]]:
         (
             "",
             [
-                ["Skill", "Used for", "Last used", "Evidence", "Where"],
+                ["Skill", "When and where", "Used for", "Last used"],
                 ["Languages"],
-                ["Go (confident)", "1 year", "December 2020", "2", "Acme"],
-                ["Elixir", "", "", "0", "stated only"],
+                ["Go (confident)", "Acme, January 2020 – December 2020", "1 year", "December 2020"],
+                ["Elixir"],
                 ["Platforms"],
-                ["Kubernetes", "3 years 4 months", "in use", "3", "Gamma, Beta, Clusters for all"],
+                [
+                    "Kubernetes",
+                    "Beta, March 2021 – February 2022; "
+                    "Clusters for all, some time during March 2021 – February 2022; "
+                    "Gamma, January 2022 – Present",
+                    "3 years 4 months",
+                    "in use",
+                ],
                 [
                     "Vault",
+                    "Acme, January 2020 – December 2020; The sealed vault, May 2020; "
+                    "Beta, March 2021 – February 2022; Keeping secrets, September 14, 2021",
                     "2 years",
                     "February 2022",
-                    "4",
-                    "Beta, Acme, Keeping secrets, The sealed vault",
                 ],
             ],
         ),
         (
             ":category: languages",
             [
-                ["Skill", "Used for", "Last used", "Evidence", "Where"],
+                ["Skill", "When and where", "Used for", "Last used"],
                 ["Languages"],
-                ["Go (confident)", "1 year", "December 2020", "2", "Acme"],
-                ["Elixir", "", "", "0", "stated only"],
+                ["Go (confident)", "Acme, January 2020 – December 2020", "1 year", "December 2020"],
+                ["Elixir"],
             ],
         ),
         (
             ":skill: golang, elixir",
             [
-                ["Skill", "Used for", "Last used", "Evidence", "Where"],
+                ["Skill", "When and where", "Used for", "Last used"],
                 ["Languages"],
-                ["Go (confident)", "1 year", "December 2020", "2", "Acme"],
-                ["Elixir", "", "", "0", "stated only"],
+                ["Go (confident)", "Acme, January 2020 – December 2020", "1 year", "December 2020"],
+                ["Elixir"],
             ],
         ),
         (
             ":position: gamma",
             [
-                ["Skill", "Used for", "Last used", "Evidence", "Where"],
+                ["Skill", "When and where", "Used for", "Last used"],
                 ["Platforms"],
-                ["Kubernetes", "3 years 4 months", "in use", "3", "Gamma, Beta, Clusters for all"],
+                [
+                    "Kubernetes",
+                    "Beta, March 2021 – February 2022; "
+                    "Clusters for all, some time during March 2021 – February 2022; "
+                    "Gamma, January 2022 – Present",
+                    "3 years 4 months",
+                    "in use",
+                ],
             ],
         ),
         (
@@ -305,10 +319,10 @@ def rows(text: str) -> list[list[str]]:
             [
                 ["Skill", "Gamma", "Beta", "Acme"],
                 ["Languages"],
-                ["Go (confident)", "", "", "2"],
+                ["Go (confident)", "", "", "●"],
                 ["Platforms"],
-                ["Kubernetes", "1", "1", ""],
-                ["Vault", "", "1", "1"],
+                ["Kubernetes", "●", "●", ""],
+                ["Vault", "", "●", "●"],
             ],
         ),
         (
@@ -316,15 +330,15 @@ def rows(text: str) -> list[list[str]]:
             [
                 ["Skill", "Gamma", "Acme"],
                 ["Languages"],
-                ["Go (confident)", "", "2"],
+                ["Go (confident)", "", "●"],
                 ["Platforms"],
-                ["Kubernetes", "1", ""],
-                ["Vault", "", "1"],
+                ["Kubernetes", "●", ""],
+                ["Vault", "", "●"],
             ],
         ),
         (
             ":columns: positions\n:category: Platforms\n:skill: vault, go",
-            [["Skill", "Gamma", "Beta", "Acme"], ["Platforms"], ["Vault", "", "1", "1"]],
+            [["Skill", "Gamma", "Beta", "Acme"], ["Platforms"], ["Vault", "", "●", "●"]],
         ),
     ],
 )
@@ -421,14 +435,17 @@ def test_timeline(site: Site, options: str, expected: str | None) -> None:
         ),
         (
             "skill\n:style: lines",
-            "V * Languages Go: 1 year, last used December 2020 Elixir "
-            "Platforms Kubernetes: 3 years 4 months, in use "
-            "Vault: 2 years, last used February 2022",
+            "V * Languages Go (confident); Elixir Platforms Kubernetes, Vault",
+        ),
+        (
+            "skill\n:style: lines\n:show: last, total",
+            "V * Languages Go (confident, 1 year, last used December 2020); Elixir "
+            "Platforms Kubernetes (3 years 4 months, in use); "
+            "Vault (2 years, last used February 2022)",
         ),
         (
             "skill\n:style: lines\n:category: Platforms",
-            "V * Platforms Kubernetes: 3 years 4 months, in use "
-            "Vault: 2 years, last used February 2022",
+            "V * Platforms Kubernetes, Vault",
         ),
         (
             "interest\n:style: terms",
@@ -530,7 +547,7 @@ def test_months_of_positions_held_at_once_count_once(career_site: MakeSite) -> N
     assert "**Go** 9 months · last used September 2020" in site.build("text").text()
 
 
-def test_a_skill_that_only_a_vague_talk_cites_has_evidence_and_no_months(
+def test_a_skill_that_only_a_vague_talk_cites_has_no_bar(
     career_site: MakeSite,
 ) -> None:
     site = career_site(
@@ -554,4 +571,4 @@ def test_a_skill_that_only_a_vague_talk_cites_has_evidence_and_no_months(
     )
     built = site.build("text")
     assert built.warnings == []
-    assert rows(built.source("index.txt"))[1:] == [["Go", "", "", "1", "On Go"]]
+    assert rows(built.source("index.txt"))[1:] == [["Go"]]

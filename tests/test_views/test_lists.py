@@ -12,8 +12,20 @@ from sphinx_resume.nodes import entry_body
 from sphinx_resume.views.entry_header import facts
 from sphinx_resume.views.groups import ORDERS
 from sphinx_resume.views.lists import EntryList
-from tests.support.careers import CAREER, GO, PHP, STRIPE, TALK, TUM, VAULT, at, shown, targets
-from tests.support.samples import ENGLISH, career, entry, position
+from tests.support.careers import (
+    CAREER,
+    GO,
+    PHP,
+    STRIPE,
+    TALK,
+    TUM,
+    VAULT,
+    WAYFAIR,
+    at,
+    shown,
+    targets,
+)
+from tests.support.samples import ENGLISH, career, entry, position, skill
 
 
 def listed(kind: str, **options: object) -> list[str]:
@@ -125,15 +137,57 @@ def test_lines_have_the_facts_too() -> None:
     )
 
 
-def test_lines_of_skills_stand_by_category_the_unbacked_together() -> None:
+def test_skills_stand_in_a_line_for_each_category() -> None:
     (found,) = drawn("skill", "lines")
     assert isinstance(found, nodes.definition_list)
     assert [
         (item[0].astext(), shown([item[1]])) for item in found.findall(nodes.definition_list_item)
     ] == [
-        ("Secrets", ["Vault: 2 years 5 months, in use", "Consul"]),
-        ("languages", ["PHP: up to 3 years, last used 2018", "COBOL (once)"]),
-        ("Others", ["Go: 5 years 4 months, last used April 2023"]),
+        ("Secrets", ["Vault (confident); Consul"]),
+        ("languages", ["PHP; COBOL (once)"]),
+        ("Others", ["Go"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("show", "lines"),
+    [
+        (
+            ("years",),
+            [
+                "Vault (confident, 2021–2023, since 2024); Consul",
+                "PHP (2016–2018); COBOL (once)",
+                "Go (2012–2016, 2021–2023)",
+            ],
+        ),
+        (
+            ("total", "last"),
+            [
+                "Vault (confident, 2 years 5 months, in use); Consul",
+                "PHP (up to 3 years, last used 2018); COBOL (once)",
+                "Go (5 years 4 months, last used April 2023)",
+            ],
+        ),
+    ],
+)
+def test_lines_of_skills_have_figures_where_they_are_asked_for(
+    show: tuple[str, ...], lines: list[str]
+) -> None:
+    view = EntryList(place=at(), argument="skill", style="lines", show=show)
+    assert shown(view.nodes(view.layout(CAREER, ENGLISH))) == lines
+
+
+def test_names_of_which_the_same_is_said_share_it() -> None:
+    tools = [skill(name, docname="tools", category="Tools") for name in ("vault", "consul", "awk")]
+    found = career(WAYFAIR, *tools, cited=[(WAYFAIR, "vault"), (WAYFAIR, "consul")])
+    view = EntryList(place=at(), argument="skill", style="lines", show=("years",))
+    assert shown(view.nodes(view.layout(found, ENGLISH))) == ["Vault, Consul (2021–2023); Awk"]
+
+
+def test_only_lines_of_skills_show_figures() -> None:
+    view = EntryList(place=at("show"), argument="skill", style="links", show=("years",))
+    assert [(f.type, f.place.line, f.message) for f in view.findings(CAREER)] == [
+        ("filter", 11, "only skills in the style “lines” have something to show"),
     ]
 
 

@@ -3,128 +3,242 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import combinations
 
 import pytest
 from docutils import nodes
+from hypothesis import given
+from hypothesis import strategies as st
 
-from sphinx_resume.views.matrix import Cell, Matrix, Row, SkillMatrix
-from tests.support.careers import CAREER, VAULT, at, targets, texts
-from tests.support.samples import ENGLISH, career, entry, position, skill
-
-
-def layout(**options: object) -> Matrix:
-    return SkillMatrix(place=at(), **options).layout(CAREER, ENGLISH)  # type: ignore[arg-type]
-
-
-def cell_text(cell: Cell) -> str:
-    return cell.text or ", ".join(texts(cell.links))
+from sphinx_resume.model.dates import count
+from sphinx_resume.views.axis import Axis, stacked
+from sphinx_resume.views.matrix import Grid, Row, SkillMatrix, SkillsOverTime
+from tests.support.careers import CAREER, STRIPE, VAULT, WAYFAIR, at, targets
+from tests.support.samples import ENGLISH, TODAY, career, cite, position, skill
+from tests.support.strategies import PROVEN
 
 
-def rows(matrix: Matrix) -> list[list[str]]:
+def layout(**options: object) -> SkillsOverTime:
+    found = SkillMatrix(place=at(), **options).layout(CAREER, ENGLISH)  # type: ignore[arg-type]
+    assert isinstance(found, SkillsOverTime)
+    return found
+
+
+def grid(**options: object) -> Grid:
+    view = SkillMatrix(place=at(), columns="positions", **options)  # type: ignore[arg-type]
+    found = view.layout(CAREER, ENGLISH)
+    assert isinstance(found, Grid)
+    return found
+
+
+def over_time(*entries: object, cited: object, today: dt.date = TODAY) -> SkillsOverTime:
+    found = career(*entries, cited=cited, today=today)  # type: ignore[arg-type]
+    layout = SkillMatrix(place=at()).layout(found, ENGLISH)
+    assert isinstance(layout, SkillsOverTime)
+    return layout
+
+
+def skills(matrix: SkillsOverTime) -> list[str]:
     return [
-        [category, row.skill.text, *map(cell_text, row.cells)]
-        for category, found in matrix.groups
-        for row in found
+        link.text
+        for group in matrix.groups
+        for link in (
+            *(row.skill for row in group.rows),
+            *(link for run in group.undated for link in run.links),
+        )
     ]
 
 
-def row(matrix: Matrix, skill: str) -> Row:
-    return next(r for _c, found in matrix.groups for r in found if r.skill.id == skill)
+def row(matrix: SkillsOverTime, ident: str) -> Row:
+    return next(row for group in matrix.groups for row in group.rows if row.skill.id == ident)
 
 
-def test_the_summary_has_use_last_use_and_evidence_by_category() -> None:
-    matrix = layout()
-    assert [cell.text for cell in matrix.columns] == [
-        "Used for",
-        "Last used",
-        "Evidence",
-        "Where",
-    ]
-    assert rows(matrix) == [
-        ["Secrets", "Vault", "2 years 5 months", "in use", "4", "Stripe, Wayfair, Reviews"],
-        ["Secrets", "Consul", "", "", "1", "A full disk"],
-        ["languages", "PHP", "up to 3 years", "2018", "1", "Ryte"],
-        ["languages", "COBOL", "", "", "0", "stated only"],
-        ["", "Go", "5 years 4 months", "April 2023", "2", "Wayfair, TU Munich"],
-    ]
+def month(year: int, number: int) -> int:
+    return 12 * year + number - 1
 
 
-def test_every_computed_cell_leads_to_what_backs_it() -> None:
-    used, last, evidence, where = row(layout(), "vault").cells
-    assert [(link.docname, link.anchor) for link in used.links + evidence.links] == [
-        ("vault", "skill-vault"),
-        ("vault", "skill-vault"),
-    ]
-    assert [(link.anchor, link.hint) for link in last.links] == [
-        ("position-stripe-1", "Brought in Vault.")
-    ]
-    assert [(link.anchor, link.hint) for link in where.links] == [
-        ("position-stripe-1", "Brought in Vault."),
-        ("position-wayfair-1", "Ran Vault."),
-        ("talk-reviews-1", "Spoke of Vault."),
-    ]
+class TestOverTime:
+    def test_has_a_row_for_each_skill_that_something_dated_backs_by_category(self) -> None:
+        assert [
+            (group.name, [(row.skill.text, row.total, row.last) for row in group.rows])
+            for group in layout().groups
+        ] == [
+            ("Secrets", [("Vault", "2 years 5 months", "in use"), ("Consul", "", "")]),
+            ("languages", [("PHP", "up to 3 years", "2018")]),
+            ("", [("Go", "5 years 4 months", "April 2023")]),
+        ]
 
+    def test_the_others_stand_in_a_line_at_the_end_of_their_group_without_a_remark(self) -> None:
+        assert [(g.name, [run.text for run in g.undated]) for g in layout().groups] == [
+            ("Secrets", []),
+            ("languages", ["COBOL: once"]),
+            ("", []),
+        ]
 
-def test_columns_are_sorted_by_numbers_and_not_by_words() -> None:
-    values = {
-        r.skill.id: [c.value for c in r.cells] for _c, found in layout().groups for r in found
-    }
-    # In use until August 2024, the month of the present; then the end of 2018, and April 2023.
-    assert values == {
-        "vault": [29, 12 * 2024 + 8, 4, 0],
-        "php": [36, 12 * 2018 + 11, 1, 0],
-        "cobol": [0, 0, 0, 0],
-        "consul": [0, 0, 1, 0],
-        "go": [64, 12 * 2023 + 3, 2, 0],
-    }
+    def test_names_of_which_the_same_is_said_stand_together_in_the_order_of_the_author(
+        self,
+    ) -> None:
+        levels = [("go", "confident"), ("ruby", "confident"), ("awk", ""), ("ada", "confident")]
+        found = over_time(
+            *(
+                skill(name, docname="languages", level=level)
+                if level
+                else skill(name, docname="languages")
+                for name, level in levels
+            ),
+            cited=(),
+        )
+        (group,) = found.groups
+        assert [run.text for run in group.undated] == [
+            "Go, Ruby: confident",
+            "Awk",
+            "Ada: confident",
+        ]
 
+    def test_a_bar_covers_the_months_of_what_backs_it_and_leads_to_the_first_statement(
+        self,
+    ) -> None:
+        assert [
+            (use.text, use.start, use.stop, use.link.anchor, use.statements)
+            for use in row(layout(), "vault").uses
+        ] == [
+            (
+                "Wayfair, July 2021 – April 2023",
+                month(2021, 7),
+                month(2023, 5),
+                "position-wayfair-1",
+                ("Ran Vault.", "Upgraded Vault."),
+            ),
+            (
+                "Reviews, May 3, 2022",
+                month(2022, 5),
+                month(2022, 6),
+                "talk-reviews-1",
+                ("Spoke of Vault.",),
+            ),
+            (
+                "Stripe, February 2024 – Present",
+                month(2024, 2),
+                month(2024, 9),
+                "position-stripe-1",
+                ("Brought in Vault.",),
+            ),
+        ]
 
-def test_the_last_use_leads_to_the_entry_that_it_was_in() -> None:
-    job = position("job", "2015-01", "2016-12")
-    studies = entry(
-        "education", "tum", title="CS", organization="TUM", start="2018-10", end="2020-03"
+    def test_what_happened_once_is_a_mark_below_the_bars(self) -> None:
+        uses = row(layout(), "vault").uses
+        assert [(use.link.id, use.point, use.lane) for use in uses] == [
+            ("wayfair", False, 0),
+            ("reviews", True, 1),
+            ("stripe", False, 0),
+        ]
+        assert [use.current for use in uses] == [False, False, True]
+        assert layout().marks == {"talk": "talks", "incident": "incidents"}
+
+    def test_a_time_that_is_known_by_a_position_only_is_a_mark_too(self) -> None:
+        (disk,) = row(layout(), "consul").uses
+        assert (disk.point, disk.vague) == (True, True)
+
+    @pytest.mark.parametrize(("statements", "shade"), [(1, 1), (2, 2), (3, 3), (4, 3)])
+    def test_the_more_statements_the_darker(self, statements: int, shade: int) -> None:
+        cited = [cite(WAYFAIR, "vault", number=number) for number in range(statements)]
+        (use,) = row(over_time(WAYFAIR, VAULT, cited=cited), "vault").uses
+        assert use.shade == shade
+
+    def test_stands_on_the_axis_of_all_that_has_a_time(self) -> None:
+        found = layout(skill=("Consul",))
+        assert (found.start, found.stop) == (month(2012, 10), month(2024, 9))
+
+    def test_what_is_still_to_come_is_no_use(self) -> None:
+        signed = position("signed", "2026-01")
+        longer = position("longer", "2024-01", "2025-12")
+        cited = [cite(signed, "vault"), cite(longer, "vault")]
+        (use,) = row(over_time(signed, longer, VAULT, cited=cited), "vault").uses
+        assert (use.link.id, use.stop) == ("longer", month(2024, 9))
+
+    def test_a_month_that_two_positions_touch_does_not_part_their_bars(self) -> None:
+        first, second = position("a", "2012-01", "2017-06"), position("b", "2017-06", "2024-01")
+        beside = position("c", "2015-01", "2016-01")
+        cited = [cite(each, "vault") for each in (first, second, beside)]
+        uses = row(over_time(first, second, beside, VAULT, cited=cited), "vault").uses
+        assert [(use.link.id, use.lane) for use in uses] == [("a", 0), ("c", 1), ("b", 0)]
+
+    def test_sorts_by_months_and_not_by_words(self) -> None:
+        rows = [row for group in layout().groups for row in group.rows]
+        assert {row.skill.id: (row.months, row.until) for row in rows} == {
+            "vault": (29, 12 * 2024 + 8),
+            "consul": (0, 0),
+            "php": (36, 12 * 2018 + 11),
+            "go": (64, 12 * 2023 + 3),
+        }
+
+    @pytest.mark.parametrize(
+        ("sort", "found"),
+        [
+            ("declared", ["Vault", "Consul", "PHP", "COBOL", "Go"]),
+            ("name", ["Consul", "Vault", "PHP", "COBOL", "Go"]),
+        ],
     )
-    found = career(job, studies, VAULT, cited=[(job, "vault"), (studies, "vault")])
-    matrix = SkillMatrix(place=at()).layout(found, ENGLISH)
-    (last,) = row(matrix, "vault").cells[1].links
-    assert (last.text, last.anchor) == ("March 2020", "education-tum-1")
+    def test_groups_stay_as_declared_however_skills_are_sorted(
+        self, sort: str, found: list[str]
+    ) -> None:
+        assert skills(layout(sort=sort)) == found
+
+    @pytest.mark.parametrize(
+        ("options", "found"),
+        [
+            ({"category": ("secrets",)}, ["Vault", "Consul"]),
+            ({"skill": ("golang", "COBOL")}, ["COBOL", "Go"]),
+            ({"position": ("Wayfair",)}, ["Vault", "Go"]),
+            ({"position": ("ryte",), "category": ("Secrets",)}, []),
+            ({"skill": ("nonsense",)}, []),
+        ],
+    )
+    def test_filters(self, options: dict[str, object], found: list[str]) -> None:
+        assert skills(layout(**options)) == found
+        assert bool(layout(**options)) == bool(found)
+
+    def test_changes_with_time_alone(self) -> None:
+        for today, total in (
+            (dt.date(2024, 8, 15), "7 months"),
+            (dt.date(2024, 10, 1), "9 months"),
+        ):
+            found = over_time(STRIPE, VAULT, cited=[(STRIPE, "vault")], today=today)
+            assert row(found, "vault").total == total
 
 
-def test_a_skill_that_nothing_backs_says_so() -> None:
-    unbacked = row(layout(), "cobol")
-    assert not unbacked.backed
-    assert unbacked.cells == (Cell(), Cell(), Cell(text="0"), Cell(text="stated only"))
-    assert row(layout(), "consul").backed
+class TestByPosition:
+    def test_has_a_mark_where_a_position_backs_a_skill_by_category(self) -> None:
+        matrix = grid()
+        assert [link.text for link in matrix.columns] == ["Stripe", "Wayfair", "Ryte"]
+        assert [
+            (name, [(row.skill.text, [link and link.text for link in row.cells]) for row in rows])
+            for name, rows in matrix.groups
+        ] == [
+            ("Secrets", [("Vault", ["●", "●", None])]),
+            ("languages", [("PHP", [None, None, "●"])]),
+            ("", [("Go", [None, "●", None])]),
+        ]
 
+    def test_a_mark_leads_to_the_first_statement_and_says_it(self) -> None:
+        cells = grid().groups[0][1][0].cells
+        assert [(link.anchor, link.hint) for link in cells if link] == [
+            ("position-stripe-1", "Brought in Vault."),
+            ("position-wayfair-1", "Ran Vault."),
+        ]
 
-def test_by_position_it_counts_sentences_by_category() -> None:
-    matrix = layout(columns="positions")
-    assert [cell_text(cell) for cell in matrix.columns] == ["Stripe", "Wayfair", "Ryte"]
-    assert rows(matrix) == [
-        ["Secrets", "Vault", "1", "2", ""],
-        ["languages", "PHP", "", "", "1"],
-        ["", "Go", "", "1", ""],
-    ]
-    assert [link.anchor for link in matrix.columns[0].links] == ["position-stripe"]
-    assert [link.anchor for link in row(matrix, "go").cells[1].links] == ["position-wayfair-3"]
+    def test_filters(self) -> None:
+        assert [
+            row.skill.text for _name, rows in grid(position=("ryte",)).groups for row in rows
+        ] == ["PHP"]
+        assert not grid(category=("nonsense",))
 
-
-@pytest.mark.parametrize(
-    ("options", "skills"),
-    [
-        ({"category": ("secrets",)}, ["Vault", "Consul"]),
-        ({"skill": ("golang", "COBOL")}, ["COBOL", "Go"]),
-        ({"position": ("Wayfair",)}, ["Vault", "Go"]),
-        ({"position": ("ryte",), "category": ("Secrets",)}, []),
-        ({"skill": ("nonsense",)}, []),
-        ({"columns": "positions", "position": ("ryte",)}, ["PHP"]),
-        ({"columns": "positions", "category": ("nonsense",)}, []),
-    ],
-)
-def test_filters(options: dict[str, object], skills: list[str]) -> None:
-    matrix = layout(**options)
-    assert [cells[1] for cells in rows(matrix)] == skills
-    assert bool(matrix) == bool(skills)
+    def test_many_heads_are_turned(self) -> None:
+        jobs = [position(f"job-{n}", f"{2000 + n}-01", f"{2000 + n}-12") for n in range(12)]
+        found = career(*jobs, VAULT, cited=[(job, "vault") for job in jobs])
+        view = SkillMatrix(place=at(), columns="positions")
+        assert "resume-turned" in view.nodes(view.layout(found, ENGLISH))[-1]["classes"]  # type: ignore[index]
+        assert "resume-turned" not in view.nodes(grid())[-1]["classes"]  # type: ignore[index]
 
 
 def test_filters_that_find_nothing_are_reported_at_their_option() -> None:
@@ -142,18 +256,6 @@ def test_filters_that_find_nothing_are_reported_at_their_option() -> None:
     assert list(SkillMatrix(place=at()).findings(CAREER)) == []
 
 
-def test_it_changes_with_time_alone() -> None:
-    before = SkillMatrix(place=at()).layout(CAREER, ENGLISH)
-    later = career(
-        *(e for kind in ("position", "skill") for e in CAREER.entries_of_kind(kind)),
-        cited=[(CAREER.positions[0], "vault")],
-        today=dt.date(2024, 10, 1),
-    )
-    after = SkillMatrix(place=at()).layout(later, ENGLISH)
-    assert cell_text(row(before, "vault").cells[0]) == "2 years 5 months"
-    assert cell_text(row(after, "vault").cells[0]) == "9 months"
-
-
 class TestTable:
     VIEW = SkillMatrix(place=at())
 
@@ -164,36 +266,44 @@ class TestTable:
 
     def test_has_a_caption_an_anchor_and_a_head(self) -> None:
         table = self.table()
-        assert table.next_node(nodes.title).astext() == "Skills by use"  # type: ignore[union-attr]
+        assert table.next_node(nodes.title).astext() == "Skills over time"  # type: ignore[union-attr]
         assert table["ids"] == ["view"]
         (head,) = table.findall(nodes.thead)
         assert [cell.astext() for cell in head.findall(nodes.entry)] == [
             "Skill",
+            "When and where",
             "Used for",
             "Last used",
-            "Evidence",
-            "Where",
         ]
 
     def test_has_a_cell_for_every_column_in_every_row(self) -> None:
         table = self.table()
         columns = len(list(table.findall(nodes.colspec)))
-        assert columns == 5
+        assert columns == 4
         for each in table.findall(nodes.row):
             cells = [cell for cell in each.children if isinstance(cell, nodes.entry)]
             assert sum(1 + cell.get("morecols", 0) for cell in cells) == columns
 
-    def test_says_categories_levels_and_what_is_only_stated(self) -> None:
+    def test_says_in_words_what_the_bars_show(self) -> None:
         (body,) = self.table().findall(nodes.tbody)
         lines = [" | ".join(c.astext() for c in each.children) for each in body.findall(nodes.row)]
-        assert lines[:4] == [
+        assert lines == [
             "Secrets",
-            "Vault (confident) | 2 years 5 months | in use | 4 | Stripe, Wayfair, Reviews",
-            "Consul |  |  | 1 | A full disk",
+            "Vault (confident) | Wayfair, July 2021 – April 2023; Reviews, May 3, 2022; "
+            "Stripe, February 2024 – Present | 2 years 5 months | in use",
+            "Consul | A full disk, some time during July 2021 – April 2023 |  | ",
             "languages",
+            "PHP | Ryte, 2016 – 2018 | up to 3 years | 2018",
+            "COBOL: once",
+            "Go | TU Munich, October 2012 – March 2016; Wayfair, July 2021 – April 2023 | "
+            "5 years 4 months | April 2023",
         ]
-        stated = [r for r in body.findall(nodes.row) if "resume-stated" in r["classes"]]
-        assert [r[0].astext() for r in stated] == ["COBOL (once)"]
+
+    def test_says_what_each_name_is_about_so_that_it_can_be_hidden(self) -> None:
+        (undated,) = (
+            r for r in self.table().findall(nodes.row) if "resume-undated" in r["classes"]
+        )
+        assert undated["about"] == "skill-cobol"
 
     def test_links_as_its_layout_says(self) -> None:
         found = targets([self.table()])
@@ -207,3 +317,57 @@ def test_author_text_is_text() -> None:
     _spec, table = view.nodes(view.layout(career(hostile), ENGLISH))
     assert not list(table.findall(nodes.raw))
     assert "<b>\\input{x}</b> & co" in table.astext()
+
+
+EXTENTS = st.lists(
+    st.tuples(st.integers(0, 99), st.integers(1, 40)).map(lambda e: (e[0], e[0] + e[1])), max_size=9
+)
+
+
+@PROVEN
+@given(EXTENTS)
+def test_nothing_in_a_lane_covers_anything_else_and_none_is_higher_than_it_must(
+    extents: list[tuple[float, float]],
+) -> None:
+    found = stacked(extents)
+    placed = list(zip(found, extents, strict=True))
+    for (lane, one), (other_lane, other) in combinations(placed, 2):
+        assert lane != other_lane or one[1] <= other[0] or other[1] <= one[0]
+    for number, (lane, (start, stop)) in enumerate(placed):
+        for below in range(lane):
+            taken = [extent for other, extent in placed[:number] if other == below]
+            assert any(a < stop and start < b for a, b in taken)
+
+
+SPANS = st.lists(
+    st.tuples(st.integers(2000, 2023), st.integers(1, 12), st.integers(0, 60)),
+    min_size=1,
+    max_size=6,
+)
+
+
+@PROVEN
+@given(SPANS)
+def test_the_bars_of_a_skill_are_the_months_that_are_counted(
+    spans: list[tuple[int, int, int]],
+) -> None:
+    jobs = []
+    for number, (year, first, length) in enumerate(spans):
+        last = month(year, first) + length
+        end = f"{last // 12}-{last % 12 + 1:02}"
+        jobs.append(position(f"job-{number}", f"{year}-{first:02}", end))
+    matrix = over_time(*jobs, VAULT, cited=[(job, "vault") for job in jobs])
+    found = row(matrix, "vault")
+    assert count(range(use.start, use.stop) for use in found.uses) == found.months
+    for use in found.uses:
+        assert 0 <= matrix.percent(use.start) < matrix.percent(use.stop) <= 100
+    for one, other in combinations(found.uses, 2):
+        shared = min(one.stop, other.stop) - max(one.start, other.start)
+        assert one.lane != other.lane or shared <= 1
+
+
+def test_shares_of_an_axis_are_percents() -> None:
+    axis = Axis(12 * 2000, 12 * 2010)
+    assert axis.share(12 * 2005, 12 * 2010) == "50.0 100.0"
+    assert axis.percent(12 * 2000) == 0
+    assert list(axis.ticks(5)) == [2000, 2002, 2004, 2006, 2008]

@@ -37,7 +37,7 @@ def shown(page: Page) -> dict[str, list[str]]:
             if bar.evaluate("e => getComputedStyle(e).visibility") == "visible"
         ],
         "timeline": texts(".resume-chart > ol .resume-label"),
-        "skills": texts(".resume-matrix tbody th[scope=row] a"),
+        "skills": texts(".resume-matrix tbody :is(th[scope=row], .resume-name) a"),
         "groups": texts(".resume-matrix .resume-group"),
         "experience": texts("#experience .resume-links li > p > a"),
     }
@@ -150,7 +150,7 @@ def test_without_script_everything_is_shown_and_no_control(browser: Browser, add
     page.goto(f"{address}/?skill=vault")
     assert not page.locator(".resume-filter").is_visible()
     assert page.locator(".resume-chart > ol > li").first.is_visible()
-    assert page.locator(".resume-matrix tbody th[scope=row]").count() == 34
+    assert page.locator(".resume-matrix tbody :is(th[scope=row], .resume-name)").count() == 34
     assert page.locator(".resume-matrix button").count() == 0
     page.context.close()
 
@@ -167,7 +167,7 @@ def test_without_styles_every_fact_is_there_in_order(browser: Browser, address: 
             "No position: December 2023 – January 2024 (2 months)",
             "Senior Software Engineer, Terramate\n\nJune 2023 – November 2023 (6 months)",
             "B.Sc. Computer Science, Technical University of Munich\n\n2016 – 2018",
-            "Skills by use",
+            "Skills over time",
         )
     ]
     assert found == sorted(found)

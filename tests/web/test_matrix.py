@@ -32,7 +32,7 @@ def sort(page: Page, column: str) -> None:
 
 def test_heads_sort_one_way_then_the_other_then_as_before(page: Page) -> None:
     before = names(page)
-    assert before[:3] == ["Programming languages", "Go (confident)", "Ruby (confident)"]
+    assert before[:4] == ["Programming languages", "Scala", "Infrastructure as code", "Puppet"]
     head = page.get_by_role("columnheader", name="Used for")
     live = page.locator(".resume-region + [aria-live]")
     sort(page, "Used for")
@@ -41,7 +41,8 @@ def test_heads_sort_one_way_then_the_other_then_as_before(page: Page) -> None:
     expect(live).to_have_text("Sorted by Used for, descending.")
     sort(page, "Used for")
     assert names(page)[:2] == ["Incident reviews", "Docker"]  # 6 months, and then 7
-    assert names(page)[-1] == "Caches"  # what was never used comes last both ways
+    last = page.locator(".resume-matrix tbody tr").last
+    assert "Caches" in last.inner_text()  # what has no date comes last both ways
     assert head.get_attribute("aria-sort") == "ascending"
     expect(live).to_have_text("Sorted by Used for, ascending.")
     sort(page, "Used for")
@@ -53,9 +54,9 @@ def test_heads_sort_one_way_then_the_other_then_as_before(page: Page) -> None:
 def test_names_are_sorted_as_readers_do_and_last_use_by_its_month(page: Page) -> None:
     sort(page, "Skill")
     assert skills(page) == sorted(skills(page), key=str.casefold)
-    assert len(skills(page)) == 34
+    assert len(skills(page)) == 16
     sort(page, "Last used")
-    last = page.locator(".resume-matrix tbody td:nth-child(3)").all_inner_texts()
+    last = page.locator(".resume-matrix tbody .resume-last").all_inner_texts()
     assert last[:6] == ["August 2024"] * 3 + ["November 2023"] + ["April 2023"] * 2
     assert page.locator("[aria-sort]").all_inner_texts() == ["Last used"]
 
@@ -63,25 +64,69 @@ def test_names_are_sorted_as_readers_do_and_last_use_by_its_month(page: Page) ->
 def test_sorting_keeps_what_is_chosen(page: Page) -> None:
     page.get_by_label("Show", exact=True).select_option("Databases: all")
     sort(page, "Skill")
-    assert skills(page)[:2] == ["BigQuery", "Caches"]
-    assert len(skills(page)) == 7
+    assert skills(page) == ["BigQuery"]
+    undated = page.locator(".resume-undated").locator("visible=true")
+    assert undated.inner_text() == "PostgreSQL, SQL databases, DynamoDB, MongoDB, Kafka, Caches"
     page.get_by_role("button", name="Show everything").click()
-    assert skills(page)[:3] == ["Ansible", "AWS", "BigQuery"]
+    assert skills(page)[:3] == ["AWS", "BigQuery", "Chromium"]
     sort(page, "Skill")
     sort(page, "Skill")
     assert names(page)[0] == "Programming languages"
 
 
+def test_the_filter_hides_single_names_of_a_line_and_what_stands_between(page: Page) -> None:
+    page.get_by_label("Show", exact=True).select_option("Rust")
+    assert skills(page) == []
+    assert page.locator(".resume-undated").locator("visible=true").inner_text() == "Rust: confident"
+
+
+def test_a_bar_says_what_it_is_where_it_is_pointed_at_or_has_the_focus(page: Page) -> None:
+    row = page.locator(".resume-matrix tr", has=page.get_by_role("link", name="Vault", exact=True))
+    bar = row.locator(".resume-use a")
+    said = bar.locator(".resume-said")
+    quiet = said.bounding_box()
+    assert quiet
+    assert quiet["width"] <= 1
+    for show in (bar.hover, bar.focus):
+        page.mouse.move(0, 0)
+        show()
+        loud = said.bounding_box()
+        assert loud
+        assert loud["width"] > 200
+        assert "Developed a unified distribution platform" in said.inner_text()
+        assert loud["x"] + loud["width"] <= 1280
+    page.keyboard.press("Escape")
+    after = said.bounding_box()
+    assert after
+    assert after["width"] <= 1
+
+
+def test_years_stand_above_their_lines_and_bars_between(page: Page) -> None:
+    matrix = page.locator(".resume-matrix")
+    box = matrix.locator(".resume-uses").first.bounding_box()
+    head = matrix.locator(".resume-years").bounding_box()
+    assert box
+    assert head
+    assert (box["x"], box["width"]) == pytest.approx((head["x"], head["width"]), abs=1)
+    row = page.locator(".resume-matrix tr", has=page.get_by_role("link", name="Vault", exact=True))
+    bar = row.locator(".resume-use").bounding_box()
+    assert bar
+    # July 2021 to April 2023, of January 2016 to August 2024
+    assert (bar["x"] - box["x"]) / box["width"] == pytest.approx(66 / 104, abs=0.005)
+    assert bar["width"] / box["width"] == pytest.approx(22 / 104, abs=0.005)
+
+
 def test_the_keyboard_sorts_and_follows_a_cell(page: Page) -> None:
-    page.get_by_role("button", name="Evidence", exact=True).focus()
+    page.get_by_role("button", name="Last used", exact=True).focus()
     page.keyboard.press("Enter")
-    assert page.get_by_role("columnheader", name="Evidence").get_attribute("aria-sort")
-    assert skills(page)[0] == "Vault"
+    assert page.get_by_role("columnheader", name="Last used").get_attribute("aria-sort")
+    assert skills(page)[0] == "Docker"
     page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Docker"
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "1 year 10 months"
+    assert page.evaluate("document.activeElement.textContent").startswith("Stripe")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/technologies/secrets-and-configuration.html#skill-vault")
+    page.wait_for_url("**/experience/stripe.html#position-stripe-*")
 
 
 def test_the_head_stays_in_sight(page: Page) -> None:
@@ -91,23 +136,12 @@ def test_the_head_stays_in_sight(page: Page) -> None:
     expect(head).to_be_in_viewport()
 
 
-def test_names_stay_in_sight_where_the_matrix_scrolls_to_the_side(page: Page) -> None:
-    page.set_viewport_size({"width": 320, "height": 900})
-    cell = page.locator(".resume-matrix tbody th[scope=row]").first
-    before = cell.bounding_box()
-    page.evaluate("document.querySelector('.resume-region').scrollLeft = 120")
-    after = cell.bounding_box()
-    assert before is not None
-    assert after is not None
-    assert after["x"] == pytest.approx(before["x"], abs=1)
-
-
 def test_heads_do_not_move_when_they_become_buttons(browser: Browser, address: str) -> None:
     boxes = []
     for scripted in (True, False):
         page = browser.new_context(java_script_enabled=scripted).new_page()
         page.goto(address)
-        head = page.locator(".resume-matrix thead th").nth(1)
+        head = page.locator(".resume-matrix thead th").nth(2)
         if scripted:
             head.locator("button").wait_for()
         box = head.bounding_box()

@@ -53,4 +53,4 @@ def test_rows_of_the_matrix_are_not_high_for_what_is_out_of_sight(
     rows = page.locator(".resume-matrix tbody tr").all()
     heights = [box["height"] for row in rows if (box := row.bounding_box())]
     assert len(heights) > 15
-    assert max(heights) < 100
+    assert max(heights) < 180  # four lanes

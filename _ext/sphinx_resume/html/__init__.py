@@ -10,6 +10,7 @@ from sphinx_resume.html import (
     feed,
     furo,
     head,
+    matrix,
     navigation,
     not_found,
     search,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> None:
     """Register it; what is put into the head of a page stands there in this order."""
     elements.setup(app)
+    matrix.setup(app)
     assets.setup(app)
     feed.setup(app)
     head.setup(app)

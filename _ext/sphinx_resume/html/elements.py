@@ -29,8 +29,8 @@ class header_cell(nodes.entry):  # noqa: N801
     """``<th scope="…">``."""
 
 
-class value_cell(nodes.entry):  # noqa: N801
-    """``<td data-value="…">``, for the script to sort by."""
+class data_cell(nodes.entry):  # noqa: N801
+    """``<td>``, if need be with a ``data-value`` for the script to sort by."""
 
 
 class table_caption(nodes.title):  # noqa: N801
@@ -66,7 +66,12 @@ def named(root: nodes.Node) -> None:
     """Let links say what they belong to, for those who hear them out of context."""
     for link in root.findall(nodes.reference):
         if link.get("of"):
-            link.append(nodes.inline("", f": {link['of']}", classes=["resume-unseen"]))
+            link.append(unseen_text(f": {link['of']}"))
+
+
+def unseen_text(words: str) -> nodes.inline:
+    """Words for those who listen."""
+    return nodes.inline("", words, classes=["resume-unseen"])
 
 
 def marked(root: nodes.Node) -> None:
@@ -104,13 +109,18 @@ def _groups(body: nodes.tbody) -> list[nodes.tbody]:
     for row in list(body.findall(nodes.row)):
         first, *others = row.children
         assert isinstance(first, nodes.entry)
-        if first.get("morecols") and groups[-1].children:
+        if "resume-group" in first["classes"] and groups[-1].children:
             groups.append(nodes.tbody())
         groups[-1] += row
-        _replace(first, "rowgroup" if first.get("morecols") else "row")
+        if "resume-group" in first["classes"]:
+            _replace(first, "rowgroup")
+        elif first.get("morecols"):
+            first.replace_self(data_cell("", *first.children, **first.attributes))
+        else:
+            _replace(first, "row")
         for cell in others:
             if isinstance(cell, nodes.entry) and "value" in cell:
-                cell.replace_self(value_cell("", *cell.children, **cell.attributes))
+                cell.replace_self(data_cell("", *cell.children, **cell.attributes))
     return groups
 
 
@@ -191,14 +201,16 @@ def _depart_header_cell(self: HTML5Translator, node: header_cell) -> None:
     self.depart_entry(node)
 
 
-def _visit_value_cell(self: HTML5Translator, node: value_cell) -> None:
+def _visit_data_cell(self: HTML5Translator, node: data_cell) -> None:
     row: Any = node.parent
-    row.column += 1
-    self.body.append(self.starttag(node, "td", "", **{"data-value": node["value"]}))
+    row.column += 1 + node.get("morecols", 0)
+    span = {"colspan": node["morecols"] + 1} if node.get("morecols") else {}
+    value = {"data-value": node["value"]} if "value" in node else {}
+    self.body.append(self.starttag(node, "td", "", **span, **value))
     self.context.append("</td>\n")
 
 
-def _depart_value_cell(self: HTML5Translator, node: value_cell) -> None:
+def _depart_data_cell(self: HTML5Translator, node: data_cell) -> None:
     self.depart_entry(node)
 
 
@@ -231,5 +243,5 @@ def setup(app: Sphinx) -> None:
     app.add_node(scaled_item, html=(_visit_scaled_item, _depart_scaled_item))
     app.add_node(table_caption, html=(_visit_table_caption, _depart_table_caption))
     app.add_node(header_cell, html=(_visit_header_cell, _depart_header_cell))
-    app.add_node(value_cell, html=(_visit_value_cell, _depart_value_cell))
+    app.add_node(data_cell, html=(_visit_data_cell, _depart_data_cell))
     app.add_node(region, html=(_visit_region, _depart_region))

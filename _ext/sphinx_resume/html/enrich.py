@@ -20,12 +20,14 @@ from sphinx_resume.html.elements import (
 )
 from sphinx_resume.html.filter import filter_html, topic_link
 from sphinx_resume.html.incident import incident_svg
+from sphinx_resume.html.matrix import grid, legend, skills_over_time
 from sphinx_resume.html.timeline import Href, timeline_svg
 from sphinx_resume.model.entry import Place
 from sphinx_resume.views.base import Link, paragraph
 from sphinx_resume.views.entry_header import Facts
 from sphinx_resume.views.filter_control import Filter
 from sphinx_resume.views.incident import IncidentTimeline
+from sphinx_resume.views.matrix import Grid, SkillsOverTime
 from sphinx_resume.views.talks import Deliveries
 from sphinx_resume.views.timeline import Timeline
 
@@ -49,6 +51,10 @@ def enrich(
         return _raw(filter_html(layout)) if scripted else []
     if isinstance(layout, Facts) and layout.topic and scripted and filter_place:
         _add_link(layout.topic, filter_place, plain, href)
+    if isinstance(layout, SkillsOverTime):
+        skills_over_time(plain, layout)
+    if isinstance(layout, Grid):
+        grid(plain, layout)
     for node in plain:
         marked(node)
         timed(node)
@@ -99,3 +105,8 @@ def _(layout: IncidentTimeline, href: Href) -> tuple[str, str]:
 def _(layout: Timeline, href: Href) -> tuple[str, str]:
     # In a box of its own, whose width decides between the drawing and the list to scale.
     return f'<div class="resume-chart">{timeline_svg(layout, href)}', "</div>"
+
+
+@drawing.register
+def _(layout: SkillsOverTime, href: Href) -> tuple[str, str]:
+    return "", legend(layout)

@@ -7,10 +7,12 @@ from functools import singledispatch
 from docutils import nodes
 
 from sphinx_resume.latex.incident import incident_alternative, incident_picture
+from sphinx_resume.latex.matrix import matrix_alternative, matrix_picture
 from sphinx_resume.latex.timeline import timeline_alternative, timeline_picture
 from sphinx_resume.latex.writer.nodes import contact_data, drawing
 from sphinx_resume.views.contact import Contact
 from sphinx_resume.views.incident import IncidentTimeline
+from sphinx_resume.views.matrix import SkillsOverTime
 from sphinx_resume.views.timeline import Timeline
 
 
@@ -23,6 +25,12 @@ def enrich(layout: object, plain: list[nodes.Node]) -> list[nodes.Node]:
 @enrich.register
 def _(layout: Timeline, plain: list[nodes.Node]) -> list[nodes.Node]:
     code, alternative = timeline_picture(layout), timeline_alternative(layout)
+    return [drawing("", *plain, latex=code, alt=alternative)]
+
+
+@enrich.register
+def _(layout: SkillsOverTime, plain: list[nodes.Node]) -> list[nodes.Node]:
+    code, alternative = matrix_picture(layout), matrix_alternative(layout)
     return [drawing("", *plain, latex=code, alt=alternative)]
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from sphinx_resume.latex.chart import AXIS, BAR, BAR_AT, chart, label
+from sphinx_resume.latex.chart import AXIS, BAR, BAR_AT, LABELS, chart, label, x_on, year_lines
 from sphinx_resume.views.timeline import Bar, Timeline
 
-_LABELS: Final = 290
-_YEAR: Final = 48
 #: How many characters of a name fit the room for labels.
 _NAME: Final = 34
 #: The width of a mark for a day, and the space between two bars in a row.
@@ -19,7 +17,7 @@ _SPACE: Final = 2
 
 def timeline_picture(timeline: Timeline) -> str:
     """A chart, in colours that the style names, of as many pictures as it needs pages."""
-    ground = (*_gaps(timeline), *_years(timeline))
+    ground = (*_gaps(timeline), *year_lines(timeline))
     return chart(ground, [_row(row, timeline) for row in timeline.rows])
 
 
@@ -35,22 +33,9 @@ def _name(bar: Bar) -> str:
     return f"{bar.together.name}, {bar.name}" if bar.together else bar.name
 
 
-def _x(month: int, timeline: Timeline) -> int:
-    months = timeline.stop - timeline.start
-    return _LABELS + round((1000 - _LABELS) * (month - timeline.start) / months)
-
-
-def _years(timeline: Timeline) -> Iterator[str]:
-    for year in timeline.ticks((1000 - _LABELS) // _YEAR):
-        x = _x(12 * year, timeline)
-        yield rf"\put({x},0){{\resumerule{{line}}{{0.4pt}}{{\resumebelow{{8}}}}}}"
-        if x < 1000 - _YEAR:
-            yield rf"\resumeput{{{x + 5}}}{{17}}{{\resumeyear{{{year}}}}}"
-
-
 def _gaps(timeline: Timeline) -> Iterator[str]:
     for gap in timeline.gaps:
-        x, end = _x(gap.start, timeline), _x(gap.stop, timeline)
+        x, end = x_on(gap.start, timeline), x_on(gap.stop, timeline)
         yield (
             rf"\put({x},0){{\resumerule{{band}}{{{end - x}\unitlength}}"
             rf"{{\resumebelow{{{AXIS}}}}}}}"
@@ -60,9 +45,9 @@ def _gaps(timeline: Timeline) -> Iterator[str]:
 def _row(row: Sequence[Bar], timeline: Timeline) -> Iterator[str]:
     name = row[0].together.name if row[0].together else row[0].name
     short = name if len(name) <= _NAME else f"{name[: _NAME - 1].rstrip()}…"
-    yield label(short, _LABELS)
+    yield label(short, LABELS)
     for bar in row:
-        x, end = _x(bar.start, timeline), _x(bar.stop, timeline)
+        x, end = x_on(bar.start, timeline), x_on(bar.stop, timeline)
         if bar.point:
             x, end = (x + end - _MARK) // 2, (x + end + _MARK) // 2
         elif len(row) > 1:

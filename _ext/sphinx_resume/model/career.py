@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Final
 
 from sphinx_resume.model.citations import Citation, OtherReference, Reference, Statement
-from sphinx_resume.model.dates import PRESENT, Date, Span, common, count, gaps, month_start
+from sphinx_resume.model.dates import PRESENT, Date, Span, common, count, gaps, month_start, union
 from sphinx_resume.model.entries import ENTRY_TYPES, Position, Skill
 from sphinx_resume.model.entry import Entry, Place
 from sphinx_resume.model.person import Person
@@ -367,16 +367,11 @@ class Career:
 
     def use(self, entry: Entry) -> Use:
         """The use that the evidence for an entry adds up to, until today."""
-        found = {
-            item.source.key: (item.source, span)
-            for item in self.evidence(entry)
-            if item.source.proves_use and (span := item.source.span) and span.begun(self.today)
-        }
-        spans = [span for _source, span in found.values()]
+        found = self._used_in(entry)
+        spans = [span for _source, span in found]
         if not spans:
             return Use(months=0, at_most=False, last=None, current=False, source=None)
-        elapsed = range(12 * self.today.year + self.today.month)
-        source, latest = max(found.values(), key=self._last)
+        source, latest = max(found, key=self._last)
         current = latest.current(self.today)
         # It may have been in use until any time then.
         untold = any(
@@ -386,12 +381,38 @@ class Career:
         )
         last = None if current or untold else latest.end
         return Use(
-            months=count(common(span.months(self.today), elapsed) for span in spans),
+            months=count(map(self._elapsed, spans)),
             at_most=any(span.by_year for span in spans),
             last=last if isinstance(last, Date) else None,
             current=current,
             source=source,
         )
+
+    def years(self, entry: Entry) -> tuple[tuple[int, int], ...]:
+        """The first and the last year of each time of use, until today; the earliest first.
+
+        Times that share a year are one.
+        """
+        found: list[tuple[int, int]] = []
+        for months in union(self._elapsed(span) for _source, span in self._used_in(entry)):
+            first, last = months.start // 12, (months.stop - 1) // 12
+            if found and first <= found[-1][1]:
+                first = found.pop()[0]
+            found.append((first, last))
+        return tuple(found)
+
+    def _used_in(self, entry: Entry) -> list[tuple[Entry, Span]]:
+        """The entries that an entry was used in, and when, as far as they have begun."""
+        found = {
+            item.source.key: (item.source, span)
+            for item in self.evidence(entry)
+            if item.source.proves_use and (span := item.source.span) and span.begun(self.today)
+        }
+        return list(found.values())
+
+    def _elapsed(self, span: Span) -> range:
+        """The months of a span until today."""
+        return common(span.months(self.today), range(12 * self.today.year + self.today.month))
 
     def _last(self, pair: tuple[Entry, Span]) -> tuple[bool, dt.date]:
         """A sort key for entries and spans: what is current last, else by the end."""

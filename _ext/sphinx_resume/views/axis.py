@@ -1,7 +1,8 @@
-"""The months that a drawing shows, to scale: what timeline and skill matrix have in common."""
+"""What timeline and skill matrix have in common: an axis of months, and lanes for what overlaps."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,3 +30,15 @@ class Axis:
         first, last = -(-self.start // 12), (self.stop - 1) // 12
         step = next(s for s in _STEPS if (last - first) // s < most)
         return range(first + -first % step, last + 1, step)
+
+
+def stacked(extents: Sequence[tuple[float, float]]) -> list[int]:
+    """The lane of each extent: the first that has room for it beside those before."""
+    rows: list[list[tuple[float, float]]] = []
+    found = []
+    for start, stop in extents:
+        free = (n for n, row in enumerate(rows) if all(stop <= a or b <= start for a, b in row))
+        lane = next(free, len(rows))
+        rows[lane : lane + 1] = [[*(rows[lane] if lane < len(rows) else []), (start, stop)]]
+        found.append(lane)
+    return found

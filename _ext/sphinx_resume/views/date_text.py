@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from babel import Locale
@@ -119,6 +120,15 @@ def last_use_text(last: Date | None, current: bool, locale: Locale) -> str:
     if current:
         return _("in use")
     return date_text(Date(last.year, last.month), locale) if last else ""
+
+
+def years_text(years: Sequence[tuple[int, int]], *, current: bool) -> str:
+    """The years of use: ``2016–2018, since 2022``; those until now, if it is in use, are open."""
+    texts = [str(first) if first == last else f"{first}–{last}" for first, last in years]
+    if texts and current:
+        *_earlier, (first, _last) = years
+        texts[-1] = _("since %(year)s") % {"year": first}
+    return ", ".join(texts)
 
 
 def duration_text(months: int, at_most: bool, locale: Locale) -> str:

@@ -11,8 +11,9 @@ from docutils import nodes
 from sphinx_resume.i18n import _
 from sphinx_resume.model.slugs import anchor
 from sphinx_resume.nodes import entry_body
-from sphinx_resume.views.base import Link, joined, paragraph
+from sphinx_resume.views.base import Link, paragraph
 from sphinx_resume.views.date_text import Period
+from sphinx_resume.views.inline import run_nodes, runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,26 +175,14 @@ def _link_line(item: Item) -> nodes.paragraph:
 
 
 def _skill_lines(items: Iterable[Item]) -> nodes.definition_list:
-    """Skills by category: a line for each that has facts, the others together in a line."""
+    """Skills by category, in a line: those together of which the same is said."""
     result = nodes.definition_list("", classes=["resume-terms"])
     for category, group in groupby(items, key=lambda item: item.category):
         chosen = list(group)
-        lines = []
-        for item in chosen:
-            if item.facts:
-                lines.append(_fact_line(item))
-                lines[-1]["about"] = item.about
-        for level, others in groupby(
-            (item for item in chosen if not item.facts), key=lambda item: item.level
-        ):
-            stated = list(others)
-            line = paragraph(
-                *joined([item.link.node() for item in stated], ", "), classes=["resume-stated"]
-            )
-            line["about"] = _about(stated)
-            line += nodes.Text(f" ({level})" if level else "")
-            lines.append(line)
-        result += _term(category or _("Others"), lines, chosen)
+        found = runs(
+            (item.link, ", ".join(filter(None, (item.level, *item.facts)))) for item in chosen
+        )
+        result += _term(category or _("Others"), [paragraph(*run_nodes(found, " (%s)"))], chosen)
     return result
 
 

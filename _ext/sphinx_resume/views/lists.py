@@ -7,21 +7,28 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from babel import Locale
 from docutils import nodes
 
 from sphinx_resume.checks.findings import Finding
+from sphinx_resume.i18n import _
 from sphinx_resume.model.career import Career
 from sphinx_resume.model.dates import Date
 from sphinx_resume.model.entries import Education, Position, Skill
 from sphinx_resume.model.entry import Entry
-from sphinx_resume.model.options import names, one_of, option
+from sphinx_resume.model.options import names, one_of, option, words
 from sphinx_resume.model.slugs import close, did_you_mean
 from sphinx_resume.model.tenures import Tenure
 from sphinx_resume.views.base import Link, View
-from sphinx_resume.views.date_text import Period, tenure_period
+from sphinx_resume.views.date_text import (
+    Period,
+    duration_text,
+    last_use_text,
+    tenure_period,
+    years_text,
+)
 from sphinx_resume.views.entry_header import facts, origin
 from sphinx_resume.views.filter_options import (
     ids,
@@ -41,6 +48,9 @@ from sphinx_resume.views.groups import (
 )
 from sphinx_resume.views.list_items import Group, Item, Items
 
+#: What lines can say of skills.
+_FIGURES: Final = ("years", "total", "last")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntryList(View):
@@ -53,9 +63,9 @@ class EntryList(View):
     argument: str
     style: str = option(
         one_of("links", "lines", "terms", "full"),
-        "`links`: a link, where it is from, and the dates; `lines`: the facts in a line, skills by "
-        "category; `terms`: the name and, beside it, the body; `full`: a section with the body of "
-        "each.",
+        "`links`: a link, where it is from, and the dates; `lines`: the facts in a line, of skills "
+        "the names by category; `terms`: the name and, beside it, the body; `full`: a section with "
+        "the body of each.",
         "full",
         default="links",
     )
@@ -65,6 +75,13 @@ class EntryList(View):
         "or that of their position; `skill` or `interest`, which they cite. What belongs to "
         "several groups is in each.",
         "year",
+    )
+    show: tuple[str, ...] = option(
+        words(*_FIGURES),
+        "What lines of skills say beside the names: `years`, in which each was used; `total`, for "
+        "how long; `last`, when last. Without it the names alone, and the levels that you gave.",
+        "years, last",
+        default=(),
     )
     sort: str = option(
         one_of(*ORDERS),
@@ -172,7 +189,7 @@ class EntryList(View):
         return Item(
             link=Link.to(entry),
             period=Period.from_entry(entry, career, locale) if entry.span else None,
-            facts=facts(entry, career, locale),
+            facts=self._facts(entry, career, locale),
             heading=entry.short_label,
             subtitle=entry.title if membership else "",
             body=body,
@@ -181,6 +198,18 @@ class EntryList(View):
             origin=origin(entry, career, locale),
             cites=tuple(map(Link.to, career.cites(entry))) if body else (),
         )
+
+    def _facts(self, entry: Entry, career: Career, locale: Locale) -> tuple[str, ...]:
+        if not isinstance(entry, Skill) or self.style != "lines":
+            return facts(entry, career, locale)
+        use = career.use(entry)
+        last = last_use_text(use.last, use.current, locale)
+        figures = {
+            "years": years_text(career.years(entry), current=use.current),
+            "total": duration_text(use.months, use.at_most, locale),
+            "last": last if use.current or not last else _("last used %s") % last,
+        }
+        return tuple(figures[name] for name in _FIGURES if name in self.show and figures[name])
 
     def nodes(self, layout: Items) -> list[nodes.Node]:
         return layout.nodes(self.argument, self.style, self.by)
@@ -192,6 +221,9 @@ class EntryList(View):
                 f"{did_you_mean(close(self.argument, career.kinds))}"
             )
             yield Finding("filter", self.place, message)
+        if self.show and (self.argument, self.style) != ("skill", "lines"):
+            message = "only skills in the style “lines” have something to show"
+            yield Finding("filter", self.place.at_option("show"), message)
         if self.argument != "skill" and self.sort != "declared":
             message = f"only lists of skills have a sort; this one is of kind “{self.argument}”"
             yield Finding("filter", self.place.at_option("sort"), message)

@@ -1,66 +1,149 @@
-"""The skill matrix: skills by what their evidence adds up to, or by position."""
+"""The skill matrix: skills over time, or by position."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
 from babel import Locale
 from docutils import nodes
+from docutils.nodes import Node
 
 from sphinx_resume.checks.findings import Finding
 from sphinx_resume.i18n import _
 from sphinx_resume.model.career import Career, Evidence
+from sphinx_resume.model.dates import common
 from sphinx_resume.model.entries import Skill
 from sphinx_resume.model.entry import Entry
 from sphinx_resume.model.options import names, one_of, option
+from sphinx_resume.views.axis import Axis, stacked
 from sphinx_resume.views.base import Link, View, joined
-from sphinx_resume.views.date_text import duration_text, last_use_text
+from sphinx_resume.views.date_text import Period, duration_text, last_use_text
 from sphinx_resume.views.filter_options import ids, unknown_categories, unknown_names
 from sphinx_resume.views.groups import ORDERS, by_category, by_tenure
-from sphinx_resume.views.tables import group_row, table
+from sphinx_resume.views.inline import Run, run_nodes, runs
+from sphinx_resume.views.tables import cell, group_row, table
 
 #: How many characters a line of plain text has for all columns.
 _LINE: Final = 72
+#: The share of the axis, in percent, that a bar takes at least, to be hit with a finger.
+_TARGET: Final = 7
+#: How many shades bars have.
+_SHADES: Final = 3
+#: With more columns than these, their heads are turned.
+_UPRIGHT: Final = 4
+#: What says that a position backs a skill.
+_MARK: Final = "●"
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell: links, or words without any."""
+class Use:
+    """A dated entry that backs a skill: a bar, or a mark of what happened once."""
 
-    links: tuple[Link, ...] = ()
-    text: str = ""
-    #: Whether it is long, so that it may have several lines.
-    wraps: bool = False
-    #: What its column is sorted by: months, a month, a number; nothing for nothing.
-    value: int = 0
+    #: To the first of the statements.
+    link: Link
+    period: Period
+    #: The statements that back the skill, in plain words.
+    statements: tuple[str, ...]
+    #: The months it covers, counted from January of year 0.
+    start: int
+    stop: int
+    #: Whether it is a moment, and not a time of use.
+    point: bool
+    #: Whether only the position that it happened during is known.
+    vague: bool
+    #: Whether it goes on at present.
+    current: bool
+    #: What entries of its kind are called together.
+    kinds: str
+    #: What overlaps stands in different lanes.
+    lane: int = 0
 
+    @property
+    def shade(self) -> int:
+        """How dark it is, from 1: the darker, the more statements."""
+        return min(len(self.statements), _SHADES)
 
-#: A cell without anything. A matrix by position consists of little else, so they share it.
-_EMPTY: Final = Cell()
+    @property
+    def text(self) -> str:
+        """Where and when, in plain words."""
+        return f"{self.link.text}, {self.period.text}"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A skill, the word its author chose for its level, and the cells of its columns."""
+    """A skill over time: what backs it, how long it was used in all, and when last."""
 
     skill: Link
+    #: The word that its author chose.
     level: str
-    cells: tuple[Cell, ...]
-    #: Whether anything backs the skill.
-    backed: bool
+    uses: tuple[Use, ...]
+    total: str
+    last: str
+    #: What total and last use are sorted by: months, and a month.
+    months: int
+    until: int
+
+    @property
+    def lanes(self) -> int:
+        """How many lanes its bars and marks take."""
+        return max(use.lane for use in self.uses) + 1
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it is in use at present."""
+        return any(use.current for use in self.uses)
 
 
 @dataclass(frozen=True, slots=True)
-class Matrix:
-    """A table: its columns after the first, and its rows by category."""
+class Group:
+    """The skills of a category: those over time, and then, in a line, those without a date."""
+
+    name: str
+    rows: tuple[Row, ...]
+    undated: tuple[Run, ...]
+
+    @property
+    def about(self) -> str:
+        """The skills, in a word each."""
+        words = [row.skill.about for row in self.rows]
+        return " ".join([*words, *(run.about for run in self.undated)])
+
+
+@dataclass(frozen=True, slots=True)
+class SkillsOverTime(Axis):
+    """Skills by category, on the axis of all that has a time."""
 
     caption: str
-    columns: tuple[Cell, ...]
-    groups: tuple[tuple[str, tuple[Row, ...]], ...]
-    #: Relative widths of all columns, the first one included.
-    widths: tuple[int, ...]
+    groups: tuple[Group, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.groups)
+
+    @property
+    def marks(self) -> dict[str, str]:
+        """The kinds that are marked, and what their entries are called together."""
+        uses = (use for group in self.groups for row in group.rows for use in row.uses)
+        return {use.link.kind: use.kinds for use in uses if use.point}
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A skill, and in each column a link to the first statement there that backs it."""
+
+    skill: Link
+    level: str
+    cells: tuple[Link | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Skills by category, with a column for each organization."""
+
+    caption: str
+    columns: tuple[Link, ...]
+    groups: tuple[tuple[str, tuple[GridRow, ...]], ...]
 
     def __bool__(self) -> bool:
         return bool(self.groups)
@@ -69,15 +152,15 @@ class Matrix:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SkillMatrix(View):
     name: ClassVar[str] = "skill-matrix"
-    description: ClassVar[str] = "A table of skills, computed from what the entries cite."
+    description: ClassVar[str] = "Skills by category: when each was used, as what cites them says."
     filtered: ClassVar[bool] = True
 
     columns: str = option(
-        one_of("summary", "positions"),
-        "`summary`: how long, when last and where each skill was used; `positions`: a column for "
-        "each position, with the number of statements that cite the skill.",
+        one_of("time", "positions"),
+        "`time`: when each skill was used, to scale, and for how long; `positions`: a column for "
+        "each position, with a mark where it cites the skill.",
         "positions",
-        default="summary",
+        default="time",
     )
     sort: str = option(
         one_of(*ORDERS),
@@ -94,42 +177,24 @@ class SkillMatrix(View):
         names, "Only these positions, and the skills that they cite.", "wayfair", default=()
     )
 
-    def layout(self, career: Career, locale: Locale) -> Matrix:
+    def layout(self, career: Career, locale: Locale) -> SkillsOverTime | Grid:
+        groups = by_category(self._skills(career), career, self.sort)
         if self.columns == "positions":
-            return self._by_position(career)
-        return self._by_use(career, locale)
+            return self._grid(groups, career)
+        axis = _axis(career)
+        found = tuple(_group(name, skills, axis, career, locale) for name, skills in groups)
+        return SkillsOverTime(axis.start, axis.stop, _("Skills over time"), found)
 
-    def _by_use(self, career: Career, locale: Locale) -> Matrix:
-        """All skills by category."""
-        groups = by_category(self._skills(career), career, self.sort)
-        columns = (_("Used for"), _("Last used"), _("Evidence"), _("Where"))
-        return Matrix(
-            _("Skills by use"),
-            tuple(Cell(text=text) for text in columns),
-            tuple(
-                (category, tuple(self._summary_row(career, skill, locale) for skill in skills))
-                for category, skills in groups
-            ),
-            widths=(6, 5, 5, 3, 5),
-        )
-
-    def _by_position(self, career: Career) -> Matrix:
-        """The skills that positions cite."""
+    def _grid(self, groups: Iterable[tuple[str, list[Skill]]], career: Career) -> Grid:
         positions = [group for _tenure, group in by_tenure(self._positions(career), career)]
-        groups = by_category(self._skills(career), career, self.sort)
         rows = [
-            (name, [self._position_row(career, skill, positions) for skill in skills])
+            (name, tuple(filter(None, (_grid_row(each, positions, career) for each in skills))))
             for name, skills in groups
         ]
-        return Matrix(
+        return Grid(
             _("Skills by position"),
-            tuple(Cell((Link.to(group[0], group[0].short_label),)) for group in positions),
-            tuple(
-                (name, backed)
-                for name, found in rows
-                if (backed := tuple(row for row in found if row.backed))
-            ),
-            widths=(3, *(2 for _position in positions)),
+            tuple(Link.to(group[0], group[0].short_label) for group in positions),
+            tuple((name, found) for name, found in rows if found),
         )
 
     def _positions(self, career: Career) -> list[Entry]:
@@ -152,70 +217,36 @@ class SkillMatrix(View):
                 continue
             yield skill
 
-    def _summary_row(self, career: Career, skill: Skill, locale: Locale) -> Row:
-        evidence = career.evidence(skill)
-        use = career.use(skill)
-        last = last_use_text(use.last, use.current, locale)
-        duration = duration_text(use.months, use.at_most, locale)
-        now = 12 * career.today.year + career.today.month
-        until = now if use.current else use.last.last_month if use.last else 0
-        where = []
-        found: dict[tuple[str, str], Evidence] = {}
-        for item in evidence:
-            found.setdefault(item.source.key, item)
-        for _tenure, group in by_tenure([item.source for item in found.values()], career):
-            first = found[group[0].key]
-            where.append(_statement_link(career, first, first.source.short_label))
-        latest = next(
-            (_statement_link(career, e, last) for e in evidence if last and e.source is use.source),
-            None,
-        )
-        return Row(
-            Link.to(skill),
-            skill.level,
-            (
-                Cell((Link.to(skill, duration),), wraps=True, value=use.months)
-                if duration
-                else _EMPTY,
-                Cell((latest,), value=until) if latest else _EMPTY,
-                Cell((Link.to(skill, str(len(evidence))),), value=len(evidence))
-                if evidence
-                else Cell(text="0"),
-                Cell(tuple(where), wraps=True) if where else Cell(text=_("stated only")),
-            ),
-            backed=bool(evidence),
-        )
-
-    def _position_row(
-        self, career: Career, skill: Skill, positions: Iterable[Iterable[Entry]]
-    ) -> Row:
-        by_source: dict[tuple[str, str], list[Evidence]] = {}
-        for item in career.evidence(skill):
-            by_source.setdefault(item.source.key, []).append(item)
-        found = [[item for p in group for item in by_source.get(p.key, [])] for group in positions]
-        cells = tuple(
-            Cell((_statement_link(career, items[0], str(len(items))),)) if items else _EMPTY
-            for items in found
-        )
-        return Row(Link.to(skill), skill.level, cells, backed=any(found))
-
-    def nodes(self, layout: Matrix) -> list[nodes.Node]:
-        head: list[Cell | str] = [_("Skill"), *layout.columns]
+    def nodes(self, layout: SkillsOverTime | Grid) -> list[Node]:
+        if isinstance(layout, Grid):
+            return self._grid_nodes(layout)
+        columns = (_("Skill"), _("When and where"), _("Used for"), _("Last used"))
         rows = []
-        for category, members in layout.groups:
-            if category:
+        for group in layout.groups:
+            if group.name:
+                rows.append(group_row(group.name, len(columns), about=group.about))
+            rows += [_row_node(row) for row in group.rows]
+            if group.undated:
+                rows.append(_undated_row(group.undated, len(columns)))
+        widths = (5, 9, 5, 4)
+        head = map(cell, columns)
+        anchor = self.place.anchor
+        return table(layout.caption, anchor, widths, _LINE, head, rows, style="resume-matrix")
+
+    def _grid_nodes(self, layout: Grid) -> list[Node]:
+        head = [cell(_("Skill")), *(_linked(link) for link in layout.columns)]
+        rows = []
+        for name, members in layout.groups:
+            if name:
                 about = " ".join(row.skill.about for row in members)
-                rows.append(group_row(category, len(head), about=about))
-            rows += map(_row_node, members)
-        return table(
-            layout.caption,
-            self.place.anchor,
-            layout.widths,
-            _LINE,
-            _cell_nodes(head),
-            rows,
-            style="resume-matrix",
-        )
+                rows.append(group_row(name, len(head), about=about))
+            rows += map(_grid_row_node, members)
+        widths = (3, *(2 for _column in layout.columns))
+        anchor = self.place.anchor
+        style = "resume-matrix resume-grid"
+        if len(layout.columns) > _UPRIGHT:
+            style += " resume-turned"
+        return table(layout.caption, anchor, widths, _LINE, head, rows, style=style)
 
     def findings(self, career: Career) -> Iterator[Finding]:
         yield from unknown_names(career, "skill", self.skill, self.place.at_option("skill"))
@@ -225,38 +256,168 @@ class SkillMatrix(View):
         yield from unknown_categories(career, self.category, self)
 
 
-def _statement_link(career: Career, item: Evidence, text: str) -> Link:
-    return Link.to_statement(item, text, hint=career.text(item.citation.statement))
+# What is computed
+
+
+def _axis(career: Career) -> Axis:
+    """The months of all that a timeline shows, so that both have one scale."""
+    months = [career.months(entry) for entry in career.entries if entry.is_evidence]
+    known = [each for each in months if each]
+    if not known:
+        return Axis(0, 1)
+    return Axis(min(each.start for each in known), max(each.stop for each in known))
+
+
+def _group(name: str, skills: Iterable[Skill], axis: Axis, career: Career, locale: Locale) -> Group:
+    rows = []
+    undated = []
+    for skill in skills:
+        if uses := _uses(skill, axis, career, locale):
+            rows.append(_row(skill, uses, career, locale))
+        else:
+            undated.append((Link.to(skill), skill.level))
+    return Group(name, tuple(rows), runs(undated))
+
+
+def _row(skill: Skill, uses: tuple[Use, ...], career: Career, locale: Locale) -> Row:
+    use = career.use(skill)
+    now = 12 * career.today.year + career.today.month
+    return Row(
+        Link.to(skill),
+        skill.level,
+        uses,
+        total=duration_text(use.months, use.at_most, locale),
+        last=last_use_text(use.last, use.current, locale),
+        months=use.months,
+        until=now if use.current else use.last.last_month if use.last else 0,
+    )
+
+
+def _uses(skill: Skill, axis: Axis, career: Career, locale: Locale) -> tuple[Use, ...]:
+    """What backs a skill and has a time, from the earliest to the latest."""
+    by_source: dict[tuple[str, str], list[Evidence]] = {}
+    for item in career.evidence(skill):
+        by_source.setdefault(item.source.key, []).append(item)
+    found = [
+        use
+        for items in by_source.values()
+        for entry in _times(items[0].source)
+        if (use := _use(entry, items, career, locale))
+    ]
+    # What lasted has the first lanes.
+    found.sort(key=lambda use: (use.point, use.start, use.stop, use.link.kind, use.link.id))
+    places = stacked([_extent(use, axis) for use in found])
+    placed = [replace(use, lane=lane) for use, lane in zip(found, places, strict=True)]
+    return tuple(sorted(placed, key=lambda use: (use.start, use.stop)))
+
+
+def _times(entry: Entry) -> Sequence[Entry]:
+    """The entry at each of the times that it happened that are known; itself if there are none."""
+    return [part for part in entry.parts if part.span] or [entry]
+
+
+def _use(entry: Entry, items: Sequence[Evidence], career: Career, locale: Locale) -> Use | None:
+    now = 12 * career.today.year + career.today.month
+    months = common(career.months(entry), range(now))  # what is still to come is no use
+    span, period = career.span(entry), Period.from_entry(entry, career, locale)
+    if not months or span is None or period is None:
+        return None
+    vague = entry.span is None
+    said = tuple(career.text(item.citation.statement) for item in items)
+    return Use(
+        Link.to_statement(items[0], entry.short_label, hint=""),
+        period.dates_only(),
+        said,
+        months.start,
+        months.stop,
+        point=vague or not entry.proves_use or span.open(career.today),
+        vague=vague,
+        current=not vague and entry.proves_use and span.current(career.today),
+        kinds=entry.plural,
+    )
+
+
+def _extent(use: Use, axis: Axis) -> tuple[float, float]:
+    """From where to where nothing else may be: wide enough to be hit, and within the axis."""
+    least = (axis.stop - axis.start) * _TARGET / 100
+    if use.point:
+        start = (use.start + use.stop - least) / 2
+        stop = start + least
+    else:
+        # Where one ends in the month in which the next begins they stand side by side.
+        start, stop = use.start, max(use.stop - 1, use.start + least)
+    over = max(stop - axis.stop, 0)
+    return (max(start - over, axis.start), stop - over) if over else (start, stop)
+
+
+def _grid_row(skill: Skill, positions: Iterable[Iterable[Entry]], career: Career) -> GridRow | None:
+    first: dict[tuple[str, str], Evidence] = {}
+    for item in career.evidence(skill):
+        first.setdefault(item.source.key, item)
+    found = (
+        next((first[entry.key] for entry in group if entry.key in first), None)
+        for group in positions
+    )
+    cells = tuple(
+        Link.to_statement(item, _MARK, hint=career.text(item.citation.statement)) if item else None
+        for item in found
+    )
+    return GridRow(Link.to(skill), skill.level, cells) if any(cells) else None
+
+
+# Nodes
+
+
+def _linked(link: Link) -> nodes.entry:
+    return nodes.entry("", nodes.paragraph("", "", link.node()))
+
+
+def _name_cell(skill: Link, level: str) -> nodes.entry:
+    name = skill.node()
+    if level:  # part of the link: “Go” alone says little to those who hear links
+        (text,) = name.findall(nodes.inline)
+        text += [nodes.Text(" "), nodes.inline("", f"({level})", classes=["resume-level"])]
+    return nodes.entry("", nodes.paragraph("", "", name))
 
 
 def _row_node(row: Row) -> nodes.row:
-    name = row.skill.node()
-    if row.level:  # part of the link: “Go” alone says little to those who hear links
-        level = nodes.inline("", f"({row.level})", classes=["resume-level"])
-        (text,) = name.findall(nodes.inline)
-        text += [nodes.Text(" "), level]
+    bars = joined([_use_node(use) for use in row.uses], "; ")
     return nodes.row(
         "",
-        nodes.entry("", nodes.paragraph("", "", name)),
-        *_cell_nodes(row.cells),
-        classes=[] if row.backed else ["resume-stated"],
+        _name_cell(row.skill, row.level),
+        nodes.entry("", nodes.paragraph("", "", *bars, classes=["resume-uses"])),
+        _valued(row.total, row.months),
+        _valued(row.last, row.until),
         about=row.skill.about,
     )
 
 
-def _cell_nodes(cells: Iterable[Cell | str]) -> Iterator[nodes.entry]:
-    """The cells of a row; the empty ones are one node, which is there several times."""
-    empty = nodes.entry()
-    for cell in cells:
-        yield empty if cell == _EMPTY else _cell_node(cell)
+def _use_node(use: Use) -> nodes.Node:
+    return nodes.inline("", "", replace(use.link, text=use.text).node())
 
 
-def _cell_node(cell: Cell | str) -> nodes.entry:
-    if isinstance(cell, str):
-        cell = Cell(text=cell)
-    if cell.links:
-        links = joined([link.node() for link in cell.links], ", ")
-        classes = ["resume-long"] if cell.wraps else []
-        value = {"value": str(cell.value)} if cell.value else {}
-        return nodes.entry("", nodes.paragraph("", "", *links), classes=classes, **value)
-    return nodes.entry("", nodes.paragraph("", cell.text))
+def _valued(text: str, value: int) -> nodes.entry:
+    found = cell(text)
+    if value:
+        found["value"] = str(value)
+    return found
+
+
+def _undated_row(undated: Iterable[Run], columns: int) -> nodes.row:
+    known = tuple(undated)
+    line = nodes.entry("", nodes.paragraph("", "", *run_nodes(known, ": %s")))
+    line["morecols"] = columns - 1
+    about = " ".join(run.about for run in known)
+    return nodes.row("", line, classes=["resume-undated"], about=about)
+
+
+def _grid_row_node(row: GridRow) -> nodes.row:
+    empty = nodes.entry()  # a grid consists of little else, so they share it
+    cells = (_marked(link) if link else empty for link in row.cells)
+    return nodes.row("", _name_cell(row.skill, row.level), *cells, about=row.skill.about)
+
+
+def _marked(link: Link) -> nodes.entry:
+    found = _linked(link)
+    found["classes"].append("resume-marked")
+    return found

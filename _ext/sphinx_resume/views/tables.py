@@ -30,7 +30,7 @@ def table(
     group += nodes.thead("", nodes.row("", *head))
     group += nodes.tbody("", *rows)
     spec = "".join(rf"\X{{{width}}}{{{total}}}" for width in widths)
-    classes = [style, "colwidths-auto", "booktabs", "nocolorrows"]
+    classes = [*style.split(), "colwidths-auto", "booktabs", "nocolorrows"]
     title = nodes.title("", caption)
     return [
         addnodes.tabular_col_spec(spec=spec),

@@ -124,7 +124,9 @@
 
   const sortable = (table) => {
     const bodies = [...table.tBodies].map((body) => [body, [...body.rows]]);
-    const rows = bodies.flatMap(([, each]) => each).filter((row) => row.cells[0].scope === "row");
+    const all = bodies.flatMap(([, each]) => each);
+    const rows = all.filter((row) => row.cells[0].scope === "row");
+    const undated = all.filter((row) => !row.cells[0].scope);
     const heads = [...table.tHead.rows[0].cells];
     const live = document.createElement("p");
     live.className = "resume-unseen";
@@ -138,7 +140,7 @@
         heads[column].setAttribute("aria-sort", way);
         const isKnown = (row) => !column || value(row, column) > 0;
         const known = rows.filter(isKnown).sort(column ? orders[way](column) : names[way]);
-        const sorted = [...known, ...rows.filter((row) => !isKnown(row))];
+        const sorted = [...known, ...rows.filter((row) => !isKnown(row)), ...undated];
         for (const [body] of bodies.slice(1)) body.remove();
         bodies[0][0].replaceChildren(...sorted);
       } else {
@@ -163,7 +165,7 @@
 
   /* What a bar shows may cover other things; Escape takes it away. (Chromium gives the focus to an
      SVG that listens to it, so its box does.) */
-  for (const chart of document.querySelectorAll(".resume-chart")) {
+  for (const chart of document.querySelectorAll(".resume-chart, .resume-over-time")) {
     const loud = () => chart.classList.remove("resume-quiet");
     chart.addEventListener("pointerout", loud);
     chart.addEventListener("focusout", loud);

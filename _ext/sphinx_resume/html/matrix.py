@@ -1,0 +1,140 @@
+"""The skill matrix in HTML: a table whose bars stand on one axis, each a link that says what it is.
+
+The words of a bar are its content. They are out of sight until it is pointed at or has the focus,
+so screen readers and text browsers have them, and no script is needed.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+from docutils import nodes
+
+from sphinx_resume.html.elements import unseen_text
+from sphinx_resume.i18n import _
+from sphinx_resume.views.matrix import Grid, SkillsOverTime, Use
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+#: How many years are named at most.
+_YEARS: Final = 7
+#: What the columns behind the names of skills are.
+_COLUMNS: Final = ("resume-axis", "resume-total", "resume-last")
+#: How much of the accent is in a bar that few statements, some, or many stand behind.
+_SHADES: Final = ("45%", "72%", "100%")
+
+
+class scale(nodes.paragraph):  # noqa: N801 (docutils names nodes so)
+    """``<p style="…">`` in which things stand to scale."""
+
+
+class placed(nodes.inline):  # noqa: N801
+    """``<span style="…">`` at a place on the scale."""
+
+
+def skills_over_time(plain: list[nodes.Node], layout: SkillsOverTime) -> None:
+    """Put the bars of a matrix to scale, with what they say, and years above them."""
+    (table,) = (node for node in plain if isinstance(node, nodes.table))
+    table["classes"].append("resume-over-time")
+    rows = [row for group in layout.groups for row in group.rows]
+    lines = [p for p in table.findall(nodes.paragraph) if "resume-uses" in p["classes"]]
+    for line, row in zip(lines, rows, strict=True):
+        links = [child for child in line.children if isinstance(child, nodes.inline)]
+        bars = [_bar(link, use, layout) for link, use in zip(links, row.uses, strict=True)]
+        style = f"{_ticks(layout)}--lanes:{row.lanes}"
+        line.replace_self(scale("", "", *bars, classes=line["classes"], style=style))
+    heads = next(iter(table.findall(nodes.thead)))
+    cells = list(heads.findall(nodes.entry))
+    for line_of_cells in table.findall(nodes.row):
+        found = [each for each in line_of_cells.children if isinstance(each, nodes.entry)]
+        for name, each in zip(_COLUMNS, found[1:], strict=False):
+            each["classes"].append(name)
+    (words,) = cells[1].findall(nodes.paragraph)
+    years = nodes.raw("", _years(layout), format="html")
+    words.replace_self(nodes.paragraph("", "", unseen_text(words.astext()), years))
+
+
+def legend(layout: SkillsOverTime) -> str:
+    """What shades and marks mean."""
+    shades = "".join(f'<i style="--shade:{shade}"></i>' for shade in _SHADES)
+    darker = _("darker: more examples")
+    parts = [f"<span>{shades} {escape(darker)}</span>"]
+    parts += [
+        f'<span><i class="resume-pin resume-{escape(kind)}"></i> {escape(_(kinds))}</span>'
+        for kind, kinds in sorted(layout.marks.items())
+    ]
+    return f'<p class="resume-key" aria-hidden="true">{"".join(parts)}</p>'
+
+
+def grid(plain: list[nodes.Node], layout: Grid) -> None:
+    """Let marks say what they stand for."""
+    for table in (node for node in plain if isinstance(node, nodes.table)):
+        links = [
+            link for _name, rows in layout.groups for row in rows for link in row.cells if link
+        ]
+        cells = [c for c in table.findall(nodes.entry) if "resume-marked" in c["classes"]]
+        for cell, link in zip(cells, links, strict=True):
+            (text,) = cell.findall(nodes.inline)
+            text += unseen_text(f" {link.hint}")
+
+
+def _bar(link: nodes.inline, use: Use, layout: SkillsOverTime) -> placed:
+    """A bar, or a mark: a link with all that it says."""
+    (text,) = (node for node in link.findall(nodes.inline) if node is not link)
+    text["classes"].append("resume-said")
+    text.children = []
+    text += nodes.strong("", use.link.text)
+    for said in (use.period.text, *use.statements):
+        text += nodes.inline("", said)
+    if use.point:
+        vague = ["resume-vague"] if use.vague else []
+        classes = ["resume-use", "resume-pin", f"resume-{use.link.kind}", *vague]
+    else:
+        classes = ["resume-use", *(["resume-current"] if use.current else [])]
+    start, stop = layout.percent(use.start), layout.percent(use.stop)
+    style = f"--start:{start:.1f};--stop:{stop:.1f};--lane:{use.lane}"
+    if not use.point:
+        style += f";--shade:{_SHADES[use.shade - 1]}"
+    return placed("", "", *link.children, classes=classes, style=style)
+
+
+def _ticks(layout: SkillsOverTime) -> str:
+    """Where the lines of years stand: the first, and how far apart they are."""
+    ticks = layout.ticks(_YEARS)
+    if len(ticks) < 2:
+        return ""
+    first, second = (layout.percent(12 * year) for year in ticks[:2])
+    return f"--first:{first:.1f};--step:{second - first:.2f};"
+
+
+def _years(layout: SkillsOverTime) -> str:
+    years = "".join(
+        f'<span style="--start:{layout.percent(12 * year):.1f}">{year}</span>'
+        for year in layout.ticks(_YEARS)
+    )
+    return f'<span class="resume-years" aria-hidden="true">{years}</span>'
+
+
+def _visit_scale(self: HTML5Translator, node: scale) -> None:
+    self.body.append(self.starttag(node, "p", "", style=node["style"]))
+
+
+def _depart_scale(self: HTML5Translator, node: scale) -> None:
+    self.body.append("</p>\n")
+
+
+def _visit_placed(self: HTML5Translator, node: placed) -> None:
+    self.body.append(self.starttag(node, "span", "", style=node["style"]))
+
+
+def _depart_placed(self: HTML5Translator, node: placed) -> None:
+    self.body.append("</span>")
+
+
+def setup(app: Sphinx) -> None:
+    """Register how these are written."""
+    app.add_node(scale, html=(_visit_scale, _depart_scale))
+    app.add_node(placed, html=(_visit_placed, _depart_placed))
