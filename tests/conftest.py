@@ -40,6 +40,7 @@ collect_ignore = (
     if ABOUT.is_dir()
     else [
         "test_about.py",
+        "test_class_names.py",
         "test_layers.py",
         "test_recipes.py",
         "test_tooling/test_fork.py",

@@ -85,29 +85,32 @@ def _length(part: str | Reference | OtherReference) -> int:
 
 
 def _around(parts: Parts, index: int) -> Statement:
-    before: list[str | Reference | OtherReference] = []
-    after: list[str | Reference | OtherReference] = []
+    """What is near a reference; what stands before it is read backwards, letter by letter."""
+    backwards = (_reversed(parts[place]) for place in range(index - 1, -1, -1))
+    before = [_reversed(part) for part in reversed(_near(backwards, " ,;:."))]
+    after = _near((parts[place] for place in range(index + 1, len(parts))), " ,;:")
+    return _tidy([*before, parts[index], *after])
+
+
+def _reversed(part: str | Reference | OtherReference) -> str | Reference | OtherReference:
+    return part[::-1] if isinstance(part, str) else part
+
+
+def _near(
+    parts: Iterable[str | Reference | OtherReference], marks: str
+) -> list[str | Reference | OtherReference]:
+    """The parts within reach, and whole words of the next one; no *marks* before the ellipsis."""
+    found: list[str | Reference | OtherReference] = []
     room = _REACH
-    for part in (parts[place] for place in range(index - 1, -1, -1)):
-        if _length(part) > room:
-            text = part[-room:].partition(" ")[2] if room and isinstance(part, str) else ""
-            if not text and before and isinstance(before[-1], str):
-                before[-1] = before[-1].lstrip(" ,;:.")
-            before.append(f"… {text}")
-            break
-        before.append(part)
-        room -= _length(part)
-    room = _REACH
-    for part in (parts[place] for place in range(index + 1, len(parts))):
+    for part in parts:
         if _length(part) > room:
             text = part[:room].rpartition(" ")[0] if isinstance(part, str) else ""
-            if not text and after and isinstance(after[-1], str):
-                after[-1] = after[-1].rstrip(" ,;:")
-            after.append(f"{text} …")
-            break
-        after.append(part)
+            if not text and found and isinstance(found[-1], str):
+                found[-1] = found[-1].rstrip(marks)
+            return [*found, f"{text} …"]
+        found.append(part)
         room -= _length(part)
-    return _tidy([*reversed(before), parts[index], *after])
+    return found
 
 
 def _tidy(parts: Iterable[str | Reference | OtherReference]) -> Statement:
