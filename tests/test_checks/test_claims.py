@@ -6,7 +6,10 @@ import json
 
 import pytest
 
+from sphinx_resume.checks.claims import AUDITS, Policy, audit
+from sphinx_resume.model.career import Career
 from tests.conftest import MakeSite
+from tests.support.samples import career, cite, entry, position, refer, skill
 
 PAGES = {
     "index.md": """\
@@ -66,6 +69,111 @@ EVERYTHING = dict.fromkeys(
     ["unevidenced", "unshown", "outside", "repeated", "cited-internal", "unreached", "stale"],
     "warning",
 )
+
+
+GO = skill("go", title="Go", line=3)
+ACME = position("acme", "2010-01", "2014-07")
+
+
+def found(career: Career, name: str, **more: object) -> list[tuple[str, int, str]]:
+    """Page, line and message of what one audit finds."""
+    policy = Policy({each: "warning" if each == name else "off" for each in AUDITS}, **more)  # type: ignore[arg-type]
+    results = list(audit(career, policy))
+    assert all(level == "warning" and finding.type == name for level, finding in results)
+    return [(f.place.docname, f.place.line, f.message) for _level, f in results]
+
+
+@pytest.mark.parametrize(
+    ("end", "is_stale"), [("2014-07", True), ("2014-08", False), ("2014", False)]
+)
+def test_a_skill_is_stale_when_its_last_month_is_too_long_ago(end: str, is_stale: bool) -> None:
+    """Today is in August 2024. Of a year it is not known when in it the use ended."""
+    used = career(acme := position("acme", "2010", end), GO, cited=[(acme, "go")])
+    message = f"the skill “Go” was last used in {end}, more than 10 years ago"
+    assert found(used, "stale") == ([("go", 3, message)] if is_stale else [])
+    assert found(used, "stale", stale_years=11) == []
+
+
+def test_a_skill_of_which_no_use_is_known_is_not_stale() -> None:
+    assert found(career(GO), "stale") == []
+    assert found(career(ACME, GO, cited=[(ACME, "go")]), "stale", stale_years=3000) == []
+
+
+def test_a_skill_is_stated_or_backed_and_not_both() -> None:
+    said = "the skill “Go” is claimed, but no dated entry cites it; cite it where you used it, or"
+    assert found(career(GO), "unevidenced") == [("go", 3, f"{said} add “:stated:”")]
+    assert found(career(ACME, GO, cited=[(ACME, "go")]), "unevidenced") == []
+    stated = skill("go", title="Go", line=3, stated="")
+    assert found(career(stated), "unevidenced") == []
+    assert found(career(ACME, stated, cited=[(ACME, "go")]), "unevidenced") == [
+        ("go", 5, "Engineer, Acme backs “Go”; leave “stated” out")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("date", "is_outside"),
+    [("2009-12-31", True), ("2010-01-01", False), ("2014-07-31", False), ("2014-08", True)],
+)
+def test_a_talk_is_outside_its_position_by_the_month(date: str, is_outside: bool) -> None:
+    talk = entry("talk", "inside", title="Inside", date=date, event="Conf", during="acme")
+    message = "the talk “Inside” lies outside Engineer, Acme"
+    expected = [("inside", talk.place.at_option("during").line, message)]
+    assert found(career(ACME, talk), "outside") == (expected if is_outside else [])
+
+
+def test_an_interest_is_shown_by_what_happened() -> None:
+    calm = entry("interest", "calm", title="Calm")
+    assert found(career(calm), "unshown") == [
+        ("calm", 1, "no dated entry cites the interest “Calm”")
+    ]
+    cited = [cite(ACME, refer("calm", "interest"))]
+    assert found(career(ACME, calm, cited=cited), "unshown") == []
+
+
+def test_the_same_words_are_reported_at_the_later_ones() -> None:
+    bolt = position("bolt", "2015-01", "2016-01")
+    same = [cite(ACME, "go", "Ran "), cite(bolt, "go", "ran  ")]
+    (one,) = found(career(ACME, bolt, GO, cited=same), "repeated")
+    assert one[2].startswith("Engineer, Acme backs “Go” with the same words as Engineer, Bolt: “")
+    other = [cite(ACME, "go", "Ran "), cite(bolt, "go", "Sold ")]
+    assert found(career(ACME, bolt, GO, cited=other), "repeated") == []
+
+
+def test_what_backs_a_skill_is_reported_once_where_the_short_resume_leaves_it_out() -> None:
+    both = career(ACME, GO, cited=[(ACME, "go"), cite(ACME, "go", "Sold ", number=2)])
+    message = "Engineer, Acme backs “Go”, but the short résumé does not show it"
+    assert found(both, "unreached", shown=frozenset()) == [("acme", 1, message)]
+    assert found(both, "unreached", shown=frozenset({("position", "acme")})) == []
+    assert found(both, "unreached") == []  # there is no short résumé
+
+
+@pytest.mark.parametrize("visibility", ["public", "internal"])
+def test_only_what_is_internal_should_not_be_cited(visibility: str) -> None:
+    talk = entry("talk", "x", title="X", date="2012-01", event="C", visibility=visibility)
+    cited = [cite(ACME, refer("x", "talk"))]
+    expected = [("acme", 10, "Engineer, Acme cites “X”, which is internal")]
+    assert found(career(ACME, talk, cited=cited), "cited-internal") == (
+        expected if visibility == "internal" else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("authors", "finds"), [("Ann First, Bob Third", True), ("Ann First, me", False), ("", False)]
+)
+def test_co_authors_say_where_one_stands(authors: str, finds: bool) -> None:
+    more = {"co_authors": authors} if authors else {}
+    paper = entry("publication", "p", title="P", date="2012-01", publisher="J", **more)
+    assert bool(found(career(paper), "author-order")) is finds
+
+
+def test_a_level_is_the_one_that_is_set_or_that_of_the_audit() -> None:
+    policy = Policy.read({"stale": "error"}, 10)
+    assert (policy.level("stale"), policy.level("unshown")) == ("error", "note")
+    assert [level for level, _finding in audit(career(GO), Policy())] == ["note"]
+    with pytest.raises(ValueError, match="there is no check “stael”; did you mean “stale”"):
+        Policy.read({"stael": "off"}, 10)
+    with pytest.raises(ValueError, match="“stale” is “fatal”, which is not one of: off, note, "):
+        Policy.read({"stale": "fatal"}, 10)
 
 
 def test_audits_warn_where_the_claim_stands(career_site: MakeSite) -> None:

@@ -155,7 +155,7 @@ def _repeated(career: Career, policy: Policy) -> _Found:
 def _author_order(career: Career, policy: Policy) -> _Found:
     for entry in career.entries_of_kind("publication"):
         people = getattr(entry, "co_authors", ())
-        if people and career.person.credits(people)[1] is None:
+        if people and career.person.among(people) is None:
             message = (
                 f"“{entry.title}” does not say where you stand among its authors; write “me” in "
                 "your place in “co-authors”, for example Ann First, me, Bob Third"

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from myst_parser.parsers.options import TokenizeError, options_to_tokens
 
 from sphinx_resume.model.option_syntax import Written, markdown, restructured, unquoted
 from tests.support.strategies import PROVEN
@@ -154,10 +153,13 @@ def test_options_of_restructured_text_have_neither_comments_nor_quotation_marks(
 _YAML = st.text("ab :,#'\"\\|>-\tnx1é", max_size=12)
 
 
+@pytest.mark.builds  # not quite, but needs a parser that builds need
 @PROVEN
 @given(st.dictionaries(st.sampled_from(["title", "start", "b"]), _YAML, max_size=3), st.booleans())
 @example({"title": "'a''b'", "b": '"\\x41"'}, True)
 def test_where_nothing_is_wrong_myst_reads_the_same(options: dict[str, str], block: bool) -> None:
+    from myst_parser.parsers.options import TokenizeError, options_to_tokens
+
     lines = [f"{name}: {value}" for name, value in options.items()]
     try:
         tokens, state = options_to_tokens("\n".join(lines))
