@@ -158,12 +158,14 @@ def test_only_what_is_internal_should_not_be_cited(visibility: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("authors", "finds"), [("Ann First, Bob Third", True), ("Ann First, me", False), ("", False)]
+    ("authors", "is_asked"), [("Ann First, Bob Third", True), ("Ann First, me", False)]
 )
-def test_co_authors_say_where_one_stands(authors: str, finds: bool) -> None:
-    more = {"co_authors": authors} if authors else {}
-    paper = entry("publication", "p", title="P", date="2012-01", publisher="J", **more)
-    assert bool(found(career(paper), "author-order")) is finds
+def test_co_authors_say_where_one_stands(authors: str, is_asked: bool) -> None:
+    """Also where no name is set that could be printed there."""
+    paper = entry("publication", "p", date="2012-01", publisher="J", co_authors=authors)
+    assert bool(found(career(paper), "author-order")) is is_asked
+    alone = entry("publication", "p", date="2012-01", publisher="J")
+    assert found(career(alone), "author-order") == []
 
 
 def test_a_level_is_the_one_that_is_set_or_that_of_the_audit() -> None:

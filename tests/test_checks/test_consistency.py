@@ -94,3 +94,45 @@ def test_every_warning_type_is_documented(name: str, meaning: str) -> None:
     assert name == name.lower()
     assert " " not in name
     assert meaning.strip().endswith(".")
+
+
+@pytest.mark.parametrize(("expires", "is_wrong"), [("2019-01", True), ("2023-05", False)])
+def test_a_certificate_expires_after_it_was_granted(expires: str, is_wrong: bool) -> None:
+    texts = {"title": "CKA", "issuer": "CNCF", "date": "2020-05", "expires": expires}
+    found = findings(entry("certificate", "x", docname="x", line=1, **texts))
+    assert [each[:3] for each in found] == ([("date", "x", 5)] if is_wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("given", "asked"),
+    [
+        ({}, "options “part” and “agreed”"),
+        ({"part": "On call."}, "option “agreed”"),
+        ({"agreed": "All who were there."}, "option “part”"),
+        ({"part": "On call.", "agreed": "All who were there."}, ""),
+    ],
+)
+def test_a_sanitised_incident_says_whose_view_it_is(given: dict[str, str], asked: str) -> None:
+    texts = {"title": "Disk", "date": "2022-03", "visibility": "sanitised", **given}
+    found = findings(entry("incident", "x", docname="x", line=1, **texts))
+    message = f"a sanitised incident needs the {asked}"
+    assert found == ([("sanitised", "x", 4, message)] if asked else [])
+
+
+def test_a_former_id_is_one_that_nobody_else_has_or_had() -> None:
+    go = skill("go", docname="a", line=1, formerly="golang")
+    assert findings(go) == []
+    has = skill("golang", docname="b", line=1)
+    message = "“golang” is the id of the skill in “b”, line 1; skill “go” cannot have had it"
+    assert findings(go, has) == [("formerly", "a", 2, message)]
+    had = skill("gopher", docname="b", line=1, formerly="golang")
+    message = "“golang” was the id of the skill in “a”, line 1; skill “gopher” cannot have had it"
+    assert findings(go, had) == [("formerly", "b", 2, message)]
+    same = skill("go", docname="a", line=1, formerly="go")
+    assert findings(same) == [("formerly", "a", 2, "“go” is its id as before; leave it out here")]
+
+
+def test_ids_that_claim_each_other_are_one_mistake() -> None:
+    one = skill("a", docname="a", line=1, formerly="b")
+    other = skill("b", docname="b", line=1, formerly="a")
+    assert len(findings(one, other)) == 1
