@@ -147,7 +147,7 @@ def test_only_what_surely_overlapped_is_said_to(text: Path) -> None:
     timeline = read(text, "resume").split("Timeline =")[1]
     assert "alongside US Navy: August 1967 – 1971" in timeline
     assert timeline.count("alongside") == 3
-    assert "No position" not in timeline
+    assert "Between positions" not in timeline
 
 
 def test_the_present_is_the_day_she_died(text: Path) -> None:

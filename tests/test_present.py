@@ -118,7 +118,7 @@ def test_what_is_signed_is_shown_from_its_start(career_site: MakeSite) -> None:
     # In use is what a position of the present cites.
     assert "in use" in text
     assert "alongside" not in text
-    assert "No position" not in text
+    assert "Between positions" not in text
 
 
 @pytest.mark.parametrize(
@@ -479,7 +479,7 @@ def test_groups_have_the_occasions_that_belong_to_them(career_site: MakeSite) ->
     text = " ".join(career_site({"index.md": page}).build("text").text().split())
     assert "Meetup * The tour: September 2023, Meetup, Porto, workshop" in text
     assert "SREcon * The tour: May 3, 2022, SREcon, Amsterdam, workshop" in text
-    assert "Others * The tour: February 1, 2021, workshop" in text
+    assert "More * The tour: February 1, 2021, workshop" in text
 
 
 def test_what_is_said_to_machines_pairs_nothing_either(career_site: MakeSite) -> None:

@@ -106,7 +106,7 @@ def build(site: Path, builder: str, *more: str) -> Path:
 def test_a_kind_of_entry_and_a_view(site: Path) -> None:
     page = " ".join((build(site, "text") / "index.txt").read_text("utf-8").split())
     assert page.startswith("Inventor ******** 1 year 10 months")
-    assert "**Evidence: patents** * A better brake, May 2022" in page  # of the skill
+    assert "**Where I used it: patents** * A better brake, May 2022" in page  # of the skill
     assert "* A better brake, Example Patent Office, May 2022" in page  # in the list
 
 

@@ -192,7 +192,7 @@ def test_the_drawing_and_the_list_of_a_timeline_say_the_same(career_html: Built)
         times = [t.get_text() for t in when.select("time")]
         assert all(time in drawn[str(link["href"])] for time in times)
     (gap,) = svg.select("rect.resume-gap title")
-    assert gap.get_text() == "No position: January 2021 – February 2021 (2 months)"
+    assert gap.get_text() == "Between positions: January 2021 – February 2021 (2 months)"
 
 
 def test_the_drawing_is_to_scale(career_html: Built) -> None:
@@ -232,7 +232,7 @@ def test_what_happened_is_pinned_at_its_date(career_html: Built) -> None:
     month = float(str(beta["width"])) / 12
     assert x == pytest.approx(float(str(beta["x"])) + 6.5 * month, abs=0.2)
     legend = page.select("svg .resume-legend text")
-    assert [text.get_text() for text in legend] == ["talks", "incidents", "no position"]
+    assert [text.get_text() for text in legend] == ["talks", "incidents", "between positions"]
 
 
 def test_a_bar_says_its_title_time_facts_and_skills_at_sight_and_by_name(
@@ -291,7 +291,7 @@ def test_a_book_has_nothing_of_the_filter(career: Site) -> None:
     text = "".join(path.read_text("utf-8") for path in built.folder.rglob("*.xhtml"))
     assert "Skills over time" in text
     assert "resume-filter" not in text
-    assert "show what belongs to it" not in text
+    assert "show on the timeline" not in text
     assert "?skill=" not in text
 
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
         ),
         ("skills", "**Go** confident · 1 year · last used December 2020 · also called Golang"),
         ("skills", "**Kubernetes** 3 years 4 months · in use"),
-        ("skills", "**Elixir** stated only"),
+        ("skills", "**Elixir**"),
         ("interests", "**Operability** How easily *Kubernetes* and the like are run."),
         (
             "occasions",
@@ -153,7 +153,7 @@ def test_dates_are_in_the_language_of_the_site(career_site: MakeSite) -> None:
 def test_a_skill_shows_the_sentences_that_cite_it(career_text: Built) -> None:
     assert (
         "**Go** confident · 1 year · last used December 2020 · also called Golang "
-        "**Evidence: positions** "
+        "**Where I used it: positions** "
         "* Engineer, Acme, January 2020 – December 2020 "
         "“Moved secrets to Vault. Rotated them with Vault and Go.” "
         "“Wrote a command line in the Go language.” **Elixir**"
@@ -162,7 +162,7 @@ def test_a_skill_shows_the_sentences_that_cite_it(career_text: Built) -> None:
 
 def test_an_interest_shows_who_cites_it(career_text: Built) -> None:
     assert career_text.text("interests").endswith(
-        "**Cited by: positions** * Senior Engineer, Beta, March 2021 – February 2022 "
+        "**Seen in: positions** * Senior Engineer, Beta, March 2021 – February 2022 "
         "“Ran Vault on Kubernetes, out of an interest in operability.”"
     )
 
@@ -170,7 +170,7 @@ def test_an_interest_shows_who_cites_it(career_text: Built) -> None:
 def test_a_position_shows_who_cites_it_and_what_happened_meanwhile(career_text: Built) -> None:
     text = career_text.text("work/beta")
     assert text.endswith(
-        "**Cited by: talks** * Keeping secrets, September 14, 2021 “On Vault, as it ran at Beta.” "
+        "**Seen in: talks** * Keeping secrets, September 14, 2021 “On Vault, as it ran at Beta.” "
         "**During this time: talks** * Clusters for all"
     )
 
@@ -197,7 +197,7 @@ def test_prose_below_an_entry_is_no_evidence(career_site: MakeSite) -> None:
             """
         }
     )
-    assert site.build("text").text().endswith("**Go** stated only")
+    assert site.build("text").text().endswith("**Go**")
 
 
 # The evidence view
@@ -205,14 +205,15 @@ def test_prose_below_an_entry_is_no_evidence(career_site: MakeSite) -> None:
 
 def test_evidence_shows_what_backs_a_skill(career_text: Built) -> None:
     assert career_text.text("skills").endswith(
-        "All that *Vault* was used for: **Evidence: positions** "
+        "All that *Vault* was used for: **Where I used it: positions** "
         "* Senior Engineer, Beta, March 2021 – February 2022 "
         "“Ran Vault on Kubernetes, out of an interest in operability.” "
         "* Engineer, Acme, January 2020 – December 2020 "
         "“Moved secrets to Vault. Rotated them with Vault and Go.” "
-        "**Evidence: talks** "
+        "**Where I used it: talks** "
         "* Keeping secrets, September 14, 2021 “On Vault, as it ran at Beta.” "
-        "**Evidence: incidents** * The sealed vault, May 2020 “Vault was sealed for an hour.”"
+        "**Where I used it: incidents** "
+        "* The sealed vault, May 2020 “Vault was sealed for an hour.”"
     )
 
 
@@ -357,7 +358,7 @@ BARS = {
     "January 2022 – February 2022",
     "clusters": "Clusters for all some time during March 2021 – February 2022",
     "secrets": "Keeping secrets September 14, 2021 · SecretCon",
-    "gap": "No position: January 2021 – February 2021 (2 months)",
+    "gap": "Between positions: January 2021 – February 2021 (2 months)",
     "acme": "Engineer, Acme January 2020 – December 2020 (1 year) · Springfield",
     "outage": "The sealed vault May 2020",
     "university": "B.Sc. Computer Science, University 2016 – 2018 · incomplete · Shelbyville",
@@ -389,7 +390,7 @@ def test_timeline(site: Site, options: str, expected: str | None) -> None:
             "view.md:6: WARNING: this timeline has nothing to show [resume.empty-view]"
         )
         return
-    text = view(site, f"{{timeline}}\n{options}")
+    text = view(site, f"{{timeline}}\n:gaps:\n{options}")
     items = re.split(r"(?:^| )\d+\. ", text)[1:]
     assert items == [BARS[name] for name in expected.split()]
 

@@ -207,7 +207,7 @@ def test_what_tags_hide_is_on_its_page_and_nowhere_else(
         quote = "“Sold Go" if way == "never closed" else "“Sold Go.”"
         assert quote in built.text("index")
         assert built.text("index").count("“Sold") == 1
-        assert "Evidence: positions** * Engineer, Acme" in built.text("index")
+        assert "Where I used it: positions** * Engineer, Acme" in built.text("index")
 
 
 @pytest.mark.parametrize("builder", BUILDERS)
@@ -467,7 +467,7 @@ def test_a_catalogue_has_what_is_written_on_its_page(career_site: MakeSite) -> N
     assert texts["resume"] == ["Résumé", "Experience", "Skills"]
     assert {"Engineer", "Ran {skill}`Go`.[^n]", "A note.", "Of Zorblax."} <= set(texts["work"])
     assert {"Start", "Other", "It began.", "It ended."} <= set(texts["index"])
-    assert not {"Engineer", "No position: %(period)s", "Filter"} & set(texts["index"])
+    assert not {"Engineer", "Between positions: %(period)s", "Filter"} & set(texts["index"])
 
 
 def test_quotations_are_in_the_order_of_the_page_also_from_other_files(

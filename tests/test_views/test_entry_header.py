@@ -43,7 +43,7 @@ def test_a_skill_says_its_other_names_and_when_nothing_backs_it() -> None:
     assert lines("skill", "go", titled=True) == [
         "5 years 4 months · last used April 2023 · also called Golang"
     ]
-    assert lines("skill", "cobol", titled=True) == ["once · stated only"]
+    assert lines("skill", "cobol", titled=True) == ["once"]
 
 
 def test_an_incident_says_during_which_position_it_was() -> None:

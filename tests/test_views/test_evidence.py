@@ -76,14 +76,14 @@ def test_back_links_are_grouped_by_kind_the_latest_first() -> None:
         return [line for line in shown(view.nodes(layout)) if not line.startswith("“")]
 
     assert lines("skill", "vault") == [
-        "Evidence: positions",
+        "Where I used it: positions",
         "Senior Engineer, Wayfair, July 2021 – April 2023",
-        "Evidence: talks",
+        "Where I used it: talks",
         "New, 2023",
         "Old, 2019",
-        "Evidence: awards",
+        "Where I used it: awards",
         "Best, 2021",
-        "Cited by: interests",
+        "Seen in: interests",
         "UX",
     ]
     assert lines("position", "wayfair") == [
@@ -104,13 +104,13 @@ def test_nodes_quote_the_sentences_under_their_source() -> None:
     view = CitedBy(place=at(), kind="skill", id="vault")
     found = view.nodes(backlinks("skill", "vault"))
     assert shown(found) == [
-        "Evidence: positions",
+        "Where I used it: positions",
         "Staff Engineer, Stripe, February 2024 – Present",
         "“Brought in Vault.”",
         "Senior Engineer, Wayfair, July 2021 – April 2023",
         "“Ran Vault.”",
         "“Upgraded Vault.”",
-        "Evidence: talks",
+        "Where I used it: talks",
         "Reviews, May 3, 2022",
         "“Spoke of Vault.”",
     ]
@@ -132,7 +132,7 @@ def test_the_evidence_directive_shows_the_same_by_any_name() -> None:
     assert layout is not None
     assert layout.evidence == backlinks("skill", "go").evidence
     assert shown(view.nodes(layout))[:3] == [
-        "Evidence: positions",
+        "Where I used it: positions",
         "Senior Engineer, Wayfair, July 2021 – April 2023",
         "“Wrote tools in Golang.”",
     ]

@@ -23,7 +23,7 @@ def test_skills_are_offered_by_category_and_each_category_leads_its_own() -> Non
     ] == [
         ("Secrets", [("category", "secrets"), ("skill", "vault"), ("skill", "consul")]),
         ("languages", [("category", "languages"), ("skill", "php"), ("skill", "cobol")]),
-        ("Others", [("skill", "go")]),
+        ("More", [("skill", "go")]),
         ("Interests", [("interest", "ux")]),
     ]
 

@@ -69,22 +69,22 @@ CAREER = career(
     [
         (
             "year",
-            [("2022", ["once", "twice"]), ("2021", ["twice"]), ("No date", ["inside"])],
+            [("2022", ["once", "twice"]), ("2021", ["twice"]), ("More", ["inside"])],
         ),
         (
             "event",
             [
                 ("Example Days", ["once", "twice"]),
                 ("alpha meetup", ["twice"]),
-                ("Others", ["inside"]),
+                ("More", ["inside"]),
             ],
         ),
-        ("organization", [("Acme", ["inside"]), ("Others", ["once", "twice"])]),
+        ("organization", [("Acme", ["inside"]), ("More", ["once", "twice"])]),
         (
             "skill",
-            [("Go", ["twice"]), ("Vault", ["once", "twice"]), ("Others", ["inside"])],
+            [("Go", ["twice"]), ("Vault", ["once", "twice"]), ("More", ["inside"])],
         ),
-        ("interest", [("UX", ["inside"]), ("Others", ["once", "twice"])]),
+        ("interest", [("UX", ["inside"]), ("More", ["once", "twice"])]),
     ],
 )
 def test_groups_and_their_order(by: str, groups: list[tuple[str, list[str]]]) -> None:
@@ -110,7 +110,7 @@ def test_groups_are_terms_that_link_to_what_they_name(style: str) -> None:
     (found,) = view.nodes(view.layout(CAREER, ENGLISH))
     assert isinstance(found, nodes.definition_list)
     terms = [item.next_node(nodes.term) for item in found.children]
-    assert [term.astext() for term in terms if term] == ["Go", "Vault", "Others"]
+    assert [term.astext() for term in terms if term] == ["Go", "Vault", "More"]
     assert [kind_and_id[:2] for kind_and_id in targets(filter(None, terms))] == [
         ("skill", "go"),
         ("skill", "vault"),
@@ -131,7 +131,7 @@ def test_groups_of_entries_in_full_are_sections() -> None:
     ] == [
         ("Example Days", ["talks-by-event-example-days"], ["Once", "Twice"]),
         ("alpha meetup", ["talks-by-event-alpha-meetup"], ["Twice"]),
-        ("Others", ["talks-by-event-others"], ["Inside"]),
+        ("More", ["talks-by-event-more"], ["Inside"]),
     ]
 
 

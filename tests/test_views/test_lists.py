@@ -145,7 +145,7 @@ def test_skills_stand_in_a_line_for_each_category() -> None:
     ] == [
         ("Secrets", ["Vault (confident); Consul"]),
         ("languages", ["PHP; COBOL (once)"]),
-        ("Others", ["Go"]),
+        ("More", ["Go"]),
     ]
 
 

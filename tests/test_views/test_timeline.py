@@ -15,7 +15,8 @@ from tests.support.strategies import PROVEN
 
 
 def layout(**options: object) -> Timeline:
-    return TimelineView(place=at(), **options).layout(CAREER, ENGLISH)  # type: ignore[arg-type]
+    view = TimelineView(place=at(), **{"gaps": True, **options})  # type: ignore[arg-type]
+    return view.layout(CAREER, ENGLISH)
 
 
 def month(number: int) -> str:
@@ -92,6 +93,13 @@ def test_gaps_are_those_between_positions() -> None:
         ("May 2023 – January 2024", "9 months", "2023-05", "2024-01"),
         ("2019 – June 2021", "", "2019-01", "2021-06"),  # Ryte ended at some time in 2018
     ]
+
+
+def test_gaps_are_white_space_unless_they_are_asked_for() -> None:
+    silent, named = layout(gaps=False), layout(gaps=True)
+    assert silent.gaps == ()
+    assert bars(silent) == bars(named)
+    assert "Between" not in " ".join(shown(TimelineView(place=at()).nodes(silent)))
 
 
 @pytest.mark.parametrize(
@@ -189,7 +197,7 @@ def test_the_axis_never_has_more_marks_than_there_is_room_for(
 
 
 class TestList:
-    VIEW = TimelineView(place=at())
+    VIEW = TimelineView(place=at(), gaps=True)
 
     def items(self) -> list[nodes.list_item]:
         (found,) = self.VIEW.nodes(self.VIEW.layout(CAREER, ENGLISH))
@@ -220,7 +228,7 @@ class TestList:
             "Staff Engineer, Stripe",
             "February 2024 – Present (7 months) · Remote",
         ]
-        assert shown([gap]) == ["No position: May 2023 – January 2024 (9 months)"]
+        assert shown([gap]) == ["Between positions: May 2023 – January 2024 (9 months)"]
         assert shown([incident]) == [
             "A full disk",
             "some time during July 2021 – April 2023",

@@ -51,7 +51,7 @@ def filter_html(layout: Filter) -> str:
 def topic_link(address: str, topic: str, ident: str, name: str) -> str:
     """A link to a page with a filter, with a topic chosen there."""
     page, _hash, anchor = address.partition("#")
-    text = _("show what belongs to it")
+    text = _("show on the timeline")
     href = f"{page}?{urlencode({topic: ident})}#{anchor}"
     return (
         f'<a class="reference internal" href="{escape(href)}">{escape(text)}'

@@ -186,7 +186,7 @@ def _legend(timeline: Timeline, y: int) -> str:
         for kind in sorted(pinned, key=lambda kind: (order.get(kind, len(order)), kind))
     ]
     if timeline.gaps:
-        swatches.append((_("no position"), '<path class="resume-gap" d="M-7-7H7V7H-7z"/>'))
+        swatches.append((_("between positions"), '<path class="resume-gap" d="M-7-7H7V7H-7z"/>'))
     x = 8.0
     lines = []
     for name, swatch in swatches:

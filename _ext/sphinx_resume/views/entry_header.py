@@ -65,7 +65,6 @@ class EntryFacts(View):
                 *filter(None, (entry.level,)),
                 *known,
                 *([_("also called %s") % also] if also else []),
-                *([] if career.evidence(entry) else [_("stated only")]),
             )
         if isinstance(entry, Talk):
             # The occasions below have the dates and the events.

@@ -71,8 +71,8 @@ class CitedBy(View):
 
     def nodes(self, layout: Backlinks) -> list[nodes.Node]:
         content = [
-            *_by_kind(_("Evidence: %s"), layout.evidence),
-            *_by_kind(_("Cited by: %s"), layout.sources),
+            *_by_kind(_("Where I used it: %s"), layout.evidence),
+            *_by_kind(_("Seen in: %s"), layout.sources),
             *_by_kind(_("During this time: %s"), layout.happened),
         ]
         return [nodes.container("", *content, classes=["resume-cited-by"])]
@@ -92,7 +92,7 @@ class SkillEvidence(View):
         return Backlinks(_sources(career.evidence(skill), career, locale))
 
     def nodes(self, layout: Backlinks) -> list[nodes.Node]:
-        return _by_kind(_("Evidence: %s"), layout.evidence)
+        return _by_kind(_("Where I used it: %s"), layout.evidence)
 
     def findings(self, career: Career) -> Iterator[Finding]:
         if career.find("skill", self.argument) is None:

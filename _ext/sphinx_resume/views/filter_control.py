@@ -67,7 +67,7 @@ def _groups(career: Career) -> Iterator[tuple[str, tuple[Topic, ...]]]:
         if name:
             members = {member for topic in topics for member in topic.members}
             topics.insert(0, Topic("category", ident, name, (), tuple(sorted(members))))
-        yield name or _("Others"), tuple(topics)
+        yield name or _("More"), tuple(topics)
     interests = career.entries_of_kind("interest")
     if interests:
         yield _("Interests"), tuple(_topic(interest, career) for interest in interests)

@@ -54,10 +54,9 @@ def grouped(
         cited = career.find(by, ident)
         return not heading, career.rank(cited) if cited else min(map(order, found[name]))
 
-    nameless = _("No date") if by == "year" else _("Others")
     return [
         Group(
-            heading or nameless,
+            heading or _("More"),
             Link.to(cited) if (cited := career.find(by, ident)) else None,
             tuple(sorted(found[heading, ident], key=order)),
         )

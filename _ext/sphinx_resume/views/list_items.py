@@ -182,7 +182,7 @@ def _skill_lines(items: Iterable[Item]) -> nodes.definition_list:
         found = runs(
             (item.link, ", ".join(filter(None, (item.level, *item.facts)))) for item in chosen
         )
-        result += _term(category or _("Others"), [paragraph(*run_nodes(found, " (%s)"))], chosen)
+        result += _term(category or _("More"), [paragraph(*run_nodes(found, " (%s)"))], chosen)
     return result
 
 

@@ -17,7 +17,7 @@ from sphinx_resume.i18n import _, ngettext, phrase
 from sphinx_resume.model.career import Career
 from sphinx_resume.model.dates import Date, End, Span
 from sphinx_resume.model.entry import Entry
-from sphinx_resume.model.options import names, option
+from sphinx_resume.model.options import flag, names, option
 from sphinx_resume.model.slugs import close, did_you_mean
 from sphinx_resume.views.axis import Axis
 from sphinx_resume.views.base import Link, View, paragraph
@@ -92,7 +92,7 @@ class Gap:
     @property
     def text(self) -> str:
         """A description in plain words."""
-        return _("No position: %(period)s") % {"period": self.period.whole}
+        return _("Between positions: %(period)s") % {"period": self.period.whole}
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +139,12 @@ class TimelineView(View):
     )
     from_: Date | None = option(Date.parse, "The first month shown.", "2020-01", default=None)
     to: Date | None = option(Date.parse, "The last month shown.", "2023-12", default=None)
+    gaps: bool = option(
+        flag,
+        "Name the months between positions; without it they are white space.",
+        "",
+        default=False,
+    )
 
     def layout(self, career: Career, locale: Locale) -> Timeline:
         skills = ids(career, "skill", self.skill)
@@ -158,9 +164,10 @@ class TimelineView(View):
         if not entries:
             return Timeline(0, 0, (), ())
         # The latest first. A gap at an edge of the range that is asked for is shown as well.
+        named = self.gaps and not self.skill and "position" in kinds
         gaps = [
             (gap, gap.months(career.today))
-            for gap in (() if self.skill or "position" not in kinds else reversed(career.gaps))
+            for gap in (reversed(career.gaps) if named else ())
             if overlaps_range(gap.months(career.today), self.from_, self.to)
         ]
         shown = [*map(career.months, entries), *(months for _gap, months in gaps)]
@@ -378,5 +385,5 @@ def _bar_item(bar: Bar) -> nodes.list_item:
 def _gap_item(gap: Gap) -> nodes.list_item:
     duration = f" ({gap.period.duration})" if gap.period.duration else ""
     period = [*gap.period.nodes(), nodes.Text(duration)]
-    parts = phrase(_("No position: %(period)s"), period=period)
+    parts = phrase(_("Between positions: %(period)s"), period=period)
     return nodes.list_item("", paragraph(*parts, classes=["resume-when"]), classes=["resume-gap"])
