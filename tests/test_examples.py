@@ -113,15 +113,16 @@ def test_the_review_says_whose_it_is_and_names_nobody(text: Path) -> None:
 
 
 def test_years_of_overlapping_positions_count_once(text: Path) -> None:
-    page = read(text, "resume")
+    programming, machines = read(text, "skills/programming"), read(text, "skills/machines")
     # 1949–1971, and the position that overlaps it from 1967 on proves nothing for it.
-    assert "Compilers: up to 23 years, last used 1971" in page
+    assert "**Compilers** up to 23 years · last used 1971" in programming
     # June 1944 – October 1945 and 1946–1949.
-    assert "Mark I: up to 5 years 5 months, last used 1949" in page
+    assert "**Mark I** up to 5 years 5 months · last used 1949" in machines
     # August 1967 – August 1986, in two titles that share September 1968.
-    assert "Language standards: 19 years 1 month, last used August 1986" in page
+    assert "**Language standards** 19 years 1 month · last used August 1986" in programming
     # September 1968 – August 1986 and 1986 – January 1992, which share eight months.
-    assert "Public speaking: up to 23 years 5 months, last used January 1992" in page
+    words = read(text, "skills/mathematics")
+    assert "**Public speaking** up to 23 years 5 months · last used January 1992" in words
 
 
 def test_titles_at_one_organization_are_one_career(text: Path) -> None:

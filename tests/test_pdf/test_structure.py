@@ -37,10 +37,9 @@ def test_lists(everything: Pdf) -> None:
             assert {"LBody"} <= {t for t, _e in everything.below(index)} <= {"Lbl", "LBody"}
 
 
-def test_cells_name_their_scope(resume: Documents, everything: Pdf) -> None:
-    for pdf in (resume.portfolio, everything):
-        heads = [element for _depth, tag, element in pdf.elements if tag == "TH"]
-        assert {element["/A"]["/Scope"] for element in heads} == {"/Row", "/Column"}
+def test_cells_name_their_scope(everything: Pdf) -> None:
+    heads = [element for _depth, tag, element in everything.elements if tag == "TH"]
+    assert {element["/A"]["/Scope"] for element in heads} == {"/Row", "/Column"}
     spans = [
         (attributes.get("/ColSpan", 1), attributes.get("/RowSpan", 1))
         for _depth, tag, element in everything.elements
@@ -61,6 +60,8 @@ def test_a_table_repeats_its_head_on_the_next_page_as_decoration(everything: Pdf
 
 def test_figures_have_an_alternative(everything: Pdf, resume: Documents) -> None:
     texts = [element["/Alt"] for _depth, tag, element in everything.elements if tag == "Figure"]
+    matrix = "Skills over time. Secrets: Vault, 1 year 6 months, Last used: June 2021 (Acme, "
+    assert texts.pop(4).startswith(matrix)
     assert texts == [
         "A square of one colour",
         "A small square",

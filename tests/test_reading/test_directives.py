@@ -320,10 +320,10 @@ def rows(text: str) -> list[list[str]]:
             [
                 ["Skill", "Gamma", "Beta", "Acme"],
                 ["Languages"],
-                ["Go (confident)", "", "", "●"],
+                ["Go (confident)", "", "", "•"],
                 ["Platforms"],
-                ["Kubernetes", "●", "●", ""],
-                ["Vault", "", "●", "●"],
+                ["Kubernetes", "•", "•", ""],
+                ["Vault", "", "•", "•"],
             ],
         ),
         (
@@ -331,15 +331,15 @@ def rows(text: str) -> list[list[str]]:
             [
                 ["Skill", "Gamma", "Acme"],
                 ["Languages"],
-                ["Go (confident)", "", "●"],
+                ["Go (confident)", "", "•"],
                 ["Platforms"],
-                ["Kubernetes", "●", ""],
-                ["Vault", "", "●"],
+                ["Kubernetes", "•", ""],
+                ["Vault", "", "•"],
             ],
         ),
         (
             ":columns: positions\n:category: Platforms\n:skill: vault, go",
-            [["Skill", "Gamma", "Beta", "Acme"], ["Platforms"], ["Vault", "", "●", "●"]],
+            [["Skill", "Gamma", "Beta", "Acme"], ["Platforms"], ["Vault", "", "•", "•"]],
         ),
     ],
 )

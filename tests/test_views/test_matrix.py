@@ -215,9 +215,9 @@ class TestByPosition:
             (name, [(row.skill.text, [link and link.text for link in row.cells]) for row in rows])
             for name, rows in matrix.groups
         ] == [
-            ("Secrets", [("Vault", ["●", "●", None])]),
-            ("languages", [("PHP", [None, None, "●"])]),
-            ("", [("Go", [None, "●", None])]),
+            ("Secrets", [("Vault", ["•", "•", None])]),
+            ("languages", [("PHP", [None, None, "•"])]),
+            ("", [("Go", [None, "•", None])]),
         ]
 
     def test_a_mark_leads_to_the_first_statement_and_says_it(self) -> None:

@@ -116,7 +116,7 @@ def test_the_head_of_a_category_chooses_it(page: Page, address: str) -> None:
 
 def test_the_page_of_a_skill_leads_to_what_belongs_to_it(page: Page, address: str) -> None:
     page.goto(f"{address}/technologies/secrets-and-configuration.html")
-    page.get_by_role("link", name=re.compile("belongs to it ?: Vault")).click()
+    page.get_by_role("link", name=re.compile("on the timeline ?: Vault")).click()
     page.wait_for_url(f"{address}/index.html?skill=vault#filter-index")
     assert shown(page) == ONLY_VAULT
     page.goto(f"{address}/interests/learning-from-incidents.html")

@@ -42,7 +42,7 @@ def test_a_bar_with_the_focus_shows_what_it_is(browser: Browser, address: str) -
         "Senior Platform Engineer, Wayfair",
         "July 2021 – April 2023 (1 year 10 months)",
         "Berlin, Germany",
-        "Consul, Puppet, Vault",
+        "Puppet, Vault, Consul",
     ]
     page.keyboard.press("Enter")
     page.wait_for_url("**/experience/wayfair.html#position-wayfair")

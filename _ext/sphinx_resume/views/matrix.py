@@ -34,7 +34,7 @@ _SHADES: Final = 3
 #: With more columns than these, their heads are turned.
 _UPRIGHT: Final = 4
 #: What says that a position backs a skill.
-_MARK: Final = "●"
+_MARK: Final = "•"
 
 
 @dataclass(frozen=True, slots=True)
