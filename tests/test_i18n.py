@@ -430,6 +430,6 @@ def test_dates_durations_and_quotes_are_german(greek: Callable[..., Built]) -> N
     text = " ".join(body(built, "work").stripped_strings)
     assert "Juli 2021 – April 2023 · 1 Jahr 10 Monate" in text
     assert "1. Februar 2023 – heute" in text
-    assert "Belege: Stellen" in " ".join(body(built, "other").stripped_strings)
+    assert "Wo ich es genutzt habe: Stellen" in " ".join(body(built, "other").stripped_strings)
     quotes = [p.get_text() for p in body(built, "other").select(".resume-backlinks p")]
     assert "„Με Πι και Ομιλία.“" in quotes

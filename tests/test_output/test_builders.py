@@ -150,7 +150,7 @@ def test_text_fits_a_wide_line_and_breaks_no_word(built: Callable[..., Built]) -
     assert len(table) > 9
     assert max(map(len, table)) <= 88
     joined = "\n".join(table)
-    for word in ("Kubernetes", "Evidence", "February 2022", "Languages", "confident"):
+    for word in ("Kubernetes", "When and where", "February 2022", "Languages", "confident"):
         assert word in joined
 
 
@@ -243,7 +243,7 @@ def test_json(built: Callable[..., Built]) -> None:
 
 def test_pickle(built: Callable[..., Built]) -> None:
     page = pickle.loads((built("pickle").folder / "overview.fpickle").read_bytes())
-    assert "Skills by use" in page["body"]
+    assert "Skills over time" in page["body"]
 
 
 def test_devhelp(built: Callable[..., Built]) -> None:
