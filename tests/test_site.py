@@ -99,8 +99,8 @@ def test_nothing_is_fetched_from_elsewhere(pages: dict[str, Page]) -> None:
         "PriceHubble Site Reliability Engineer November 2020 – June 2021 · Berlin, Germany",
         "Ryte Backend Software Engineer May 2017 – September 2019 · Munich, Germany",
         "Technical University of Munich B.Sc. Computer Science 2016 – 2018 · incomplete",
-        "Secrets and configuration Vault , Consul",
-        "Platforms AWS , GCP",
+        "Vault, Consul",
+        "AWS, GCP",
     ],
 )
 def test_the_short_resume_holds_the_facts(pages: dict[str, Page], lines: str) -> None:

@@ -54,7 +54,7 @@ def skills_over_time(plain: list[nodes.Node], layout: SkillsOverTime) -> None:
             each["classes"].append(name)
     (words,) = cells[1].findall(nodes.paragraph)
     years = nodes.raw("", _years(layout), format="html")
-    words.replace_self(nodes.paragraph("", "", unseen_text(words.astext()), years))
+    words.replace_self(nodes.paragraph("", "", unseen_text(words.astext()), nodes.Text(" "), years))
 
 
 def legend(layout: SkillsOverTime) -> str:
@@ -88,7 +88,8 @@ def _bar(link: nodes.inline, use: Use, layout: SkillsOverTime) -> placed:
     text.children = []
     text += nodes.strong("", use.link.text)
     for said in (use.period.text, *use.statements):
-        text += nodes.inline("", said)
+        # Words stay apart also for those who see no styles, and for the search.
+        text += [nodes.Text(" "), nodes.inline("", said)]
     if use.point:
         vague = ["resume-vague"] if use.vague else []
         classes = ["resume-use", "resume-pin", f"resume-{use.link.kind}", *vague]
@@ -111,7 +112,7 @@ def _ticks(layout: SkillsOverTime) -> str:
 
 
 def _years(layout: SkillsOverTime) -> str:
-    years = "".join(
+    years = " ".join(
         f'<span style="--start:{layout.percent(12 * year):.1f}">{year}</span>'
         for year in layout.ticks(_YEARS)
     )
