@@ -6,6 +6,7 @@ No test module by its name, as it asks the package index for what a new environm
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -76,7 +77,14 @@ def resume(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("résumé of mine")
     write_pages(folder)
     conf = [example.text for example in examples(ABOUT / "reuse.md", "python")]
-    ours = ["html_theme = 'furo'\n", "extensions += ['sphinx_design']\n"]  # for docs/about
+    # For docs/about: what makes its reference is beside the package, and no part of it.
+    shutil.copytree(SOURCES / "resume_docs", folder / "_ext" / "resume_docs")
+    ours = [
+        "html_theme = 'furo'\n",
+        "import sys\n",
+        "sys.path.insert(0, '_ext')\n",
+        "extensions += ['sphinx_design', 'resume_docs']\n",
+    ]
     (folder / "conf.py").write_text("".join([*conf, *ours]), "utf-8")
     return folder
 
