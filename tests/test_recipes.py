@@ -97,7 +97,22 @@ def run(site: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 def build(site: Path, builder: str, *more: str) -> Path:
     out = f"out/{builder}"
-    done = run(site, "sphinx", "-b", builder, "-c", ".", "-j", "2", "-n", "-q", *more, "docs", out)
+    done = run(
+        site,
+        "sphinx",
+        "--no-color",
+        "-b",
+        builder,
+        "-c",
+        ".",
+        "-j",
+        "2",
+        "-n",
+        "-q",
+        *more,
+        "docs",
+        out,
+    )
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     return site / "out" / builder
@@ -141,7 +156,7 @@ def test_a_page_for_one_is_begun_like_that_of_any(site: Path) -> None:
 def test_an_unknown_name_of_its_kind_is_warned_of(site: Path) -> None:
     page = site / "docs" / "index.md"
     page.write_text(PAGE.replace("{patent}`brake`", "{patent}`brakes`"), "utf-8")
-    done = run(site, "sphinx", "-b", "dummy", "-c", ".", "-q", "docs", "out/dummy")
+    done = run(site, "sphinx", "--no-color", "-b", "dummy", "-c", ".", "-q", "docs", "out/dummy")
     page.write_text(PAGE, "utf-8")
     assert done.stderr.endswith(
         "index.md:12: WARNING: there is no patent “brakes”; did you mean “brake”? "
@@ -162,7 +177,20 @@ def test_a_check_has_a_level_that_the_owner_sets(site: Path) -> None:
     ]
     assert found[0]["level"] == "note"
     levels = "resume_checks.no-location=warning"
-    done = run(site, "sphinx", "-b", "dummy", "-c", ".", "-q", "-D", levels, "docs", "out/strict")
+    done = run(
+        site,
+        "sphinx",
+        "--no-color",
+        "-b",
+        "dummy",
+        "-c",
+        ".",
+        "-q",
+        "-D",
+        levels,
+        "docs",
+        "out/strict",
+    )
     assert done.stderr.endswith(
         "index.md:6: WARNING: Inventor, Acme does not say where; add “:location:” "
         "[resume.no-location]\n"
