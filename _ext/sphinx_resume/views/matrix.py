@@ -27,8 +27,9 @@ from sphinx_resume.views.tables import cell, group_row, table
 
 #: How many characters a line of plain text has for all columns.
 _LINE: Final = 72
-#: The share of the axis, in percent, that a bar takes at least, to be hit with a finger.
-_TARGET: Final = 7
+#: The share of the axis, in percent, that a bar takes at least, for a finger to hit it: 24 px on a
+#: phone of 320 px.
+_TARGET: Final = 9
 #: How many shades bars have.
 _SHADES: Final = 3
 #: With more columns than these, their heads are turned.
