@@ -621,8 +621,10 @@ def test_formulas_and_citations_are_linked_in_pdfs(
     tex = (built.folder / f"{documents[0]}.tex").read_text("utf-8")
     assert "(?)" not in tex
     if theme == "resume":
-        for link in re.findall(r"\\resumelink\{([^}]*)\}\{[^}]*\}\{(?:\(\S+\)|\[CIT\])", tex):
-            assert f"\\resumetarget{{{link}}}" in tex
+        links = re.findall(r"\\resumelink\{page\}\{(\w+)\}\{\w+\}\{(\(1\.1\)|\[CIT\])\}", tex)
+        assert {text for _place, text in links} == {"(1.1)", "[CIT]"}
+        for place, _text in links:
+            assert rf"\resumetarget{{{bytes.fromhex(place).decode()}}}" in tex
 
 
 def test_ids_of_copies_are_taken_by_nothing_else(career_site: MakeSite) -> None:
