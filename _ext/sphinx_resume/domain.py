@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from sphinx_resume.model.citations import Citation
     from sphinx_resume.nodes import Contents
     from sphinx_resume.views.base import View
+
+#: The most characters of a link that says little by itself: “Go”, “R”.
+_SHORT: Final = 2
 
 
 def setup(app: Sphinx) -> None:
@@ -296,6 +299,8 @@ class ResumeDomain(Domain):
             return nodes.reference("", "", contnode, refuri=uri, internal=False)
         if ref.get("refuri", "").startswith("#"):
             ref["refuri"] = place_uri(ref["refuri"], anchor)
+        if "anchor" in node and len(contnode.astext()) <= _SHORT:  # of a view, and no sentence
+            ref["of"] = entry.context or _(entry.kind)
         return ref
 
     def resolve_any_xref(

@@ -300,6 +300,20 @@ def test_the_style_sheet_is_there(career_html: Built) -> None:
     assert (career_html.folder / urlsplit(str(link["href"])).path).is_file()
 
 
+def test_a_short_link_of_a_view_says_to_those_who_listen_what_it_is(
+    career_site: MakeSite,
+) -> None:
+    skill = "```{skill} %s\n:stated:\n%s```\n"
+    skills = skill % ("Go", ":category: Languages\n") + skill % ("R", "") + skill % ("Vim", "")
+    lists = "# Page\n\nI write {skill}`Go`.\n\n```{entry-list} skill\n:style: links\n```\n"
+    page = career_site({"skills.md": f"# Skills\n\n{skills}", "index.md": lists}).build().page()
+    links = page.select(".resume-links a")
+    assert [link.text for link in links] == ["Go: Languages", "R: skill", "Vim"]
+    hidden = page.select(".resume-unseen")
+    assert [each.text for each in hidden] == [": Languages", ": skill"]
+    assert "I write Go." in page.get_text()  # a sentence says enough
+
+
 def test_text_from_authors_is_never_markup(career_site: MakeSite) -> None:
     """In all fields and views; `test_hostile` tries it in a browser."""
     built = career_site(hostile.pages("markup")).build()

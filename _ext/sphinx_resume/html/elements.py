@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlsplit
 
 from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_resume.i18n import _
 from sphinx_resume.nodes import unseen
@@ -62,11 +63,16 @@ def timed(root: nodes.Node) -> None:
             node.replace_self(time("", "", *node.children, datetime=node["datetime"], side=side))
 
 
-def named(root: nodes.Node) -> None:
-    """Let links say what they belong to, for those who hear them out of context."""
-    for link in root.findall(nodes.reference):
-        if link.get("of"):
-            link.append(unseen_text(f": {link['of']}"))
+class NameLinks(SphinxPostTransform):
+    """Lets links say what they belong to, for those who hear them out of context."""
+
+    default_priority: ClassVar[int] = 100  # when references are resolved
+    formats = ("html",)
+
+    def run(self, **kwargs: object) -> None:
+        for link in self.document.findall(nodes.reference):
+            if link.get("of"):
+                link.append(unseen_text(f": {link['of']}"))
 
 
 def unseen_text(words: str) -> nodes.inline:
@@ -237,6 +243,7 @@ def _pass(translator: HTML5Translator, node: nodes.Element) -> None:
 
 def setup(app: Sphinx) -> None:
     """Register how these are written."""
+    app.add_post_transform(NameLinks)
     app.add_node(unseen, html=(_pass, _pass))
     app.add_node(permalink, html=(_visit_permalink, None))
     app.add_node(time, html=(_visit_time, _depart_time))

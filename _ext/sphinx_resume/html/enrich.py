@@ -12,7 +12,6 @@ from sphinx_resume.html.elements import (
     embedded,
     in_region,
     marked,
-    named,
     scaled,
     scoped,
     simple,
@@ -58,7 +57,6 @@ def enrich(
     for node in plain:
         marked(node)
         timed(node)
-        named(node)
         scaled(node)
         scoped(node)
         simple(node)

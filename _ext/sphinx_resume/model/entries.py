@@ -135,6 +135,10 @@ class Skill(Entry):
     )
 
     @property
+    def context(self) -> str:
+        return self.category
+
+    @property
     def names(self) -> tuple[str, ...]:
         return (self.title, *self.aliases)
 

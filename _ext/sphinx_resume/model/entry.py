@@ -77,6 +77,11 @@ class Entry:
         return self.title
 
     @property
+    def context(self) -> str:
+        """What tells those who hear a short name by itself what it is; empty where nothing does."""
+        return ""
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The names by which a reference may call the entry, besides its id."""
         return (self.title,)
