@@ -149,22 +149,37 @@ def check(app: Sphinx, config: Config) -> None:
     """
     registry = registry_for(app)
     for setting in SETTINGS:
-        if finding := _finding(setting, config[setting.name], registry):
-            message = f"{setting.name}: {finding}; the default is used"
+        kept, reasons = _readable(setting, config[setting.name], registry)
+        for reason in reasons:
+            message = f"ignoring {setting.name}{reason}"
             warn(Finding("setting", _place(app, setting.name), message))
-            setattr(config, setting.name, setting.default)
+        if reasons:
+            setattr(config, setting.name, kept)
     for finding in person(config).findings:
         message = f"resume_contact: {finding}; it is shown without a link"
         warn(Finding("setting", _place(app, "resume_contact"), message))
     today(config)
 
 
-def _finding(setting: Setting, value: object, registry: Registry) -> str:
-    """Why a setting cannot have this value; empty if it can."""
+def _readable(setting: Setting, value: Any, registry: Registry) -> tuple[Any, list[str]]:
+    """What can be read of the value of a setting, and why the rest cannot.
+
+    Of a dictionary, one item that is wrong does no harm to the others.
+    """
     kind = type(setting.default)
     parts = value if isinstance(value, list) else []
     if not isinstance(value, kind) or not all(isinstance(part, str) for part in parts):
-        return f"{value!r} is not {_TYPES[kind]}"
+        return setting.default, [f": {value!r} is not {_TYPES[kind]}"]
+    if isinstance(value, dict):
+        found = {key: _why_not(setting, {key: item}, registry) for key, item in value.items()}
+        kept = {key: item for key, item in value.items() if not found[key]}
+        return kept, [f"[{key!r}]: {why}" for key, why in found.items() if why]
+    why = _why_not(setting, value, registry)
+    return (setting.default, [f": {why}"]) if why else (value, [])
+
+
+def _why_not(setting: Setting, value: object, registry: Registry) -> str:
+    """Why a setting cannot have this value; empty if it can."""
     try:
         if value != setting.default:
             setting.read(value, registry)

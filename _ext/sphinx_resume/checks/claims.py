@@ -55,7 +55,7 @@ class Policy:
                 hint = did_you_mean(close(str(name), known)) or f"; there are {', '.join(known)}"
                 raise ValueError(f"there is no check “{name}”{hint}")
             if level not in LEVELS:
-                raise ValueError(f"“{name}” is “{level}”, which is not one of: {', '.join(LEVELS)}")
+                raise ValueError(f"“{level}” is not one of: {', '.join(LEVELS)}")
         return cls(dict(levels), audits, stale_years)
 
 

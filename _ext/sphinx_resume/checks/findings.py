@@ -19,8 +19,9 @@ _logger = logging.getLogger(__name__)
 #: What each warning type means, and the way out. ``suppress_warnings`` takes ``resume.<type>``. The
 #: audits bring others, and each kind of entry one for its unknown names.
 WARNING_TYPES: Final[dict[str, str]] = {
-    "setting": "A setting in conf.py has a value that it cannot have, and the default is used; "
-    "or a phone number cannot be read, and is shown without a link.",
+    "setting": "A setting in conf.py has a value that it cannot have, and the default is used, or "
+    "an item that it cannot have, and the others are used; or a phone number cannot be read, and "
+    "is shown without a link.",
     "id": "An entry has no id, or one that is not made of lower-case letters, digits and hyphens.",
     "duplicate": "Two entries of a kind share an id, or two skills share a name. The first by "
     "page and line stands.",
