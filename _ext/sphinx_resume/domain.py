@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
@@ -37,7 +38,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_resume.conditions import Condition, Conditional, Holds
-    from sphinx_resume.model.citations import Citation
+    from sphinx_resume.model.citations import Citation, Statement
+    from sphinx_resume.model.profile import Profile
     from sphinx_resume.nodes import Contents
     from sphinx_resume.views.base import View
 
@@ -92,12 +94,14 @@ class ResumeDomain(Domain):
         "entries": {},
         "citations": {},
         "views": {},
+        "profiles": {},
+        "summaries": {},
         "inside": {},
         "references": {},
         "hidden": {},
         "contents": {},
     }
-    data_version = 4
+    data_version = 5
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -139,6 +143,16 @@ class ResumeDomain(Domain):
         """The views of a document in this build, including facts and back-links of its entries."""
         return self._in_build("views")
 
+    @property
+    def profiles(self) -> Mapping[str, Profile]:
+        """The profiles of documents in this build."""
+        summaries = self._in_build("summaries")
+        return {
+            docname: dataclasses.replace(found[0], summary=tuple(summaries.get(docname, ())))
+            for docname, found in self._in_build("profiles").items()
+            if found
+        }
+
     def views_in(self, entry: tuple[str, str], docname: str) -> Iterator[View]:
         """The views in the body of an entry, kind and id, and in its footnotes, in this build."""
         for source, view in self._in_build("inside").get(docname, ()):
@@ -172,12 +186,22 @@ class ResumeDomain(Domain):
         citations: list[Conditional[Citation]],
         views: list[Conditional[View]],
         inside: list[Conditional[tuple[tuple[str, str], View]]],
+        profiles: list[Conditional[Profile]],
+        summaries: list[Conditional[Statement]],
     ) -> None:
         """Store what a document declares, cites, and shows, with the conditions of each.
 
-        Views that stand `inside` of bodies are stored once more with the entry, kind and id.
+        Views that stand `inside` of bodies are stored once more with the entry, kind and id; the
+        paragraphs of the `summaries` of `profiles` have conditions of their own.
         """
-        records = {"entries": entries, "citations": citations, "views": views, "inside": inside}
+        records = {
+            "entries": entries,
+            "citations": citations,
+            "views": views,
+            "inside": inside,
+            "profiles": profiles,
+            "summaries": summaries,
+        }
         for key, found in records.items():
             if found:
                 self.data[key][docname] = found
@@ -234,6 +258,7 @@ class ResumeDomain(Domain):
                 self.entries,
                 self.citations,
                 self.views,
+                self.profiles,
                 left_out,
                 lambda statements: quotations.resolved(statements, self.resolver),
             )
@@ -247,7 +272,9 @@ class ResumeDomain(Domain):
     @property
     def quotes_others(self) -> bool:
         """Whether quotations refer to anything but entries."""
-        parts = (part for each in chain(*self.citations.values()) for part in each.statement)
+        cited = (each.statement for each in chain(*self.citations.values()))
+        summaries = (profile.summary for profile in self.profiles.values())
+        parts = chain(*cited, *chain(*summaries))
         return any(isinstance(part, OtherReference) for part in parts)
 
     def statements(self, root: nodes.Element, docname: str) -> list[str]:

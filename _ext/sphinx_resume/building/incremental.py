@@ -34,7 +34,8 @@ from sphinx_resume.sphinx_fixes import (
 from sphinx_resume.sphinx_fixes.shared_doctrees import read_at
 from sphinx_resume.sphinx_fixes.surroundings import surroundings
 from sphinx_resume.views.entry_header import Facts
-from sphinx_resume.views.list_items import Item, Items
+from sphinx_resume.views.list_items import Items
+from sphinx_resume.views.profile import ProfileText
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -224,7 +225,7 @@ def _shown(app: Sphinx, domain: ResumeDomain, docname: str) -> Iterator[str]:
         if isinstance(layout, Facts) and layout.topic and app.builder.format == "html":
             place = domain.seal.filter_place
             yield repr(place and (place.docname, place.anchor))
-        copied |= {item.link.docname for item in _with_bodies(layout)}
+        copied |= {docname for _key, docname in _bodies(layout, domain)}
     yield repr(domain.shown_conditions(docname))
     for page in sorted(copied):
         yield repr(domain.shown_conditions(page))
@@ -255,14 +256,17 @@ def _layouts(domain: ResumeDomain, views: Iterable[View]) -> Iterator[Any]:
     for view, depth in ahead:
         layout = domain.seal.layout(view.nested(depth))
         yield layout
-        for item in _with_bodies(layout):
-            key = item.link.kind, item.link.id
-            found = [(each, depth + 1) for each in domain.views_in(key, item.link.docname)]
+        for key, docname in _bodies(layout, domain):
+            found = [(each, depth + 1) for each in domain.views_in(key, docname)]
             ahead += [each for each in found if each not in seen]
             seen.update(found)
 
 
-def _with_bodies(layout: Any) -> Iterator[Item]:
-    """The entries of a list, if it is one, that it shows with their bodies."""
+def _bodies(layout: Any, domain: ResumeDomain) -> Iterator[tuple[tuple[str, str], str]]:
+    """The bodies of other pages that a layout brings: what each is called, and its document."""
     if isinstance(layout, Items):
-        yield from (item for item in layout.single if item.body)
+        for item in layout.single:
+            if item.body:
+                yield (item.link.kind, item.link.id), item.link.docname
+    if isinstance(layout, ProfileText) and layout.source:
+        yield domain.profiles[layout.source].key, layout.source

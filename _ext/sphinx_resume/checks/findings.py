@@ -24,7 +24,7 @@ WARNING_TYPES: Final[dict[str, str]] = {
     "is shown without a link.",
     "id": "An entry has no id, or one that is not made of lower-case letters, digits and hyphens.",
     "duplicate": "Two entries of a kind share an id, or two skills share a name. The first by "
-    "page and line stands.",
+    "page and line stands. Or a page has two profiles.",
     "option": "An option is unknown, or its value is none of those it can have.",
     "missing-option": "A required option is missing or empty.",
     "date": "A date cannot be read, or an end lies before its start.",

@@ -14,6 +14,7 @@ from sphinx.locale import _ as of_sphinx
 from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.html import meta_description, opengraph, urls
 from sphinx_resume.html.jsonld import page_data, profile, script
+from sphinx_resume.views.profile import ProfileView
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -34,7 +35,12 @@ def structured_data(app: Sphinx, domain: ResumeDomain, docname: str) -> str:
 
 
 def summary(domain: ResumeDomain, docname: str) -> str:
-    """The description of a page, as far as its entries say."""
+    """The description of a page, as far as its profile or its entries say."""
+    for view in domain.views.get(docname, ()):
+        if isinstance(view, ProfileView):
+            said = domain.career.in_short(view.title, docname)
+            if said:
+                return meta_description.shortened(said)
     entries = domain.career.known(domain.entries.get(docname, ()))
     return meta_description.page_description(entries, domain.career, domain.seal.locale)
 
@@ -42,7 +48,7 @@ def summary(domain: ResumeDomain, docname: str) -> str:
 def described(
     app: Sphinx, domain: ResumeDomain, docname: str, title: str, doctree: nodes.document | None
 ) -> str:
-    """The description of a page: written, of its entries, its first words, or its title."""
+    """The description of a page: written, of its profile or entries, its first words, or title."""
     return (
         (doctree and _written(doctree))
         or summary(domain, docname)

@@ -174,6 +174,7 @@ def _person(career: Career, address: Address) -> Thing:
     return _known(
         {
             **_subject(career),
+            "description": career.in_short(),
             "email": person.email,
             "telephone": list(person.phone),
             "address": person.address,

@@ -33,6 +33,8 @@ def mark(document: nodes.document, name: str) -> None:
     if name:
         for line in _with_class(page, "resume-contact"):
             _mark_contact(line, name)
+    for summary in _with_class(page, "resume-summary"):
+        summary["classes"].append("p-summary")
     for terms in _with_class(page, "resume-terms"):
         _mark_skills(terms)
 

@@ -61,7 +61,9 @@ def _files(app: Sphinx) -> Iterator[tuple[str, str]]:
         return f"{page}#{quote(entry.place.anchor)}"
 
     title = config.resume_name or config.html_title
-    about = described(app, domain, config.root_doc, title, env.get_doctree(config.root_doc))
+    about = domain.career.in_short(title) or described(
+        app, domain, config.root_doc, title, env.get_doctree(config.root_doc)
+    )
     yield llms.FILE, llms.llms_txt(title, about, domain.career, domain.seal.locale, place)
     if base := urls.base(app):
         pages = map(partial(urls.page, app), sorted(env.all_docs))

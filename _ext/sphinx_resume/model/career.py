@@ -20,6 +20,7 @@ from sphinx_resume.model.dates import PRESENT, Date, Span, common, count, gaps, 
 from sphinx_resume.model.entries import ENTRY_TYPES, Position, Skill
 from sphinx_resume.model.entry import Entry, Place
 from sphinx_resume.model.person import Person
+from sphinx_resume.model.profile import Profile
 from sphinx_resume.model.slugs import fold, slug
 from sphinx_resume.model.tenures import Overlap, Tenure, going_on, overlaps, tenures
 from sphinx_resume.model.unicode_text import isolated
@@ -67,6 +68,7 @@ class Career:
         kinds: Mapping[str, type[Entry]] = ENTRY_TYPES,
         left_out: Iterable[Entry] = (),
         pages: Iterable[str] = (),
+        profiles: Mapping[str, Profile] = MappingProxyType({}),
     ) -> None:
         """Seal `entries` and `citations` of a `person` as of `today`.
 
@@ -75,7 +77,8 @@ class Career:
         gives the texts of references to anything but entries; `kinds` are the types of entries
         there are, in the order in which they are shown; `left_out` are entries that stand in
         conditions which do not hold; `pages` are the documents in the order in which readers are
-        led through them: all others come last, by name.
+        led through them: all others come last, by name. `profiles` are those of documents; the one
+        on the first page is that of the person.
         """
         self.kinds: Final = kinds
         self.today: Final = today
@@ -90,6 +93,8 @@ class Career:
         known = going_on(declared, today)
         rank = {docname: rank for rank, docname in enumerate(pages)}
         last = len(rank)
+        self._profiles = profiles
+        self._front = next(iter(rank), "")
         self._entries = {
             key: known[key]
             for key in sorted(known, key=lambda key: rank.get(known[key].place.docname, last))
@@ -105,6 +110,21 @@ class Career:
                 self._former.setdefault((entry.kind, old), entry)
         self._suggestions: dict[tuple[str, str], list[str]] = {}
         self._citations = sorted(citations, key=lambda each: each.place.docname)
+
+    # The person
+
+    def profile(self, docname: str = "") -> Profile | None:
+        """The profile that a page shows: its own, or that of the first page; if there is one."""
+        return self._profiles.get(docname) or self._profiles.get(self._front)
+
+    def summary(self, profile: Profile) -> tuple[str, ...]:
+        """The paragraphs of a summary as plain text."""
+        return tuple(map(self.text, profile.summary))
+
+    def in_short(self, title: str = "", docname: str = "") -> str:
+        """Headline and summary of a page's profile in a line, below a title that it has there."""
+        profile = self.profile(docname)
+        return profile.words(self.summary(profile), title) if profile else ""
 
     # Finding entries
 

@@ -76,7 +76,7 @@ def quotes(parts: Parts) -> dict[int, Statement]:
     """
     cited = [index for index, part in enumerate(parts) if isinstance(part, Reference)]
     if sum(map(_length, parts)) <= _REACH:
-        return dict.fromkeys(cited, _tidy(parts))
+        return dict.fromkeys(cited, tidy(parts))
     return {index: _around(parts, index) for index in cited}
 
 
@@ -89,7 +89,7 @@ def _around(parts: Parts, index: int) -> Statement:
     backwards = (_reversed(parts[place]) for place in range(index - 1, -1, -1))
     before = [_reversed(part) for part in reversed(_near(backwards, " ,;:."))]
     after = _near((parts[place] for place in range(index + 1, len(parts))), " ,;:")
-    return _tidy([*before, parts[index], *after])
+    return tidy([*before, parts[index], *after])
 
 
 def _reversed(part: str | Reference | OtherReference) -> str | Reference | OtherReference:
@@ -113,7 +113,8 @@ def _near(
     return found
 
 
-def _tidy(parts: Iterable[str | Reference | OtherReference]) -> Statement:
+def tidy(parts: Iterable[str | Reference | OtherReference]) -> Statement:
+    """The parts of a text as a statement: without white space around it, and that within folded."""
     joined: list[str | Reference | OtherReference] = []
     for part in parts:
         if isinstance(part, str) and joined and isinstance(joined[-1], str):

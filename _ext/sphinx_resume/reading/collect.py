@@ -21,11 +21,13 @@ from sphinx import addnodes
 from sphinx_resume.checks.findings import Finding, warn
 from sphinx_resume.conditions import Condition, Conditional, conditions_of
 from sphinx_resume.domain import ResumeDomain, place_in
-from sphinx_resume.model.citations import Citation, Statement, quotes
+from sphinx_resume.model.citations import Citation, Statement, quotes, tidy
 from sphinx_resume.model.entry import Entry, texts, translated
+from sphinx_resume.model.profile import Profile, headline
 from sphinx_resume.model.slugs import anchor
 from sphinx_resume.node_text import (
     block_of,
+    blocks,
     is_citation,
     is_unseen,
     notes_of,
@@ -34,6 +36,7 @@ from sphinx_resume.node_text import (
     text_parts,
 )
 from sphinx_resume.nodes import entry_block, message, placeholder
+from sphinx_resume.views.profile import ProfileView
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -59,8 +62,8 @@ def note_words(body: list[nodes.Node]) -> None:
             block["words"] = _words(block)
 
 
-def note_texts(entry: Entry) -> list[nodes.Node]:
-    """Nodes for what translators may find in the options of an entry."""
+def note_texts(entry: Entry | View) -> list[nodes.Node]:
+    """Nodes for what translators may find in the options of an entry, or of a profile."""
     records = (entry, *getattr(entry, "more", ()))
     found = dict.fromkeys(value for record in records for _field, value in texts(record))
     return [message("", text=value) for value in found]
@@ -71,7 +74,10 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
     env = app.env
     domain = ResumeDomain.from_env(env)
     docname = env.current_document.docname
-    entries, citations, inside = [], [], []
+    entries, citations = [], []
+    inside: list[Conditional[tuple[tuple[str, str], View]]] = []
+    profiles: list[Conditional[Profile]] = []
+    summaries: list[Conditional[Statement]] = []
     for block in list(doctree.findall(entry_block)):
         conditions = conditions_of(block)
         entry, cited, shown = _read(block, doctree, env)
@@ -79,10 +85,17 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
         citations += cited
         inside += shown
         _warn_of_conditions(entry, conditions)
+    for node in doctree.findall(placeholder):
+        if isinstance(node["view"], ProfileView):
+            profile, paragraphs, shown = _read_profile(node, doctree, env)
+            if profile:
+                profiles.append(Conditional(profile, conditions_of(node)))
+            summaries += paragraphs
+            inside += shown
     views = [
         Conditional[Any](node["view"], conditions_of(node)) for node in doctree.findall(placeholder)
     ]
-    domain.note_page(docname, entries, citations, views, inside)
+    domain.note_page(docname, entries, citations, views, inside, profiles, summaries)
 
 
 def _warn_of_conditions(entry: Entry, conditions: tuple[Condition, ...]) -> None:
@@ -102,24 +115,69 @@ def _read(
     """The entry of a block as its finished page has it, what its body cites, and its views."""
     declared: Entry = block.attributes.pop("declared")
     body = next(each for each in block.findall(nodes.container) if "entry" in each)
-    words = {
-        node["text"]: node["translation"]
-        for node in block.children
-        if isinstance(node, message) and "translation" in node
-    }
-    entry = _translated(declared, words)
+    entry = _translated(declared, _translations(block))
     anchors = _anchors(entry, body, doctree)
     citations = list(_citations(entry, body, anchors, env))
+    digest, views = _inside(entry.key, body, doctree)
+    return dataclasses.replace(entry, body=digest), citations, views
+
+
+def _inside(
+    key: tuple[str, str], body: nodes.Element, doctree: nodes.document
+) -> tuple[str, list[Conditional[tuple[tuple[str, str], View]]]]:
+    """A digest of a body with its footnotes, and the views in these."""
     notes = notes_of(body, doctree)
     content = "".join(node.pformat() for node in (*body.children, *notes))
     digest = hashlib.sha256(content.encode()).hexdigest() if content else ""
     roots: list[nodes.Element] = [body, *notes]
     views = [
-        Conditional((entry.key, node["view"]), conditions_of(node))
+        Conditional((key, node["view"]), conditions_of(node))
         for root in roots
         for node in root.findall(placeholder)
     ]
-    return dataclasses.replace(entry, body=digest), citations, views
+    return digest, views
+
+
+def _translations(block: nodes.Element) -> dict[str, str]:
+    """What the texts in options are in the language of the page, where they are translated."""
+    return {
+        node["text"]: node["translation"]
+        for node in block.children
+        if isinstance(node, message) and "translation" in node
+    }
+
+
+def _read_profile(
+    node: nodes.Element, doctree: nodes.document, env: BuildEnvironment
+) -> tuple[
+    Profile | None,
+    list[Conditional[Statement]],
+    list[Conditional[tuple[tuple[str, str], View]]],
+]:
+    """The profile of a page, the paragraphs of its summary, and the views in these.
+
+    It is none where a page has nothing of its own, and shows that of the first page.
+    """
+    block, docname = node.parent, env.current_document.docname
+    assert block is not None
+    view: ProfileView = translated(node["view"], _translations(block))
+    title = next(doctree.findall(nodes.title), None)
+    node["view"] = view = dataclasses.replace(
+        view, title=plain_text(title) if title is not None else ""
+    )
+    body = next((each for each in block.findall(nodes.container) if "entry" in each), None)
+    if not view.headline and body is None and docname != env.config.root_doc:
+        return None, [], []
+    said = headline(view.headline, view.title, env.config.resume_name)
+    profile = Profile(place=view.place, headline=said)
+    if body is None:
+        return profile, [], []
+    paragraphs = [
+        Conditional(tidy(text_parts(each, docname)[0]), conditions_of(each))
+        for each in blocks(body)
+    ]
+    digest, views = _inside(profile.key, body, doctree)
+    return dataclasses.replace(profile, body=digest), paragraphs, views
 
 
 def _translated(entry: Entry, words: dict[str, str]) -> Entry:

@@ -27,11 +27,13 @@ from sphinx_resume.reading.options_directive import DeclaredDirective
 from sphinx_resume.reading.roles import EntryRole
 from sphinx_resume.views import VIEWS
 from sphinx_resume.views.base import View
+from sphinx_resume.views.contact import ContactView
 from sphinx_resume.views.entry_header import EntryFacts
 from sphinx_resume.views.evidence import CitedBy
 from sphinx_resume.views.filter_control import FilterView
 from sphinx_resume.views.incident import IncidentTimelineView
 from sphinx_resume.views.lists import EntryList
+from sphinx_resume.views.profile import ProfileView
 from sphinx_resume.views.talks import TalkOccasions
 
 if TYPE_CHECKING:
@@ -55,8 +57,7 @@ def register_entry_type(app: Sphinx, cls: type[Entry]) -> None:
 
 def register_view(app: Sphinx, cls: type[View]) -> None:
     """Register the directive of a view."""
-    directive = IncidentTimelineDirective if cls is IncidentTimelineView else ViewDirective
-    app.add_directive_to_domain("resume", cls.name, directive)
+    app.add_directive_to_domain("resume", cls.name, _VIEW_DIRECTIVES.get(cls, ViewDirective))
 
 
 #: What the body of an entry that is being read belongs to.
@@ -246,7 +247,11 @@ class ViewDirective(DeclaredDirective):
         if takes_argument:
             values["argument"] = self.argument
         parts = self.parts(values, place)
-        return [*self._filter(place), _placeholder(self, cls(place=place, **values), parts)]
+        return self.around(_placeholder(self, cls(place=place, **values), parts))
+
+    def around(self, node: placeholder) -> list[nodes.Node]:
+        """The placeholder of the view, and what stands beside it."""
+        return [*self._filter(node["view"].place), node]
 
     def _filter(self, place: Place) -> list[nodes.Node]:
         """A filter above each view that needs one; the page shows the first."""
@@ -271,6 +276,41 @@ def _placeholder(
         node = placeholder("", *parts, view=view)
     directive.set_source_info(node)
     return node
+
+
+class ProfileDirective(ViewDirective):
+    """Keeps the summary on the page, between the headline and the contact data."""
+
+    takes_body = True
+
+    def around(self, node: placeholder) -> list[nodes.Node]:
+        view: ProfileView = node["view"]
+        inside = self.env.current_document.get(_INSIDE)
+        if inside:
+            text_of = f"profile is nested in {inside}; close that one first"
+            warn(Finding("nested", view.place, text_of))
+            return []
+        self.warn_todo("this profile")
+        self.env.current_document[_INSIDE] = view.name
+        try:
+            body = self.parse_content_to_nodes()
+        finally:
+            del self.env.current_document[_INSIDE]
+        key = (view.name, view.place.anchor)
+        summary = [nodes.container("", *body, classes=["resume-summary"], entry=key)]
+        prefix = anchor(ContactView.name, self.env.docname)
+        place = self.place(make_id(self.env, self.state.document, prefix))
+        block = nodes.container(
+            "",
+            *note_texts(view),
+            node,
+            *(summary if body else []),
+            _placeholder(self, ContactView(place=place)),
+            classes=["resume-profile"],
+        )
+        for each in (block, *block.findall(message)):
+            self.set_source_info(each)
+        return [block]
 
 
 #: What holds the events of an incident.
@@ -349,3 +389,10 @@ def _without_head(item: nodes.list_item) -> list[nodes.Node]:
         # What translators are given.
         paragraph.rawsource = paragraph.rawsource[head_length(paragraph.rawsource) :]
     return item.children
+
+
+#: The directives of views that have one of their own.
+_VIEW_DIRECTIVES: Final[dict[type[View], type[ViewDirective]]] = {
+    IncidentTimelineView: IncidentTimelineDirective,
+    ProfileView: ProfileDirective,
+}

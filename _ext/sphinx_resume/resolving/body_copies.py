@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_resume.model.entry import Entry
+    from sphinx_resume.model.profile import Profile
     from sphinx_resume.references import Resolver
 
 
@@ -38,13 +39,13 @@ class Copy:
 
 
 def copied(
-    entry: Entry,
+    entry: Entry | Profile,
     docname: str,
     resolver: Resolver,
     within: frozenset[tuple[str, str]],
     taken: set[str],
 ) -> Copy:
-    """The body of an entry as it is to stand on the page `docname`.
+    """The body of an entry, or a summary, as it is to stand on the page `docname`.
 
     It stands there `within` the bodies of other entries, kinds and ids, and gets none of the ids
     that are `taken`, to which its own are added.

@@ -25,6 +25,7 @@ from sphinx_resume.resolving.toc import distinguish
 from sphinx_resume.sphinx_fixes.singlehtml_links import place_uri
 from sphinx_resume.views.base import Link, View, bullets
 from sphinx_resume.views.filter_control import FilterView
+from sphinx_resume.views.profile import ProfileView
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -176,7 +177,10 @@ class ResolveViews(SphinxPostTransform):
             xref["refdoc"] = docname
             xref.line = line
         for body in list(root.findall(entry_body)):
-            entry = self._domain.career.find(body["kind"], body["id"])
+            kind, ident = body["kind"], body["id"]
+            career = self._domain.career
+            is_summary = kind == ProfileView.name
+            entry = career.profile(ident) if is_summary else career.find(kind, ident)
             assert entry is not None
             if entry.key in around:
                 take_out(body)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from sphinx_resume.model.citations import Citation, OtherReference, Statement
     from sphinx_resume.model.entry import Entry, Place
+    from sphinx_resume.model.profile import Profile
     from sphinx_resume.registry import Registry
     from sphinx_resume.views.base import View
 
@@ -40,6 +41,7 @@ class Seal:
     entries: Mapping[str, Sequence[Entry]]
     citations: Mapping[str, Sequence[Citation]]
     views: Mapping[str, Sequence[View]]
+    profiles: Mapping[str, Profile]
     #: The entries in conditions that do not hold.
     left_out: Sequence[Entry]
     #: The texts that pages show for references of statements to anything but entries.
@@ -50,15 +52,18 @@ class Seal:
     def career(self) -> Career:
         """The career that they are."""
         citations = list(chain(*self.citations.values()))
+        cited = (citation.statement for citation in citations)
+        summaries = (profile.summary for profile in self.profiles.values())
         return Career(
             chain(*self.entries.values()),
             citations,
             today(self.env.config),
             person(self.env.config),
-            lambda: self.resolved(citation.statement for citation in citations),
+            lambda: self.resolved(chain(cited, *summaries)),
             self.registry.entry_types,
             self.left_out,
             self._pages(),
+            self.profiles,
         )
 
     def _pages(self) -> Iterator[str]:

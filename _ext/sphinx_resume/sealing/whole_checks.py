@@ -12,6 +12,7 @@ from sphinx_resume.checks.consistency import check
 from sphinx_resume.checks.findings import Finding
 from sphinx_resume.config import policy
 from sphinx_resume.views.list_items import Items
+from sphinx_resume.views.profile import ProfileView
 
 if TYPE_CHECKING:
     from sphinx_resume.sealing.seal import Seal
@@ -23,6 +24,9 @@ def findings(seal: Seal) -> list[Finding]:
     """Everything to warn of, in the order of the pages."""
     found = list(check(seal.career))
     for views in seal.views.values():
+        profiles = [view for view in views if isinstance(view, ProfileView)]
+        message = "this page has a profile already; delete one of the two"
+        found += (Finding("duplicate", view.place, message) for view in profiles[1:])
         for view in views:
             wrong = list(view.findings(seal.career))
             found += wrong

@@ -15,6 +15,7 @@ from sphinx_resume.views.evidence import SkillEvidence
 from sphinx_resume.views.incident import IncidentTimelineView
 from sphinx_resume.views.lists import EntryList
 from sphinx_resume.views.matrix import SkillMatrix
+from sphinx_resume.views.profile import ProfileView
 from sphinx_resume.views.timeline import TimelineView
 
 #: Every view that has a directive, by its name.
@@ -26,6 +27,7 @@ VIEWS: Final[dict[str, type[View]]] = {
         SkillEvidence,
         EntryList,
         IncidentTimelineView,
+        ProfileView,
         ContactView,
     )
 }
