@@ -5,7 +5,7 @@ Fault: an extension can bring templates by ``templates_path`` only, which is a s
   are another on each machine, would write all pages anew. Nor is the theme known when settings
   are read.
 Needed for: Sphinx 9.0 to 9.2.
-Test: tests/test_html/test_furo.py::test_a_template_of_the_project_wins
+Test: tests/test_html/test_furo.py::test_a_template_of_the_project_may_build_on_ours
 Removable: when extensions can register folders of templates for a theme.
 """
 
