@@ -203,7 +203,11 @@ def test_each_has_a_role_and_needs_no_body(career_site: MakeSite, kind: str) -> 
 
 
 def test_kinds_are_shown_in_this_order() -> None:
-    assert list(ENTRY_TYPES)[-4:] == ["publication", "award", "certificate", "language"]
+    assert list(ENTRY_TYPES) == [
+        *("position", "education", "project", "volunteering", "skill", "interest", "talk"),
+        *("incident", "publication", "patent", "award", "certificate", "course", "membership"),
+        *("language", "reference"),
+    ]
 
 
 # Authors

@@ -124,6 +124,7 @@ def test_the_command_fails_with_a_message(
 UNFINISHED = {
     "award": ["award “my-award” still has 3 lines"],
     "certificate": ["certificate “my-certificate” still has 3 lines"],
+    "course": ["course “my-course” still has 3 lines"],
     "education": ["education “my-education” still has 5 lines"],
     "incident": [
         "incident “my-incident” still has 2 lines",
@@ -131,10 +132,15 @@ UNFINISHED = {
     ],
     "interest": ["interest “my-interest” still has a line"],
     "language": ["language “my-language” still has 2 lines"],
+    "membership": ["membership “my-membership” still has 5 lines"],
+    "patent": ["patent “my-patent” still has 4 lines"],
     "position": ["position “my-position” still has 5 lines"],
+    "project": ["project “my-project” still has 5 lines"],
     "publication": ["publication “my-publication” still has 3 lines"],
+    "reference": ["reference “my-reference” still has 3 lines"],
     "skill": ["skill “my-skill” still has a line"],
     "talk": ["talk “my-talk” still has 2 lines"],
+    "volunteering": ["volunteering “my-volunteering” still has 5 lines"],
 }
 
 

@@ -36,31 +36,31 @@ PAGE = """\
 :start: 2021-07
 :end: 2023-04
 
-Filed {patent}`brake`.
+Drew {exhibition}`brake`.
 ```
 
 ```{skill} Hydraulics
 ```
 
-```{entry-list} patent
+```{entry-list} exhibition
 ```
 
 ```{timeline}
-:kinds: patent
+:kinds: exhibition
 ```
 
 ```{toctree}
-patents
+exhibitions
 ```
 """
 
-PATENTS = """\
-# Patents
+EXHIBITIONS = """\
+# Exhibitions
 
-```{patent} brake
-:title: A better brake
+```{exhibition} brake
+:title: Better brakes
 :date: 2022-05
-:office: Example Patent Office
+:gallery: Example Gallery
 :url: https://example.org/brake
 
 Done with {skill}`Hydraulics`.
@@ -78,7 +78,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         path.write_text(recipe.text, "utf-8")
     conf = (folder / "conf.py").read_text("utf-8")
     Site(folder).write(
-        {"conf.py": f"{conf}\n{CONF}", "docs/index.md": PAGE, "docs/patents.md": PATENTS}
+        {"conf.py": f"{conf}\n{CONF}", "docs/index.md": PAGE, "docs/exhibitions.md": EXHIBITIONS}
     )
     return folder
 
@@ -121,22 +121,22 @@ def build(site: Path, builder: str, *more: str) -> Path:
 def test_a_kind_of_entry_and_a_view(site: Path) -> None:
     page = " ".join((build(site, "text") / "index.txt").read_text("utf-8").split())
     assert page.startswith("Inventor ******** 1 year 10 months")
-    assert "**Where I used it: patents** * A better brake, May 2022" in page  # of the skill
-    assert "* A better brake, Example Patent Office, May 2022" in page  # in the list
+    assert "**Where I used it: exhibitions** * Better brakes, May 2022" in page  # of the skill
+    assert "* Better brakes, Example Gallery, May 2022" in page  # in the list
 
 
 def test_a_kind_of_entry_is_where_all_others_are(site: Path) -> None:
     folder = build(site, "html")
     page = (folder / "index.html").read_text("utf-8")
-    assert re.search('<a class="resume-patent[^>]*aria-label="A better brake: May 2022', page)
-    own = (folder / "patents.html").read_text("utf-8")
+    assert re.search('<a class="resume-exhibition[^>]*aria-label="Better brakes: May 2022', page)
+    own = (folder / "exhibitions.html").read_text("utf-8")
     assert '<a class="reference external" href="https://example.org/brake">' in own
-    assert '"@type": "CreativeWork", "name": "A better brake"' in own
+    assert '"@type": "ExhibitionEvent", "endDate": "2022-05", "name": "Better brakes"' in own
     index = (folder / "searchindex.js").read_text("utf-8")
-    assert re.search(r'\[1,\d+,0,"[^"]*","A better brake"\]', index)
-    assert "## Patents" in (folder / "llms.txt").read_text("utf-8")
+    assert re.search(r'\[0,\d+,0,"[^"]*","Better brakes"\]', index)
+    assert "## Exhibitions" in (folder / "llms.txt").read_text("utf-8")
     listed = run(site, "sphinx.ext.intersphinx", str(folder / "objects.inv")).stdout
-    assert re.search(r"resume:patent\n\s+brake\s+A better brake", listed)
+    assert re.search(r"resume:exhibition\n\s+brake\s+Better brakes", listed)
 
 
 def test_its_timeline_is_drawn_in_pdfs(site: Path) -> None:
@@ -145,22 +145,22 @@ def test_its_timeline_is_drawn_in_pdfs(site: Path) -> None:
 
 
 def test_a_page_for_one_is_begun_like_that_of_any(site: Path) -> None:
-    done = run(site, "sphinx_resume.new_page", "patent", "clutch")
+    done = run(site, "sphinx_resume.new_page", "exhibition", "clutch")
     assert done.returncode == 0, done.stderr
-    page = (site / "docs" / "patents" / "clutch.md").read_text("utf-8")
-    assert "```{patent} clutch\n:title: TODO" in page
-    assert "% :office: Example Patent Office\n%     Who granted it. Optional." in page
-    (site / "docs" / "patents" / "clutch.md").unlink()
+    page = (site / "docs" / "exhibitions" / "clutch.md").read_text("utf-8")
+    assert "```{exhibition} clutch\n:title: TODO" in page
+    assert "% :gallery: Example Gallery\n%     Where it was. Optional." in page
+    (site / "docs" / "exhibitions" / "clutch.md").unlink()
 
 
 def test_an_unknown_name_of_its_kind_is_warned_of(site: Path) -> None:
     page = site / "docs" / "index.md"
-    page.write_text(PAGE.replace("{patent}`brake`", "{patent}`brakes`"), "utf-8")
+    page.write_text(PAGE.replace("{exhibition}`brake`", "{exhibition}`brakes`"), "utf-8")
     done = run(site, "sphinx", "--no-color", "-b", "dummy", "-c", ".", "-q", "docs", "out/dummy")
     page.write_text(PAGE, "utf-8")
     assert done.stderr.endswith(
-        "index.md:12: WARNING: there is no patent “brakes”; did you mean “brake”? "
-        "[resume.unknown-patent]\n"
+        "index.md:12: WARNING: there is no exhibition “brakes”; did you mean “brake”? "
+        "[resume.unknown-exhibition]\n"
     )
 
 

@@ -37,7 +37,10 @@ def test_an_option_says_whether_it_is_needed_and_what_it_is_without() -> None:
     described = {
         (each.term, option.term): option.remarks for each in layout for option in each.options
     }
-    assert described["{position}", ":start:"] == ("required", "for example: 2021-07")
+    assert described["{position}", ":organization:"] == (
+        "required",
+        "for example: Example Works",
+    )
     assert described["{education}", ":status:"] == (
         "default: completed",
         "for example: completed",

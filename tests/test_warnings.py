@@ -213,4 +213,6 @@ def test_an_entry_without_a_usable_date_is_kept(career_site: MakeSite) -> None:
     )
     built = site.build("text")
     assert len(built.warnings) == 1
-    assert built.text().endswith("Acme ==== Engineer Made things. *Engineer, Acme*")
+    assert built.text().endswith(
+        "Acme ==== Engineer until April 2022 Made things. *Engineer, Acme*"
+    )

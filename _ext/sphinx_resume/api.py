@@ -17,7 +17,7 @@ from sphinx_resume.checks.claims import LEVELS, Audit
 from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.model.career import Career, Evidence, Use
 from sphinx_resume.model.dates import Date, DateError, Span, count, date_text
-from sphinx_resume.model.entries import DatedEntry, Membership
+from sphinx_resume.model.entries import DatedEntry, LastingEntry
 from sphinx_resume.model.entry import Entry, Place
 from sphinx_resume.model.options import (
     OptionError,
@@ -54,8 +54,8 @@ __all__: Final = (
     "DatedEntry",
     "Entry",
     "Evidence",
+    "LastingEntry",
     "Link",
-    "Membership",
     "OptionError",
     "Period",
     "Place",
@@ -89,7 +89,7 @@ def add_entry_type(app: Sphinx, cls: type[Entry]) -> None:
 
     It gets a directive and a role by its ``kind``, and all that ours have: a type of warning for
     unknown names, a place in inventory, search, lists, and reports, and, as a subclass of
-    `DatedEntry` or `Membership`, on the timeline and among the evidence.
+    `DatedEntry` or `LastingEntry`, on the timeline and among the evidence.
 
     Raises `ExtensionError` if `cls` is no such class, or if there is that kind already.
     """

@@ -32,6 +32,10 @@ class Condition(NamedTuple):
     expression: str = ""
 
 
+#: What the entries stand in that are for nobody but whom their owner gives them to. What is built
+#: with this tag is not for publication.
+PRIVATE: Final = Condition("only", "private")
+
 #: Whether all of some conditions hold in the build that is going on.
 Holds = Callable[[Iterable[Condition]], bool]
 

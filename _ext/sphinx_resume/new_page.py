@@ -56,6 +56,8 @@ class Outline(NamedTuple):
     first: str = ""
     #: Options to be filled in besides those that are required.
     asks: tuple[str, ...] = ()
+    #: The heading, where it isn't the name.
+    heading: str = ""
 
 
 #: One for each of our kinds of entries. No hint asks for what isn't known.
@@ -67,7 +69,17 @@ OUTLINES: Final[dict[str, Outline]] = {
             Section(N_("What was hard"), "The problem behind a bullet, and how you met it."),
             Section(N_("What I learned"), "What you would do the same way again, or not."),
         ),
+        asks=("start", "end"),
     ),
+    "project": Outline(
+        "- TODO What you did and what came of it, naming what you used.",
+        (
+            Section(N_("Context"), "What it was for, and who else was in it."),
+            Section(N_("What I learned"), "What you would do the same way again, or not."),
+        ),
+        asks=("start", "end", "url"),
+    ),
+    "volunteering": Outline("TODO What you did there.", asks=("start", "end")),
     "education": Outline(
         "TODO What you studied, naming what you learned to use.",
         asks=("start", "end"),
@@ -147,9 +159,20 @@ OUTLINES: Final[dict[str, Outline]] = {
         ),
         asks=("date",),
     ),
+    "patent": Outline("TODO What it does, in a sentence or two.", asks=("date", "number")),
     "award": Outline("TODO What it was for.", asks=("date",)),
     "certificate": Outline("TODO What it certifies.", asks=("date",)),
+    "course": Outline("TODO What you learned to use.", asks=("date",)),
+    "membership": Outline("TODO What you do there.", asks=("start", "end")),
     "language": Outline("TODO Where you speak, read or write it.", asks=("level",)),
+    "reference": Outline(
+        "TODO What they say of you, in their own words.",
+        first="No output has any of it but those of “nox -s export -- --private”; ask them before\n"
+        "you write “:visibility: public”. Readers do see the heading above, and the name of the\n"
+        "file in the address; and whoever can read this file, also in Git, sees all of it.",
+        asks=("relation",),
+        heading=N_("A reference"),
+    ),
 }
 
 
@@ -196,7 +219,7 @@ def page(cls: type[Entry], id: str, language: str = "en") -> str:
     opts = list(options(cls))
     name = id.replace("-", " ").capitalize()
     lines = [
-        f"# {name}",
+        f"# {words.gettext(outline.heading) if outline.heading else name}",
         "",
         "% Lines like this one are not printed; delete them when you are done.",
         f"% {cls.description}",

@@ -67,8 +67,10 @@ def test_what_has_dates_has_a_span(entry: Entry, span: Span | None) -> None:
     assert entry.span == span
 
 
-def test_an_entry_whose_start_could_not_be_read_has_no_span() -> None:
-    assert dataclasses.replace(WAYFAIR, start=None).span is None  # type: ignore[call-arg]
+def test_an_entry_whose_start_could_not_be_read_has_only_its_end() -> None:
+    unread = dataclasses.replace(WAYFAIR, start=None)  # type: ignore[call-arg]
+    assert unread.span == Span(Date(2023, 4), Date(2023, 4))
+    assert not unread.proves_use
 
 
 def test_a_span_that_ends_before_it_starts_is_refused_when_it_is_asked_for() -> None:

@@ -11,6 +11,7 @@ import pytest
 from sphinx_resume.model.dates import PRESENT, Date, DateError, Span
 from sphinx_resume.model.options import (
     OptionError,
+    authors,
     date_or_present,
     dates,
     flag,
@@ -125,10 +126,27 @@ def test_a_word_at_the_end_of_a_span_is_told_of_present(word: str) -> None:
     assert str(error.value) == expected
 
 
-@pytest.mark.parametrize("given", ["2022-05-04 to 2022-05-03", "2022 to", "2022 to present", ""])
+@pytest.mark.parametrize("given", ["2022-05-04 to 2022-05-03", "2022 to", "present to 2022", ""])
 def test_dates_refuse_what_is_no_range_of_dates(given: str) -> None:
     with pytest.raises(DateError):
         dates(given)
+
+
+def test_dates_may_go_on() -> None:
+    assert dates("2022 to present") == Span(Date(2022), PRESENT)
+    assert dates("2022-05 – Present") == Span(Date(2022, 5), PRESENT)
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        ("Ada Example*, me *, Bob", ("Ada Example*", "me*", "Bob")),
+        ("Doe, J.*, Roe, A.", ("Doe, J.*", "Roe, A.")),
+        ("Ann Other†, me†", ("Ann Other*", "me*")),
+    ],
+)
+def test_authors_may_have_contributed_equally(given: str, read: tuple[str, ...]) -> None:
+    assert authors(given) == read
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -228,6 +228,53 @@ def test_an_entry_that_is_hidden_is_in_no_output(
     ]
 
 
+#: One whose owner says nothing of who may see it.
+REFERENCE = """\
+```{reference} zorblax
+:title: Zorblax
+:organization: Zorblax
+:url: https://zorblax.example/
+
+Sold {skill}`Go` with us, says Zorblax.
+```
+"""
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
+def test_a_reference_is_private_unless_its_owner_says_otherwise(
+    career_site: MakeSite, builder: str
+) -> None:
+    work = f"# Work\n\n{POSITION % '- Shown.'}\n\n{REFERENCE}"
+    resume = RESUME.replace("{entry-list} skill", "{entry-list} reference")
+    site = career_site({"index.md": OVERVIEW, "work.md": work, "resume.md": resume})
+    built = build(site, builder)
+    assert list(leaks(built.folder)) == []
+    assert not any("[resume.condition]" in warning for warning in built.warnings)
+    site.replace("work.md", ":organization: Zorblax", ":visibility: public")
+    if builder not in {"resume-report", "pseudoxml", "epub", "man", "texinfo"}:
+        assert list(leaks(build(site, builder).folder))
+
+
+def test_what_is_private_is_in_what_is_built_to_be_so(career_site: MakeSite) -> None:
+    site = career_site(
+        {"index.md": OVERVIEW, "work.md": f"# Work\n\n{REFERENCE}", "resume.md": RESUME}
+    )
+    built = site.build("text", tags=["private"], **SETTINGS)
+    assert {"work.txt"} <= set(leaks(built.folder))
+
+
+def test_what_names_something_private_is_warned_of(career_site: MakeSite) -> None:
+    text = "# Zorblax\n\n" + REFERENCE
+    page = "# A\n\n```{skill} Go\n```\n\nSee {reference}`zorblax`.\n"
+    built = career_site({"index.md": page, "work.md": f"---\norphan:\n---\n{text}"}).build("text")
+    assert built.warnings == [
+        "work.md:6: WARNING: reference “zorblax” is private, and the heading above, which is not, "
+        "says its title; give the page, or the section, another heading [resume.private]",
+        "index.md:6: WARNING: the reference “zorblax”, in “work”, line 6, is private, and this is "
+        "not; write “:visibility: public” there, or delete this [resume.unknown-reference]",
+    ]
+
+
 def test_what_a_condition_shows_is_in_all_outputs(career_site: MakeSite) -> None:
     """The canary is found where it is not hidden."""
     body = WAYS["only"].replace("nothing", "not nothing")

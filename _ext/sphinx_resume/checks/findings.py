@@ -31,6 +31,7 @@ WARNING_TYPES: Final[dict[str, str]] = {
     "empty": "An entry of a kind that needs a body has none.",
     "todo": "An entry, or the timeline of an incident, still has lines that `nox -s new` marked "
     "TODO, or a section has nothing but a comment, such as a hint of that command.",
+    "private": "The heading above a private entry, which is public, says its title.",
     "condition": "An entry or a heading stands in a directive, such as `only`, that leaves it out "
     "of some builds.",
     "comment": "What was meant as a comment of HTML is printed as text.",
@@ -99,10 +100,13 @@ def no_such_entry(career: Career, kind: str, name: str, place: Place) -> Finding
     if career.fits_several(kind, name):
         ids = " or ".join(f"“{ident}”" for ident in suggestions)
         message = f"“{name}” matches several entries of kind {kind}; use the id of one: {ids}"
-    elif place_of_it := career.left_out(kind, name):
+    elif left_out := career.left_out(kind, name):
+        it = f"the {kind} “{name}”, in {where(left_out.place)},"
         message = (
-            f"the {kind} “{name}”, in {where(place_of_it)}, stands in a condition that does not "
-            "hold in this build; move it out, or have this in the same condition"
+            f"{it} is private, and this is not; write “:visibility: public” there, or delete this"
+            if left_out.is_private
+            else f"{it} stands in a condition that does not hold in this build; move it out, or "
+            "have this in the same condition"
         )
     else:
         message = f"there is no {kind} “{name}”{did_you_mean(suggestions)}"

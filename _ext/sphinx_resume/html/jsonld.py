@@ -13,14 +13,38 @@ from typing import Any, Final
 
 from sphinx_resume.model.career import Career
 from sphinx_resume.model.dates import Date, End, Span
-from sphinx_resume.model.entries import Education, Incident, Position, Publication, Talk
+from sphinx_resume.model.entries import (
+    Course,
+    Education,
+    Incident,
+    LastingEntry,
+    Membership,
+    Patent,
+    Position,
+    Project,
+    Publication,
+    Talk,
+    Volunteering,
+)
 from sphinx_resume.model.entry import Entry
-from sphinx_resume.model.options import doi_link
+from sphinx_resume.model.options import doi_link, unmarked
 from sphinx_resume.model.slugs import fold
 
 #: The full address of an entry, or nothing where the site has none.
 Address = Callable[[Entry], str]
 Thing = dict[str, Any]
+#: What the types of publications are called there.
+_PUBLICATIONS: Final = {
+    "article": "Article",
+    "paper": "ScholarlyArticle",
+    "preprint": "ScholarlyArticle",
+    "book": "Book",
+    "chapter": "Chapter",
+    "thesis": "Thesis",
+    "report": "Report",
+    "data set": "Dataset",
+    "software": "SoftwareSourceCode",
+}
 #: What stands for persons without a name.
 _OTHERS: Final = frozenset({"et al", "et al.", "others", "and others"})
 
@@ -125,16 +149,76 @@ def _(entry: Publication, career: Career, address: Address) -> list[Thing]:
     return [
         _known(
             {
-                "@type": "CreativeWork",
+                "@type": _PUBLICATIONS.get(entry.type, "CreativeWork"),
                 "name": entry.title,
                 "url": address(entry),
                 "sameAs": [url for url in (entry.url, doi_link(entry.doi)) if url],
-                **_authors(career, entry.co_authors),
+                **_authors(career, entry.authors),
                 "publisher": _named("Organization", entry.publisher),
                 "datePublished": entry.span.start.isoformat() if entry.span else "",
+                "creativeWorkStatus": "" if entry.status == "published" else entry.status,
             }
         )
     ]
+
+
+@describe.register
+def _(entry: Patent, career: Career, address: Address) -> list[Thing]:
+    return [
+        _known(
+            {
+                "@type": "CreativeWork",
+                "genre": "patent",
+                "name": entry.title,
+                "url": address(entry),
+                "sameAs": entry.url,
+                "identifier": entry.number,
+                **_authors(career, entry.authors),
+                "publisher": _named("Organization", entry.office),
+                "dateCreated": entry.filed.isoformat() if entry.filed else "",
+                "datePublished": entry.date.start.isoformat() if entry.date else "",
+            }
+        )
+    ]
+
+
+@describe.register
+def _(entry: Course, career: Career, address: Address) -> list[Thing]:
+    return [
+        _known(
+            {
+                "@type": "Course",
+                "name": entry.title,
+                "url": address(entry),
+                "sameAs": entry.url,
+                "courseCode": entry.number,
+                "provider": _named("Organization", entry.organization),
+            }
+        )
+    ]
+
+
+@describe.register
+def _(entry: Project, career: Career, address: Address) -> list[Thing]:
+    role = {"@type": "OrganizationRole", "roleName": entry.part, "member": _subject(career)}
+    return [
+        _known(
+            {
+                "@type": "Project",
+                "name": entry.title,
+                "url": address(entry),
+                "sameAs": entry.url,
+                "parentOrganization": _named("Organization", entry.organization),
+                "member": _known({**role, **_dates(entry.start, entry.end)}),
+            }
+        )
+    ]
+
+
+@describe.register(Membership)
+@describe.register(Volunteering)
+def _(entry: LastingEntry, career: Career, address: Address) -> list[Thing]:
+    return [_known({**_subject(career), "memberOf": _role(entry, "memberOf", address)})]
 
 
 def _subject(career: Career) -> Thing:
@@ -162,7 +246,7 @@ def _performers(career: Career, people: Sequence[str]) -> list[Thing]:
 def _people(*names: str) -> list[Thing]:
     return [
         {"@type": "Person", "name": name}
-        for name in dict.fromkeys(names)
+        for name in dict.fromkeys(map(unmarked, names))
         if name and fold(name) not in _OTHERS
     ]
 
@@ -190,6 +274,12 @@ def _person(career: Career, address: Address) -> Thing:
                 ]
                 for relation in ("affiliation", "alumniOf")
             },
+            "memberOf": [
+                _role(each, "memberOf", address)
+                for kind in ("volunteering", "membership")
+                for each in career.entries_of_kind(kind)
+                if isinstance(each, LastingEntry)
+            ],
             "knowsAbout": _titles(career, "skill", "interest"),
             "knowsLanguage": _titles(career, "language"),
             "award": _titles(career, "award"),
@@ -233,19 +323,19 @@ def _studies(education: Education, career: Career) -> tuple[str, ...]:
     return ("affiliation",) if span and span.current(career.today) else ()
 
 
-def _role(entry: Position | Education, relation: str, address: Address) -> Thing:
-    kind = "Organization" if isinstance(entry, Position) else "EducationalOrganization"
-    # Whoever did not complete it, or not yet, does not have the title.
-    held = relation == "worksFor" or (
-        relation == "alumniOf" and getattr(entry, "status", "completed") == "completed"
-    )
+def _role(entry: LastingEntry, relation: str, address: Address) -> Thing:
+    kind, held = "Organization", True
+    if isinstance(entry, Education):
+        kind = "EducationalOrganization"
+        # Whoever did not complete it, or not yet, does not have the title.
+        held = relation == "alumniOf" and entry.status == "completed"
     return _known(
         {
             "@type": "OrganizationRole",
             "roleName": entry.title if held else "",
             "url": address(entry),
             **_dates(entry.start, entry.end),
-            relation: _named(kind, entry.organization),
+            relation: _named(kind, entry.organization, url=entry.url),
         }
     )
 

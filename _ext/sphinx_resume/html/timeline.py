@@ -51,8 +51,10 @@ _MARKS: Final = {
     "talk": "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z",
     "incident": "M0-6.5L6.5 0 0 6.5-6.5 0z",
     "publication": "M-4.5-4.5h9v9h-9z",
+    "patent": "M-5-3L0-6.5 5-3V5H-5z",
     "award": "M0-7L2-2.2 7-1.9 3.2 1.3 4.4 6.4 0 3.6-4.4 6.4-3.2 1.3-7-1.9-2-2.2z",
     "certificate": "M-3-5.5h6L6 0 3 5.5h-6L-6 0z",
+    "course": "M-6-3.5h12v7h-12z",
 }
 
 Href = Callable[[Link], str]

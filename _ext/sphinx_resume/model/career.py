@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, groupby
@@ -17,8 +17,8 @@ from typing import Final
 
 from sphinx_resume.model.citations import Citation, OtherReference, Reference, Statement
 from sphinx_resume.model.dates import PRESENT, Date, Span, common, count, gaps, month_start, union
-from sphinx_resume.model.entries import ENTRY_TYPES, Position, Skill
-from sphinx_resume.model.entry import Entry, Place
+from sphinx_resume.model.entries import ENTRY_TYPES, LastingEntry, Position, Skill
+from sphinx_resume.model.entry import Entry
 from sphinx_resume.model.person import Person
 from sphinx_resume.model.profile import Profile
 from sphinx_resume.model.slugs import fold, slug
@@ -205,10 +205,9 @@ class Career:
             return entry
         return found[0] if len(found) == 1 or (found and kind == "skill") else None
 
-    def left_out(self, kind: str, name: str) -> Place | None:
-        """Where an entry stands that a name means, and that this build leaves out."""
-        entry = self._others.find(kind, name) if self._left_out else None
-        return entry.place if entry else None
+    def left_out(self, kind: str, name: str) -> Entry | None:
+        """The entry that a name means, and that this build leaves out."""
+        return self._others.find(kind, name) if self._left_out else None
 
     @cached_property
     def _others(self) -> Career:
@@ -255,12 +254,23 @@ class Career:
         if entry.span:
             return entry.span
         position = self.during(entry)
-        return position.span if position else None
+        if isinstance(position, LastingEntry) and not position.only_ends:
+            return position.span
+        return None
 
     def during(self, entry: Entry) -> Entry | None:
-        """The position that something that happened belongs to."""
+        """What something that happened belongs to: a position, or else what lasted like one."""
         name = getattr(entry, "during", "")
-        return self.find("position", name) if name else None
+        found = (self.find(kind, name) for kind in self._lasting if name)
+        return next((each for each in found if each and each is not entry), None)
+
+    @cached_property
+    def _lasting(self) -> Sequence[str]:
+        """The kinds of what lasts, positions first."""
+        return sorted(
+            (kind for kind, cls in self.kinds.items() if issubclass(cls, LastingEntry)),
+            key=lambda kind: kind != "position",
+        )
 
     def months(self, entry: Entry) -> range:
         """The months of `span`; none where that is not known."""
@@ -272,13 +282,18 @@ class Career:
         """The months between the first and the last position that no position can have covered.
 
         What lies beside a date that is known to the year is known to the year. Positions that are
-        still to begin are not the last.
+        still to begin are not the last. One of which only the end is known may have begun at any
+        time before.
         """
-        spans = [p.span for p in self.positions if p.span and p.span.begun(self.today)]
-        starts = {span.start.first_month for span in spans if span.start.month}
+        known = [(p, p.span) for p in self.positions if p.span and p.span.begun(self.today)]
+        spans = [span for _position, span in known]
+        starts = {span.start.first_month for p, span in known if p.start and span.start.month}
         ends = {s.end.last_month for s in spans if isinstance(s.end, Date) and s.end.month}
         found = []
-        for months in gaps(span.reach(self.today) for span in spans):
+        first_month = min((span.start.first_month for span in spans), default=0)
+        reaches = ((p, span.reach(self.today)) for p, span in known)
+        covered = (months if p.start else range(first_month, months.stop) for p, months in reaches)
+        for months in gaps(covered):
             first, last = month_start(months.start), month_start(months.stop - 1)
             found.append(
                 Span(
@@ -370,16 +385,16 @@ class Career:
         return self._cites.get(entry.key, ())
 
     @cached_property
-    def _during(self) -> Mapping[str, tuple[Entry, ...]]:
-        found: dict[str, list[Entry]] = defaultdict(list)
+    def _during(self) -> Mapping[tuple[str, str], tuple[Entry, ...]]:
+        found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
         for entry in self.entries:
             if position := self.during(entry):
-                found[position.id].append(entry)
+                found[position.key].append(entry)
         return {key: tuple(entries) for key, entries in found.items()}
 
     def happened_during(self, entry: Entry) -> tuple[Entry, ...]:
         """The entries that name a position as their time: talks, incidents, awards."""
-        return self._during.get(entry.id, ()) if isinstance(entry, Position) else ()
+        return self._during.get(entry.key, ())
 
     def evidence(self, entry: Entry) -> tuple[Evidence, ...]:
         """The statements that back an entry: citations by something that happened."""

@@ -15,6 +15,7 @@ from sphinx_resume.model.dates import PRESENT, Date, End, Span
 from sphinx_resume.model.entry import Entry
 from sphinx_resume.model.options import (
     N_,
+    authors,
     date_or_present,
     dates,
     doi_name,
@@ -29,18 +30,108 @@ from sphinx_resume.model.options import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Membership(Entry):
-    """Time spent at an organization."""
+class LastingEntry(Entry):
+    """Something that lasts, most of it at an organization, and of which only the end may be known.
+
+    Without a start only the end is shown, and no length is counted.
+    """
 
     is_evidence: ClassVar[bool] = True
+    #: Whether the date of the end says it all, as the year of a degree does.
+    ends_as_date: ClassVar[bool] = False
 
     organization: str = option(
         text, "Who it was for: employer, client, school.", "Example Works", required=True
     )
     location: str = option(text, "Where.", "Berlin, Germany", shown="fact")
     start: Date | None = option(
-        Date.parse, "The first day, month or year.", "2021-07", default=None, required=True
+        Date.parse,
+        "The first day, month or year. Without it, only the end is shown, and no length counted.",
+        "2021-07",
+        default=None,
     )
+    end: End = option(
+        date_or_present,
+        "The last day, month or year, also of what is agreed on; `present` where it goes on.",
+        "2023-04",
+        default=None,
+    )
+    url: str = option(link, "The page of the organization.", "https://example.org", shown="link")
+    #: Whether an end was written, if not one that can be read.
+    end_unread: bool = False
+
+    @property
+    def label(self) -> str:
+        return f"{self.title}, {self.organization}" if self.organization else self.title
+
+    @property
+    def short_label(self) -> str:
+        return self.organization or self.title
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.organization or self.title,)
+
+    @property
+    def span(self) -> Span | None:
+        if self.start is None:
+            return Span(self.end, self.end) if isinstance(self.end, Date) else None
+        return Span(self.start, self.end)
+
+    @property
+    def proves_use(self) -> bool:
+        return self.start is not None and self.end is not None
+
+    @property
+    def only_ends(self) -> bool:
+        """Whether nothing but its end is known, which others may take for all of its time."""
+        return self.start is None and self.end is not None and not self.ends_as_date
+
+    @classmethod
+    def needs(cls, values: Mapping[str, Any]) -> frozenset[str]:
+        # When something that goes on will end isn't known, so there must be something else; and
+        # whether something goes on that has begun is for its author to say.
+        if values.get("end") is PRESENT:
+            return frozenset({"start"})
+        return frozenset({"end"} if "start" in values else ())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position(LastingEntry):
+    kind: ClassVar[str] = N_("position")
+    plural: ClassVar[str] = N_("positions")
+    description: ClassVar[str] = "Work held for some time: a job, a contract, an office."
+
+    department: str = option(text, "The department or team.", "Platform", shown="fact")
+    employment: str = option(
+        text,
+        "What kind of employment it was, where that is worth a word.",
+        "part-time",
+        shown="fact",
+    )
+    workplace: str = option(
+        one_of(N_("on site"), N_("hybrid"), N_("remote")),
+        "Where the work was done.",
+        "remote",
+        shown="fact",
+    )
+
+    @classmethod
+    def needs(cls, values: Mapping[str, Any]) -> frozenset[str]:
+        known = {name for name in ("start", "end") if name in values}
+        if known == {"end"} and values["end"] is not PRESENT:
+            return frozenset()
+        return frozenset({"start", "end"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Education(LastingEntry):
+    kind: ClassVar[str] = N_("education")
+    plural: ClassVar[str] = N_("education")
+    description: ClassVar[str] = "Studies or training, completed or not."
+    needs_body: ClassVar[bool] = False
+    ends_as_date: ClassVar[bool] = True
+
     end: End = option(
         date_or_present,
         "The last day, month or year, also of what is agreed on; `present` where it goes on.",
@@ -48,67 +139,67 @@ class Membership(Entry):
         default=None,
         required=True,
     )
-    #: Whether an end was written, if not one that can be read.
-    end_unread: bool = False
-
-    @property
-    def label(self) -> str:
-        return f"{self.title}, {self.organization}"
-
-    @property
-    def short_label(self) -> str:
-        return self.organization
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return (self.organization,)
-
-    @property
-    def span(self) -> Span | None:
-        return Span(self.start, self.end) if self.start else None
-
-    @property
-    def proves_use(self) -> bool:
-        return self.start is not None and self.end is not None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Position(Membership):
-    kind: ClassVar[str] = N_("position")
-    plural: ClassVar[str] = N_("positions")
-    description: ClassVar[str] = "Work held for some time: a job, a contract, an office."
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Education(Membership):
-    kind: ClassVar[str] = N_("education")
-    plural: ClassVar[str] = N_("education")
-    description: ClassVar[str] = "Studies or training, completed or not."
-    needs_body: ClassVar[bool] = False
-
-    start: Date | None = option(
-        Date.parse,
-        "The first day, month or year. Without it, only the end is shown, and no length counted.",
-        "2016",
-        default=None,
-    )
     status: str = option(
         one_of("completed", "incomplete"),
         "Whether it ended with the title it names.",
         "completed",
         default="completed",
     )
+    department: str = option(
+        text, "The department, faculty or school.", "Faculty of Science", shown="fact"
+    )
+    grade: str = option(
+        text, "The final grade, or a class of honors.", "with distinction", shown="fact"
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project(LastingEntry):
+    kind: ClassVar[str] = N_("project")
+    plural: ClassVar[str] = N_("projects")
+    description: ClassVar[str] = (
+        "Something that was made or done, at work or besides: software, a study, a campaign."
+    )
+
+    title: str = option(text, "What it is called.", "Order service", required=True)
+    organization: str = option(
+        text, "Who it was for or with, if anybody.", "Example Works", shown="origin"
+    )
+    part: str = option(text, "What you were in it.", "Maintainer", shown="fact")
+    during: str = option(text, "The id of the position, or studies, that it belongs to.", "wayfair")
+    url: str = option(link, "Where it can be seen.", "https://example.org/project", shown="link")
 
     @property
-    def span(self) -> Span | None:
-        if self.start is None and isinstance(self.end, Date):
-            return Span(self.end, self.end)
-        return Span(self.start, self.end) if self.start else None
+    def label(self) -> str:
+        return self.title
 
-    @classmethod
-    def needs(cls, values: Mapping[str, Any]) -> frozenset[str]:
-        # When studies that go on will end isn't known, so there must be something else.
-        return frozenset({"start"} if values.get("end") is PRESENT else ())
+    @property
+    def short_label(self) -> str:
+        return self.title
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.title,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Volunteering(LastingEntry):
+    kind: ClassVar[str] = N_("volunteering")
+    plural: ClassVar[str] = N_("volunteering")
+    description: ClassVar[str] = "Unpaid work for others: an office in a club, help, a campaign."
+    needs_body: ClassVar[bool] = False
+
+    cause: str = option(text, "What it was for.", "Education", shown="fact")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership(LastingEntry):
+    kind: ClassVar[str] = N_("membership")
+    plural: ClassVar[str] = N_("memberships")
+    description: ClassVar[str] = "Membership in a professional society, a committee or a club."
+    needs_body: ClassVar[bool] = False
+
+    title: str = option(text, "What you are there.", "Senior Member", required=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,10 +253,15 @@ class DatedEntry(Entry):
         text, "What it is called.", "What we learned from a year of reviews", required=True
     )
     date: Span | None = option(
-        dates, "The day, month or year, or the first and the last.", "2022-05-03", default=None
+        dates,
+        "The day, month or year, or the first and the last; `2022 to present` where it goes on.",
+        "2022-05-03",
+        default=None,
     )
     during: str = option(
-        text, "The id of the position it belongs to, above all where no date is known.", "wayfair"
+        text,
+        "The id of the position, or studies, it belongs to, above all where no date is known.",
+        "wayfair",
     )
 
     @property
@@ -337,14 +433,86 @@ class Publication(DatedEntry):
         shown="origin",
     )
     publisher: str = option(text, "Who published it.", "Example Press", shown="origin")
+    type: str = option(
+        one_of(
+            N_("article"),
+            N_("paper"),
+            N_("preprint"),
+            N_("book"),
+            N_("chapter"),
+            N_("thesis"),
+            N_("report"),
+            N_("data set"),
+            N_("software"),
+        ),
+        "What it is; a `paper` is one in proceedings.",
+        "preprint",
+        shown="fact",
+    )
+    status: str = option(
+        one_of("published", N_("in press"), N_("submitted")),
+        "Whether it is out yet.",
+        "in press",
+        default="published",
+        shown="fact",
+    )
     co_authors: tuple[str, ...] = option(
-        people,
-        "Who wrote it, in their order, with yourself by your name or as `me`.",
-        "Ada Example, me",
+        authors,
+        "Who wrote it, in their order, with yourself by your name or as `me`; with an asterisk "
+        "behind each who contributed equally.",
+        "Ada Example*, me*, Bob Example",
         default=(),
     )
     doi: str = option(doi_name, "Its digital object identifier.", "10.1145/800025", shown="link")
     url: str = option(link, "Where it can be read.", "https://example.org/article", shown="link")
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Who made it, as far as it says."""
+        return self.co_authors
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patent(DatedEntry):
+    kind: ClassVar[str] = N_("patent")
+    plural: ClassVar[str] = N_("patents")
+    description: ClassVar[str] = "An invention for which a patent was granted, or applied for."
+    needs_body: ClassVar[bool] = False
+
+    title: str = option(text, "What it is called.", "A better brake", required=True)
+    date: Span | None = option(
+        dates, "The day, month or year that it was granted.", "2022-05-03", default=None
+    )
+    filed: Date | None = option(
+        Date.parse,
+        "The day, month or year that it was applied for, which counts where none was granted.",
+        "2020-11",
+        default=None,
+        shown="fact",
+        words=N_("filed %s"),
+    )
+    office: str = option(text, "Who granted it.", "Example Patent Office", shown="origin")
+    number: str = option(
+        text, "Its number, or that of the application.", "EX 1234567 B1", shown="fact"
+    )
+    co_inventors: tuple[str, ...] = option(
+        authors,
+        "Who invented it, in their order, with yourself by your name or as `me`.",
+        "me, Ada Example",
+        default=(),
+    )
+    url: str = option(link, "Where it can be read.", "https://example.org/patent", shown="link")
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Who made it, as far as it says."""
+        return self.co_inventors
+
+    @property
+    def span(self) -> Span | None:
+        if self.date is None and self.filed is not None:
+            return Span(self.filed, self.filed)
+        return self.date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -364,6 +532,20 @@ class Certificate(DatedEntry):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Course(DatedEntry):
+    kind: ClassVar[str] = N_("course")
+    plural: ClassVar[str] = N_("courses")
+    description: ClassVar[str] = "A course that was taken, by itself or as a part of studies."
+    needs_body: ClassVar[bool] = False
+
+    title: str = option(text, "What it is called.", "Distributed Systems", required=True)
+    organization: str = option(text, "Who gave it.", "Example University", shown="origin")
+    number: str = option(text, "Its number.", "CS 101", shown="fact")
+    grade: str = option(text, "The grade.", "with distinction", shown="fact")
+    url: str = option(link, "A page about it.", "https://example.org/course", shown="link")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Language(Entry):
     kind: ClassVar[str] = N_("language")
     plural: ClassVar[str] = N_("languages")
@@ -374,19 +556,53 @@ class Language(Entry):
     level: str = option(text, "How well, in a plain word of your own.", "fluent", shown="origin")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Referee(Entry):
+    kind: ClassVar[str] = N_("reference")
+    plural: ClassVar[str] = N_("references")
+    description: ClassVar[str] = (
+        "Somebody who vouches for you, with what they say as the body. Nothing that is public has "
+        "any of it, unless you say so."
+    )
+    needs_body: ClassVar[bool] = False
+
+    title: str = option(text, "Their name.", "Ada Example", required=True)
+    position: str = option(text, "What they are.", "Head of Engineering", shown="origin")
+    organization: str = option(text, "Where.", "Example Works", shown="origin")
+    relation: str = option(text, "How they know you.", "my manager until 2023", shown="fact")
+    visibility: str = option(
+        one_of("private", "public"),
+        "`private`: only in what is made with `--private`; `public`: for everybody, to which they "
+        "should have agreed.",
+        "public",
+        default="private",
+    )
+    url: str = option(link, "A page about them.", "https://example.org/ada", shown="link")
+
+    @property
+    def is_private(self) -> bool:
+        return self.visibility == "private"
+
+
 #: Every entry type by its kind, in the order in which kinds are shown.
 ENTRY_TYPES: Final[dict[str, type[Entry]]] = {
     cls.kind: cls
     for cls in (
         Position,
         Education,
+        Project,
+        Volunteering,
         Skill,
         Interest,
         Talk,
         Incident,
         Publication,
+        Patent,
         Award,
         Certificate,
+        Course,
+        Membership,
         Language,
+        Referee,
     )
 }

@@ -144,6 +144,11 @@ class Entry:
         return False
 
     @property
+    def is_private(self) -> bool:
+        """Whether all of it is for nobody but whom the owner gives it to."""
+        return False
+
+    @property
     def withholds(self) -> bool:
         """Whether its source says what no page may show."""
         return False

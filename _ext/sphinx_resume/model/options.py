@@ -28,6 +28,8 @@ _INITIALS: Final = re.compile(r"[^\W\d_]{1,2}(?:\.(?:[ -]?[^\W\d_]{1,2}\.)*|(?:[
 _SUFFIX: Final = re.compile(
     r"[JS]r\.?|I{2,3}|IV|Esq\.?|Ph\.? ?D\.?|M\.?D\.?|D\.?Phil\.?|M\.?Sc\.?|MBA|RN|DDS|DVM|J\.?D\.?"
 )
+#: What marks authors who contributed equally, and a space before it.
+_EQUAL: Final = "*†‡ "
 #: What an address has a code for; letters of all scripts can stand there.
 _ILLEGAL: Final = re.compile(r'["<>\\^`{|}]|%(?![0-9A-Fa-f]{2})')
 
@@ -57,6 +59,13 @@ class Option:
     required: bool
     #: What lists show it as.
     shown: Shown = ""
+    #: The message that the value stands in where it is shown; empty where it stands alone.
+    words: str = ""
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The words that it can be; none where it can be any."""
+        return self.read.words if isinstance(self.read, OneOf) else ()
 
     @property
     def many(self) -> bool:
@@ -123,7 +132,25 @@ def people(value: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def authors(value: str) -> tuple[str, ...]:
+    """A reader of `people`; an asterisk behind a name says that they contributed equally."""
+    return tuple(
+        f"{name.rstrip(_EQUAL)}*" if name[-1] in _EQUAL else name for name in people(value)
+    )
+
+
+def contributed_equally(author: str) -> bool:
+    """Whether an author is marked as one of those who contributed equally."""
+    return author.endswith("*")
+
+
+def unmarked(author: str) -> str:
+    """The name of one of several authors, without an asterisk."""
+    return author.removesuffix("*")
+
+
 def _is_behind_a_name(text: str) -> bool:
+    text = text.rstrip(_EQUAL)
     if _SUFFIX.fullmatch(text):
         return True
     capitals = text[:1].isupper() and ("." in text or text.isupper())
@@ -157,10 +184,10 @@ def date_or_present(value: str) -> End:
 
 
 def dates(value: str) -> Span:
-    """A reader of a date, or of two joined by ``to`` or a dash."""
+    """A reader of a date, or of two joined by ``to`` or a dash; the last may be ``present``."""
     first, *last = re.split(r"\s(?:to|–|-)\s|–", value, maxsplit=1)
     start = Date.parse(first)
-    return Span(start, Date.parse(last[0]) if last else start)
+    return Span(start, date_or_present(last[0]) if last else start)
 
 
 def flag(value: str) -> bool:
@@ -184,15 +211,21 @@ def link(value: str) -> str:
     return _ILLEGAL.sub(lambda sign: quote(sign[0]), url.geturl())
 
 
-def one_of(*words: str) -> Callable[[str], str]:
-    """A reader that takes one of the `words` and no other."""
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """A reader that takes one of some words and no other."""
 
-    def read(value: str) -> str:
-        if value.strip() not in words:
-            raise OptionError(f"“{value.strip()}” is not one of: {', '.join(words)}")
+    words: tuple[str, ...]
+
+    def __call__(self, value: str) -> str:
+        if value.strip() not in self.words:
+            raise OptionError(f"“{value.strip()}” is not one of: {', '.join(self.words)}")
         return value.strip()
 
-    return read
+
+def one_of(*words: str) -> OneOf:
+    """A reader that takes one of the `words` and no other."""
+    return OneOf(words)
 
 
 def words(*allowed: str) -> Callable[[str], tuple[str, ...]]:
@@ -213,12 +246,14 @@ def option(
     default: Any = "",
     required: bool = False,
     shown: Shown = "",
+    words: str = "",
 ) -> Any:
     """A dataclass field that an author fills through a directive option of the same name.
 
     `read` makes a value of what is written, and raises `OptionError` if it cannot; `help` is a line
     for the reference, and `example` what it may look like there. Lists show what is `shown`: a
-    ``fact``, the ``origin`` of the entry, which is one too, or a ``link``.
+    ``fact``, the ``origin`` of the entry, which is one too, or a ``link``. It stands in `words`,
+    such as “filed %s”, where it would not say by itself what it is.
     """
     if shown not in get_args(Shown):
         known = ", ".join(filter(None, get_args(Shown)))
@@ -229,6 +264,7 @@ def option(
         "example": example,
         "required": required,
         "shown": shown,
+        "words": words,
     }
     return dataclasses.field(default=default, metadata=metadata)
 

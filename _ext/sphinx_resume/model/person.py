@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import quote
 
-from sphinx_resume.model.options import OptionError, link, option, options, text
+from sphinx_resume.model.options import OptionError, link, option, options, text, unmarked
 from sphinx_resume.model.slugs import close, did_you_mean, fold, slug
 from sphinx_resume.model.unicode_text import plain
 
@@ -103,7 +103,7 @@ class Person:
         They stand there as “me” or by their name, also with initials or the family name first.
         """
         for is_it in (_is_me, self._is, self._may_be):
-            found = [index for index, each in enumerate(people) if is_it(each)]
+            found = [index for index, each in enumerate(people) if is_it(unmarked(each))]
             if len(found) == 1:
                 return found[0]
         return None
@@ -111,8 +111,14 @@ class Person:
     def credits(self, people: Sequence[str]) -> tuple[tuple[str, ...], int | None]:
         """The names of all in a list as they are printed, and where the person stands there."""
         own = self.among(people)
-        names = [self.name if _is_me(each) else each for each in people]
+        names = [self._named(each) for each in people]
         return tuple(filter(None, names)), own if own is not None and names[own] else None
+
+    def _named(self, author: str) -> str:
+        name = unmarked(author)
+        if not _is_me(name):
+            return author
+        return f"{self.name}{author.removeprefix(name)}" if self.name else ""
 
     def _is(self, name: str) -> bool:
         return bool(self.name) and _words(name) == _words(self.name)

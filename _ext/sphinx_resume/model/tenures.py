@@ -104,7 +104,8 @@ def tenures(positions: Sequence[Position], today: dt.date) -> list[Tenure]:
 def _held(positions: Iterable[Position], today: dt.date) -> Iterator[tuple[range, Span, Position]]:
     """The positions that were, or are, held for a time that is known; their months and spans."""
     for position in positions:
-        if (span := position.span) and span.counts(today):
+        span = position.span
+        if span and position.start and span.counts(today):
             yield span.months(today), span, position
 
 

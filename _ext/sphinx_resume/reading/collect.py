@@ -19,7 +19,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_resume.checks.findings import Finding, warn
-from sphinx_resume.conditions import Condition, Conditional, conditions_of
+from sphinx_resume.conditions import PRIVATE, Condition, Conditional, conditions_of
 from sphinx_resume.domain import ResumeDomain, place_in
 from sphinx_resume.model.citations import Citation, Statement, quotes, tidy
 from sphinx_resume.model.entry import Entry, texts, translated
@@ -100,6 +100,8 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
 
 def _warn_of_conditions(entry: Entry, conditions: tuple[Condition, ...]) -> None:
     """Warn of an entry that only some builds know of."""
+    if entry.is_private:
+        conditions = tuple(each for each in conditions if each != PRIVATE)
     if conditions:
         directive = f"{{{conditions[0].directive}}}"
         text = (

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 from docutils.statemachine import StringList
+from sphinx.addnodes import only
 from sphinx.util.nodes import make_id
 
 from sphinx_resume.checks.findings import Finding, warn
+from sphinx_resume.conditions import PRIVATE
 from sphinx_resume.domain import place_in
 from sphinx_resume.model.dates import DateError
-from sphinx_resume.model.entries import ENTRY_TYPES, Incident, Membership, Occasion, Talk
+from sphinx_resume.model.entries import ENTRY_TYPES, Incident, LastingEntry, Occasion, Talk
 from sphinx_resume.model.entry import Entry, Place
 from sphinx_resume.model.incident_log import Chronicle, head_length
 from sphinx_resume.model.options import text
@@ -104,7 +106,7 @@ class EntryDirective(DeclaredDirective):
 
         if issubclass(cls, Talk):
             values["more"] = tuple(occasions)
-        if issubclass(cls, Membership) and "end" not in values:
+        if issubclass(cls, LastingEntry) and "end" not in values:
             values["end_unread"] = any(close(name, ["end"]) for name in self.options)
         entry = self._entry(ident, place, values)
         target = nodes.target("", "", ids=[place.anchor, *self._former_anchors(entry)])
@@ -115,7 +117,24 @@ class EntryDirective(DeclaredDirective):
         block = self._block(entry, body)
         if withheld is not None:
             block["withheld"] = withheld
+        if entry.is_private:
+            return [self._private(target, block, entry)]
         return [target, block]
+
+    def _private(self, target: nodes.target, block: entry_block, entry: Entry) -> nodes.Element:
+        """The nodes of an entry where no public output shows or knows them."""
+        if self._says_title(entry):
+            text = (
+                f"{entry.kind} “{entry.id}” is private, and the heading above, which is not, says "
+                "its title; give the page, or the section, another heading"
+            )
+            warn(Finding("private", entry.place, text))
+        condition = only("", target, block, expr=PRIVATE.expression)
+        self.set_source_info(condition)
+        return condition
+
+    def _says_title(self, entry: Entry) -> bool:
+        return fold(entry.title) == fold(self._heading())
 
     def needed(self, values: Mapping[str, Any]) -> frozenset[str]:
         return super().needed(values) | self.declared_by.needs(values)
@@ -123,7 +142,7 @@ class EntryDirective(DeclaredDirective):
     def _block(self, entry: Entry, body: list[nodes.Node]) -> entry_block:
         """The part of the page that shows the entry: facts, occasions, body, and back-links."""
         place, kind, ident = entry.place, entry.kind, entry.id
-        titled = fold(entry.title) == fold(self._heading())
+        titled = self._says_title(entry)
         above: list[View] = [EntryFacts(place=place, kind=kind, id=ident, titled=titled)]
         if isinstance(entry, Talk):
             above.append(TalkOccasions(place=place, id=ident))

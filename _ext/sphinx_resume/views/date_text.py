@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx_resume.i18n import _, phrase
 from sphinx_resume.model.career import Career
 from sphinx_resume.model.dates import Date, Span, date_text, months_text
+from sphinx_resume.model.entries import LastingEntry
 from sphinx_resume.model.entry import Entry
 from sphinx_resume.model.tenures import Tenure
 from sphinx_resume.views.base import joined
@@ -74,6 +75,8 @@ class Period:
         if span is None or len(entry.parts) > 1:
             return None
         period = cls.from_span(span, career, locale)
+        if isinstance(entry, LastingEntry) and entry.only_ends:
+            period = dataclasses.replace(period, frame=_("until %(period)s"))
         if entry.span is None:
             frame = _("some time during %(period)s")
             if span.open(career.today):

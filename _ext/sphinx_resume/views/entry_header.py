@@ -12,10 +12,18 @@ from docutils import nodes
 
 from sphinx_resume.i18n import _, phrase
 from sphinx_resume.model.career import Career
-from sphinx_resume.model.dates import date_text
-from sphinx_resume.model.entries import Certificate, Education, Incident, Publication, Skill, Talk
+from sphinx_resume.model.dates import Date, date_text
+from sphinx_resume.model.entries import (
+    Certificate,
+    Education,
+    Incident,
+    Patent,
+    Publication,
+    Skill,
+    Talk,
+)
 from sphinx_resume.model.entry import Entry
-from sphinx_resume.model.options import doi_link, doi_name, options
+from sphinx_resume.model.options import contributed_equally, doi_link, doi_name, options
 from sphinx_resume.views.base import Link, View, paragraph
 from sphinx_resume.views.date_text import Period, duration_text, last_use_text
 
@@ -152,15 +160,14 @@ def facts(entry: Entry, career: Career, locale: Locale) -> tuple[str, ...]:
         if last and not use.current:
             last = _("last used %s") % last
         return tuple(filter(None, (duration_text(use.months, use.at_most, locale), last)))
-    if isinstance(entry, Education):
-        status = _("incomplete") if entry.status == "incomplete" else ""
-        return tuple(filter(None, (status, entry.location)))
     if len(entry.parts) > 1:
         return (*_occasions(entry, career, locale), *_named(entry, "format", "duration"))
     (entry,) = entry.parts
-    known = [*_shown_of(entry, "fact", "origin")]
-    if isinstance(entry, Publication):
-        known += _people(entry.co_authors, career)
+    known = [*_shown_of(entry, locale, "fact", "origin")]
+    if isinstance(entry, Education) and entry.status == "incomplete":
+        known.insert(0, _("incomplete"))
+    if isinstance(entry, (Publication, Patent)):
+        known += _people(entry.authors, career)
     if isinstance(entry, Certificate) and entry.expires:
         expired = entry.expires.latest < career.today
         text = _("expired %s") if expired else _("valid until %s")
@@ -171,7 +178,10 @@ def facts(entry: Entry, career: Career, locale: Locale) -> tuple[str, ...]:
 def _people(people: Sequence[str], career: Career) -> list[str]:
     """Those whose work something is: all in their order, if it is known, else the others."""
     names, own = career.person.credits(people)
-    return [(_("with %s") if own is None else _("by %s")) % ", ".join(names)] if names else []
+    if not names:
+        return []
+    found = [(_("with %s") if own is None else _("by %s")) % ", ".join(names)]
+    return [*found, _("* contributed equally")] if any(map(contributed_equally, names)) else found
 
 
 def origin(entry: Entry, career: Career, locale: Locale) -> str:
@@ -182,14 +192,17 @@ def origin(entry: Entry, career: Career, locale: Locale) -> str:
     if len(entry.parts) > 1:
         return ", ".join(_occasions(entry, career, locale))
     (entry,) = entry.parts
-    return next(_shown_of(entry, "origin"), "")
+    return next(_shown_of(entry, locale, "origin"), "")
 
 
-def _shown_of(entry: Entry, *shown: str) -> Iterator[str]:
-    """The values of the options that are shown in one of these ways."""
+def _shown_of(entry: Entry, locale: Locale, *shown: str) -> Iterator[str]:
+    """The values of the options that are shown in one of these ways, but for what goes unsaid."""
     for opt in options(type(entry)):
-        if opt.shown in shown and (value := getattr(entry, opt.field)):
-            yield value
+        value = getattr(entry, opt.field)
+        if opt.shown in shown and value and value != opt.default:
+            text = date_text(value, locale) if isinstance(value, Date) else value
+            text = _(text) if opt.choices else text
+            yield _(opt.words) % text if opt.words else text
 
 
 def _named(entry: Entry, *names: str) -> tuple[str, ...]:

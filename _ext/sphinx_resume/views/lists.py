@@ -16,7 +16,7 @@ from sphinx_resume.checks.findings import Finding
 from sphinx_resume.i18n import _
 from sphinx_resume.model.career import Career
 from sphinx_resume.model.dates import Date
-from sphinx_resume.model.entries import Education, Position, Skill
+from sphinx_resume.model.entries import LastingEntry, Skill
 from sphinx_resume.model.entry import Entry
 from sphinx_resume.model.options import names, one_of, option, words
 from sphinx_resume.model.slugs import close, did_you_mean
@@ -184,14 +184,14 @@ class EntryList(View):
         )
 
     def _item(self, entry: Entry, career: Career, locale: Locale) -> Item:
-        membership = isinstance(entry, (Position, Education))
+        lasting = isinstance(entry, LastingEntry) and entry.short_label != entry.title
         body = entry.body if self.style in {"full", "terms"} else ""
         return Item(
             link=Link.to(entry),
             period=Period.from_entry(entry, career, locale) if entry.span else None,
             facts=self._facts(entry, career, locale),
             heading=entry.short_label,
-            subtitle=entry.title if membership else "",
+            subtitle=entry.title if lasting else "",
             body=body,
             category=getattr(entry, "category", ""),
             level=getattr(entry, "level", ""),
@@ -249,6 +249,6 @@ def _is_or_cites(entry: Entry, skills: AbstractSet[str], career: Career) -> bool
 def _belongs_to(entry: Entry, positions: AbstractSet[str], career: Career) -> bool:
     """Whether an entry is one of the positions, happened during one, or is cited by one."""
     during = entry if entry.kind == "position" else career.during(entry)
-    return (during is not None and during.id in positions) or any(
+    return (during is not None and during.kind == "position" and during.id in positions) or any(
         e.source.kind == "position" and e.source.id in positions for e in career.cited_by(entry)
     )
