@@ -324,7 +324,7 @@ def test_views_have_their_styles_and_an_alternative(write: Write) -> None:
     body = write(f"{source}{views}```{{skill-matrix}}\n:columns: positions\n```")
     alternative = "Timeline from 2020 to 2021. Acme: January 2020 – June 2021."
     assert rf"\begin{{resumedrawing}}{{{hexadecimal(alternative)}}}%" in body
-    assert r"\resumepar{when}{" in body
+    assert r"\resumeentry{title}{}{\textbf{" in body
     assert r"\resumesummary{" in body
     assert r"\resumecell{TD}{/A<</O/Table/ColSpan 2>>}{0.0000}{1.0000}{\resumegroup C\par}" in body
     assert body.count(r"\resumechart{") == 2

@@ -298,7 +298,7 @@ def test_positions_are_those_of_the_career_and_no_others(page: Callable[[str], T
 
 @pytest.mark.parametrize("job", JOBS, ids=lambda job: job.organization)
 def test_a_position_in_the_pdfs(resume: Documents, job: Job) -> None:
-    head = f"{job.organization} {job.title} {job.dates} · {job.place}"
+    head = f"{job.organization}, {job.title} {job.dates} · {job.place}"
     _before, found, after = resume.resume.text.partition(head)
     assert found
     next_job = re.search(r"\w+, (?:Berlin|Munich)|\bEducation\b|" + job.place, after)

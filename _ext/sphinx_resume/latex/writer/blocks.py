@@ -48,11 +48,11 @@ class Blocks(Places):
             self.body.append("\n\\resumetransition\n")
 
     def visit_paragraph(self, node: Element) -> None:
-        style = _style(node)
+        style = style_of(node)
         self.body.append(f"\n\\resumepar{{{style}}}{{" if style else "\n")
 
     def depart_paragraph(self, node: Element) -> None:
-        self.body.append("}" if _style(node) else r"\par")
+        self.body.append("}" if style_of(node) else r"\par")
         if isinstance(node.parent, nodes.definition) and _is_near_end(node):
             self.body.append(r"\resumekeep")
         self.body.append("\n")
@@ -113,7 +113,7 @@ class Blocks(Places):
     depart_admonition = depart_topic
 
 
-def _style(node: Element) -> str:
+def style_of(node: Element) -> str:
     """The style of a paragraph of a view."""
     names = [name for name in node["classes"] if name.startswith("resume-")]
     return names[0].removeprefix("resume-") if names else ""

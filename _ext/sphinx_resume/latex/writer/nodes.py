@@ -11,3 +11,11 @@ class drawing(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes
 
 class contact_data(nodes.General, nodes.Element):  # noqa: N801
     """Plain nodes, in place of which a private PDF shows contact data of its own."""
+
+
+class entry_heading(nodes.General, nodes.Element):  # noqa: N801
+    """The heading of an entry with its name and facts, which share a line; in four parts."""
+
+
+class entry_part(nodes.General, nodes.TextElement):  # noqa: N801
+    """A part of such a heading; empty where there is nothing to say."""

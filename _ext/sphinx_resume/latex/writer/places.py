@@ -173,6 +173,6 @@ def lines_before(text: nodes.Text) -> int:
     return count
 
 
-def classes(node: Node) -> set[str]:
-    """The classes of a node; none for text."""
+def classes(node: Node | None) -> set[str]:
+    """The classes of a node; none for text, or for nothing."""
     return set(node["classes"]) if isinstance(node, nodes.Element) else set()

@@ -10,6 +10,7 @@ from sphinx import addnodes
 from sphinx.locale import _ as of_sphinx
 
 from sphinx_resume.latex.text import pdf_string
+from sphinx_resume.latex.writer.nodes import entry_heading
 from sphinx_resume.latex.writer.places import Places
 
 if TYPE_CHECKING:
@@ -45,13 +46,17 @@ class Sections(Places):
                 self._title = node.astext()
                 self._title_targets = self._targets() + self._at(node)
                 raise nodes.SkipNode
-            level = min(self.sectionlevel, _DEEPEST)
-            self.body.append(f"\n\\resumeheading{{{level}}}{{{self._bookmark(node.parent)}")
+            self.body.append(f"\n\\resumeheading{{{self._level}}}{{{self._bookmark(node.parent)}")
         else:
             self.body.append("\n\\resumepar{rubric}{")
 
     def depart_title(self, node: Element) -> None:
         self.body.append("}\n")
+
+    @property
+    def _level(self) -> int:
+        """That of a heading here."""
+        return min(self.sectionlevel, _DEEPEST)
 
     def _bookmark(self, section: Element) -> str:
         place = self._targets()
@@ -60,8 +65,9 @@ class Sections(Places):
             place = self._targets()
         first = place.partition("{")[2].partition("}")[0]
         below = sum(1 for _section in _sections_below(section))
-        title = next(iter(section.findall(nodes.title))).astext()
-        return rf"{place}\resumebookmark{{{below}}}{{{first}}}{{{pdf_string(title)}}}"
+        title = next(section.findall(lambda part: isinstance(part, (nodes.title, entry_heading))))
+        name = title[0] if isinstance(title, entry_heading) else title
+        return rf"{place}\resumebookmark{{{below}}}{{{first}}}{{{pdf_string(name.astext())}}}"
 
     def visit_subtitle(self, node: Element) -> None:
         self.body.append("\n\\resumepar{rubric}{")

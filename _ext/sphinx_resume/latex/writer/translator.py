@@ -15,6 +15,7 @@ from docutils import nodes
 
 from sphinx_resume.latex.text import escape, hexadecimal
 from sphinx_resume.latex.writer.code import Code
+from sphinx_resume.latex.writer.entries import Entries
 from sphinx_resume.latex.writer.foreign import Foreign
 from sphinx_resume.latex.writer.formulas import Formulas
 from sphinx_resume.latex.writer.notes import Notes
@@ -31,7 +32,7 @@ _FEATURES: Final = (
 )
 
 
-class ResumeTranslator(Foreign, Notes, Code, Formulas):
+class ResumeTranslator(Entries, Foreign, Notes, Code, Formulas):
     """The writer for the themes of résumés."""
 
     def astext(self) -> str:
@@ -62,6 +63,7 @@ class ResumeTranslator(Foreign, Notes, Code, Formulas):
             *(rf"\resumedescribe{{{name}}}{{{hexadecimal(text)}}}" for name, text in about.items()),
             r"\resumemath" if next(self.document.findall(_is_math), None) else "",
             elements["preamble"],
+            rf"\resumerunning{{\resumename{{{escape(title)}}}}}",
             *self._source_names(),
             r"\begin{document}",
             rf"\resumeheading{{1}}{{{self._title_targets}\resumename{{{escape(title)}}}}}",
