@@ -84,12 +84,14 @@ class Lists(Blocks):
         """An ordinary list."""
 
     def visit_definition_list(self, node: Element) -> None:
-        self._begin_terms("resume-terms" in node["classes"])
+        if "resume-terms" in node["classes"]:
+            self._begin_terms("resumerunin")
+        else:
+            self._begin_terms("resumelist", f"{{None}}{{{_INDENT}}}")
 
-    def _begin_terms(self, beside: bool = True) -> None:
-        begin = r"\begin{resumeterms}" if beside else rf"\begin{{resumelist}}{{None}}{{{_INDENT}}}"
-        self.context.append("\\end{resumeterms}\n" if beside else "\\end{resumelist}\n")
-        self.body.append(f"\n{begin}\n")
+    def _begin_terms(self, environment: str, options: str = "") -> None:
+        self.body.append(f"\n\\begin{{{environment}}}{options}\n")
+        self.context.append(f"\\end{{{environment}}}\n")
 
     def depart_definition_list(self, node: Element) -> None:
         self.body.append(self.context.pop())
@@ -123,7 +125,7 @@ class Lists(Blocks):
         """The item ends with it."""
 
     def visit_field_list(self, node: Element) -> None:
-        self._begin_terms()
+        self._begin_terms("resumeterms")
 
     depart_field_list = depart_definition_list
     visit_field = Places._visit_plain

@@ -36,7 +36,7 @@ class Notes(Lists, Tables):
         self.body.append("}")
 
     def visit_thebibliography(self, node: Element) -> None:
-        self._begin_terms()
+        self._begin_terms("resumeterms")
 
     depart_thebibliography = Lists.depart_definition_list
 
