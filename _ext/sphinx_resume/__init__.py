@@ -28,7 +28,7 @@ __version__ = "0.1.0"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Let each part register itself."""
+    """Register every part of the extension."""
     config.setup(app)
     depend_on_code(app, "resume_code", Path(__file__).parent)
     i18n.setup(app)

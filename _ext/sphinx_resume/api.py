@@ -1,8 +1,8 @@
 """The API for extensions: add kinds of entries, views, checks, and outputs.
 
-Call these functions in the ``setup`` of an extension, or of ``conf.py``, after ``sphinx_resume`` is
-loaded: ``app.setup_extension("sphinx_resume")`` makes sure of that. What ``__all__`` names stays as
-it is until the next major version; nothing else of the package is promised.
+Call these functions in the ``setup`` of an extension, or of ``conf.py``, once ``sphinx_resume`` is
+loaded; ``app.setup_extension("sphinx_resume")`` makes sure that it is. The names in ``__all__`` are
+stable until the next major version; everything else in the package may change at any time.
 """
 
 from __future__ import annotations
@@ -85,13 +85,13 @@ __all__: Final = (
 
 
 def add_entry_type(app: Sphinx, cls: type[Entry]) -> None:
-    """Add a kind of entry: a frozen dataclass, whose fields made with `option` are its options.
+    """Add a kind of entry: a frozen dataclass whose options are the fields made with `option`.
 
     It gets a directive and a role by its ``kind``, and all that ours have: a type of warning for
     unknown names, a place in inventory, search, lists, and reports, and, as a subclass of
     `DatedEntry` or `LastingEntry`, on the timeline and among the evidence.
 
-    Raises `ExtensionError` if `cls` is no such class, or if there is that kind already.
+    Raises `ExtensionError` if `cls` is not such a class, or if the kind already exists.
     """
     _check_dataclass(cls, Entry)
     for name in ("kind", "plural", "description"):
@@ -110,12 +110,12 @@ def add_entry_type(app: Sphinx, cls: type[Entry]) -> None:
 
 
 def add_view(app: Sphinx, cls: type[View]) -> None:
-    """Add a view: a frozen dataclass, whose fields made with `option` are its options.
+    """Add a view: a frozen dataclass whose options are the fields made with `option`.
 
-    Its directive is called by its ``name``. Where the class has a field ``argument``, that is what
-    follows the name.
+    Its directive is named after its ``name``. If the class has a field ``argument``, the directive
+    takes an argument, and the field holds it.
 
-    Raises `ExtensionError` if `cls` is no such class, or if there is that directive already.
+    Raises `ExtensionError` if `cls` is not such a class, or if the directive already exists.
     """
     _check_dataclass(cls, View)
     if not cls.name:
@@ -138,12 +138,12 @@ def add_check(
     description: str,
     level: str = "warning",
 ) -> None:
-    """Add a check of the career: it yields places, and what is wrong there and how to put it right.
+    """Add a check of the career: it yields places, each with what is wrong there and how to fix it.
 
-    Its warnings are of the type ``resume.<name>``, and mean what `description` says. They are of a
-    `level`, which ``resume_checks`` may set otherwise: ``off``, ``note``, ``warning`` or ``error``.
+    Its warnings have the type ``resume.<name>``; `description` says what they mean. Their `level`
+    is ``off``, ``note``, ``warning`` or ``error``, and ``resume_checks`` can override it.
 
-    Raises `ExtensionError` for a level that there is not, and for a name that is taken.
+    Raises `ExtensionError` if the level is unknown or the name is taken.
     """
     registry = registry_for(app)
     if level not in LEVELS:
@@ -166,9 +166,9 @@ def add_check(
 
 
 def add_export(app: Sphinx, builder: type[CareerBuilder]) -> None:
-    """Add an output: a builder that writes the career as a whole, and no pages.
+    """Add an output: a builder that writes the whole career rather than pages.
 
-    Raises `ExtensionError` if it is not one, or if there is a builder of that name already.
+    Raises `ExtensionError` if `builder` is not one, or if its name is taken.
     """
     if not issubclass(builder, CareerBuilder):
         raise ExtensionError(f"{builder.__name__} is not a subclass of CareerBuilder")
@@ -176,7 +176,7 @@ def add_export(app: Sphinx, builder: type[CareerBuilder]) -> None:
 
 
 def career_of(env: BuildEnvironment) -> Career:
-    """All that the pages declare and cite, when they are read: for exports, and for handlers."""
+    """Return all that the pages declare and cite, once they are read: for exports and handlers."""
     return ResumeDomain.from_env(env).career
 
 
@@ -194,6 +194,6 @@ def _check_fields(cls: type[Entry]) -> None:
 def _check_dataclass(cls: type[object], base: type[object]) -> None:
     if not issubclass(cls, base):
         raise ExtensionError(f"{cls.__name__} is not a subclass of {base.__name__}")
-    # A subclass of a dataclass is one only if it is decorated itself.
+    # A subclass of a dataclass is not a dataclass unless it is decorated itself.
     if "__dataclass_params__" not in vars(cls):
         raise ExtensionError(f"{cls.__name__} is not a dataclass; decorate it with @dataclass")

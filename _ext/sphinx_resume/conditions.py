@@ -1,8 +1,8 @@
-"""Conditions: what a page shows in some builds only, and whether this build does.
+"""Conditions: what a page shows only in some builds, and whether this build is one of them.
 
-Sphinx reads what stands in ``only``, ``ifconfig`` and ``todo`` like all else, keeps it for every
-builder, and leaves it out when a page is written. So a record keeps the conditions it stands in,
-and each build asks whether they hold.
+Sphinx reads the content of ``only``, ``ifconfig`` and ``todo`` like any other, keeps it for every
+builder, and drops it only when a page is written. So each record keeps the conditions it is in,
+and each build evaluates them.
 """
 
 from __future__ import annotations
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-#: The names of the nodes that may be left out, and of the directives that make them.
+#: The tag names of conditional nodes, and the directives that make them.
 _DIRECTIVES: Final = {"only": "only", "ifconfig": "ifconfig", "todo_node": "todo"}
 
 
 class Condition(NamedTuple):
-    """A directive that shows its content under a condition only."""
+    """A directive that shows its content only under a condition."""
 
     directive: str
-    #: What has to hold, as its author wrote it; empty where the directive says it all.
+    #: The condition as its author wrote it; empty if the directive takes none.
     expression: str = ""
 
 
@@ -41,19 +41,19 @@ Holds = Callable[[Iterable[Condition]], bool]
 
 
 class Conditional(NamedTuple, Generic[T]):
-    """Something that was read, and the conditions it stands in."""
+    """Something that was read, with the conditions around it."""
 
     item: T
     conditions: tuple[Condition, ...] = ()
 
 
 def is_condition(node: nodes.Node) -> bool:
-    """Whether a node shows its content under a condition only."""
+    """Whether a node shows its content only under a condition."""
     return isinstance(node, nodes.Element) and node.tagname in _DIRECTIVES
 
 
 def conditions_of(node: nodes.Node) -> tuple[Condition, ...]:
-    """The conditions that a node stands in, or is, from the innermost to the outermost."""
+    """The conditions around a node, itself included, innermost first."""
     found = []
     around: nodes.Node | None = node
     while around is not None:
@@ -65,7 +65,7 @@ def conditions_of(node: nodes.Node) -> tuple[Condition, ...]:
 
 
 def in_build(app: Sphinx) -> Holds:
-    """A function that tells whether conditions hold in the build of an application."""
+    """Return a function that tells whether conditions hold in an application's build."""
     known: dict[Condition, bool] = {}
 
     def holds(conditions: Iterable[Condition]) -> bool:
@@ -85,7 +85,7 @@ def _holds(condition: Condition, app: Sphinx) -> bool:
     if condition.directive == "ifconfig":
         page = new_document("")
         page += ifconfig("", nodes.paragraph(), expr=condition.expression)
-        with suppress_logging():  # the page itself warns of an expression that fails
+        with suppress_logging():  # the page itself warns if the expression fails
             process_ifconfig_nodes(app, page, "")
         return any(isinstance(node, nodes.paragraph) for node in page)
     try:

@@ -1,4 +1,4 @@
-"""Settings in conf.py: whose résumé it is, what is checked, and which day it is."""
+"""The settings in conf.py: whose résumé it is, what is checked, and what day it is."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-#: What a setting has to be, by the type of its default.
+#: What a setting must be, by the type of its default.
 _TYPES: Final = {
     bool: "True or False",
     dict: "a dictionary",
@@ -33,14 +33,14 @@ _TYPES: Final = {
 
 
 class Setting(NamedTuple):
-    """A value that conf.py may set; its type is that of the default."""
+    """A value that conf.py may set, of the same type as its default."""
 
     name: str
     default: Any
-    #: Whether all pages are read again after a change, or HTML is written again.
+    #: What a change does: ``env`` reads all pages again, ``html`` writes all HTML again.
     rebuild: Literal["env", "html"]
     description: str
-    #: Reads a value that is not the default; raises `ValueError` if it cannot be, and says why.
+    #: Reads a value other than the default; raises a `ValueError` that says why it is invalid.
     read: Callable[[Any, Registry], object] = lambda value, registry: None
 
 
@@ -65,7 +65,7 @@ def _day(value: str, registry: Registry) -> dt.date:
         raise ValueError(f"“{value}” is not a date; write it as 2026-11-24") from None
 
 
-#: All of them; the reference in the docs says more.
+#: All settings; the reference in the docs says more.
 SETTINGS: Final = (
     Setting(
         "resume_name",
@@ -115,9 +115,9 @@ def setup(app: Sphinx) -> None:
 
 
 def today(config: Config) -> dt.date:
-    """The day that counts as the present: as configured, as pinned for the build, or the real one.
+    """The day that counts as today: ``resume_today``, ``SOURCE_DATE_EPOCH``, or the real one.
 
-    Raises `ConfigError` if what the build is pinned to is no time.
+    Raises `ConfigError` if ``SOURCE_DATE_EPOCH`` is not a valid time.
     https://reproducible-builds.org/specs/source-date-epoch/
     """
     if config.resume_today:
@@ -133,19 +133,19 @@ def today(config: Config) -> dt.date:
 
 
 def person(config: Config) -> Person:
-    """Whose résumé it is, as far as the configuration makes it public."""
+    """Whose résumé it is, with the contact data that conf.py makes public."""
     return Person.read(_filled({**config.resume_contact, "name": config.resume_name}))
 
 
 def policy(config: Config, registry: Registry) -> Policy:
-    """The policy of the audits: what they look for, and how much it matters."""
+    """The policy of the audits: what they look for, and how serious it is."""
     return Policy.read(config.resume_checks, config.resume_stale_years, registry.audits)
 
 
 def check(app: Sphinx, config: Config) -> None:
-    """Warn of what cannot be, and do without it (handler of ``config-inited``).
+    """Warn of invalid settings and ignore them (handler of ``config-inited``).
 
-    Raises `ConfigError` if the build is pinned to what is no time.
+    Raises `ConfigError` if ``SOURCE_DATE_EPOCH`` is not a valid time.
     """
     registry = registry_for(app)
     for setting in SETTINGS:
@@ -162,9 +162,9 @@ def check(app: Sphinx, config: Config) -> None:
 
 
 def _readable(setting: Setting, value: Any, registry: Registry) -> tuple[Any, list[str]]:
-    """What can be read of the value of a setting, and why the rest cannot.
+    """The valid part of a setting's value, and why the rest is invalid.
 
-    Of a dictionary, one item that is wrong does no harm to the others.
+    An invalid item of a dictionary does not affect the others.
     """
     kind = type(setting.default)
     parts = value if isinstance(value, list) else []
@@ -179,7 +179,7 @@ def _readable(setting: Setting, value: Any, registry: Registry) -> tuple[Any, li
 
 
 def _why_not(setting: Setting, value: object, registry: Registry) -> str:
-    """Why a setting cannot have this value; empty if it can."""
+    """Why a value is invalid for a setting; empty if it is valid."""
     try:
         if value != setting.default:
             setting.read(value, registry)
@@ -189,7 +189,7 @@ def _why_not(setting: Setting, value: object, registry: Registry) -> str:
 
 
 def _place(app: Sphinx, name: str) -> Place:
-    """Where conf.py sets a value by its name; nowhere if the command line or nothing does."""
+    """Where conf.py sets a value; nowhere if the command line sets it, or nothing does."""
     if name in app.config.overrides:
         return Place("", 0)
     path = app.confdir / "conf.py"

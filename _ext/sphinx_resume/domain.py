@@ -1,4 +1,4 @@
-"""The domain ``resume``: stores what each document declares and cites, and resolves references."""
+"""The ``resume`` domain: stores what each document declares and cites, and resolves references."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from sphinx_resume.nodes import Contents
     from sphinx_resume.views.base import View
 
-#: The most characters of a link that says little by itself: “Go”, “R”.
+#: The longest link text that says little by itself: “Go”, “R”.
 _SHORT: Final = 2
 
 
@@ -59,7 +59,7 @@ class SkillIndex(Index):
     name = "skills"
     localname = "Skill index"
     shortname = "skills"
-    #: What Sphinx calls its page.
+    #: The name Sphinx gives its page.
     page: ClassVar = "resume-skills"
 
     def generate(
@@ -67,7 +67,7 @@ class SkillIndex(Index):
     ) -> tuple[list[tuple[str, list[IndexEntry]]], bool]:
         domain = cast(ResumeDomain, self.domain)
         if self.page in domain.env.all_docs:
-            return [], False  # it would be written over a page of the author's
+            return [], False  # it would overwrite a page of the author's
         wanted = None if docnames is None else set(docnames)
         letters: dict[str, list[IndexEntry]] = {}
         rows = []
@@ -82,7 +82,7 @@ class SkillIndex(Index):
 
 
 class ResumeDomain(Domain):
-    """Entries by document, what they cite, the views that stand there, and what is referred to."""
+    """Stores entries, citations, views, and references by document."""
 
     name = "resume"
     label = "Résumé"
@@ -107,45 +107,45 @@ class ResumeDomain(Domain):
         super().__init__(env)
         SkillIndex.localname = _("Skill index")
         SkillIndex.shortname = _("skills")
-        #: What the project can write; `begin` says so.
+        #: The kinds of entries, views, and checks of the project; set by `begin`.
         self.registry = Registry()
         self._seal: Seal | None = None
         self._current: dict[str, dict[str, list[Any]]] = {}
-        #: What this build is made by, and whether conditions hold in it; `begin` says so.
+        #: The builder, and whether conditions hold in this build; set by `begin`.
         self.builder: Builder
         self.holds: Holds = lambda conditions: True
         self.resolver: Resolver
-        #: Whether the build before did not end well.
+        #: Whether the previous build failed or was interrupted.
         self.distrusted = False
         self._warned: set[Finding] = set()
 
     @classmethod
     def from_env(cls, env: BuildEnvironment) -> ResumeDomain:
-        """The domain of a project."""
+        """Return the domain of a project."""
         domain = env.domains[cls.name]
         assert isinstance(domain, cls)
         return domain
 
-    # What is stored, by document
+    # Stored by document
 
     @property
     def entries(self) -> Mapping[str, Sequence[Entry]]:
-        """The entries that a document declares in this build."""
+        """The entries that each document declares in this build."""
         return self._in_build("entries")
 
     @property
     def citations(self) -> Mapping[str, Sequence[Citation]]:
-        """The citations of a document's entries in this build."""
+        """The citations of each document's entries in this build."""
         return self._in_build("citations")
 
     @property
     def views(self) -> Mapping[str, Sequence[View]]:
-        """The views of a document in this build, including facts and back-links of its entries."""
+        """The views of each document in this build, including its entries' facts and back-links."""
         return self._in_build("views")
 
     @property
     def profiles(self) -> Mapping[str, Profile]:
-        """The profiles of documents in this build."""
+        """The profile of each document that has one in this build."""
         summaries = self._in_build("summaries")
         return {
             docname: dataclasses.replace(found[0], summary=tuple(summaries.get(docname, ())))
@@ -154,13 +154,13 @@ class ResumeDomain(Domain):
         }
 
     def views_in(self, entry: tuple[str, str], docname: str) -> Iterator[View]:
-        """The views in the body of an entry, kind and id, and in its footnotes, in this build."""
+        """The views in this build in the body and footnotes of an entry, given by kind and id."""
         for source, view in self._in_build("inside").get(docname, ()):
             if source == entry:
                 yield view
 
     def _in_build(self, key: str) -> Mapping[str, Sequence[Any]]:
-        """The stored records, without those in conditions that do not hold."""
+        """The stored records, except those in conditions that do not hold."""
         if key not in self._current:
             stored: dict[str, list[Conditional[Any]]] = self.data[key]
             self._current[key] = {
@@ -171,12 +171,12 @@ class ResumeDomain(Domain):
 
     @property
     def references(self) -> dict[str, set[tuple[str, str]]]:
-        """Kinds and targets of the cross-references that a document holds."""
+        """The kinds and targets of the cross-references in each document."""
         return cast("dict[str, set[tuple[str, str]]]", self.data["references"])
 
     @property
     def contents(self) -> dict[str, Contents]:
-        """The contents of documents with sections that are not known before all are read."""
+        """The tables of contents of documents whose sections depend on other documents."""
         return cast("dict[str, Contents]", self.data["contents"])
 
     def note_page(
@@ -189,10 +189,10 @@ class ResumeDomain(Domain):
         profiles: list[Conditional[Profile]],
         summaries: list[Conditional[Statement]],
     ) -> None:
-        """Store what a document declares, cites, and shows, with the conditions of each.
+        """Store what a document declares, cites, and shows, each with its conditions.
 
-        Views that stand `inside` of bodies are stored once more with the entry, kind and id; the
-        paragraphs of the `summaries` of `profiles` have conditions of their own.
+        Views `inside` the body of an entry are stored a second time, with the entry's kind and id.
+        The paragraphs in `summaries`, those of `profiles`, have conditions of their own.
         """
         records = {
             "entries": entries,
@@ -208,19 +208,19 @@ class ResumeDomain(Domain):
         self.forget()
 
     def note_hidden(self, docname: str, hidden: list[tuple[Condition, ...]]) -> None:
-        """Store the conditions of all that a document may hide; none of what it never shows."""
+        """Store the conditions of each thing a document may hide; none for what it never shows."""
         if hidden:
             self.data["hidden"][docname] = hidden
 
     def hides(self, docname: str) -> bool:
-        """Whether the source of a document says something that its page does not."""
+        """Whether the source of a document contains something that its page does not show."""
         stored: list[tuple[Condition, ...]] = self.data["hidden"].get(docname, [])
         return any(not conditions or not self.holds(conditions) for conditions in stored) or any(
             entry.withholds for entry in self.entries.get(docname, ())
         )
 
     def shown_conditions(self, docname: str) -> list[bool]:
-        """Of each condition of a document whether it holds in this build."""
+        """Whether each condition of a document holds in this build."""
         return [self.holds(conditions) for conditions in self.data["hidden"].get(docname, ())]
 
     def note_references(self, docname: str, references: set[tuple[str, str]]) -> None:
@@ -240,15 +240,15 @@ class ResumeDomain(Domain):
         self.forget()
 
     def forget(self) -> None:
-        """Let what all pages say together be made anew."""
+        """Discard what was computed from the stored records."""
         self._seal = None
         self._current = {}
 
-    # What it says together
+    # Computed from all documents
 
     @property
     def seal(self) -> Seal:
-        """What everything stored comes to in this build; made anew after a change."""
+        """The seal of all stored records for this build; made anew after a change."""
         if self._seal is None:
             stored: Iterable[list[Conditional[Entry]]] = self.data["entries"].values()
             left_out = [e.item for e in chain(*stored) if not self.holds(e.conditions)]
@@ -266,25 +266,25 @@ class ResumeDomain(Domain):
 
     @property
     def career(self) -> Career:
-        """The snapshot of everything stored."""
+        """The snapshot of all stored records."""
         return self.seal.career
 
     @property
     def quotes_others(self) -> bool:
-        """Whether quotations refer to anything but entries."""
+        """Whether any quotation refers to something other than an entry."""
         cited = (each.statement for each in chain(*self.citations.values()))
         summaries = (profile.summary for profile in self.profiles.values())
         parts = chain(*cited, *chain(*summaries))
         return any(isinstance(part, OtherReference) for part in parts)
 
     def statements(self, root: nodes.Element, docname: str) -> list[str]:
-        """What each block of text below a node says on its page in this build."""
+        """The text of each block below a node, as its page shows it in this build."""
         said = quotations.statements(root, docname, self.holds)
         words = quotations.resolved(said, self.resolver)
         return [" ".join(self.career.text(each, words).split()) for each in said]
 
     def check_consistency(self) -> None:
-        """Warn of what no single page can know to be wrong; Sphinx asks when all pages are read."""
+        """Warn of what is wrong across pages; Sphinx calls this once all pages are read."""
         for finding in whole_checks.findings(self.seal):
             warn(finding)
 
@@ -307,10 +307,10 @@ class ResumeDomain(Domain):
         if entry is None:
             return None
         text = entry.called(target, short=bool(node.get("short")))
-        if not contnode.astext():  # a link of Markdown without a text
+        if not contnode.astext():  # a Markdown link without text
             text = entry.label
         if text and not node.get("refexplicit"):
-            # In place: where there is no link to be had, Sphinx shows this node.
+            # In place: if no link can be made, Sphinx shows this node.
             contnode.children = []
             contnode += nodes.Text(text)
         place = entry.place
@@ -319,14 +319,14 @@ class ResumeDomain(Domain):
         try:
             ref = make_refnode(builder, fromdocname, place.docname, anchor, contnode, hint)
         except NoUri:
-            # A document of a PDF that leaves this page out: the site has it.
+            # A PDF that leaves this page out: link to it on the site.
             uri = site_uri(env.config, place.docname, anchor)
             if not uri:
                 raise
             return nodes.reference("", "", contnode, refuri=uri, internal=False)
         if ref.get("refuri", "").startswith("#"):
             ref["refuri"] = place_uri(ref["refuri"], anchor)
-        if "anchor" in node and len(contnode.astext()) <= _SHORT:  # of a view, and no sentence
+        if "anchor" in node and len(contnode.astext()) <= _SHORT:  # in a view, not in a sentence
             ref["of"] = entry.context or _(entry.kind)
         return ref
 
@@ -348,7 +348,7 @@ class ResumeDomain(Domain):
         return found
 
     def public(self, kind: str) -> Iterator[Entry]:
-        """The entries of a kind that others may be told of."""
+        """The entries of a kind that are not internal."""
         for entry in self.career.entries_of_kind(kind):
             if not entry.is_internal:
                 yield entry
@@ -359,11 +359,11 @@ class ResumeDomain(Domain):
                 place = entry.place
                 yield entry.id, entry.label, kind, place.docname, place.anchor, 1
                 for former in entry.formerly:
-                    # Links of others still work; the search need not find it twice.
+                    # Links from elsewhere keep working; search need not find the entry twice.
                     yield former, entry.label, kind, place.docname, place.anchor, -1
 
     def warn_unknown(self, node: pending_xref) -> None:
-        """Warn, once for each place, of a reference that nothing answers."""
+        """Warn of an unresolved reference, once for each place."""
         if node.get("copied"):
             return
         kind, target, docname = node["reftype"], node["reftarget"], node.get("refdoc", "")
@@ -375,7 +375,7 @@ class ResumeDomain(Domain):
 
 
 def begin(app: Sphinx) -> None:
-    """Let the domain know what the build is made by (handler of ``builder-inited``)."""
+    """Give the domain its builder and registry (handler of ``builder-inited``)."""
     domain = ResumeDomain.from_env(app.env)
     domain.registry = registry_for(app)
     domain.builder = app.builder
@@ -388,6 +388,6 @@ def begin(app: Sphinx) -> None:
 def place_in(
     env: BuildEnvironment, docname: str, line: int, source: str | None, anchor: str = ""
 ) -> Place:
-    """A place in a document, or in another file that it includes, if that is the `source`."""
+    """A place in a document, or in a file it includes if `source` is not the document's own."""
     is_own = not source or Path(source) == Path(env.doc2path(docname))
     return Place(docname, line, anchor, source="" if is_own else source or "")

@@ -1,6 +1,6 @@
-"""Messages to readers, in the language of the build.
+"""Messages for readers, in the language of the build.
 
-A message is whole: what goes into it has a name there, for other languages order words otherwise.
+Each message is a whole sentence with named placeholders, since languages differ in word order.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 CATALOG: Final = "sphinx_resume"
 LOCALES: Final = Path(__file__).parent / "locale"
 
-#: What Sphinx and furo ask Sphinx's catalogues for, and these don't have in all our languages.
+#: Messages that Sphinx and furo look up in Sphinx's catalogues, which lack some translations.
 LENT: Final = (
     N_("Back to top"),
     N_("Edit this page"),
@@ -49,12 +49,12 @@ _PLACE: Final = re.compile(r"%\((\w+)\)s")
 
 
 def _(message: str) -> str:
-    """The message in the language of the build."""
+    """Translate a message into the language of the build."""
     return get_translator(CATALOG).gettext(message)
 
 
 def ngettext(one: str, several: str, number: int) -> str:
-    """The message in the form that the language has for a number."""
+    """Translate a message in the plural form for a number."""
     return get_translator(CATALOG).ngettext(one, several, number)
 
 
@@ -66,13 +66,13 @@ def setup(app: Sphinx) -> None:
 
 def lend(app: Sphinx, config: Config) -> None:
     """Let Sphinx fall back on our catalogue (handler of ``config-inited``)."""
-    # Read anew: Sphinx's copy is linked to the catalogues of earlier builds in the process.
+    # Load our own: Sphinx's copy is chained to catalogues of earlier builds in the same process.
     ours = translation(CATALOG, LOCALES, [config.language], fallback=True)
     get_translator().add_fallback(ours)
 
 
 def phrase(message: str, **parts: nodes.Node | list[nodes.Node]) -> list[nodes.Node]:
-    """A message with nodes in its places, such as ``%(period)s``."""
+    """Return a message with nodes in place of placeholders such as ``%(period)s``."""
     result: list[nodes.Node] = []
     for index, piece in enumerate(_PLACE.split(message)):
         if index % 2:

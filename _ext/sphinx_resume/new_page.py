@@ -1,6 +1,6 @@
-"""Writes a page for a new entry: ``python -m sphinx_resume.new_page position acme``.
+"""Write a page for a new entry: ``python -m sphinx_resume.new_page position acme``.
 
-Options and their explanations come from the entry types, so a page never lags behind them.
+Options and their explanations come from the entry types, so pages are never out of date.
 """
 
 from __future__ import annotations
@@ -32,16 +32,16 @@ if TYPE_CHECKING:
 
 
 class ScaffoldError(ValueError):
-    """A page that can't be written, and why."""
+    """The page cannot be written; the message says why."""
 
 
 class Section(NamedTuple):
     """A section of a new page."""
 
     heading: str
-    #: What its writer may ask, a line each.
+    #: Questions for its writer, one a line.
     hint: str
-    #: What stands there already, to be edited.
+    #: Initial text, to be edited.
     text: str = ""
 
 
@@ -52,15 +52,15 @@ class Outline(NamedTuple):
     body: str
     #: The sections below it.
     sections: tuple[Section, ...] = ()
-    #: What to settle before writing, a line each.
+    #: What to settle before writing, one point a line.
     first: str = ""
-    #: Options to be filled in besides those that are required.
+    #: Options to fill in besides the required ones.
     asks: tuple[str, ...] = ()
     #: The heading, where it isn't the name.
     heading: str = ""
 
 
-#: One for each of our kinds of entries. No hint asks for what isn't known.
+#: One for each kind whose page needs its own. No hint asks the writer to invent anything.
 OUTLINES: Final[dict[str, Outline]] = {
     "position": Outline(
         "- TODO What you did and what came of it, naming what you used.",
@@ -183,7 +183,10 @@ _OUTLINE: Final = Outline(
 
 
 def entry_type(kind: str, docs: Path) -> type[Entry]:
-    """The type of entry that *kind* names, ours or one of the project with pages in *docs*."""
+    """The entry type named *kind*: a built-in one, or one that the project of *docs* adds.
+
+    Raises `ScaffoldError` if there is none.
+    """
     if kind in ENTRY_TYPES:
         return ENTRY_TYPES[kind]
     kinds = _kinds(docs)
@@ -196,7 +199,7 @@ def entry_type(kind: str, docs: Path) -> type[Entry]:
 
 
 def _kinds(docs: Path) -> Mapping[str, type[Entry]]:
-    """The kinds of entries of a project, with those that its extensions add."""
+    """The entry types of a project, including those that its extensions add."""
     folder = _configured(docs)
     if folder is None:
         return ENTRY_TYPES
@@ -209,10 +212,10 @@ def _kinds(docs: Path) -> Mapping[str, type[Entry]]:
 
 
 def page(cls: type[Entry], id: str, language: str = "en") -> str:
-    """The text of a new page; the build warns of what is to be filled in there, and of no more.
+    """The text of a new page, on which the build warns only of what remains to be filled in.
 
-    Headings, which readers see, are in the language of the site; hints, as all that is said to
-    authors, in English.
+    Headings, which readers see, are in the language of the site; hints are in English, like
+    everything addressed to authors.
     """
     words = translation(CATALOG, LOCALES, [language], fallback=True)
     outline = OUTLINES.get(cls.kind, _OUTLINE)
@@ -266,7 +269,10 @@ def _draft(opt: Option) -> str:
 
 
 def create(kind: str, id: str, docs: Path) -> Path:
-    """Write the page for a new entry below *docs*, beside others of its kind; its path."""
+    """Write the page for a new entry below *docs*, beside others of its kind, and return its path.
+
+    Raises `ScaffoldError` if it cannot be written.
+    """
     if not docs.is_dir():
         raise ScaffoldError(f"There is no folder {docs}.")
     cls = entry_type(kind, docs)
@@ -292,7 +298,7 @@ def create(kind: str, id: str, docs: Path) -> Path:
 
 
 def language_of(docs: Path) -> str:
-    """The language of the site, as the conf.py beside the folder of its pages, or in it, says."""
+    """The language of the site, from the conf.py in or above the folder of its pages."""
     folder = _configured(docs)
     try:
         found = Config.read(folder, overrides={}, tags=Tags()).language if folder else ""
@@ -302,16 +308,16 @@ def language_of(docs: Path) -> str:
 
 
 def _configured(docs: Path) -> Path | None:
-    """The folder of conf.py: the one around that of the pages, or that itself."""
+    """The folder of conf.py: the parent of the pages' folder, or that folder itself."""
     folders = (docs.resolve().parent, docs.resolve())
     return next((folder for folder in folders if (folder / "conf.py").is_file()), None)
 
 
 def declared(cls: type[Entry], docs: Path) -> Iterator[tuple[str, Path, int]]:
-    """The entries of one type that pages below *docs* declare: id, page, line."""
+    """The id, page, and line of each entry of a type that pages below *docs* declare."""
     directive = re.compile(rf"\{{(?:resume:)?{cls.kind}\}}\s+(\S+)")
     for path in sorted(docs.rglob("*.md")):
-        opened: list[tuple[str, bool]] = []  # the fences around a line, and which hold code
+        opened: list[tuple[str, bool]] = []  # open fences, and whether each holds code
         for number, line in enumerate(path.read_text("utf-8-sig", "replace").splitlines(), start=1):
             fence = re.fullmatch(r"\s*(`{3,}|~{3,}|:{3,})(.*)", line)
             if fence is None:
@@ -334,7 +340,7 @@ def next_steps(page: Path, docs: Path) -> str:
 
 
 def _gap_in_navigation(page: Path, docs: Path) -> str:
-    """Where to add *page* to a toctree; empty if a pattern such as ``talks/*`` takes it in."""
+    """Where to add *page* to a toctree; empty if a pattern such as ``talks/*`` includes it."""
     name = page.relative_to(docs).with_suffix("").as_posix()
     place = f"a toctree of {docs / 'index.md'}"
     for path in sorted(docs.rglob("*.md")):
@@ -350,7 +356,7 @@ def _gap_in_navigation(page: Path, docs: Path) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The command line."""
+    """Run the command line and return its exit code."""
     parser = argparse.ArgumentParser(
         prog="nox -s new --", description="Write a page for a new entry of the résumé."
     )

@@ -1,4 +1,4 @@
-"""The text of finished document nodes as readers see it, with references kept apart."""
+"""The text of finished document nodes as readers see it, with references kept separate."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sphinx import addnodes
 from sphinx_resume.model.citations import OtherReference, Reference
 from sphinx_resume.nodes import unseen
 
-#: What stands in a text and is no part of what it says: markup for one format, marks of notes.
+#: Inline nodes that are not part of the text: markup for one format, footnote marks, and so on.
 _SILENT: Final = (
     nodes.raw,
     nodes.comment,
@@ -20,7 +20,7 @@ _SILENT: Final = (
     nodes.system_message,
 )
 
-#: What no space stands before, when what stood between them is left out.
+#: Characters that take no space before them when a node in front of them is left out.
 _CLOSING: Final = (".", ",", ";", ":", "!", "?", "…", ")", "]")
 
 
@@ -38,7 +38,7 @@ def _within_text(block: nodes.Element) -> bool:
 
 
 def is_unseen(node: nodes.Node) -> bool:
-    """Whether a node stands in what elements of raw HTML hide."""
+    """Whether raw HTML hides a node."""
     around: nodes.Node | None = node
     while around is not None and not isinstance(around, unseen):
         around = around.parent
@@ -46,7 +46,7 @@ def is_unseen(node: nodes.Node) -> bool:
 
 
 def block_of(xref: nodes.Node) -> nodes.Element:
-    """The block of text that holds a reference."""
+    """The block of text around a reference."""
     block = xref
     while not isinstance(block, nodes.TextElement) or isinstance(block, nodes.Inline):
         assert block.parent is not None
@@ -57,7 +57,7 @@ def block_of(xref: nodes.Node) -> nodes.Element:
 def text_parts(
     block: nodes.Element, docname: str
 ) -> tuple[list[str | Reference | OtherReference], dict[int, int]]:
-    """The text of a block, its references apart; and the place of those to entries, by node."""
+    """The text of a block, split at references, and the index of each citation by node id."""
     parts: list[str | Reference | OtherReference] = []
     places: dict[int, int] = {}
     left_out = False
@@ -93,13 +93,13 @@ def text_parts(
 
 
 def plain_text(root: nodes.Element) -> str:
-    """The text of a node in one line, where references stand as they were typed."""
+    """The text of a node on one line, with references as they were typed."""
     parts, _places = text_parts(root, "")
     return " ".join("".join(p if isinstance(p, str) else p.text for p in parts).split())
 
 
 def _breaks_line(node: nodes.Node) -> bool:
-    """Whether it is a hard break of Markdown, which is there as markup for HTML and for LaTeX."""
+    """Whether it is a hard line break of Markdown, which is raw markup for HTML and for LaTeX."""
     return isinstance(node, nodes.raw) and node.astext().strip() in {"<br />", "<br>", r"\\"}
 
 
@@ -113,20 +113,20 @@ def is_citation(node: nodes.Node) -> bool:
 
 
 def line_of(xref: nodes.Element) -> int:
-    """The line of a reference, of which parsers know no more than where its paragraph begins."""
+    """The line of a reference; parsers only record the first line of its paragraph."""
     line = xref.line or 0
     for node in block_of(xref).findall():
         if node is xref:
             break
         if isinstance(node, nodes.Text):
-            # A hard break is there twice, for HTML and for LaTeX.
+            # A hard break occurs twice, for HTML and for LaTeX; count it once.
             within = node.parent.get("format", "html") if node.parent is not None else ""
             line += node.count("\n") if within == "html" else 0
     return line
 
 
 def reference_of(xref: nodes.Element) -> Reference:
-    """What a cross-reference that is not resolved yet refers to, and the text it has."""
+    """The target and text of an unresolved cross-reference."""
     text = " ".join(xref.astext().split())
     explicit = bool(xref.get("refexplicit"))
     return Reference(xref["reftype"], xref["reftarget"], text, explicit, bool(xref.get("short")))
@@ -142,7 +142,7 @@ def _other_reference(xref: nodes.Element, docname: str) -> OtherReference:
 
 
 def notes_of(body: nodes.Element, doctree: nodes.document) -> list[nodes.footnote]:
-    """The footnotes that a body refers to, and those that these refer to, wherever they stand."""
+    """The footnotes that a body refers to, directly or through others, wherever they are."""
     found: dict[str, nodes.footnote] = {}
     notes = {ident: note for note in doctree.findall(nodes.footnote) for ident in note["ids"]}
     ahead = [body]
@@ -156,7 +156,7 @@ def notes_of(body: nodes.Element, doctree: nodes.document) -> list[nodes.footnot
 
 
 def take_out(node: nodes.Element) -> None:
-    """Remove a node from its page; a label above it stays."""
+    """Remove a node from its page, but keep a label above it."""
     parent = node.parent
     assert parent is not None
     label = [nodes.target("", "", ids=node["ids"])] if node["ids"] else []

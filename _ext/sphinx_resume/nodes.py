@@ -1,4 +1,4 @@
-"""Nodes in place of what is computed, which are replaced before any builder writes."""
+"""Placeholder nodes, which are replaced before any builder writes."""
 
 from __future__ import annotations
 
@@ -12,36 +12,36 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Register them."""
+    """Register the nodes."""
     for node in (placeholder, placeholder_section, entry_block, entry_body, message):
         app.add_node(node)
 
 
 class placeholder(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
-    """Stands for the view in its ``view`` attribute."""
+    """A placeholder for the view in its ``view`` attribute."""
 
 
 class placeholder_section(placeholder, nodes.section):  # noqa: N801
-    """Stands for a view of sections, so that a table of contents has a place for these."""
+    """A placeholder for a view of sections, which gives them a place in the table of contents."""
 
 
 class part(nodes.General, nodes.Element):  # noqa: N801
-    """Stands for one of the children of the placeholder, by ``index``: what its author wrote."""
+    """A placeholder for what the author wrote: the child of the view's placeholder at ``index``."""
 
 
 class entry_body(nodes.General, nodes.Element):  # noqa: N801
-    """Stands for the body of the entry in its ``kind`` and ``id`` attributes."""
+    """A placeholder for the body of the entry with its ``kind`` and ``id`` attributes."""
 
 
 class entry_block(nodes.container):  # noqa: N801
-    """The part of a page that shows an entry, which is in ``declared`` until the page is read."""
+    """The part of a page that shows an entry, held in ``declared`` until the page is read."""
 
 
 class message(nodes.Invisible, nodes.Element, addnodes.translatable):  # noqa: N801
-    """The ``text`` of an option, for the catalogues of translators, and its ``translation``."""
+    """The ``text`` of an option, for translators' catalogues, and its ``translation``."""
 
     def preserve_original_messages(self) -> None:
-        """The text stays as it is."""
+        """Do nothing: the text never changes."""
 
     def apply_translated_message(self, original_message: str, translated_message: str) -> None:
         self["translation"] = translated_message
@@ -51,20 +51,20 @@ class message(nodes.Invisible, nodes.Element, addnodes.translatable):  # noqa: N
 
 
 class unseen(nodes.comment):  # noqa: N801
-    """Text hidden by elements of raw HTML: part of the HTML page, and a comment everywhere else."""
+    """Text that raw HTML hides: part of the HTML page, and a comment in every other format."""
 
     def astext(self) -> str:
-        """Nothing, as in titles."""
+        """Return nothing, so that titles leave it out."""
         return ""
 
 
 class Contents(NamedTuple):
-    """The contents of a page as they were read, with sections that stand for others."""
+    """The table of contents of a page as it was read, with placeholder sections."""
 
     tree: nodes.bullet_list
-    #: How many entries they have.
+    #: How many entries it has.
     entries: int
     #: The ids of all sections.
     ids: frozenset[str]
-    #: Those of sections that stand for others.
+    #: The ids of placeholder sections.
     awaited: frozenset[str]

@@ -1,8 +1,8 @@
-"""References that resolve as on their own page, and lead on from any other.
+"""References that resolve as on their own page, and become links on any other.
 
-Sphinx resolves a reference for the page that it stands on and the document that is being written;
-where a PDF leaves its target out, a bare label remains. Here references resolve wherever they are,
-with addresses that name pages, which then become links of the page that shows them.
+Sphinx resolves a reference for the page it is on and the document being written; if a PDF leaves
+out the target, only a bare label remains. Here every reference resolves, to an address that names
+a page; that address then becomes a link from whichever page shows it.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-#: The scheme of addresses that name a page, for as long as it isn't known who shows them.
+#: The scheme of addresses that name a page, until it is known which page shows them.
 _PAGE: Final = "resume-page:"
 
 
@@ -38,16 +38,16 @@ class Resolver:
 
     env: BuildEnvironment
     builder: Builder
-    #: Sphinx's transform that resolves references, and those made from it, such as MyST's.
+    #: Sphinx's transform that resolves references, and its subclasses, such as MyST's.
     transforms: Sequence[type[Transform]]
 
     def resolve(self, page: nodes.document, *, quiet: bool = True) -> None:
-        """Resolve all references below a node, each from the page in its ``refdoc``.
+        """Resolve all references in a document, each from the page in its ``refdoc``.
 
-        Where it is `quiet` nobody is warned, as the pages that they stand on do that. `lead` makes
-        links of the results.
+        With `quiet` nothing is logged, since the references' own pages do that. `lead` turns the
+        results into links.
         """
-        # Not as a page, of which other extensions would be told.
+        # Not `env.apply_post_transforms`, which would present this to other extensions as a page.
         transformer = SphinxTransformer(page)
         transformer.set_environment(self.env)
         transformer.add_transforms(self.transforms)
@@ -55,7 +55,7 @@ class Resolver:
             transformer.apply_transforms()
 
     def is_published(self, docname: str) -> bool:
-        """Whether a page is in the document that is being written."""
+        """Whether a page is part of the document being written."""
         try:
             self.builder.get_target_uri(docname)
         except NoUri:
@@ -63,10 +63,10 @@ class Resolver:
         return True
 
     def lead(self, root: nodes.Node, home: str, docname: str, here: Mapping[str, str]) -> None:
-        """Let links that were resolved on the page `home` lead on from the page `docname`.
+        """Rewrite links that were resolved on the page `home` to work on the page `docname`.
 
-        Where the places in `here` are meant they lead to those of the new page that stand for them.
-        What leads to a page that is published nowhere becomes its text.
+        Links to the anchors of `home` that are keys of `here` lead to their values on the new page.
+        A link to a page that is not published anywhere is replaced by its text.
         """
         for link in list(root.findall(nodes.reference)):
             uri = link.get("refuri", "")
@@ -92,7 +92,7 @@ class Resolver:
                 _lead_to_site(link, site_uri(self.env.config, page, ident))
 
     def _rebased(self, uri: str, home: str, docname: str) -> str:
-        """An address that its author wrote for the page `home`, for the page `docname`."""
+        """Rewrite an address that is relative to the page `home` for the page `docname`."""
         url = urlsplit(uri)
         if url.scheme or url.netloc or not url.path or url.path.startswith("/"):
             return uri
@@ -105,7 +105,7 @@ class Resolver:
 
 
 def site_uri(config: Config, docname: str, anchor: str) -> str:
-    """The address of a place on the site, for documents that leave it out; empty without a site."""
+    """The address of a place on the site, for documents without its page; empty without a site."""
     if not config.html_baseurl:
         return ""
     page = f"{quote(docname)}{config.html_file_suffix or '.html'}"

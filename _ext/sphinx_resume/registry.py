@@ -1,4 +1,4 @@
-"""The registry of a project: kinds of entries, views, and checks; ours, and those of extensions."""
+"""The registry of a project: kinds of entries, views, and checks, built in or from extensions."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class Registry:
-    """The entry types, views, and checks of one project, each by its name."""
+    """The entry types, views, and checks of one project, by name."""
 
     entry_types: dict[str, type[Entry]] = field(default_factory=lambda: dict(ENTRY_TYPES))
     views: dict[str, type[View]] = field(default_factory=lambda: dict(VIEWS))
@@ -28,7 +28,7 @@ class Registry:
 
     @property
     def directives(self) -> Iterator[tuple[str, type[Any]]]:
-        """The directives, each with the dataclass that declares it."""
+        """The directives, each with the dataclass that declares its options."""
         yield from self.entry_types.items()
         yield Occasion.name, Occasion
         yield from self.views.items()
@@ -40,10 +40,10 @@ class Registry:
         return {**WARNING_TYPES, **audits, **unknown_types(self.entry_types)}
 
 
-#: By application, so that two in one process have nothing in common.
+#: By application, so that two in one process share nothing.
 _REGISTRIES: Final[WeakKeyDictionary[Sphinx, Registry]] = WeakKeyDictionary()
 
 
 def registry_for(app: Sphinx) -> Registry:
-    """What the project of an application can write."""
+    """Return the registry of an application's project."""
     return _REGISTRIES.setdefault(app, Registry())
