@@ -1,4 +1,4 @@
-"""Builds on top of earlier ones, in several processes, and beside each other."""
+"""Incremental, parallel, and concurrent builds."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Register what they need."""
+    """Register the event handlers."""
     doctree_lock.setup(app)
     incremental.setup(app)

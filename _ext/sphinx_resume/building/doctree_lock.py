@@ -1,7 +1,7 @@
-"""Builds that share their doctrees take turns.
+"""Make builds that share doctrees take turns.
 
-`nox -s live` may be at work when `nox -s html` begins. What two builds at a time leave in doctrees,
-pages, and notes on these is of neither; so the second one waits, until the first has ended or died.
+`nox -s html` may start while `nox -s live` is building. Two concurrent builds would corrupt the
+doctrees, the pages, and the records of both, so the second waits until the first ends or dies.
 """
 
 from __future__ import annotations
@@ -23,24 +23,24 @@ if TYPE_CHECKING:
 
 _logger = logging.getLogger(__name__)
 
-#: How long to wait, and between two looks, in seconds.
+#: How long to wait, and the pause between two attempts, in seconds.
 PATIENCE: Final = 15 * 60
 _PAUSE: Final = 0.1
 
-#: After all else that is done when the build has ended.
+#: After all other handlers of ``build-finished``.
 _LAST: Final = 999
 
-#: What it means that another process has the lock.
+#: Errors that mean another process holds the lock.
 _TAKEN: Final = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
 
-#: The locks of this process, by folder of doctrees. It does not wait for itself.
+#: The locks this process holds, by doctree folder. A process does not wait for itself.
 _held: Final[dict[Path, finalize[..., Sphinx]]] = {}
 
 if sys.platform == "win32":
     import msvcrt
 
     def _lock(file: int) -> None:
-        # Behind the end, for nobody else could read what is locked.
+        # Beyond the end of the file, since locked bytes cannot be read by others.
         os.lseek(file, 1 << 20, os.SEEK_SET)
         msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
 else:
@@ -51,7 +51,7 @@ else:
 
 
 def setup(app: Sphinx) -> None:
-    """Take a turn before anything is read, and give it back when all is done."""
+    """Acquire the lock before anything is read, and release it when the build is done."""
     app.connect("config-inited", take)
     app.connect("build-finished", give_back, priority=_LAST)
 
@@ -59,8 +59,8 @@ def setup(app: Sphinx) -> None:
 def take(app: Sphinx, config: Config) -> None:
     """Wait until no other process builds with these doctrees (handler of ``config-inited``).
 
-    That is before Sphinx loads what it knows of earlier builds. The system takes the lock back when
-    the process ends, in whatever way, and those that it has started to read or write for it.
+    This comes before Sphinx loads its environment. The system releases the lock when the process
+    and its reading and writing children have ended, however they end.
     """
     folder = Path(app.doctreedir)
     if folder in _held:
@@ -70,13 +70,13 @@ def take(app: Sphinx, config: Config) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
     except OSError:
-        return  # who cannot write there will be told by Sphinx
+        return  # Sphinx reports that the folder is not writable
     _held[folder] = finalize(app, _let_go, folder, file)
     _wait(file, path)
 
 
 def give_back(app: Sphinx, exception: Exception | None) -> None:
-    """Let the next build begin (handler of ``build-finished``)."""
+    """Release the lock (handler of ``build-finished``)."""
     if turn := _held.get(Path(app.doctreedir)):
         turn()
 
@@ -94,7 +94,7 @@ def _wait(file: int, path: Path) -> None:
             _lock(file)
         except OSError as error:
             if error.errno not in _TAKEN:
-                return  # a file system without locks
+                return  # the file system does not support locks
         else:
             os.ftruncate(file, 0)
             os.lseek(file, 0, os.SEEK_SET)
@@ -110,7 +110,7 @@ def _wait(file: int, path: Path) -> None:
 
 
 def _other(path: Path) -> str:
-    """The build that has the lock, in words."""
+    """Describe the build that holds the lock."""
     try:
         process = path.read_text("utf-8").strip()
     except (OSError, ValueError):

@@ -1,13 +1,13 @@
-"""Incremental builds: writes again the pages that show what has changed elsewhere.
+"""Incremental builds: rewrite the pages that show what has changed elsewhere.
 
-Sphinx writes a page anew when its source changes. A page that shows computed data, or refers to an
-entry, can change without. What each page shows is kept as a digest beside the doctrees, by builder
-and output folder; a page whose digest differs is written again.
+Sphinx rewrites a page when its source changes. A page that shows computed data, or refers to an
+entry, can change without that. So a digest of what each page shows is kept beside the doctrees, by
+builder and output folder, and a page whose digest differs is rewritten.
 
-What Sphinx itself misses, also where there are no entries, is in `sphinx_resume.sphinx_fixes`.
+What Sphinx itself misses, with or without entries, is in `sphinx_resume.sphinx_fixes`.
 
-Nothing is known of what a build that did not end well has left, on its disk or in its doctrees. It
-leaves a mark beside them, and where one is found all pages are read and written anew.
+A build that fails or is killed may leave anything in the output folder or the doctrees. It also
+leaves a mark beside the doctrees; the next build, if it finds one, reads and writes all pages.
 """
 
 from __future__ import annotations
@@ -46,25 +46,25 @@ if TYPE_CHECKING:
 
     from sphinx_resume.views.base import View
 
-#: References that may be to an entry of any kind: ``{any}``, and links in Markdown.
+#: Types of references that may lead to an entry of any kind: ``{any}``, and links in Markdown.
 _OF_ANY_KIND: Final = ("any", "myst")
 
 
 def setup(app: Sphinx) -> None:
-    """Compare what pages show with what they showed before."""
+    """Register the event handlers."""
     app.connect("builder-inited", begin)
     app.connect("env-get-outdated", outdated_pages)
-    # When Sphinx has numbered the pages.
+    # After Sphinx has numbered the sections.
     app.connect("env-get-updated", updated_pages, priority=900)
-    # Before anybody else writes: what stands in a place of ours later is not ours.
+    # Before anyone else writes: a file that appears in our place later is not ours.
     app.connect("write-started", withdraw, priority=0)
     app.connect("build-finished", remember)
 
 
 def depend_on_code(app: Sphinx, name: str, folder: Path) -> None:
-    """Read all pages again when the code in a folder has changed, by a setting of that name.
+    """Read all pages again when the code in a folder changes, by registering a setting `name`.
 
-    What it shows may have changed, and the shape of the records that it stored.
+    The code may now show something else, or store records of another shape.
     """
     digest = hashlib.sha256()
     for pattern in ("*.py", "*.mo"):
@@ -74,11 +74,11 @@ def depend_on_code(app: Sphinx, name: str, folder: Path) -> None:
 
 
 def begin(app: Sphinx) -> None:
-    """Set the mark, and note whether there was one (handler of ``builder-inited``)."""
+    """Set the mark, and note whether it was set already (handler of ``builder-inited``)."""
     mark = _mark(app)
     ResumeDomain.from_env(app.env).distrusted = mark.exists()
     if mark.exists():
-        # Sphinx warns of half of it, and only compares settings by it.
+        # Sphinx would warn if it were incomplete, and uses it only to compare settings.
         Path(app.outdir, ".buildinfo").unlink(missing_ok=True)
     mark.parent.mkdir(parents=True, exist_ok=True)
     mark.touch()
@@ -93,7 +93,7 @@ def outdated_pages(
     changed: AbstractSet[str],
     removed: AbstractSet[str],
 ) -> list[str]:
-    """The documents to read again (handler of ``env-get-outdated``)."""
+    """Return the documents to read again (handler of ``env-get-outdated``)."""
     domain = ResumeDomain.from_env(env)
     if domain.distrusted:
         return sorted(env.found_docs)
@@ -104,7 +104,7 @@ def outdated_pages(
 
 
 def updated_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """The documents to write again (handler of ``env-get-updated``)."""
+    """Return the documents to write again (handler of ``env-get-updated``)."""
     if not lost_workers.by_page(app.builder):
         return []  # it writes everything anyway
     known = _known(app)
@@ -113,9 +113,9 @@ def updated_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def withdraw(app: Sphinx, builder: Builder) -> None:
-    """Remove what was written of pages that are gone (handler of ``write-started``).
+    """Remove the files of pages that no longer exist (handler of ``write-started``).
 
-    This is done before anything is written: somebody else may bring a file of the same name.
+    This must happen before anything is written: someone else may add a file of the same name.
     """
     if not lost_workers.by_page(builder):
         return
@@ -124,12 +124,12 @@ def withdraw(app: Sphinx, builder: Builder) -> None:
     was = {name for _digest, *names in known.values() for name in names}
     for name in sorted(was.difference(*now.values())):
         stale_files.remove(app, name)
-    # Also for the case that this build does not end well, and these pages go meanwhile.
+    # In case this build fails and these pages are removed before the next one.
     _keep(app, {docname: [known.get(docname, [""])[0], *now[docname]] for docname in now})
 
 
 def remember(app: Sphinx, exception: Exception | None) -> None:
-    """Keep what was shown, and take the mark away (handler of ``build-finished``)."""
+    """Keep the digests, and remove the mark (handler of ``build-finished``)."""
     if exception is not None:
         return
     if lost_workers.by_page(app.builder):
@@ -145,7 +145,7 @@ def remember(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _written(app: Sphinx) -> Iterator[str]:
-    """The documents whose files are from this build."""
+    """The documents whose files were written by this build."""
     begun = _mark(app).stat().st_mtime_ns
     for docname in lost_workers.written(_notes(app)):
         page = stale_files.output(app, docname)
@@ -168,7 +168,7 @@ def _store(app: Sphinx) -> Path:
 
 
 def _known(app: Sphinx) -> dict[str, list[str]]:
-    """Of each page that was written the digest and its files; empty where that is not known."""
+    """The digest and files of each page written earlier; empty if they are unknown."""
     try:
         known: dict[str, list[str]] = json.loads(_store(app).read_text("utf-8"))
     except (OSError, ValueError):
@@ -183,14 +183,14 @@ def _keep(app: Sphinx, known: dict[str, list[str]]) -> None:
 
 
 def _files(app: Sphinx, docname: str) -> list[str]:
-    """The files that are written of a document, without a source that is kept from readers."""
+    """The files written for a document, without its source if that is withheld from readers."""
     entries = ResumeDomain.from_env(app.env).entries.get(docname, ())
     withheld = any(entry.withholds for entry in entries)
     return stale_files.files(app, docname, withheld=withheld)
 
 
 def _digests(app: Sphinx) -> dict[str, str]:
-    """The digests of what all documents show now."""
+    """The digests of what each document shows now."""
     return ResumeDomain.from_env(app.env).seal.kept(_digests_of_all, app)
 
 
@@ -207,13 +207,13 @@ def _digest(words: Iterable[str]) -> str:
 
 
 def _surroundings(env: BuildEnvironment, career: Career) -> Iterator[str]:
-    """The data that any page may show of all others: the tree of pages, headings, names."""
-    yield str(bool(career.skills))  # then all pages link to their index
+    """The data of other pages that any page may show: the tree of pages, headings, names."""
+    yield str(bool(career.skills))  # if there are any, all pages link to the skill index
     yield from surroundings(env, {ResumeDomain.name})
 
 
 def _shown(app: Sphinx, domain: ResumeDomain, docname: str) -> Iterator[str]:
-    """Everything that the document shows of others, in words."""
+    """Everything a document shows that comes from elsewhere, as text."""
     yield read_at(app.env, docname)
     if app.builder.format == "html":
         yield structured_data(app, domain, docname)
@@ -241,16 +241,16 @@ def _shown(app: Sphinx, domain: ResumeDomain, docname: str) -> Iterator[str]:
 
 
 def _copied(domain: ResumeDomain, pages: Iterable[str]) -> set[tuple[str, str]]:
-    """References of no kind on pages whose bodies a document's lists show again.
+    """References without a kind on pages whose bodies a document's lists repeat.
 
-    Those of a kind are citations, which the lists know.
+    References with a kind are citations, which the lists' layouts include.
     """
     references = (reference for page in pages for reference in domain.references.get(page, ()))
     return {(kind, target) for kind, target in references if kind in _OF_ANY_KIND}
 
 
 def _layouts(domain: ResumeDomain, views: Iterable[View]) -> Iterator[Any]:
-    """The layouts of views, and of the views in the bodies that these bring."""
+    """The layouts of views, and of the views in the bodies that they copy."""
     ahead = [(view, 0) for view in views]
     seen = set(ahead)
     for view, depth in ahead:
@@ -263,7 +263,7 @@ def _layouts(domain: ResumeDomain, views: Iterable[View]) -> Iterator[Any]:
 
 
 def _bodies(layout: Any, domain: ResumeDomain) -> Iterator[tuple[tuple[str, str], str]]:
-    """The bodies of other pages that a layout brings: what each is called, and its document."""
+    """The key and document of each body that a layout copies from another page."""
     if isinstance(layout, Items):
         for item in layout.single:
             if item.body:

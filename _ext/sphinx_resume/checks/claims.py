@@ -1,6 +1,6 @@
-"""Audits: what a résumé claims, and does not, or no longer, show.
+"""Audits: what a résumé claims but does not show, or no longer shows.
 
-A finding here is a matter of judgement, so each kind has a level that the author sets.
+These findings are matters of judgement, so the author sets a level for each audit.
 """
 
 from __future__ import annotations
@@ -16,29 +16,29 @@ from sphinx_resume.model.career import Career, Evidence
 from sphinx_resume.model.entry import Place
 from sphinx_resume.model.slugs import close, did_you_mean, fold
 
-#: What can be made of the findings of an audit, from nothing to the failure of ``nox -s check``.
+#: How serious the findings of an audit are: from ignored to failing ``nox -s check``.
 LEVELS: Final = ("off", "note", "warning", "error")
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The levels of the checks, and their limits."""
+    """The levels of the audits, and their limits."""
 
     levels: Mapping[str, str] = field(default_factory=dict)
-    #: What there is to look for; all of `AUDITS` where it is left out.
+    #: The audits to run; ``None`` for `AUDITS`.
     audits: Mapping[str, Audit] | None = None
-    #: From how many years on without use a skill is stale.
+    #: After how many years without use a skill is stale.
     stale_years: int = 10
     #: Kind and id of the entries that the short résumé shows; ``None`` if there is no such page.
     shown: frozenset[tuple[str, str]] | None = None
 
     def level(self, audit: str) -> str:
-        """The level of an audit, as set or by default."""
+        """The level of an audit: the configured one, or its default."""
         return self.levels.get(audit, self.known[audit].level)
 
     @property
     def known(self) -> Mapping[str, Audit]:
-        """The audits by their names."""
+        """The audits by name."""
         return AUDITS if self.audits is None else self.audits
 
     @classmethod
@@ -48,7 +48,10 @@ class Policy:
         stale_years: int,
         audits: Mapping[str, Audit] | None = None,
     ) -> Policy:
-        """A policy from configuration values; raises `ValueError` for an unknown check or level."""
+        """Make a policy of configuration values.
+
+        Raises `ValueError` for an unknown check or level.
+        """
         known = AUDITS if audits is None else audits
         for name, level in levels.items():
             if name not in known:
@@ -60,7 +63,7 @@ class Policy:
 
 
 def audit(career: Career, policy: Policy) -> Iterator[tuple[str, Finding]]:
-    """All findings of the audits that are on, each with its level; in no particular order."""
+    """All findings of the enabled audits, each with its level, in no particular order."""
     for name, each in policy.known.items():
         level = policy.level(name)
         if level != "off":
@@ -68,7 +71,7 @@ def audit(career: Career, policy: Policy) -> Iterator[tuple[str, Finding]]:
                 yield level, Finding(name, place, message)
 
 
-#: Where something is to be said, and what.
+#: Places, and a message for each.
 _Found = Iterator[tuple[Place, str]]
 
 
@@ -173,7 +176,7 @@ class Audit:
     run: Callable[[Career, Policy], _Found]
 
 
-#: Every audit by the type of its warnings.
+#: Every built-in audit by the type of its warnings.
 AUDITS: Final[dict[str, Audit]] = {
     "unevidenced": Audit(
         "note",

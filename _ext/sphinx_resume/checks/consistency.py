@@ -1,4 +1,4 @@
-"""Consistency of the whole: what no single page can know to be wrong."""
+"""Consistency checks: errors that only show when all pages are read."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _former_ids(career: Career) -> Iterator[Finding]:
             circle = _circle(entry.id, claimed)
             for old in entry.formerly:
                 if old in circle:
-                    # Entries that claim each other's ids are one mistake.
+                    # Entries that claim each other's ids are reported once.
                     if circle in told:
                         continue
                     told.add(circle)
@@ -97,7 +97,7 @@ def _former_ids(career: Career) -> Iterator[Finding]:
 
 
 def _circle(ident: str, claimed: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
-    """The ids that lead to each other, and to this one, by what they claim."""
+    """The ids that claim each other in a cycle that includes this one."""
     return frozenset(each for each in _led_to(ident, claimed) if ident in _led_to(each, claimed))
 
 
@@ -122,7 +122,7 @@ def _unknown_players(career: Career) -> Iterator[Finding]:
 
 
 def _unexplained(career: Career) -> Iterator[Finding]:
-    """Sanitised incidents that leave open whose view they are, or who agreed to them."""
+    """Sanitised incidents that do not say what the author's part was, or who agreed."""
     for entry in career.entries_of_kind("incident"):
         if isinstance(entry, Incident) and entry.visibility == "sanitised":
             missing = [name for name in ("part", "agreed") if not getattr(entry, name)]

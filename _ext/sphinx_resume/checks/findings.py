@@ -1,4 +1,4 @@
-"""The warnings this extension gives: their types, what they mean, and how one is logged."""
+"""The extension's warnings: their types, what they mean, and how they are logged."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from sphinx_resume.model.unicode_text import plain
 
 _logger = logging.getLogger(__name__)
 
-#: What each warning type means, and the way out. ``suppress_warnings`` takes ``resume.<type>``. The
-#: audits bring others, and each kind of entry one for its unknown names.
+#: What each type of warning means; ``suppress_warnings`` takes ``resume.<type>``. Audits add types
+#: of their own, and each kind of entry one for unknown names.
 WARNING_TYPES: Final[dict[str, str]] = {
     "setting": "A setting in conf.py has a value that it cannot have, and the default is used, or "
     "an item that it cannot have, and the others are used; or a phone number cannot be read, and "
@@ -53,12 +53,12 @@ WARNING_TYPES: Final[dict[str, str]] = {
     "named. A suggestion, where `resume_language_check` or `resume_private_names` ask for it.",
 }
 
-#: How the types begin that tell of a name of no entry; the kind of entry follows.
+#: The prefix of warning types for names of no entry; the kind of entry follows.
 _UNKNOWN: Final = "unknown-"
 
 
 def unknown_types(kinds: Iterable[str]) -> dict[str, str]:
-    """The types of warnings that name entries of some kinds in vain, and what they mean."""
+    """The warning types for unknown names of some kinds of entries, with what they mean."""
     return {
         f"{_UNKNOWN}{kind}": f"A reference or an option names {article} {kind} that is not "
         "declared, or a name that fits several."
@@ -69,7 +69,7 @@ def unknown_types(kinds: Iterable[str]) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that an author has to correct."""
+    """Something for the author to correct."""
 
     type: str
     place: Place
@@ -77,11 +77,11 @@ class Finding:
 
 
 def warn(finding: Finding) -> None:
-    """Log a finding where it stands."""
+    """Log a finding as a warning, with its location."""
     place = finding.place
     _logger.warning(
         "%s",
-        plain(finding.message),  # it may quote what terminals would obey
+        plain(finding.message),  # it may quote terminal control characters
         location=f"{place.source}:{place.line}" if place.source else (place.docname, place.line),
         type="resume",
         subtype=finding.type,
@@ -89,13 +89,13 @@ def warn(finding: Finding) -> None:
 
 
 def where(place: Place) -> str:
-    """A place in the words of a message."""
+    """Describe a place in a message."""
     page = PurePath(place.source).name if place.source else place.docname
     return f"“{page}”, line {place.line}"
 
 
 def no_such_entry(career: Career, kind: str, name: str, place: Place) -> Finding:
-    """The finding that `name` is not, or not clearly, an entry of `kind`."""
+    """The finding that `name` matches no entry of `kind`, or several."""
     suggestions = career.suggest(kind, name)
     if career.fits_several(kind, name):
         ids = " or ".join(f"“{ident}”" for ident in suggestions)

@@ -1,4 +1,4 @@
-"""The state of a résumé in a page of text, or in JSON: what its claims rest on."""
+"""The state of a résumé as a page of text or as JSON: what backs its claims."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ from sphinx_resume.model.career import Career
 from sphinx_resume.model.dates import PRESENT, Date, Span, months_text
 from sphinx_resume.model.entry import Place
 
-#: How many positions that were held beside one are named in the text.
+#: How many overlapping positions the text names one by one.
 _FEW: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Months in which there was no position, or more than one."""
+    """A period without a position, or with more than one."""
 
     start: str
     #: A date, or ``present``.
     end: str
-    #: ``None`` where a date is known to the year only.
+    #: ``None`` if a date is known only to the year.
     months: int | None
-    #: The positions that were held at once.
+    #: The overlapping positions.
     positions: tuple[str, ...] = ()
 
 
@@ -44,9 +44,9 @@ class Claim:
     line: int
     evidence: int
     months: int
-    #: Whether a date that is known to the year only makes the months an upper bound.
+    #: Whether the months are an upper bound, because a date is known only to the year.
     at_most: bool
-    #: ``present``, or the date to its own precision; empty if no use is dated.
+    #: ``present``, or a date in its own precision; empty if no use is dated.
     last_used: str
 
 
@@ -66,7 +66,7 @@ class Report:
     """Everything that ``nox -s check`` says."""
 
     today: str
-    #: The skills, those with the oldest last use first, those without any evidence last.
+    #: The skills by last use, oldest first; those without evidence come last.
     skills: tuple[Claim, ...]
     gaps: tuple[Stretch, ...]
     overlaps: tuple[Stretch, ...]
@@ -74,11 +74,11 @@ class Report:
 
     @property
     def failed(self) -> bool:
-        """Whether an audit that is set to ``error`` found something."""
+        """Whether an audit of level ``error`` found something."""
         return any(finding.level == "error" for finding in self.findings)
 
     def json(self) -> str:
-        """The report for machines, with the sums that people see."""
+        """The report for machines, with the same totals as for people."""
         backed = sum(bool(claim.evidence) for claim in self.skills)
         data = {
             "coverage": {"skills": len(self.skills), "backed": backed},
@@ -119,12 +119,12 @@ class Report:
 
 
 def _length(months: int | None) -> str:
-    # For authors and, like the warnings, in English.
+    # For authors, so in English like the warnings.
     return "" if months is None else months_text(months, Locale("en"))
 
 
 def _overlaps(found: Iterable[Stretch]) -> Iterator[tuple[str, ...]]:
-    """A row for each pair of positions, or for one that was begun beside many."""
+    """A row for each pair of positions, or one for a position that overlaps with many."""
     for later, group in groupby(found, key=lambda over: over.positions[1]):
         pairs = list(group)
         if len(pairs) <= _FEW:
@@ -135,9 +135,9 @@ def _overlaps(found: Iterable[Stretch]) -> Iterator[tuple[str, ...]]:
 
 
 def report(career: Career, found: Iterable[tuple[str, Finding]], pages: Path) -> Report:
-    """The report on a career and the findings of its audits, with their levels.
+    """Make the report of a career and the findings of its audits, each given with its level.
 
-    `pages` is the folder of the pages, from which files that they include are named.
+    `pages` is the folder of the pages; paths of included files are relative to it.
     """
     claims = []
     for skill in career.skills:
@@ -169,7 +169,7 @@ def report(career: Career, found: Iterable[tuple[str, Finding]], pages: Path) ->
 
 
 def _page(place: Place, pages: Path) -> str:
-    """The page where something stands, or the file that the page includes it from."""
+    """The page of a place, or the path of the file that the page includes it from."""
     if not place.source:
         return place.docname
     return Path(os.path.relpath(place.source, pages)).as_posix()

@@ -1,7 +1,7 @@
-"""Words that keep a review of an incident from being one to learn from, and better ones.
+"""Words that get in the way of learning from an incident review, and better ones.
 
-A review asks how things made sense to those who were there. Words that name one cause, tell what
-did not happen, or judge people answer before it is asked. All of it is a suggestion.
+A review asks how things made sense to the people who were there. Words that name a single cause,
+say what did not happen, or judge people answer that before it is asked. All are suggestions.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Final
 class WordingFinding:
     """Words in a text, and what to write instead."""
 
-    #: Where the words begin in the text.
+    #: The offset of the words in the text.
     start: int
     message: str
 
@@ -24,7 +24,7 @@ class WordingFinding:
 _COUNTERFACTUAL: Final = "tells what did not happen; say what was done, and why it made sense then"
 _BLAME: Final = "judges people; say what they saw, knew and were able to do"
 
-#: Patterns of whole words, in any case, and what is said of them.
+#: Patterns of whole words, in any case, with what to say about them.
 _PATTERNS: Final = tuple(
     (re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE), advice)
     for words, advice in (
@@ -44,7 +44,7 @@ _PATTERNS: Final = tuple(
     )
 )
 
-#: What reads like the name of a person: with a title, as a handle, or before a verb of the mind.
+#: What looks like a person's name: after a title, as a handle, or before a verb of thinking.
 _PERSON: Final = re.compile(
     r"""
     \b (?: Mrs? | Ms | Dr | Prof )\b \.? \s+ [A-Z]
@@ -64,10 +64,9 @@ _PERSON: Final = re.compile(
 def wording_findings(
     text: str, private_names: Iterable[str] = (), *, wordings: bool = True
 ) -> Iterator[WordingFinding]:
-    """Suggestions for a better wording of a text, in its order.
+    """Suggestions for better wording of a text, in the order of the text.
 
-    `private_names` are those of people who are not to be named; without `wordings` nothing else
-    is looked for.
+    `private_names` are people who must not be named; without `wordings`, only they are looked for.
     """
     found = []
     if wordings:
@@ -83,7 +82,7 @@ def wording_findings(
 
 
 def _named(text: str, names: Iterable[str]) -> Iterator[WordingFinding]:
-    # The message does not repeat the name: it goes to logs that anybody can read.
+    # The message does not repeat the name, since it may end up in public logs.
     for name in sorted({" ".join(name.split()) for name in names} - {""}):
         words = r"\s+".join(map(re.escape, name.split()))
         for match in re.finditer(rf"(?<!\w){words}(?!\w)", text, re.IGNORECASE):

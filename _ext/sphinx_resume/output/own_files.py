@@ -1,9 +1,9 @@
-"""The files that a build adds to a site beside its pages, and how it knows them again.
+"""The files that a build adds to a site besides its pages, and how it recognizes them later.
 
-Authors bring files of their own, by ``html_extra_path`` or by hand, and other extensions write some
-too. What stands in the output folder and is not known to be ours is theirs: it is neither changed
-nor removed. What is ours is listed in ``.resumeinfo``, beside Sphinx's ``.buildinfo``, and so is
-known for as long as it is there. A file is ours while it has the content that we gave it.
+Authors add files of their own, by ``html_extra_path`` or by hand, and so do other extensions. Any
+file in the output folder that is not known to be ours is theirs, and is neither changed nor
+removed. Our files are listed in ``.resumeinfo``, beside Sphinx's ``.buildinfo``, for as long as
+they exist. A file is ours only while it has the content that we gave it.
 """
 
 from __future__ import annotations
@@ -25,26 +25,26 @@ if TYPE_CHECKING:
 INFO: Final = ".resumeinfo"
 _ABOUT: Final = "# What a build has added here, and the next one may change: SHA-256 by name\n"
 
-#: After all that write such files when the build has ended.
+#: After all handlers of ``build-finished`` that write such files.
 _LAST: Final = 900
 
 _logger = logging.getLogger(__name__)
 
-#: The digests of our files by name; none for what is ours whatever is in it, such as a page that
-#: others may work on, and half a file.
+#: The digests of our files by name; ``None`` for files that are ours whatever they contain, such as
+#: a page that other extensions may change, or an incomplete file.
 _Known = dict[str, str | None]
 _known: Final[WeakKeyDictionary[Sphinx, _Known]] = WeakKeyDictionary()
 
 
 def setup(app: Sphinx) -> None:
-    """List them when all are written."""
+    """List the files once all are written."""
     app.connect("build-finished", seal, priority=_LAST)
 
 
 def take_away(app: Sphinx, keep: AbstractSet[str]) -> None:
-    """Remove what earlier builds have added, but for what is to be kept.
+    """Remove the files of earlier builds, except those to `keep`.
 
-    This is done before anything is written: what is there when we come to write is not ours.
+    This must happen before anything is written: whatever exists after that is not ours.
     """
     known = _known[app] = _load(app)
     for name in [name for name, digest in known.items() if digest is None or name not in keep]:
@@ -55,7 +55,7 @@ def take_away(app: Sphinx, keep: AbstractSet[str]) -> None:
 
 
 def put(app: Sphinx, name: str, content: bytes) -> None:
-    """Add a file, unless something else is there. The processes that write pages may do so too."""
+    """Add a file, unless another one is there. May also be called by writing processes."""
     path = Path(app.outdir, name)
     known = _known[app]
     digest = sha256(content).hexdigest()
@@ -78,7 +78,7 @@ def put(app: Sphinx, name: str, content: bytes) -> None:
 
 
 def claim(app: Sphinx, name: str) -> bool:
-    """Whether Sphinx may write a page of ours, for nothing else is there."""
+    """Whether Sphinx may write a page of ours, because no file is there yet."""
     path = Path(app.outdir, name)
     if os.path.lexists(path):
         return False
@@ -91,7 +91,7 @@ def claim(app: Sphinx, name: str) -> bool:
 
 
 def seal(app: Sphinx, exception: Exception | None) -> None:
-    """List what is there in the end (handler of ``build-finished``)."""
+    """List the files that exist in the end (handler of ``build-finished``)."""
     if exception is not None or app not in _known:
         return
     lines = [
@@ -111,12 +111,12 @@ def seal(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _warn(path: Path, error: OSError) -> None:
-    """Say what Sphinx says of a page that it cannot write, and go on, as it does."""
+    """Warn as Sphinx does of a page that it cannot write, and carry on as it does."""
     _logger.warning("cannot write %s: %s", path, error)
 
 
 def _is(path: Path, digest: str | None) -> bool:
-    """Whether a file is there, and is the one that is known."""
+    """Whether a file exists and has the recorded content."""
     if path.is_symlink() or not path.is_file():
         return False
     return digest is None or sha256(path.read_bytes()).hexdigest() == digest
@@ -130,9 +130,9 @@ def _remove_empty(folder: Path, top: Path) -> None:
 
 
 def _note(app: Sphinx, name: str, digest: str | None) -> None:
-    """Add a line to the list, of which the last on a file holds."""
+    """Append a line to the list; the last line for a file counts."""
     with Path(app.outdir, INFO).open("a", encoding="utf-8", newline="\n") as file:
-        file.write(f"\n{_line(name, digest)}")  # what is before may be half a line
+        file.write(f"\n{_line(name, digest)}")  # the line before may be incomplete
     _known[app][name] = digest
 
 
@@ -144,7 +144,7 @@ def _load(app: Sphinx) -> _Known:
     known: _Known = {}
     with suppress(OSError, UnicodeDecodeError):
         for line in Path(app.outdir, INFO).read_text("utf-8").splitlines():
-            with suppress(ValueError, TypeError):  # of a build that was killed
+            with suppress(ValueError, TypeError):  # from a build that was killed
                 name, digest = json.loads(line)
                 known[name] = digest
     return known

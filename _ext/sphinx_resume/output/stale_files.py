@@ -1,7 +1,7 @@
 """Removal of files that earlier builds left in the output folder.
 
-Sphinx overwrites and adds, but takes nothing away: what an author has withdrawn would still be
-published with the rest.
+Sphinx adds and overwrites files but never removes any, so what an author has withdrawn would still
+be published.
 """
 
 from __future__ import annotations
@@ -16,26 +16,26 @@ if TYPE_CHECKING:
 
 
 def remove(app: Sphinx, name: str) -> None:
-    """Remove a file that an earlier build wrote, by its name in the output folder."""
+    """Remove a file of an earlier build, given its name in the output folder."""
     path = Path(app.outdir, name)
     if path.is_file():
         path.unlink()
 
 
 def files(app: Sphinx, docname: str, *, withheld: bool) -> list[str]:
-    """The names of the files that Sphinx writes of a document: its page, and its source."""
+    """The names of the files that Sphinx writes for a document: its page, and its source."""
     return [*filter(None, (page(app, docname), "" if withheld else _source(app, docname)))]
 
 
 def page(app: Sphinx, docname: str) -> str:
-    """The name of the file that a document is written to; empty if there is none."""
+    """The name of the file that a document is written to; empty if it has none."""
     path = output(app, docname)
     top = Path(app.outdir)
     return path.relative_to(top).as_posix() if path and path.is_relative_to(top) else ""
 
 
 def _source(app: Sphinx, docname: str) -> str:
-    """The name of the copy of a document's source that HTML keeps; empty if it keeps none."""
+    """The name of the copy of a document's source in HTML; empty if there is none."""
     if not (getattr(app.builder, "copysource", False) and app.config.html_copy_source):
         return ""
     name = app.env.doc2path(docname, False).as_posix()
@@ -45,7 +45,7 @@ def _source(app: Sphinx, docname: str) -> str:
 
 
 def output(app: Sphinx, docname: str) -> Path | None:
-    """The file that a document is written to, if there is one."""
+    """The path of the file that a document is written to; ``None`` if it has none."""
     builder = app.builder
     if isinstance(builder, StandaloneHTMLBuilder):
         return builder.get_output_path(docname)

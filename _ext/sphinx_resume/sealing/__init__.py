@@ -1,1 +1,1 @@
-"""What all pages say together in one build, and what is wrong with that."""
+"""The records of all pages in one build, what is computed from them, and what is wrong."""

@@ -1,4 +1,4 @@
-"""Statements as their pages show them, with the texts of references that Sphinx resolves."""
+"""Statements as their pages show them, including the text of references that Sphinx resolves."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def resolved(statements: Iterable[Statement], resolver: Resolver) -> dict[OtherReference, str]:
-    """The texts that pages show for the references to anything but entries."""
+    """The texts that pages show for references to anything but entries."""
     found = {p for each in statements for p in each if isinstance(p, OtherReference)}
     texts: dict[OtherReference, str] = {}
     for docname, group in groupby(sorted(found, key=repr), key=lambda p: p.docname):
@@ -38,7 +38,7 @@ def resolved(statements: Iterable[Statement], resolver: Resolver) -> dict[OtherR
 
 
 def statements(root: nodes.Element, docname: str, holds: Holds) -> list[Statement]:
-    """The statements below a node that its page shows in this build."""
+    """The statements below a node, as far as this build shows them."""
     return [
         tuple(text_parts(block, docname)[0])
         for block in blocks(root)

@@ -1,7 +1,7 @@
-"""The seal: what the records of all pages come to in one build, with what is computed of that.
+"""The seal: the records of all pages in one build, and everything computed from them.
 
-It is made when it is first asked for, and thrown away as a whole when a record changes, so that
-nothing in it is ever out of date.
+It is made on first use and discarded as a whole when a record changes, so nothing in it is ever
+out of date.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _T = TypeVar("_T")
 
 @dataclass(eq=False)
 class Seal:
-    """The records that hold in a build, by document."""
+    """The records that apply in a build, by document."""
 
     env: BuildEnvironment
     registry: Registry
@@ -44,13 +44,13 @@ class Seal:
     profiles: Mapping[str, Profile]
     #: The entries in conditions that do not hold.
     left_out: Sequence[Entry]
-    #: The texts that pages show for references of statements to anything but entries.
+    #: Finds the texts that pages show for references in statements to anything but entries.
     resolved: Callable[[Iterable[Statement]], Mapping[OtherReference, str]]
     _kept: dict[Hashable, Any] = field(default_factory=dict)
 
     @cached_property
     def career(self) -> Career:
-        """The career that they are."""
+        """The career that the records describe."""
         citations = list(chain(*self.citations.values()))
         cited = (citation.statement for citation in citations)
         summaries = (profile.summary for profile in self.profiles.values())
@@ -67,7 +67,7 @@ class Seal:
         )
 
     def _pages(self) -> Iterator[str]:
-        """The documents in the order of the toctree, each where readers first come to it."""
+        """The documents in toctree order, each where readers first come to it."""
         ahead, seen = [self.env.config.root_doc], set()
         while ahead:
             docname = ahead.pop()
@@ -78,18 +78,18 @@ class Seal:
 
     @cached_property
     def locale(self) -> Locale:
-        """The locale that dates and durations are written in."""
+        """The locale of dates and durations."""
         return find_locale(self.env.config.language)
 
     @cached_property
     def filter_place(self) -> Place | None:
-        """The place of the first filter, that of the root document before others."""
+        """The place of the first filter, preferably on the root document."""
         root = self.env.config.root_doc
         places = (v.place for v in chain(*self.views.values()) if isinstance(v, FilterView))
         return min(places, key=lambda p: (p.docname != root, p.docname, p.line), default=None)
 
     def kept(self, make: Callable[..., _T], *arguments: Hashable) -> _T:
-        """The result of a function of its arguments and the career, kept as long as the seal."""
+        """Call a function once for each set of arguments, and keep its result with the seal."""
         key = (make, *arguments)
         if key not in self._kept:
             self._kept[key] = make(*arguments)
@@ -97,11 +97,11 @@ class Seal:
         return made
 
     def layout(self, view: View) -> Any:
-        """The layout of a view, which checks, digests and pages of one build share."""
+        """The layout of a view, shared by the checks, digests, and pages of one build."""
         try:
             return self.kept(_layout, self, view)
         except Exception as error:
-            # It may be of an extension, and Sphinx says no more than that a handler failed.
+            # The view may be an extension's, and Sphinx would only say that a handler failed.
             where = f"{view.place.docname}, line {view.place.line}"
             raise ExtensionError(f"the view “{view.name}” at {where} failed", error) from error
 

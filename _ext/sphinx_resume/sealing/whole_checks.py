@@ -1,4 +1,4 @@
-"""The findings of a build: what no single page can know to be wrong, and what is in doubt."""
+"""The findings of a build: errors across pages, and the findings of audits."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _logger = logging.getLogger(__name__)
 
 
 def findings(seal: Seal) -> list[Finding]:
-    """Everything to warn of, in the order of the pages."""
+    """Everything to warn of, sorted by page and line."""
     found = list(check(seal.career))
     for views in seal.views.values():
         profiles = [view for view in views if isinstance(view, ProfileView)]
@@ -45,7 +45,7 @@ def findings(seal: Seal) -> list[Finding]:
 
 
 def audits(seal: Seal) -> list[tuple[str, Finding]]:
-    """The findings of the audits that the configuration asks for, with their levels."""
+    """The findings of the enabled audits, each with its level."""
     config = seal.env.config
     asked = policy(config, seal.registry)
     if config.resume_document in seal.env.all_docs:
@@ -54,7 +54,7 @@ def audits(seal: Seal) -> list[tuple[str, Finding]]:
 
 
 def _shown(seal: Seal, docname: str) -> frozenset[tuple[str, str]]:
-    """Kind and id of the entries whose text a document's lists show."""
+    """The kinds and ids of the entries whose bodies a document's lists show."""
     return frozenset(
         (item.link.kind, item.link.id)
         for view in seal.views.get(docname, [])
