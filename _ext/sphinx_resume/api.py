@@ -87,9 +87,9 @@ __all__: Final = (
 def add_entry_type(app: Sphinx, cls: type[Entry]) -> None:
     """Add a kind of entry: a frozen dataclass whose options are the fields made with `option`.
 
-    It gets a directive and a role by its ``kind``, and all that ours have: a type of warning for
-    unknown names, a place in inventory, search, lists, and reports, and, as a subclass of
-    `DatedEntry` or `LastingEntry`, on the timeline and among the evidence.
+    It gets a directive and a role named after its ``kind``, and everything the built-in kinds have:
+    a type of warning for unknown names, and a place in the inventory, search, lists, and reports.
+    Subclasses of `DatedEntry` or `LastingEntry` also appear on the timeline and count as evidence.
 
     Raises `ExtensionError` if `cls` is not such a class, or if the kind already exists.
     """

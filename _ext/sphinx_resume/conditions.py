@@ -32,11 +32,11 @@ class Condition(NamedTuple):
     expression: str = ""
 
 
-#: What the entries stand in that are for nobody but whom their owner gives them to. What is built
-#: with this tag is not for publication.
+#: The condition around private entries, which their owner hands out in person. What is built with
+#: this tag is not for publication.
 PRIVATE: Final = Condition("only", "private")
 
-#: Whether all of some conditions hold in the build that is going on.
+#: Tells whether all the given conditions hold in the current build.
 Holds = Callable[[Iterable[Condition]], bool]
 
 

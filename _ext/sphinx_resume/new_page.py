@@ -56,7 +56,7 @@ class Outline(NamedTuple):
     first: str = ""
     #: Options to fill in besides the required ones.
     asks: tuple[str, ...] = ()
-    #: The heading, where it isn't the name.
+    #: The heading, if not the name.
     heading: str = ""
 
 
@@ -206,7 +206,7 @@ def _kinds(docs: Path) -> Mapping[str, type[Entry]]:
     with TemporaryDirectory() as out:
         try:
             app = Sphinx(docs, folder, out, out, "dummy", status=None, warning=None)
-        except SphinxError:  # which the build says
+        except SphinxError:  # the build reports it
             return ENTRY_TYPES
         return registry_for(app).entry_types
 
@@ -302,7 +302,7 @@ def language_of(docs: Path) -> str:
     folder = _configured(docs)
     try:
         found = Config.read(folder, overrides={}, tags=Tags()).language if folder else ""
-    except SphinxError:  # which the build says
+    except SphinxError:  # the build reports it
         found = ""
     return found or "en"
 

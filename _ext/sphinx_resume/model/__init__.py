@@ -1,4 +1,4 @@
 """The model of a résumé: dates, entries, citations, and the career they add up to.
 
-Nothing here knows Sphinx or docutils.
+Nothing here imports Sphinx or docutils.
 """

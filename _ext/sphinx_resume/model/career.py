@@ -1,6 +1,6 @@
 """The career: a sealed, sorted, read-only snapshot of everything that the pages declare and cite.
 
-Views and checks ask it; nothing changes it.
+Views and checks query it; nothing changes it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from sphinx_resume.model.slugs import fold, slug
 from sphinx_resume.model.tenures import Overlap, Tenure, going_on, overlaps, tenures
 from sphinx_resume.model.unicode_text import isolated
 
-#: Sorts after every month that can be written.
+#: Sorts after every month a date can have.
 _ALWAYS: Final = 12 * 10_000
 
 
@@ -42,21 +42,21 @@ class Evidence:
 class Use:
     """The use of a skill, computed from its evidence."""
 
-    #: Months of use; the union of the spans, so that no month counts twice.
+    #: Months of use: the union of all spans, so that no month counts twice.
     months: int
-    #: Whether a date known to the year only makes the months an upper bound.
+    #: Whether the months are an upper bound, because a date is known only to the year.
     at_most: bool
-    #: The end of the latest use, to the precision of its source; ``None`` if it goes on, if no use
-    #: is dated, or if there is one of which the end isn't told.
+    #: The end of the latest use, in the precision of its source; ``None`` if use is ongoing, if no
+    #: use is dated, or if the end of one is not given.
     last: Date | None
-    #: Whether it is in use at present.
+    #: Whether the skill is in use today.
     current: bool
     #: The entry of the latest use.
     source: Entry | None
 
 
 class Career:
-    """Answers what the entries and their citations say together."""
+    """Answers questions about all entries and their citations."""
 
     def __init__(
         self,
@@ -70,15 +70,14 @@ class Career:
         pages: Iterable[str] = (),
         profiles: Mapping[str, Profile] = MappingProxyType({}),
     ) -> None:
-        """Seal `entries` and `citations` of a `person` as of `today`.
+        """Seal the `entries` and `citations` of a `person` as of `today`.
 
-        Those of a document are in its order, be they in files that it includes. Where two entries
-        share kind and id the first by document stands; the others are kept in `duplicates`. `words`
-        gives the texts of references to anything but entries; `kinds` are the types of entries
-        there are, in the order in which they are shown; `left_out` are entries that stand in
-        conditions which do not hold; `pages` are the documents in the order in which readers are
-        led through them: all others come last, by name. `profiles` are those of documents; the one
-        on the first page is that of the person.
+        Those of a document, included files among them, are given in its order. If entries share
+        kind and id, the first by document counts, and the others are kept in `duplicates`. `words`
+        returns the texts of references to anything but entries; `kinds` are the entry types, in
+        display order; `left_out` are the entries in conditions that do not hold; `pages` are
+        documents in reading order, and all others come last, by name. `profiles` are given by
+        document; the profile of the first page is the person's.
         """
         self.kinds: Final = kinds
         self.today: Final = today
@@ -114,7 +113,7 @@ class Career:
     # The person
 
     def profile(self, docname: str = "") -> Profile | None:
-        """The profile that a page shows: its own, or that of the first page; if there is one."""
+        """The profile that a page shows: its own, or else that of the first page, if any."""
         return self._profiles.get(docname) or self._profiles.get(self._front)
 
     def summary(self, profile: Profile) -> tuple[str, ...]:
@@ -122,32 +121,32 @@ class Career:
         return tuple(map(self.text, profile.summary))
 
     def in_short(self, title: str = "", docname: str = "") -> str:
-        """Headline and summary of a page's profile in a line, below a title that it has there."""
+        """The headline and summary of a profile on one line; no headline that the `title` says."""
         profile = self.profile(docname)
         return profile.words(self.summary(profile), title) if profile else ""
 
     # Finding entries
 
     def known(self, entries: Iterable[Entry]) -> list[Entry]:
-        """Entries as they are declared, as they are known here."""
+        """The entries of this career in place of the given ones, as their pages declare them."""
         found = ((entry, self._entries.get(entry.key, entry)) for entry in entries)
         return [known if known.place == entry.place else entry for entry, known in found]
 
     def entries_of_kind(self, kind: str) -> tuple[Entry, ...]:
-        """All entries of a kind: the latest first, and without dates as the pages declare them.
+        """All entries of a kind: the latest first, then undated ones in page order.
 
-        Raises `LookupError` where there is no such kind.
+        Raises `LookupError` for an unknown kind.
         """
         if kind not in self.kinds:
             raise LookupError(f"there is no kind “{kind}”; there are {', '.join(self.kinds)}")
         return self._by_kind.get(kind, ())
 
     def declared(self, kind: str) -> list[Entry]:
-        """All entries of a kind as the pages declare them, from the first page to the last."""
+        """All entries of a kind in page order."""
         return [entry for entry in self._entries.values() if entry.kind == kind]
 
     def rank(self, entry: Entry) -> int:
-        """A sort key: where the entry stands among all, from the first page to the last."""
+        """A sort key: the position of an entry in page order."""
         return self._ranks.get(entry.key, len(self._ranks))
 
     @cached_property
@@ -169,19 +168,19 @@ class Career:
 
     @cached_property
     def skills(self) -> tuple[Skill, ...]:
-        """All skills as the pages declare them."""
+        """All skills in page order."""
         return tuple(entry for entry in self.entries_of_kind("skill") if isinstance(entry, Skill))
 
     @cached_property
     def categories(self) -> Mapping[str, tuple[Skill, ...]]:
-        """The skills by category, as the pages declare both; those without one come last."""
+        """The skills by category, both in page order; those without a category come last."""
         found: dict[str, list[Skill]] = {}
         for skill in self.skills:
             found.setdefault(skill.category, []).append(skill)
         return {name: tuple(found[name]) for name in sorted(found, key=lambda name: not name)}
 
     def order(self, entry: Entry) -> tuple[int, int, int]:
-        """A sort key: the latest end first, then the latest start, then as the pages declare."""
+        """A sort key: the latest end first, then the latest start, then page order."""
         months = self.months(entry)
         if not months:
             return (0, 0, self.rank(entry))
@@ -190,23 +189,23 @@ class Career:
         return (-stop, -months.start, self.rank(entry))
 
     def find(self, kind: str, name: str) -> Entry | None:
-        """The one entry of a kind that has, or had, that id, or that has that name in any case.
+        """The one entry of a kind that has or had the id `name`, or is so named in any case.
 
-        ``None`` if there is none, or if the name fits several. No two skills share a name: where
-        two are declared to, which is warned of, the first by document and line has it.
+        ``None`` if there is none, or if the name fits several. Two skills never share a name: if
+        two declare it, which gives a warning, the first by document and line has it.
         """
         key = (kind, name.strip())
         if entry := self._entries.get(key) or self._former.get(key):
             return entry
         found = self._names.get((kind, fold(name)), [])
-        # Not `slug`: it makes “c” of “C++”.
+        # Not `slug`, which spells out signs as in “C++”.
         key = (kind, fold(name).replace(" ", "-"))
         if not found and (entry := self._entries.get(key) or self._former.get(key)):
             return entry
         return found[0] if len(found) == 1 or (found and kind == "skill") else None
 
     def left_out(self, kind: str, name: str) -> Entry | None:
-        """The entry that a name means, and that this build leaves out."""
+        """The entry that a name refers to, if this build leaves it out."""
         return self._others.find(kind, name) if self._left_out else None
 
     @cached_property
@@ -220,9 +219,9 @@ class Career:
     def suggest(self, kind: str, name: str) -> list[str]:
         """Up to three ids or names close to one that `find` does not find, the closest first.
 
-        Ids where that one looks like an id, or where a name alone would fit several entries.
+        These are ids if `name` looks like an id, or if a name would fit several entries.
         """
-        if (kind, name) not in self._suggestions:  # the same mistake is often made again
+        if (kind, name) not in self._suggestions:  # the same mistake is often repeated
             self._suggestions[kind, name] = self._close(kind, name)
         return self._suggestions[kind, name]
 
@@ -231,7 +230,7 @@ class Career:
             return [entry.id for entry in several]
         known = self._suggestable[kind]
         close = difflib.get_close_matches(fold(name), known, n=6, cutoff=0.6)
-        # One name for each entry, the closest.
+        # Only the closest name of each entry.
         best: dict[str, str] = {}
         for ident, found in (known[each] for each in close):
             by_id = name == slug(name) or self.find(kind, found) is None
@@ -240,7 +239,7 @@ class Career:
 
     @cached_property
     def _suggestable(self) -> Mapping[str, Mapping[str, tuple[str, str]]]:
-        """By kind all names and ids, folded, with the id of the entry and the name as written."""
+        """By kind, each folded name or id, with the id of its entry and the name as written."""
         known: dict[str, dict[str, tuple[str, str]]] = {kind: {} for kind in self.kinds}
         for entry in self.entries:
             for name in (*entry.names, entry.id):
@@ -250,7 +249,7 @@ class Career:
     # Time
 
     def span(self, entry: Entry) -> Span | None:
-        """The time of an entry: its own, else that of the position it happened during."""
+        """The span of an entry: its own, or else that of the position it happened during."""
         if entry.span:
             return entry.span
         position = self.during(entry)
@@ -259,21 +258,21 @@ class Career:
         return None
 
     def during(self, entry: Entry) -> Entry | None:
-        """What something that happened belongs to: a position, or else what lasted like one."""
+        """What an entry happened during: a position, or else another entry that lasted."""
         name = getattr(entry, "during", "")
         found = (self.find(kind, name) for kind in self._lasting if name)
         return next((each for each in found if each and each is not entry), None)
 
     @cached_property
     def _lasting(self) -> Sequence[str]:
-        """The kinds of what lasts, positions first."""
+        """The kinds of entries that last, positions first."""
         return sorted(
             (kind for kind, cls in self.kinds.items() if issubclass(cls, LastingEntry)),
             key=lambda kind: kind != "position",
         )
 
     def months(self, entry: Entry) -> range:
-        """The months of `span`; none where that is not known."""
+        """The months of an entry's `span`; empty if it has none."""
         span = self.span(entry)
         return span.months(self.today) if span else range(0)
 
@@ -281,9 +280,9 @@ class Career:
     def gaps(self) -> tuple[Span, ...]:
         """The months between the first and the last position that no position can have covered.
 
-        What lies beside a date that is known to the year is known to the year. Positions that are
-        still to begin are not the last. One of which only the end is known may have begun at any
-        time before.
+        A gap next to a date that is known only to the year is known only to the year itself.
+        Positions that have not begun are ignored. One with only an end may have begun at any time
+        before that.
         """
         known = [(p, p.span) for p in self.positions if p.span and p.span.begun(self.today)]
         spans = [span for _position, span in known]
@@ -305,12 +304,12 @@ class Career:
 
     @cached_property
     def overlaps(self) -> tuple[Overlap, ...]:
-        """Positions held at once, from the earliest to the latest."""
+        """Pairs of positions held at the same time, from the earliest to the latest."""
         return tuple(overlaps(self.positions, self.today))
 
     @cached_property
     def tenures(self) -> tuple[Tenure, ...]:
-        """The careers at one organization, the latest first; undated positions are in none."""
+        """The tenures, the latest first; undated positions are in none."""
         return tuple(tenures(self.positions, self.today))
 
     @cached_property
@@ -318,7 +317,7 @@ class Career:
         return {position.id: tenure for tenure in self.tenures for position in tenure.positions}
 
     def tenure(self, entry: Entry) -> Tenure | None:
-        """The career at one organization that a position is part of."""
+        """The tenure that a position is part of."""
         return self._tenures.get(entry.id) if isinstance(entry, Position) else None
 
     @cached_property
@@ -330,7 +329,7 @@ class Career:
         return {key: tuple(others) for key, others in found.items()}
 
     def alongside(self, entry: Entry) -> tuple[tuple[Position, Span], ...]:
-        """The positions held at the same time as a position, and when, the earliest first."""
+        """The positions held at the same time, each with the shared span, the earliest first."""
         return self._alongside.get(entry.id, ()) if isinstance(entry, Position) else ()
 
     # Evidence
@@ -349,7 +348,7 @@ class Career:
     def _cited_by(self) -> Mapping[tuple[str, str], tuple[Evidence, ...]]:
         by_target: dict[tuple[str, str], dict[tuple[str, str, str], Evidence]] = defaultdict(dict)
         for item in self._resolved:
-            # One statement that names an entry twice is one piece of evidence.
+            # A statement that names an entry twice is one piece of evidence.
             place = item.citation.place
             key = (*item.citation.source, place.anchor or self.text(item.citation.statement))
             by_target[item.target.key].setdefault(key, item)
@@ -381,7 +380,7 @@ class Career:
         }
 
     def cites(self, entry: Entry) -> tuple[Entry, ...]:
-        """The entries that an entry cites, by kind, as the pages declare them."""
+        """The entries that an entry cites, by kind, in page order."""
         return self._cites.get(entry.key, ())
 
     @cached_property
@@ -393,22 +392,22 @@ class Career:
         return {key: tuple(entries) for key, entries in found.items()}
 
     def happened_during(self, entry: Entry) -> tuple[Entry, ...]:
-        """The entries that name a position as their time: talks, incidents, awards."""
+        """The entries that happened during a position: talks, incidents, awards."""
         return self._during.get(entry.key, ())
 
     def evidence(self, entry: Entry) -> tuple[Evidence, ...]:
-        """The statements that back an entry: citations by something that happened."""
+        """The statements that back an entry: citations by entries about something that happened."""
         return tuple(item for item in self.cited_by(entry) if item.source.is_evidence)
 
     def use(self, entry: Entry) -> Use:
-        """The use that the evidence for an entry adds up to, until today."""
+        """The use of an entry, as its evidence adds up to today."""
         found = self._used_in(entry)
         spans = [span for _source, span in found]
         if not spans:
             return Use(months=0, at_most=False, last=None, current=False, source=None)
         source, latest = max(found, key=self._last)
         current = latest.current(self.today)
-        # It may have been in use until any time then.
+        # Then it may have been in use until any time.
         untold = any(
             span.end is None and span.begun(self.today)
             for item in self.evidence(entry)
@@ -424,9 +423,9 @@ class Career:
         )
 
     def years(self, entry: Entry) -> tuple[tuple[int, int], ...]:
-        """The first and the last year of each time of use, until today; the earliest first.
+        """The first and last year of each period of use until today, the earliest first.
 
-        Times that share a year are one.
+        Periods that share a year are merged.
         """
         found: list[tuple[int, int]] = []
         for months in union(self._elapsed(span) for _source, span in self._used_in(entry)):
@@ -437,7 +436,7 @@ class Career:
         return tuple(found)
 
     def _used_in(self, entry: Entry) -> list[tuple[Entry, Span]]:
-        """The entries that an entry was used in, and when, as far as they have begun."""
+        """The entries in which an entry was used, each with its span, if it has begun."""
         found = {
             item.source.key: (item.source, span)
             for item in self.evidence(entry)
@@ -450,7 +449,7 @@ class Career:
         return common(span.months(self.today), range(12 * self.today.year + self.today.month))
 
     def _last(self, pair: tuple[Entry, Span]) -> tuple[bool, dt.date]:
-        """A sort key for entries and spans: what is current last, else by the end."""
+        """A sort key for pairs of entry and span: by end, current ones last."""
         span = pair[1]
         end = span.end.latest if isinstance(span.end, Date) else dt.date.max
         return span.current(self.today), end
@@ -458,7 +457,7 @@ class Career:
     # Words
 
     def label(self, reference: Reference) -> str:
-        """The text that a reference is shown with."""
+        """The text that a reference shows."""
         return reference.shown(self.find(reference.kind, reference.target))
 
     @cached_property
@@ -469,8 +468,8 @@ class Career:
     def text(self, statement: Statement, words: Mapping[OtherReference, str] | None = None) -> str:
         """A statement as plain text, which can be quoted anywhere.
 
-        `words` are the texts of references to anything but entries, where it is not quoted as
-        evidence.
+        `words` gives the texts of references to anything but entries, if the statement is not among
+        the stored ones.
         """
         known = self._words if words is None else words
 

@@ -1,4 +1,4 @@
-"""Citations: which entry names which other one, and in what statement.
+"""Citations: which entry refers to which, and in what statement.
 
 A statement is the author's own unit, a bullet or a paragraph, and is quoted whole.
 """
@@ -19,15 +19,15 @@ class Reference:
 
     kind: str
     target: str
-    #: What stands on the page: the author's own words for it, or the target as it was typed.
+    #: The text on the page: the author's own words, or the target as typed.
     text: str = ""
-    #: Whether the text is to stand, whatever the entry is called.
+    #: Whether to show the text, whatever the entry is called.
     explicit: bool = False
-    #: Whether the short label is to stand.
+    #: Whether to show the short label.
     short: bool = False
 
     def shown(self, entry: Entry | None) -> str:
-        """The text that readers see where the reference leads to an entry, or to none."""
+        """The text that readers see if the reference leads to `entry`, or to none."""
         if self.explicit or entry is None:
             return self.text or self.target
         return entry.called(self.target, short=self.short) or self.text or self.target
@@ -35,16 +35,16 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class OtherReference:
-    """A cross-reference to anything but an entry, whose text Sphinx knows when all is read."""
+    """A cross-reference to anything but an entry; its text is known once all pages are read."""
 
     docname: str
     #: The attributes of the reference, by name.
     attributes: tuple[tuple[str, str | int | bool | None], ...]
-    #: What stands in its place until then, and where it leads nowhere.
+    #: The text until then, and if it leads nowhere.
     text: str
 
 
-#: A statement as it is known before references can be resolved.
+#: A statement before its references are resolved.
 Statement = tuple[str | Reference | OtherReference, ...]
 
 
@@ -52,27 +52,27 @@ Statement = tuple[str | Reference | OtherReference, ...]
 class Citation:
     """A cross-reference within the body of an entry."""
 
-    #: Kind and id of the entry that cites.
+    #: The kind and id of the citing entry.
     source: tuple[str, str]
     reference: Reference
-    #: Where the citing statement stands.
+    #: The place of the citing statement.
     place: Place
     statement: Statement
 
 
-#: How many characters of a statement are quoted on either side of a reference. Hardly any has as
-#: many; without a limit, a list of a thousand skills would be quoted a thousand times.
+#: How many characters of a statement are quoted on either side of a reference. Few statements are
+#: that long, but without a limit a list of a thousand skills would be quoted a thousand times.
 _REACH: Final = 800
 
 
-#: What a text consists of, in order.
+#: The parts of a text, in order.
 Parts = Sequence[str | Reference | OtherReference]
 
 
 def quotes(parts: Parts) -> dict[int, Statement]:
-    """The statement around each reference to an entry, by its index; white space is folded.
+    """The statement around each reference to an entry, by index, with white space folded.
 
-    It is all of the text, or of one that is far too long what is near the reference.
+    This is the whole text, or if that is too long, the part near the reference.
     """
     cited = [index for index, part in enumerate(parts) if isinstance(part, Reference)]
     if sum(map(_length, parts)) <= _REACH:
@@ -85,7 +85,7 @@ def _length(part: str | Reference | OtherReference) -> int:
 
 
 def _around(parts: Parts, index: int) -> Statement:
-    """What is near a reference; what stands before it is read backwards, letter by letter."""
+    """The parts near a reference; those before it are taken in reverse, letter by letter."""
     backwards = (_reversed(parts[place]) for place in range(index - 1, -1, -1))
     before = [_reversed(part) for part in reversed(_near(backwards, " ,;:."))]
     after = _near((parts[place] for place in range(index + 1, len(parts))), " ,;:")
@@ -99,7 +99,7 @@ def _reversed(part: str | Reference | OtherReference) -> str | Reference | Other
 def _near(
     parts: Iterable[str | Reference | OtherReference], marks: str
 ) -> list[str | Reference | OtherReference]:
-    """The parts within reach, and whole words of the next one; no *marks* before the ellipsis."""
+    """The parts within reach and whole words of the next one; no *marks* before the ellipsis."""
     found: list[str | Reference | OtherReference] = []
     room = _REACH
     for part in parts:
@@ -114,7 +114,7 @@ def _near(
 
 
 def tidy(parts: Iterable[str | Reference | OtherReference]) -> Statement:
-    """The parts of a text as a statement: without white space around it, and that within folded."""
+    """The parts of a text as a statement, with white space stripped and folded."""
     joined: list[str | Reference | OtherReference] = []
     for part in parts:
         if isinstance(part, str) and joined and isinstance(joined[-1], str):

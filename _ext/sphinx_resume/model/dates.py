@@ -1,4 +1,4 @@
-"""Dates with a precision, spans of months, and the arithmetic between them.
+"""Dates with a precision, spans of months, and their arithmetic.
 
 Everything counts in whole months, inclusively: February 2024 to August 2024 is seven months.
 """
@@ -22,21 +22,21 @@ from babel.units import format_unit
 
 
 class Present(Enum):
-    """The end of what goes on, as authors write it. An end of ``None`` is one that isn't told."""
+    """The end of an ongoing span, as authors write it. An end of ``None`` is one not given."""
 
     PRESENT = "present"
 
 
 PRESENT: Final = Present.PRESENT
 
-#: How many dates and durations are kept in words, which views ask for again and again.
+#: How many formatted dates and durations to cache; views ask for the same ones repeatedly.
 _WORDS: Final = 4096
 
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
 
 
 class DateError(ValueError):
-    """A date or span that an author has to correct."""
+    """An invalid date or span, for the author to correct."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,9 +49,9 @@ class Date:
 
     @classmethod
     def parse(cls, text: str) -> Date:
-        """Read ``2021``, ``2021-07`` or ``2021-07-15``.
+        """Parse ``2021``, ``2021-07`` or ``2021-07-15``.
 
-        Raises `DateError` for anything else, and for days that no calendar has.
+        Raises `DateError` for anything else, including days that do not exist.
         """
         match = _DATE.fullmatch(text.strip())
         if match is None:
@@ -85,19 +85,19 @@ class Date:
         return dt.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
     def isoformat(self) -> str:
-        """The date in ISO 8601, to its own precision: ``2021``, ``2021-07``, ``2021-07-15``."""
+        """The date in ISO 8601, in its own precision: ``2021``, ``2021-07``, ``2021-07-15``."""
         parts = [f"{self.year:04}"]
         parts += [f"{part:02}" for part in (self.month, self.day) if part]
         return "-".join(parts)
 
 
-#: Where a span ends: on a date, at present, or nobody says when.
+#: The end of a span: a date, the present, or not given.
 End = Date | Literal[Present.PRESENT] | None
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A range of dates, both included; one that goes on, or of which only the start is told."""
+    """An inclusive range of dates; it may be ongoing, or have a start but no given end."""
 
     start: Date
     end: End
@@ -108,42 +108,42 @@ class Span:
                 f"the end {self.end.isoformat()} is before the start {self.start.isoformat()}"
             )
 
-    # How it lies to today
+    # Compared to today
 
     def begun(self, today: dt.date) -> bool:
-        """Whether it has begun; the present month, or year, counts."""
+        """Whether it has begun; starting in the current month or year counts."""
         return self.start.earliest <= today
 
     def over(self, today: dt.date) -> bool:
-        """Whether its last day has come, whichever day its end means."""
+        """Whether it has certainly ended, whichever day its end means."""
         return isinstance(self.end, Date) and self.end.latest <= today
 
     def current(self, today: dt.date) -> bool:
-        """Whether it has begun and is not over yet, whichever day its end means."""
+        """Whether it has begun and certainly not ended, whichever day its end means."""
         ends_later = self.end is PRESENT or (
             isinstance(self.end, Date) and self.end.earliest > today
         )
         return self.begun(today) and ends_later
 
     def open(self, today: dt.date) -> bool:
-        """Whether nothing but its start is known: no end is told, or it is still to begin."""
+        """Whether only its start is known: no end is given, or it is ongoing and yet to begin."""
         return self.end is None or (self.end is PRESENT and not self.begun(today))
 
     def counts(self, today: dt.date) -> bool:
-        """Whether it was, or is, for a time that is known."""
+        """Whether it has begun and its length is known."""
         return self.begun(today) and not self.open(today)
 
     def months(self, today: dt.date) -> range:
         """The months the span touches, counted from January of year 0.
 
-        A span that is known to the year only touches all of its year: the most it can mean. Of one
-        that is `open` no more is known than when it starts.
+        A date known only to the year stands for all of that year, the most it can mean. A span that
+        is `open` touches only its start.
         """
         last = self.start.last_month if self.open(today) else self._last_month(today)
         return range(self.start.first_month, last + 1)
 
     def reach(self, today: dt.date) -> range:
-        """The months that the span may have touched: all until today where no end is told."""
+        """The months that the span may have touched: all until today if no end is given."""
         return range(self.start.first_month, self._last_month(today) + 1)
 
     def _last_month(self, today: dt.date) -> int:
@@ -151,19 +151,19 @@ class Span:
             return self.end.last_month
         return max(12 * today.year + today.month - 1, self.start.last_month)
 
-    # How it lies to others
+    # Compared to other spans
 
     def meets(self, other: Span) -> bool:
-        """Whether the spans share some time, whichever days their dates mean.
+        """Whether the spans certainly share some time, whichever days their dates mean.
 
-        A month, or a day, in which one ends and the other starts is none: one followed the other.
+        If one starts in the month, or on the day, in which the other ends, they do not.
         """
         return _precedes(self.start, other.end) and _precedes(other.start, self.end)
 
     def shared(self, other: Span, today: dt.date) -> Span:
-        """The time that spans which meet have in common, to the month.
+        """The time that two spans which meet share, to the month.
 
-        It is known to the year only where a date that may be one of its ends is.
+        It is known only to the year if a date that may be one of its ends is.
         """
         start = _later(self.start, other.start)
         if self.current(today) and other.current(today):
@@ -173,17 +173,17 @@ class Span:
 
     @property
     def by_year(self) -> bool:
-        """Whether an end is known to the year only, so that a count of months is an upper bound."""
+        """Whether a date is known only to the year, so that the months are an upper bound."""
         return not self.start.month or (isinstance(self.end, Date) and not self.end.month)
 
 
 def _precedes(start: Date, end: End) -> bool:
-    """Whether a start lies before an end, whichever days they mean."""
+    """Whether a start is certainly before an end, whichever days they mean."""
     return end is PRESENT or (isinstance(end, Date) and start.latest < end.earliest)
 
 
 def _later(one: Date, other: Date) -> Date:
-    """The later of two dates, to the month; to the year if no more is known."""
+    """The later of two dates, to the month, or to the year if no more is known."""
     first, last = sorted((one, other), key=lambda date: (date.first_month, date.last_month))
     if last.first_month >= first.last_month:
         return Date(last.year, last.month)
@@ -191,7 +191,7 @@ def _later(one: Date, other: Date) -> Date:
 
 
 def _earlier(*dates: Date) -> Date:
-    """The earliest of one or two dates, to the month; to the year if no more is known."""
+    """The earlier of one or two dates, to the month, or to the year if no more is known."""
     first, last = min(dates, key=_by_last), max(dates, key=_by_last)
     if first.last_month <= last.first_month or first is last:
         return Date(first.year, first.month)
@@ -208,7 +208,7 @@ def month_start(month: int) -> Date:
 
 
 def union(ranges: Iterable[range]) -> list[range]:
-    """Merge ranges of months that overlap or touch; sorted, no month twice."""
+    """Merge ranges of months that overlap or touch, and sort them."""
     merged: list[range] = []
     for months in sorted((r for r in ranges if r), key=lambda r: (r.start, r.stop)):
         if merged and months.start <= merged[-1].stop:
@@ -219,24 +219,24 @@ def union(ranges: Iterable[range]) -> list[range]:
 
 
 def common(one: range, other: range) -> range:
-    """The months that two ranges share; empty if they share none."""
+    """The months that two ranges share."""
     return range(max(one.start, other.start), min(one.stop, other.stop))
 
 
 def count(ranges: Iterable[range]) -> int:
-    """How many months the ranges cover together, none of them twice."""
+    """How many months the ranges cover together, without counting any twice."""
     return sum(len(months) for months in union(ranges))
 
 
 def gaps(ranges: Iterable[range]) -> Iterator[range]:
-    """The months between the first and the last that no range covers."""
+    """The months between the first and the last that no range covers, as ranges."""
     for before, after in pairwise(union(ranges)):
         yield range(before.stop, after.start)
 
 
 @lru_cache
 def find_locale(language: str) -> Locale:
-    """The Babel locale for a Sphinx language code, English where Babel has none."""
+    """The Babel locale for a Sphinx language code; English if Babel has none."""
     try:
         return Locale.parse(language, sep="-" if "-" in language else "_")
     except (UnknownLocaleError, ValueError):
@@ -245,7 +245,7 @@ def find_locale(language: str) -> Locale:
 
 @lru_cache(_WORDS)
 def date_text(date: Date, locale: Locale) -> str:
-    """The date in words, to its own precision: ``2021``, ``July 2021``, ``July 15, 2021``."""
+    """The date in words, in its own precision: ``2021``, ``July 2021``, ``July 15, 2021``."""
     if not date.month:
         return str(date.year)
     if date.day:
@@ -263,7 +263,7 @@ def months_text(months: int, locale: Locale) -> str:
 
 
 def unit_text(value: int, unit: str, locale: Locale) -> str:
-    """A number of units in words, in the long form where the locale has one."""
-    # Babel gives the bare unit's name where a locale inherits its long form.
+    """A number of units in words, in the long form if the locale has one."""
+    # Babel returns the bare name of the unit if a locale inherits its long form.
     text = format_unit(value, unit, length="long", locale=locale)
     return format_unit(value, unit, length="short", locale=locale) if unit in text else text

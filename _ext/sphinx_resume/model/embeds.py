@@ -1,4 +1,4 @@
-"""Where the players of recordings are: the address to embed for the address of a page."""
+"""Players of recordings: the address to embed for the address of a page."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PLAYERS: Final = (
 
 
 def player(recording: str) -> str:
-    """The address of the player for a recording; empty if its site is not known."""
+    """The address of the player for a recording; empty if the site is unknown."""
     url = urlsplit(recording)
     page = f"{url.netloc}{url.path}" + (f"?{url.query}" if url.query else "")
     for pattern, address in _PLAYERS:

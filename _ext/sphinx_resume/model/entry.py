@@ -1,4 +1,4 @@
-"""An entry: what all kinds have in common, and where one stands."""
+"""The base class of all kinds of entries, and places in the sources."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from sphinx_resume.model.slugs import fold
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands in the sources and on its page."""
+    """A place in the sources and on a page."""
 
     docname: str
-    #: The first line, from 1.
+    #: The number of the first line, from 1.
     line: int
     anchor: str = ""
-    #: The lines of its options, by option name.
+    #: The line of each option, by name.
     lines: tuple[tuple[str, int], ...] = ()
-    #: The file of these lines, where it is not that of the document but one that it includes.
+    #: The file of these lines if it is one that the document includes; empty for its own.
     source: str = ""
 
     def at_option(self, option: str) -> Place:
-        """The place of one of its options."""
+        """The place of an option."""
         return dataclasses.replace(self, line=dict(self.lines).get(option, self.line))
 
 
@@ -38,19 +38,19 @@ class Entry:
     kind: ClassVar[str]
     #: The plural, for headings and file names.
     plural: ClassVar[str]
-    #: What the type is for, for the reference page.
+    #: What the kind is for, for the reference page.
     description: ClassVar[str]
-    #: What it is at https://schema.org, for search engines; empty if nothing.
+    #: The type at https://schema.org, for search engines; empty for none.
     schema_type: ClassVar[str] = ""
     #: Whether an entry without a body says nothing.
     needs_body: ClassVar[bool] = True
-    #: Whether it is something that happened, so that what it cites is evidence.
+    #: Whether it is something that happened, which makes its citations evidence.
     is_evidence: ClassVar[bool] = False
     id: str
     place: Place
-    #: A digest of the body as it was read, so that whoever shows it knows a change; empty without.
+    #: A digest of the body as read, so that pages that show it notice changes; empty without one.
     body: str = ""
-    #: What options said before they were translated, by field.
+    #: The untranslated values of translated options, by field.
     originals: tuple[tuple[str, str], ...] = ()
     title: str = option(text, "The name it goes by.", "Senior Platform Engineer", required=True)
 
@@ -63,7 +63,7 @@ class Entry:
 
     @property
     def key(self) -> tuple[str, str]:
-        """Kind and id, which no other entry has."""
+        """Kind and id, which are unique together."""
         return self.kind, self.id
 
     @property
@@ -73,12 +73,12 @@ class Entry:
 
     @property
     def short_label(self) -> str:
-        """The text of a link to the entry, without what its surroundings tell (``~``)."""
+        """The text of a link to the entry without what is clear from the context (``~``)."""
         return self.title
 
     @property
     def context(self) -> str:
-        """What tells those who hear a short name by itself what it is; empty where nothing does."""
+        """What a short name is, for those who hear it out of context; empty if unknown."""
         return ""
 
     @property
@@ -87,10 +87,10 @@ class Entry:
         return (self.title,)
 
     def called(self, typed: str, *, short: bool = False) -> str:
-        """The text of a reference to an id or a name; empty where it stays as typed.
+        """The text of a reference to an id or a name; empty to keep it as typed.
 
-        A name stays as it is typed, in the author's own sentence. An id becomes the label, unless
-        it says the same in lower case.
+        A name stays as typed, since it is part of the author's sentence. An id becomes the label,
+        unless they differ only in case.
         """
         label = self.short_label if short else self.label
         is_name = fold(typed) in map(fold, (*self.names, *self.original_names))
@@ -100,7 +100,7 @@ class Entry:
 
     @property
     def original_names(self) -> tuple[str, ...]:
-        """Its names in the language of the sources, where it is translated."""
+        """Its names in the language of the sources, if it is translated."""
         if not self.originals:
             return ()
         fields: dict[str, Any] = dict(self.originals)
@@ -112,56 +112,56 @@ class Entry:
 
     @property
     def span(self) -> Span | None:
-        """The time the entry covers, if it is known."""
+        """The time the entry covers, if known."""
         return None
 
     @property
     def times(self) -> tuple[Span, ...]:
-        """All times that it happened, the latest first."""
+        """All the times it happened, the latest first."""
         return (self.span,) if self.span else ()
 
     @property
     def parts(self) -> tuple[Entry, ...]:
-        """The entry by the times that it happened, each as if it had been the only one.
+        """The entry split into one for each time it happened, the latest first.
 
-        The latest first; dates, places and events stay with each other.
+        Each part keeps its date, place, and event together.
         """
         return (self,)
 
     @classmethod
     def needs(cls, values: Mapping[str, Any]) -> frozenset[str]:
-        """The options that it must have because of the values of others."""
+        """The options that are required because of the values of others."""
         return frozenset()
 
     @property
     def proves_use(self) -> bool:
-        """Whether what it cites was in use during all of its span."""
+        """Whether what it cites was in use throughout its span."""
         return False
 
     @property
     def is_internal(self) -> bool:
-        """Whether only its title is for everybody."""
+        """Whether only its title is public."""
         return False
 
     @property
     def is_private(self) -> bool:
-        """Whether all of it is for nobody but whom the owner gives it to."""
+        """Whether all of it is private, for the owner to hand out in person."""
         return False
 
     @property
     def withholds(self) -> bool:
-        """Whether its source says what no page may show."""
+        """Whether its source contains something that no page may show."""
         return False
 
 
 def texts(record: Any) -> Iterator[tuple[str, str]]:
-    """The options of an entry that are text, which can be translated: fields and values."""
+    """The translatable options of an entry, those that are text: fields and values."""
     for each in options(type(record)):
         if each.read is text and (value := getattr(record, each.field)):
             yield each.field, value
 
 
 def translated(record: Any, words: Mapping[str, str]) -> Any:
-    """An entry, or a part of one, with those of its texts replaced that have a translation."""
+    """An entry, or a part of one, with its texts translated as far as `words` has them."""
     found = {field: words[value] for field, value in texts(record) if value in words}
     return dataclasses.replace(record, **found)

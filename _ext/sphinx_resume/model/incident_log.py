@@ -1,10 +1,10 @@
-"""The moments of an incident: when each event was, and how long it took from mark to mark.
+"""The log of an incident: when each event was, and the time from mark to mark.
 
-What is written to the second is shown so, and counts from the minute in which it lies: figures
-to the second would claim more than most clocks and logs of an incident agree in.
+Times may be written to the second, and are shown so, but are counted by the minute: figures to the
+second would claim more precision than the clocks and logs of most incidents have.
 
-Times are absolute, in one time zone that is given once, or relative to a moment called T. What is
-counted is the time that passed, also where the clocks were changed meanwhile.
+Times are absolute, in one time zone given for all, or relative to a moment called T. Durations are
+elapsed time, even across a change of the clocks.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ from babel import Locale
 from sphinx_resume.model.dates import unit_text
 from sphinx_resume.model.slugs import close, did_you_mean
 
-#: What an event can be marked as, in the order in which an incident goes through them.
+#: The marks an event can have, in the order in which an incident goes through them.
 MARKS: Final = ("start", "detection", "mitigation", "resolution")
 
-#: Names that mean another time zone on another machine.
+#: Names of time zones that differ between machines.
 _LOCAL: Final = frozenset({"localtime", "Factory"})
 
 _EPOCH: Final = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 _MINUTE: Final = dt.timedelta(minutes=1)
 
-#: The beginning of an event: its time, and its marks in brackets.
+#: The head of an event: its time, and its marks in brackets.
 _HEAD: Final = re.compile(
     r"""
     (?: T\s?(?P<sign>[-+−–])\s?
@@ -53,57 +53,57 @@ class Moment:
 
     #: Minutes since 1970 in UTC, or since T.
     minute: int
-    #: The time on the clocks of its zone; ``None`` for one relative to T.
+    #: The local time in its zone; ``None`` if it is relative to T.
     local: dt.datetime | None = None
-    #: The second within that minute, which is for the order only.
+    #: The second within that minute, used only for sorting.
     second: int = 0
 
     @property
     def order(self) -> tuple[int, int]:
-        """A sort key: earlier times have smaller ones."""
+        """A sort key, by time."""
         return self.minute, self.second
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An event as its author wrote it, and when that was."""
+    """An event as its author wrote it, and its moment."""
 
-    #: The time in the author's words; empty where none could be made out.
+    #: The time as written; empty if none could be read.
     written: str
     marks: tuple[str, ...] = ()
-    #: ``None`` where the time is wrong or in doubt.
+    #: ``None`` if the time is invalid or ambiguous.
     moment: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class EventFinding:
-    """A problem for the author to correct: with a ``time``, ``zone`` or ``mark``."""
+    """Something for the author to correct: a ``time``, ``zone`` or ``mark``."""
 
     type: str
-    #: The index of the event; ``None`` for the zone of all.
+    #: The index of the event; ``None`` for the common time zone.
     index: int | None
     message: str
 
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """The time from one mark to another one."""
+    """The time from one mark to another."""
 
     start: str
     stop: str
-    #: The minutes at which it begins and ends, as in `Moment`.
+    #: The minutes at which it starts and stops, as in `Moment`.
     first: int
     last: int
 
     @property
     def minutes(self) -> int:
-        """How long it took."""
+        """Its length in minutes."""
         return self.last - self.first
 
 
 @dataclass(frozen=True, slots=True)
 class Chronicle:
-    """The events of an incident, in order, and what is wrong with them."""
+    """The events of an incident, in order, and the findings about them."""
 
     zone: str = ""
     events: tuple[Event, ...] = ()
@@ -113,13 +113,13 @@ class Chronicle:
     def read(cls, lines: Sequence[str], zone: str) -> Chronicle:
         """Read events, each of which begins with its time and marks (see `head_length`).
 
-        Nothing is raised: what is wrong is in `findings`, in the order of the events.
+        Raises nothing; errors are in `findings`, in the order of the events.
         """
         return _Reader(zone).read(lines)
 
     @property
     def sound(self) -> bool:
-        """Whether all times and marks are clear, so that something can be computed from them."""
+        """Whether all times and marks are valid, so that figures can be computed from them."""
         return bool(self.events) and not self.findings
 
     @property
@@ -129,7 +129,7 @@ class Chronicle:
 
     @property
     def phases(self) -> tuple[Phase, ...]:
-        """From the first mark there is to each of the later ones; none unless it is `sound`."""
+        """The phases from the first mark to each later one; empty unless it is `sound`."""
         if not self.sound:
             return ()
         marked = [
@@ -142,13 +142,13 @@ class Chronicle:
 
 
 def head_length(line: str) -> int:
-    """How many characters of an event are its time and marks; 0 if it begins with no time."""
+    """The length of an event's time and marks; 0 if it does not begin with a time."""
     match = _HEAD.match(line)
     return match.end() if match else 0
 
 
 class _Reader:
-    """Reads events one after the other."""
+    """Reads events one by one."""
 
     def __init__(self, zone: str) -> None:
         self._name = zone.strip()
@@ -225,7 +225,7 @@ class _Reader:
                 yield name
 
     def _early_marks(self, events: Sequence[Event]) -> Iterator[EventFinding]:
-        """Marks of what cannot be before the incident began."""
+        """Find marks that come before the start of the incident."""
         start = next((event.moment for event in events if "start" in event.marks), None)
         for index, event in enumerate(events):
             for mark in event.marks:
@@ -290,7 +290,7 @@ class _Reader:
     def _in_zone(
         self, index: int, naive: dt.datetime, head: re.Match[str], zone: ZoneInfo
     ) -> Moment | None:
-        # Twice, once or never on the clocks of the zone: fold tells the one from the other.
+        # The clocks of the zone may show it once, twice, or never; `fold` tells these apart.
         candidates = [naive.replace(tzinfo=zone, fold=fold) for fold in (0, 1)]
         offsets = [candidate.utcoffset() or dt.timedelta() for candidate in candidates]
         if head["offset"]:
@@ -379,14 +379,14 @@ def length_text(minutes: int, locale: Locale) -> str:
 
 
 def length_iso(minutes: int) -> str:
-    """A length of time for machines: ``PT1H15M``."""
+    """A length of time in ISO 8601: ``PT1H15M``."""
     days, hours, rest = (n for n, _unit in _units(minutes))
     time = (f"{hours}H" if hours else "") + (f"{rest}M" if rest or not (days or hours) else "")
     return f"P{f'{days}D' if days else ''}{f'T{time}' if time else ''}"
 
 
 def relative_text(minutes: int) -> str:
-    """A time relative to T, as an author writes it: ``T+1 h 5 min``, with a true minus."""
+    """A time relative to T, as authors write it: ``T+1 h 5 min``, with a true minus sign."""
     short = {"day": "d", "hour": "h", "minute": "min"}
     parts = [f"{n} {short[unit]}" for n, unit in _units(minutes) if n]
     return f"T{'−' if minutes < 0 else '+'}{' '.join(parts) or '0'}"

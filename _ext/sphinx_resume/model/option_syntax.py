@@ -1,8 +1,8 @@
-"""Options as they are written: from the lines of a directive to names and texts.
+"""The syntax of options: from the lines of a directive to names and texts.
 
-Markdown has them in YAML, of which this reads what one writes there: plain and quoted texts, blocks
-after ``|`` or ``>``, and lists. It is read here, and not by MyST, so that a list may quote its
-items, a mistake costs one option and not all, and nothing is left out without a word.
+In Markdown they are YAML. This reads the part of it that is used for options: plain and quoted
+texts, blocks after ``|`` or ``>``, and lists. MyST does not read them, so that lists may contain
+quoted items, an error affects one option instead of all, and nothing is dropped silently.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from dataclasses import dataclass, field
 from textwrap import dedent
 from typing import Final
 
-#: A text in quotation marks, as YAML and lists have it.
+#: A quoted text, in YAML and in lists.
 QUOTED: Final = r""""(?:\\[\s\S]|[^"\\])*"|'(?:''|[^'])*'"""
 _OPTION: Final = re.compile(rf"({QUOTED}|[^\s:'\"#-][^:]*?)\s*:(?:[ \t]+(.*))?")
 #: A field of reStructuredText.
 _FIELD: Final = re.compile(r":(?![: ])((?:[^:\\]|\\.|:(?![ `]|$))+)(?<! ):(?:[ \t]+(.*))?")
-#: A comment of YAML or of HTML, or a text in quotation marks, which has none. A sign before a
-#: number is none either: “Unit #12”.
+#: A comment of YAML or HTML, or a quoted text, which contains none. A “#” before a digit does not
+#: begin a comment either: “Unit #12”.
 _COMMENT: Final = re.compile(
     rf"(?:^|[,\[\n])\s*(?:-[ \t]+)?(?:{QUOTED})|(?P<comment>(?:^|(?<=\s))#(?!\d)[^\n]*"
     r"|<!--[\s\S]*?(?:-->|\Z))"
@@ -39,15 +39,15 @@ _CODES: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The options of a directive, and how many lines they take."""
+    """The options of a directive as written, and how many lines they take."""
 
     texts: dict[str, str] = field(default_factory=dict)
-    #: The number of the line of each, from 0.
+    #: The line number of each, from 0.
     lines: dict[str, int] = field(default_factory=dict)
-    #: What is wrong: the number of a line, and a message.
+    #: Errors: a line number and a message for each.
     findings: tuple[tuple[int, str], ...] = ()
     length: int = 0
-    #: What stands on the last line behind the options.
+    #: The rest of the last line, after the options.
     rest: str = ""
 
 
@@ -59,9 +59,9 @@ class _Value:
 
 
 def markdown(lines: Sequence[str], many: Container[str] = ()) -> Written:
-    """The options that the lines below the fence begin with.
+    """Read the options at the start of `lines`, the lines below the opening fence.
 
-    Those in `many` are lists, whose text keeps its lines and quotation marks for the reader.
+    Those in `many` are lists, whose text keeps its lines and quotation marks for their reader.
     """
     if lines and lines[0].startswith("---"):
         end = next((n for n, line in enumerate(lines) if n and line.startswith("---")), len(lines))
@@ -87,7 +87,7 @@ def markdown(lines: Sequence[str], many: Container[str] = ()) -> Written:
 
 
 def restructured(lines: Sequence[str]) -> Written:
-    """The options that `lines` of reStructuredText consist of."""
+    """Read options from `lines` of reStructuredText, which contain nothing else."""
     findings: list[tuple[int, str]] = []
     values = list(_values(lines, _FIELD, findings, comments=False))
     texts = {value.name: "\n".join(value.lines).strip() for value in values}
@@ -95,12 +95,12 @@ def restructured(lines: Sequence[str]) -> Written:
 
 
 def is_field(line: str) -> bool:
-    """Whether a line of reStructuredText begins an option."""
+    """Whether a line of reStructuredText starts an option."""
     return _FIELD.fullmatch(line) is not None
 
 
 def unquoted(text: str) -> str:
-    """A text as YAML reads it, if it is all in quotation marks; else as it stands."""
+    """Unquote a text as YAML does, if all of it is quoted; else return it unchanged."""
     if not re.fullmatch(QUOTED, text):
         return text
     if text[0] == "'":
@@ -133,7 +133,7 @@ def _made(
 
 
 def _marked(lines: Sequence[str], many: Container[str]) -> Iterator[str]:
-    """The lines in colons, without the first of these; a list may go on in lines below its name."""
+    """The ``:name: value`` lines without their first colon; lists may continue on further lines."""
     is_list = False
     for line in lines:
         stripped = line.lstrip()
@@ -185,7 +185,7 @@ def _no_option(line: str) -> str:
 
 
 def _without_comments(text: str) -> tuple[str, list[tuple[int, str]]]:
-    """The text, and the number of the line of each comment that stood behind something in it."""
+    """The text without comments, and the line number and text of each that followed a value."""
     head, _, block = text.partition("\n")
     if _BLOCK.fullmatch(head.strip()):
         return dedent(block).strip(), []

@@ -1,7 +1,7 @@
-"""Options: how a dataclass declares what an author may write, and how that is read.
+"""Options: how dataclasses declare what authors may write, and how it is read.
 
-A field made with `option` says how its text is read, what it means and what it looks like. The
-directives, the reference pages and the templates for new pages all read these declarations.
+A field made with `option` declares how its text is read, what it means, and an example. Directives,
+the reference pages, and the templates for new pages are all based on these declarations.
 """
 
 from __future__ import annotations
@@ -18,53 +18,53 @@ from sphinx_resume.model.option_syntax import QUOTED, unquoted
 from sphinx_resume.model.slugs import slug
 from sphinx_resume.model.unicode_text import isolated, plain
 
-#: Schemes a link written by an author may have.
+#: URL schemes that authors may link to.
 LINK_SCHEMES: Final = frozenset({"http", "https", "mailto"})
-#: An item of a list in a line, which ends at a comma.
+#: An item of a list on one line, which ends at a comma.
 _ITEM: Final = re.compile(rf"(?:^|,)(\s*(?:{QUOTED})\s*(?=,|$)|[^,]*)")
 #: Initials: “J.”, “J.-P.”, “Yu. A.”, “JP”.
 _INITIALS: Final = re.compile(r"[^\W\d_]{1,2}(?:\.(?:[ -]?[^\W\d_]{1,2}\.)*|(?:[ -][^\W\d_])*)")
-#: Generations and degrees.
+#: Generational suffixes and degrees.
 _SUFFIX: Final = re.compile(
     r"[JS]r\.?|I{2,3}|IV|Esq\.?|Ph\.? ?D\.?|M\.?D\.?|D\.?Phil\.?|M\.?Sc\.?|MBA|RN|DDS|DVM|J\.?D\.?"
 )
 #: What marks authors who contributed equally, and a space before it.
 _EQUAL: Final = "*†‡ "
-#: What an address has a code for; letters of all scripts can stand there.
+#: Characters that are percent-encoded in addresses; letters of all scripts are not.
 _ILLEGAL: Final = re.compile(r'["<>\\^`{|}]|%(?![0-9A-Fa-f]{2})')
 
 
-#: What an option of an entry is to readers: a fact, which lists show; the origin of the entry,
-#: which lists of links show too; or a link. It is empty where something else decides on that.
+#: How lists show an option of an entry: as a fact; as the origin of the entry, which lists of links
+#: show too; or as a link. Empty if something else decides.
 Shown = Literal["", "fact", "origin", "link"]
 
 
 class OptionError(ValueError):
-    """The value of an option that an author has to correct."""
+    """An invalid value of an option, for the author to correct."""
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """How an option of a directive is read, and how the docs describe it."""
+    """An option of a directive: how it is read, and how the docs describe it."""
 
     name: str
     #: The name of the dataclass field.
     field: str
-    #: What it means, for the reference page: one line of plain text.
+    #: Its meaning, for the reference page: one line of plain text.
     help: str
-    #: What it looks like.
+    #: An example value.
     example: str
     read: Callable[[str], Any]
     default: Any
     required: bool
-    #: What lists show it as.
+    #: How lists show it.
     shown: Shown = ""
     #: The message that the value stands in where it is shown; empty where it stands alone.
     words: str = ""
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """The words that it can be; none where it can be any."""
+        """The words that are allowed; empty if any are."""
         return self.read.words if isinstance(self.read, OneOf) else ()
 
     @property
@@ -74,12 +74,12 @@ class Option:
 
 
 def N_(message: str) -> str:  # noqa: N802 (gettext names it so)
-    """Marks a message, which is translated where it is shown."""
+    """Mark a message for translation where it is shown."""
     return message
 
 
 def text(value: str) -> str:
-    """A reader of one line of text; white space is folded."""
+    """Read one line of text, with white space folded."""
     return isolated(_filled(value))
 
 
@@ -91,9 +91,9 @@ def _filled(value: str) -> str:
 
 
 def listed(value: str) -> tuple[str, ...]:
-    """The items of a list: one a line, or separated by commas; in quotation marks, with commas.
+    """Read the items of a list: one a line, or separated by commas; quoted items may have commas.
 
-    Several lines are an item each, unless one ends with a comma: then that separates them.
+    Each line is an item, unless a line ends with a comma; then commas separate the items.
     """
     lines = [line.strip() for line in value.strip().splitlines() if line.strip()]
     if len(lines) == 1 and re.fullmatch(r"\[.*\]", lines[0]):
@@ -108,20 +108,20 @@ def listed(value: str) -> tuple[str, ...]:
 
 
 def names(value: str) -> tuple[str, ...]:
-    """A reader of a list of names; sorted, none twice."""
+    """Read a list of names, sorted and without duplicates."""
     return tuple(sorted(set(listed(value))))
 
 
 def ids(value: str) -> tuple[str, ...]:
-    """A reader of a list of ids, or of names that become ids; sorted, none twice."""
+    """Read a list of ids, or of names that become ids, sorted and without duplicates."""
     return tuple(sorted({ident for name in listed(value) if (ident := slug(name))}))
 
 
 def people(value: str) -> tuple[str, ...]:
-    """A reader of a list of persons in their order, none twice.
+    """Read a list of people, in their order and without duplicates.
 
-    What can be no person is of the one before: initials, as in “Doe, J., Roe, A.”, and what stands
-    behind a name, as in “Martin Example, Jr.”.
+    An item that cannot be a person belongs to the one before: initials, as in “Doe, J., Roe, A.”,
+    and suffixes, as in “Martin Example, Jr.”.
     """
     found: list[str] = []
     for name in listed(value):
@@ -133,19 +133,19 @@ def people(value: str) -> tuple[str, ...]:
 
 
 def authors(value: str) -> tuple[str, ...]:
-    """A reader of `people`; an asterisk behind a name says that they contributed equally."""
+    """Read `people`; an asterisk after a name marks those who contributed equally."""
     return tuple(
         f"{name.rstrip(_EQUAL)}*" if name[-1] in _EQUAL else name for name in people(value)
     )
 
 
 def contributed_equally(author: str) -> bool:
-    """Whether an author is marked as one of those who contributed equally."""
+    """Whether an author is marked as having contributed equally."""
     return author.endswith("*")
 
 
 def unmarked(author: str) -> str:
-    """The name of one of several authors, without an asterisk."""
+    """The name of an author, without an asterisk."""
     return author.removesuffix("*")
 
 
@@ -158,7 +158,10 @@ def _is_behind_a_name(text: str) -> bool:
 
 
 def doi_name(value: str) -> str:
-    """A reader of a digital object identifier, with or without an address before it."""
+    """Read a DOI, with or without the address of its resolver in front.
+
+    Raises `OptionError` for anything else.
+    """
     found = re.fullmatch(
         r"(?i:(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?)(10\.\d{4,9}/\S+)", _filled(value)
     )
@@ -168,12 +171,15 @@ def doi_name(value: str) -> str:
 
 
 def doi_link(name: str) -> str:
-    """The address that a digital object identifier leads to; empty for none."""
+    """The address that a DOI resolves at; empty if `name` is."""
     return f"https://doi.org/{quote(unquote(name), safe='/:;(),')}" if name else ""
 
 
 def date_or_present(value: str) -> End:
-    """A reader of the end of a span: a date, or ``present``, in any case."""
+    """Read the end of a span: a date, or ``present`` in any case.
+
+    Raises `DateError` for anything else.
+    """
     word = value.strip()
     if word.casefold() == PRESENT.value:
         return PRESENT
@@ -184,21 +190,27 @@ def date_or_present(value: str) -> End:
 
 
 def dates(value: str) -> Span:
-    """A reader of a date, or of two joined by ``to`` or a dash; the last may be ``present``."""
+    """Read a date, or two joined by ``to`` or a dash; the second may be ``present``.
+
+    Raises `DateError` for anything else.
+    """
     first, *last = re.split(r"\s(?:to|–|-)\s|–", value, maxsplit=1)
     start = Date.parse(first)
     return Span(start, date_or_present(last[0]) if last else start)
 
 
 def flag(value: str) -> bool:
-    """A reader of an option that is there or not."""
+    """Read an option that takes no value: it is given or not."""
     if value.strip():
         raise OptionError(f"it takes no value; delete “{value.strip()}”")
     return True
 
 
 def link(value: str) -> str:
-    """A reader of an address, of an allowed scheme."""
+    """Read an address with one of `LINK_SCHEMES`.
+
+    Raises `OptionError` if it is invalid.
+    """
     address = _filled(value)
     try:
         url = urlsplit(address)
@@ -213,7 +225,7 @@ def link(value: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
-    """A reader that takes one of some words and no other."""
+    """A reader that accepts only one of some words."""
 
     words: tuple[str, ...]
 
@@ -224,12 +236,12 @@ class OneOf:
 
 
 def one_of(*words: str) -> OneOf:
-    """A reader that takes one of the `words` and no other."""
+    """Return a reader that accepts only one of the `words`."""
     return OneOf(words)
 
 
 def words(*allowed: str) -> Callable[[str], tuple[str, ...]]:
-    """A reader of some of the `allowed` words, separated by commas."""
+    """Return a reader of a list of `allowed` words, separated by commas."""
     read_one = one_of(*allowed)
 
     def read(value: str) -> tuple[str, ...]:
@@ -248,12 +260,12 @@ def option(
     shown: Shown = "",
     words: str = "",
 ) -> Any:
-    """A dataclass field that an author fills through a directive option of the same name.
+    """Declare a dataclass field that a directive option of the same name fills.
 
-    `read` makes a value of what is written, and raises `OptionError` if it cannot; `help` is a line
-    for the reference, and `example` what it may look like there. Lists show what is `shown`: a
-    ``fact``, the ``origin`` of the entry, which is one too, or a ``link``. It stands in `words`,
-    such as “filed %s”, where it would not say by itself what it is.
+    `read` converts the text, and raises `OptionError` if it is invalid; `help` is one line for the
+    reference, with the `example`. `shown` says how lists show the value: as a ``fact``, as the
+    ``origin`` of the entry, which is a fact too, or as a ``link``; by default they do not. `words`,
+    such as “filed %s”, goes around a value that needs explaining.
     """
     if shown not in get_args(Shown):
         known = ", ".join(filter(None, get_args(Shown)))
@@ -270,7 +282,7 @@ def option(
 
 
 def options(cls: type[Any]) -> Iterator[Option]:
-    """The options that an author may give to a dataclass, in order of declaration."""
+    """The options that a dataclass declares, in order."""
     for field in dataclasses.fields(cls):
         if field.metadata:
             yield Option(
@@ -284,10 +296,10 @@ def options(cls: type[Any]) -> Iterator[Option]:
 def read_options(
     cls: type[Any], given: Mapping[str, str]
 ) -> tuple[dict[str, Any], dict[str, ValueError]]:
-    """Convert the texts `given` by option name.
+    """Read the texts `given` by option name.
 
-    Returns the values by field name, and for each option that could not be read the error.
-    Names that `cls` does not have are left out.
+    Returns the values by field name, and the errors by option name. Names that `cls` does not have
+    are ignored.
     """
     values: dict[str, Any] = {}
     errors: dict[str, ValueError] = {}

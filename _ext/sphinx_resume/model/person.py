@@ -1,4 +1,4 @@
-"""Whose résumé it is, and how to reach them: what is public by choice, or private."""
+"""Whose résumé it is, and how to reach them: public by choice, or private."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from sphinx_resume.model.options import OptionError, link, option, options, text
 from sphinx_resume.model.slugs import close, did_you_mean, fold, slug
 from sphinx_resume.model.unicode_text import plain
 
-#: What one may call oneself in a list of people.
+#: How authors may refer to themselves in a list of people.
 ME: Final = "me"
-#: What the configuration makes public, beside LaTeX documents: a private PDF begins with it.
+#: The file with the public contact data beside LaTeX documents; a private PDF starts from it.
 PUBLIC_FILE: Final = "resume-public.json"
-#: One number with its country, and its extension.
+#: A phone number with its country code, and its extension if any.
 _NUMBER: Final = re.compile(
     r"\+(?:[\s.\-\u2010-\u2015()]|(?<=\d)/(?=\d)|\d)*\d(?:[\s,-]*(?:;ext=|ext(?:ension|\.)?|x|#)\s*\d+)?",
     re.IGNORECASE,
@@ -24,18 +24,18 @@ _NUMBER: Final = re.compile(
 
 
 def _numbers(value: str) -> tuple[str, ...]:
-    """A reader of phone numbers, one a line."""
+    """Read phone numbers, one a line."""
     return tuple(filter(None, map(text, filter(str.strip, value.splitlines())))) or (text(value),)
 
 
 def _phone_link(number: str) -> str:
-    """The address of a phone number as RFC 3966 has it; empty if it cannot be told.
+    """The address of a phone number by RFC 3966; empty if the number is not understood.
 
     https://www.rfc-editor.org/rfc/rfc3966
     """
     if not _NUMBER.fullmatch(number):
         return ""
-    import phonenumbers  # here, for it takes a while, and few builds need it
+    import phonenumbers  # not above: it is slow to import, and few builds need it
 
     try:
         parsed = phonenumbers.parse(number)
@@ -51,13 +51,13 @@ def _is_me(name: str) -> bool:
 
 
 def _words(name: str) -> list[str]:
-    """The words of a name as they are compared, the family name last: “Doe, J.” is “J. Doe”."""
+    """The words of a name for comparison, family name last: “Doe, J.” is “J. Doe”."""
     family, _, given = plain(name).partition(",")
     return [word for word in slug(f"{given} {family}").split("-") if word]
 
 
 def _links(value: object) -> tuple[tuple[str, str], ...]:
-    """A reader of a table of addresses by the names to show."""
+    """Read a table of addresses by display name."""
     if not isinstance(value, Mapping):
         raise OptionError("it is a table of addresses by name")
     return tuple((text(str(name)), link(str(url))) for name, url in value.items())
@@ -65,7 +65,7 @@ def _links(value: object) -> tuple[tuple[str, str], ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Name and contact data; each may be left out."""
+    """Name and contact data, all optional."""
 
     name: str = option(text, "The full name.", "Grace M. Hopper")
     email: str = option(text, "An e-mail address.", "someone@example.org")
@@ -79,9 +79,9 @@ class Person:
 
     @classmethod
     def read(cls, values: Mapping[str, Any]) -> Person:
-        """A person from a configuration value or a TOML file.
+        """Read a person from a configuration value or a TOML file.
 
-        Raises `OptionError` for an unknown field, or a value that it cannot have.
+        Raises `OptionError` for an unknown field or an invalid value.
         """
         known = {opt.name: opt for opt in options(cls)}
         read = {}
@@ -98,9 +98,9 @@ class Person:
         return cls(**read)
 
     def among(self, people: Sequence[str]) -> int | None:
-        """Where the person stands in a list; ``None`` if it does not say so, or not clearly.
+        """The index of the person in a list; ``None`` if they are not there, or it is ambiguous.
 
-        They stand there as “me” or by their name, also with initials or the family name first.
+        They may be listed as “me” or by name, including with initials or the family name first.
         """
         for is_it in (_is_me, self._is, self._may_be):
             found = [index for index, each in enumerate(people) if is_it(unmarked(each))]
@@ -109,7 +109,7 @@ class Person:
         return None
 
     def credits(self, people: Sequence[str]) -> tuple[tuple[str, ...], int | None]:
-        """The names of all in a list as they are printed, and where the person stands there."""
+        """The names of a list as printed, and the index of the person among them."""
         own = self.among(people)
         names = [self._named(each) for each in people]
         return tuple(filter(None, names)), own if own is not None and names[own] else None
@@ -124,7 +124,7 @@ class Person:
         return bool(self.name) and _words(name) == _words(self.name)
 
     def _may_be(self, name: str) -> bool:
-        """Whether a name is this one, but for given names that are initials or left out."""
+        """Whether a name may be this one, with given names abbreviated or left out."""
         *given, family = _words(self.name) or [""]
         *others, last = _words(name) or [""]
         return (
@@ -136,7 +136,7 @@ class Person:
 
     @property
     def lines(self) -> tuple[tuple[str, str], ...]:
-        """How to reach the person: texts and, where they can be followed, their addresses."""
+        """How to reach the person: texts, each with its link, which may be empty."""
         known = (
             (self.email, f"mailto:{quote(plain(self.email), safe='@+')}"),
             *((number, _phone_link(plain(number))) for number in self.phone),
@@ -147,7 +147,7 @@ class Person:
 
     @property
     def findings(self) -> tuple[str, ...]:
-        """Contact data that is shown, but without the link it should have."""
+        """Contact data that is shown without the link it should have."""
         return tuple(
             f"“phone”: “{plain(number)}” is not a phone number with its country; write it as "
             "+49 30 1234567 or +1 555 555 0100 ext. 12, and each on a line of its own"

@@ -12,23 +12,23 @@ from sphinx_resume.model.slugs import fold
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """What a page says of the person in short: as data, which every output has a place for."""
+    """What a page says about the person in short, as data that every output can place."""
 
     place: Place
-    #: What the person is, in a line.
+    #: What the person does, in a line.
     headline: str
     #: The paragraphs of the summary.
     summary: tuple[Statement, ...] = ()
-    #: A digest of the summary as it was read, so that whoever shows it knows a change.
+    #: A digest of the summary as read, so that pages that show it notice changes.
     body: str = ""
 
     @property
     def key(self) -> tuple[str, str]:
-        """The name of its summary among the bodies of entries."""
+        """The key of its summary among the bodies of entries."""
         return "profile", self.place.anchor
 
     def words(self, summary: Iterable[str], title: str = "") -> str:
-        """Headline and `summary` in a line; without a headline that a `title` above it says."""
+        """Headline and `summary` on one line, without the headline if the `title` above says it."""
         said = self.headline if fold(self.headline) != fold(title) else ""
         if said and not said.endswith((".", "!", "?", "…")):
             said += "."
@@ -36,5 +36,5 @@ class Profile:
 
 
 def headline(written: str, title: str, name: str) -> str:
-    """The headline as it was written; without, the title of its page, unless that is the name."""
+    """The headline as written, or else the title of its page, unless that is the person's name."""
     return written or ("" if fold(title) == fold(name) else title)

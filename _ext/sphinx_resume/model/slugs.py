@@ -1,4 +1,4 @@
-"""Names: how they are compared, what ids they become, and which one an author may have meant."""
+"""Names: how they compare, what ids they become, and which one an author may have meant."""
 
 from __future__ import annotations
 
@@ -11,23 +11,22 @@ from typing import Final
 
 from sphinx_resume.model.unicode_text import plain
 
-#: The name in Unicode of a Latin letter that is another one, or two, with something on it.
+#: The Unicode name of a Latin letter that is a base letter, or two, with something added.
 _MADE_OF: Final = re.compile(
     r"LATIN SMALL L(?:ETTER|IGATURE) (?:DOTLESS )?([A-Z]{1,2})(?: WITH .+)?"
 )
 
 
 def fold(name: str) -> str:
-    """A name as it is compared: in one case, its white space folded."""
+    """A name for comparison: case-folded, with white space folded."""
     return plain(name).casefold()
 
 
 def slug(name: str) -> str:
     """The id of a name: lower-case letters and digits joined by hyphens; “CI/CD” is ``ci-cd``.
 
-    Latin letters lose their accents; those of other scripts stay, with the marks that belong to
-    them. Signs that belong to the word before them are spelled out: “C++” is ``cplusplus``, “C#”
-    is ``csharp``.
+    Latin letters lose their accents; letters of other scripts keep their marks. Signs that belong
+    to the word before them are spelled out: “C++” is ``cplusplus``, “C#” is ``csharp``.
     """
     name = re.sub(r"(?<=\w)[+#♯]+(?![^\W\d_])", lambda signs: _spelled(signs[0]), name)
     signs = _without_accents(_decomposed(name).casefold())
@@ -35,10 +34,10 @@ def slug(name: str) -> str:
 
 
 def anchor(*parts: str) -> str:
-    """The ``id`` in a page of what the `parts` name: a kind and the id of an entry, or words.
+    """The HTML ``id`` for what the `parts` name: the kind and id of an entry, or words.
 
-    Letters of every script stay, so that it depends on nothing but the name. Of Latin letters it
-    makes what ``make_id`` of docutils does, without accents and strokes.
+    Letters of all scripts are kept, so that it depends on nothing but the name. Latin letters lose
+    accents and strokes, as in ``make_id`` of docutils.
     """
     signs = _without_accents(_decomposed("-".join(parts)).lower())
     kept = (_stroke_off(sign) for sign in signs if sign.isascii() or _in_words(sign))
@@ -46,13 +45,13 @@ def anchor(*parts: str) -> str:
 
 
 def _decomposed(name: str) -> str:
-    """The name with each accent on its own, and as one what only looks different: “Ｋ”, “❶”."""
+    """The name with accents decomposed, and lookalikes such as “Ｋ” and “❶” replaced."""
     return "".join(map(_taken_apart, unicodedata.normalize("NFD", name)))
 
 
 def _taken_apart(char: str) -> str:
     if unicodedata.category(char) == "Lo" and unicodedata.decomposition(char)[:8] == "<compat>":
-        return char  # one letter in its own script, such as the Thai “ำ”
+        return char  # a single letter in its script, such as the Thai “ำ”
     alike = unicodedata.normalize("NFKD", char)
     if alike == char and unicodedata.category(char) == "No":
         number = unicodedata.numeric(char)
@@ -61,9 +60,9 @@ def _taken_apart(char: str) -> str:
 
 
 def _without_accents(decomposed: str) -> Iterator[str]:
-    """The characters, without marks on anything but letters of scripts other than Latin.
+    """The characters, without marks except on letters of scripts other than Latin.
 
-    There marks make other letters or vowels: “が” is not “か”, “й” not “и”, “कि” not “क”.
+    There, marks make different letters or vowels: “が” is not “か”, “й” not “и”, “कि” not “क”.
     """
     marked = False
     for char in decomposed:
@@ -75,7 +74,7 @@ def _without_accents(decomposed: str) -> Iterator[str]:
 
 
 def _in_words(char: str) -> bool:
-    """Whether a character, or what stands for it, is of a word."""
+    """Whether a character is part of a word."""
     return char.isalnum() or _is_mark(char)
 
 
@@ -84,7 +83,7 @@ def _is_mark(char: str) -> bool:
 
 
 def _stroke_off(char: str) -> str:
-    """Latin letters that Unicode does not take apart as what they are made of: “l” for “ł”."""
+    """Replace Latin letters that Unicode does not decompose by their base letters: “ł” by “l”."""
     found = None if char.isascii() else _MADE_OF.fullmatch(unicodedata.name(char, ""))
     return "sz" if char == "ß" else found[1].lower() if found else char
 
@@ -99,7 +98,7 @@ def _spelled(signs: str) -> str:
 
 
 def unused(name: str, taken: set[str]) -> str:
-    """A name, with a number where it is one of the `taken` ones, to which it is added."""
+    """The name, with a number appended if it is `taken`; the result is added to `taken`."""
     names = chain([name], (f"{name}-{number}" for number in count(2)))
     found = next(each for each in names if each not in taken)
     taken.add(found)
@@ -107,12 +106,12 @@ def unused(name: str, taken: set[str]) -> str:
 
 
 def close(name: str, known: Iterable[str]) -> list[str]:
-    """Those of the `known` names that are close to `name`, the closest first."""
+    """The `known` names that are close to `name`, the closest first."""
     return difflib.get_close_matches(name.casefold(), known, n=2)
 
 
 def did_you_mean(names: list[str]) -> str:
-    """The end of a message that offers the `names`; empty without any."""
+    """The end of a message that suggests the `names`; empty if there are none."""
     if not names:
         return ""
     return f"; did you mean {' or '.join(f'“{name}”' for name in names)}?"

@@ -1,4 +1,4 @@
-"""Positions over time: careers at one organization, and positions that were held at once."""
+"""Positions over time: tenures at one organization, and positions held at the same time."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from sphinx_resume.model.entries import Position
 from sphinx_resume.model.entry import Entry
 from sphinx_resume.model.slugs import fold
 
-#: Kind and id of an entry.
+#: The kind and id of an entry.
 _Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """Two positions that were held at once, the earlier one first."""
+    """Two positions held at the same time, the earlier one first."""
 
     first: Position
     second: Position
@@ -28,7 +28,7 @@ class Overlap:
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
-    """A career at one organization: the positions held there without a month between them."""
+    """The time at one organization: positions held there without a month between them."""
 
     organization: str
     #: The latest first.
@@ -38,10 +38,10 @@ class Tenure:
 
 
 def going_on(entries: Mapping[_Key, Entry], today: dt.date) -> dict[_Key, Entry]:
-    """The entries, where no position is known to be held today with ends for those without.
+    """The entries, where positions without an end are ongoing unless another one is known to be.
 
-    Somebody works today, as far as can be told, where they have begun to and nothing says that they
-    have stopped. Where a position is known to be held, one without an end may long be over.
+    A position that has begun and has no end is presumably still held. But if another one is known
+    to be held today, a position without an end may be long over.
     """
     if any(isinstance(e, Position) and e.span and e.span.current(today) for e in entries.values()):
         return dict(entries)
@@ -54,7 +54,7 @@ def going_on(entries: Mapping[_Key, Entry], today: dt.date) -> dict[_Key, Entry]
 
 
 def _lacks_end(position: Position, today: dt.date) -> bool:
-    """Whether it has begun, and its author wrote no end, not even one that cannot be read."""
+    """Whether it has begun, and its author wrote no end, not even an invalid one."""
     return (
         position.span is not None
         and position.span.end is None
@@ -64,9 +64,9 @@ def _lacks_end(position: Position, today: dt.date) -> bool:
 
 
 def overlaps(positions: Iterable[Position], today: dt.date) -> Iterator[Overlap]:
-    """The positions that were held at once, from the earliest to the latest.
+    """The pairs of positions held at the same time, from the earliest to the latest.
 
-    No more is known than that a position will be held, or when it began, where that is all it says.
+    Positions that have not begun, or have a start but no given end, are left out.
     """
     running: list[tuple[range, Span, Position]] = []
     held = sorted(_held(positions, today), key=lambda each: (each[0].start, each[2].id))
@@ -79,10 +79,10 @@ def overlaps(positions: Iterable[Position], today: dt.date) -> Iterator[Overlap]
 
 
 def tenures(positions: Sequence[Position], today: dt.date) -> list[Tenure]:
-    """The positions by organization, those with a month or more between them apart.
+    """Group positions by organization, split where a month or more lies between them.
 
-    They are in the order of `positions`, the latest first. Those of which it isn't known from when
-    to when they were held are in none, and neither are those that are still to begin.
+    They keep the order of `positions`, the latest first. Positions whose start or end is not known,
+    and those that have not begun, are left out.
     """
     rank = {position.id: number for number, position in enumerate(positions)}
     by_name: dict[str, list[tuple[range, Span, Position]]] = defaultdict(list)
@@ -102,7 +102,7 @@ def tenures(positions: Sequence[Position], today: dt.date) -> list[Tenure]:
 
 
 def _held(positions: Iterable[Position], today: dt.date) -> Iterator[tuple[range, Span, Position]]:
-    """The positions that were, or are, held for a time that is known; their months and spans."""
+    """The positions that have begun and whose length is known, with their months and spans."""
     for position in positions:
         span = position.span
         if span and position.start and span.counts(today):

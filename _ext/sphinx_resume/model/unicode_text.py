@@ -1,4 +1,4 @@
-"""Characters of one line of text: none that harm a page, none that turn what stands around it."""
+"""Safe lines of text: no characters that harm a page, none that change the direction around it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 import unicodedata
 from typing import Final
 
-#: Controls, and code points that are no characters: neither HTML nor XML may have them. YAML's
-#: escapes can make halves of pairs, which no encoding has.
+#: Control characters and noncharacters, which neither HTML nor XML allows. YAML's escapes can also
+#: produce lone surrogates, which cannot be encoded.
 _HARMFUL: Final = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     + "".join(
@@ -15,25 +15,25 @@ _HARMFUL: Final = re.compile(
     )
     + "]"
 )
-#: What some take for the end of a line and others, such as Markdown, do not.
+#: Characters that some programs treat as line breaks and others, such as Markdown parsers, do not.
 _BREAKS: Final = re.compile("[\v\f\x85\u2028\u2029]")
-#: Marks that set the direction of all that follows, until another one ends that.
+#: Marks that set the direction of all following text, until another one ends that.
 _TURNING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def harmless(text: str) -> str:
-    """Text without characters that no page may have, and with one kind of line break."""
+    """The text without characters that no page may have, and with one kind of line break."""
     return _BREAKS.sub(" ", _HARMFUL.sub("", text))
 
 
 def plain(text: str) -> str:
-    """One line of text that turns nothing, its white space folded; empty if there is no sign."""
+    """One line of text without directional marks, with white space folded; empty if invisible."""
     folded = " ".join(_TURNING.sub("", harmless(text)).split())
     return folded if any(unicodedata.category(char) not in {"Cf", "Zs"} for char in folded) else ""
 
 
 def isolated(text: str) -> str:
-    """The line of text so that, written from right to left, it does not turn what stands around it.
+    """A line of text, isolated so that right-to-left text does not affect what is around it.
 
     https://www.unicode.org/reports/tr9/#Explicit_Directional_Isolates
     """

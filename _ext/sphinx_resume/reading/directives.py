@@ -122,7 +122,7 @@ class EntryDirective(DeclaredDirective):
         return [target, block]
 
     def _private(self, target: nodes.target, block: entry_block, entry: Entry) -> nodes.Element:
-        """The nodes of an entry where no public output shows or knows them."""
+        """Wrap the nodes of a private entry so that no public output contains them."""
         if self._says_title(entry):
             text = (
                 f"{entry.kind} “{entry.id}” is private, and the heading above, which is not, says "
