@@ -164,6 +164,18 @@ def new(session: nox.Session) -> None:
     run_module(session, "sphinx_resume.new_page", *(session.posargs or ["--help"]))
 
 
+@nox.session(name="import", default=False)
+def import_(session: nox.Session) -> None:
+    """Pages from a résumé that you have: nox -s import -- FILE [--no-citations] [--json].
+
+    JSON Resume so far. Refuses to overwrite; says what could not be carried, and why.
+    Fails where the result does not build without a warning.
+    """
+    install(session, "docs")
+    arguments = ("import", *(session.posargs or ["--help"]))
+    run_module(session, "sphinx_resume", *arguments)
+
+
 @nox.session(default=False)
 def locale(session: nox.Session) -> None:
     """The words of the extension for its translators. Arguments: languages to begin (fr pt_BR).

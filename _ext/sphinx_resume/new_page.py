@@ -200,7 +200,7 @@ def entry_type(kind: str, docs: Path) -> type[Entry]:
 
 def _kinds(docs: Path) -> Mapping[str, type[Entry]]:
     """The entry types of a project, including those that its extensions add."""
-    folder = _configured(docs)
+    folder = configured(docs)
     if folder is None:
         return ENTRY_TYPES
     with TemporaryDirectory() as out:
@@ -299,7 +299,7 @@ def create(kind: str, id: str, docs: Path) -> Path:
 
 def language_of(docs: Path) -> str:
     """The language of the site, from the conf.py in or above the folder of its pages."""
-    folder = _configured(docs)
+    folder = configured(docs)
     try:
         found = Config.read(folder, overrides={}, tags=Tags()).language if folder else ""
     except SphinxError:  # the build reports it
@@ -307,7 +307,7 @@ def language_of(docs: Path) -> str:
     return found or "en"
 
 
-def _configured(docs: Path) -> Path | None:
+def configured(docs: Path) -> Path | None:
     """The folder of conf.py: the parent of the pages' folder, or that folder itself."""
     folders = (docs.resolve().parent, docs.resolve())
     return next((folder for folder in folders if (folder / "conf.py").is_file()), None)
@@ -334,12 +334,12 @@ def declared(cls: type[Entry], docs: Path) -> Iterator[tuple[str, Path, int]]:
 def next_steps(page: Path, docs: Path) -> str:
     """The next steps for the writer of a new page."""
     steps = ["Replace what is marked TODO, check the dates, delete what you don't need."]
-    if gap := _gap_in_navigation(page, docs):
+    if gap := gap_in_navigation(page, docs):
         steps.append(gap)
     return "\n".join(steps)
 
 
-def _gap_in_navigation(page: Path, docs: Path) -> str:
+def gap_in_navigation(page: Path, docs: Path) -> str:
     """Where to add *page* to a toctree; empty if a pattern such as ``talks/*`` includes it."""
     name = page.relative_to(docs).with_suffix("").as_posix()
     place = f"a toctree of {docs / 'index.md'}"

@@ -1,0 +1,230 @@
+"""Import a résumé into a project: ``sphinx-resume import FILE``."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from gettext import translation
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+
+from sphinx_resume.domain import ResumeDomain
+from sphinx_resume.i18n import CATALOG, LOCALES
+from sphinx_resume.importing.formats import format_of, source_of
+from sphinx_resume.importing.neutral import Imported, Person
+from sphinx_resume.importing.pages import Known, Made, Pages, pages, private_toml
+from sphinx_resume.importing.source import Loss, SourceError, path_text
+from sphinx_resume.new_page import configured, gap_in_navigation, language_of
+
+
+@dataclass(slots=True)
+class Report:
+    """What an import did, what it could not do, and what the build says of that."""
+
+    source: str
+    format: str
+    made: list[Made] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+    losses: list[Loss] = field(default_factory=list)
+    remarks: list[tuple[str, str]] = field(default_factory=list)
+    stated: list[str] = field(default_factory=list)
+    #: What is left to do for the author.
+    steps: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def as_json(self) -> str:
+        """The report for machines."""
+        found = dataclasses.asdict(self)
+        found["remarks"] = [{"path": path, "remark": remark} for path, remark in self.remarks]
+        return json.dumps(found, ensure_ascii=False, indent=2)
+
+    def as_text(self) -> str:
+        """The report for people."""
+        return "\n".join(self._lines())
+
+    def _lines(self) -> Iterator[str]:
+        yield f"{self.source}: {self.format}"
+        by_file: dict[str, list[Made]] = defaultdict(list)
+        for each in self.made:
+            by_file[each.file].append(each)
+        yield ""
+        yield "Written:"
+        for name in self.files:
+            yield f"  {name}"
+            for each in by_file.get(name, ()):
+                yield f"    {each.kind} {each.id}  from {each.path}"
+        if self.stated:
+            yield ""
+            yield f"Skills that nothing here backs: {', '.join(self.stated)}."
+            yield "  Cite them where you used them, and delete their “:stated:”."
+        if self.remarks:
+            yield ""
+            yield "Kept, but not as it was:"
+            yield from (f"  {path}: {remark}" for path, remark in self.remarks)
+        yield ""
+        if self.losses:
+            yield "Not carried:"
+            for loss in self.losses:
+                value = loss.value if len(loss.value) <= 60 else f"{loss.value[:59]}…"
+                line = f" (line {loss.line})" if loss.line else ""
+                yield f"  {loss.path}{line}: “{value}”: {loss.reason}"
+        else:
+            yield "Everything was carried."
+        if self.steps:
+            yield ""
+            yield from self.steps
+        yield ""
+        if self.warnings:
+            yield "The build says of the result:"
+            yield from (f"  {line}" for line in self.warnings)
+        else:
+            yield "The result builds without a warning."
+
+
+class NotImportedError(Exception):
+    """Nothing was written; each argument is a reason."""
+
+
+def read_source(path: Path, language: str) -> tuple[Imported, Report]:
+    """What a file holds, with the report so far; raises `NotImportedError`."""
+    try:
+        source = source_of(path)
+        kind = format_of(source)
+    except SourceError as error:
+        raise NotImportedError(str(error)) from error
+    words = translation(CATALOG, LOCALES, [language], fallback=True)
+    imported = Imported(words=words.gettext)
+    kind.read(source.root, imported)
+    if source.errors:
+        raise NotImportedError(*source.errors)
+    source.lose_rest(kind.reasons)
+    order = {path_text(path): number for number, path in enumerate(source.lines)}
+    source.losses.sort(key=lambda loss: order.get(loss.path, -1))
+    report = Report(str(path), kind.name, losses=source.losses, remarks=imported.remarks)
+    return imported, report
+
+
+def import_file(
+    path: Path, docs: Path, *, into: str = "", citations: bool = True, check: bool = True
+) -> Report:
+    """Import a file into the project with pages in *docs*; raises `NotImportedError`."""
+    if not docs.is_dir():
+        raise NotImportedError(f"There is no folder {docs}.")
+    folder = configured(docs)
+    if folder is None:
+        raise NotImportedError(
+            f"There is no conf.py in {docs} or beside it; “sphinx-resume init” makes a project"
+        )
+    imported, report = read_source(path, language_of(docs))
+    made = pages(imported, known(docs, folder), citations=citations)
+    write(imported.person, made, docs, folder, into, report)
+    report.steps += _navigation(docs, [docs / into / name for name in made.files])
+    if check:
+        report.warnings = warnings_of(docs, folder)
+    return report
+
+
+def write(person: Person, made: Pages, docs: Path, folder: Path, into: str, report: Report) -> None:
+    """Write the pages and ``private.toml``; raises `NotImportedError` if any is there already."""
+    targets = {docs / into / name: text for name, text in made.files.items()}
+    taken = [target for target in targets if target.exists() or target.is_symlink()]
+    if taken:
+        raise NotImportedError(
+            *(f"{target} exists already, and nothing is written over" for target in taken),
+            "Move what is there, or give a folder for the new pages: --into imported",
+        )
+    for target, text in targets.items():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    report.files += [str(target) for target in targets]
+    prefix = docs / into
+    report.made += [dataclasses.replace(each, file=str(prefix / each.file)) for each in made.made]
+    report.stated += made.stated
+    _write_private(person, folder / "private.toml", report)
+
+
+def _write_private(person: Person, target: Path, report: Report) -> None:
+    text = private_toml(person)
+    if not text:
+        return
+    if target.exists() or target.is_symlink():
+        for name, value in person.private.items():
+            reason = f"{target} exists already, and nothing is written over"
+            report.losses.append(Loss(name, str(value), reason))
+        return
+    # Nobody else on this machine may read it.
+    with os.fdopen(
+        os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8"
+    ) as file:
+        file.write(text)
+    report.files.append(str(target))
+    report.remarks.append(
+        ("contact data", f"name, addresses and numbers are in {target} only, which is private")
+    )
+
+
+def known(docs: Path, folder: Path) -> Known:
+    """What the pages of a project declare already."""
+    with TemporaryDirectory() as out:
+        try:
+            app = Sphinx(docs, folder, out, out, "dummy", status=None, warning=None)
+            app.build(force_all=True)
+        except (SphinxError, OSError) as error:
+            raise NotImportedError(
+                f"{folder / 'conf.py'}: the project does not build: {error}"
+            ) from error
+        domain = ResumeDomain.from_env(app.env)
+        ids: dict[str, set[str]] = defaultdict(set)
+        skills: list[tuple[str, str]] = []
+        for found in domain.entries.values():
+            for entry in found:
+                ids[entry.kind].add(entry.id)
+                if entry.kind == "skill":
+                    skills += [(name, entry.id) for name in entry.names]
+        extensions = getattr(app.config, "myst_enable_extensions", ())
+        return Known(
+            {kind: frozenset(names) for kind, names in ids.items()},
+            tuple(skills),
+            "substitution" in extensions,
+        )
+
+
+def warnings_of(docs: Path, folder: Path) -> list[str]:
+    """What a build of a project says, as a server would run it."""
+    with TemporaryDirectory() as out:
+        done = subprocess.run(  # noqa: S603 (our own program)
+            [
+                *(sys.executable, "-m", "sphinx", "-b", "html", "-n", "-q", "--no-color"),
+                *("-d", f"{out}/doctrees", "-c", f"{folder}", f"{docs}", f"{out}/html"),
+            ],
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+    said = [line for line in done.stderr.splitlines() if line.strip()]
+    here = f"{Path.cwd()}{os.sep}"
+    return [line.removeprefix(here) for line in said] or (
+        ["the build failed"] if done.returncode else []
+    )
+
+
+def _navigation(docs: Path, targets: Iterable[Path]) -> list[str]:
+    """What to add to a toctree, for pages that no navigation leads to."""
+    missing = [each for each in targets if gap_in_navigation(each, docs)]
+    names = [each.relative_to(docs).with_suffix("").as_posix() for each in missing]
+    if not names:
+        return []
+    return [f"Add these lines to a toctree of {docs / 'index.md'}:", *(f"  {n}" for n in names)]

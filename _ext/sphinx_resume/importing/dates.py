@@ -1,0 +1,126 @@
+"""Dates as other formats and people write them, to how we write them, as exact as they are."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from babel import Locale
+from babel.dates import get_month_names
+
+from sphinx_resume.model.dates import Date, DateError
+
+#: The end of what goes on, in the words of formats and people.
+ONGOING: Final = frozenset(
+    [
+        "present",
+        "now",
+        "current",
+        "currently",
+        "ongoing",
+        "today",
+        "heute",
+        "aktuell",
+        "gegenwärtig",
+        "laufend",
+        "actualidad",
+        "presente",
+        "actuellement",
+        "aujourd'hui",
+        "oggi",
+        "attuale",
+    ]
+)
+#: Languages in which months have names; the first that knows one decides.
+_LANGUAGES: Final = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "pl")
+
+_ISO: Final = re.compile(
+    r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ]\d{1,2}:\d{2}\S*)?)?)?", re.ASCII
+)
+_SLASHED: Final = re.compile(r"(\d{4})/(\d{1,2})(?:/(\d{1,2}))?", re.ASCII)
+_MONTH_YEAR: Final = re.compile(r"(\d{1,2})[/.](\d{4})", re.ASCII)
+_DOTTED: Final = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", re.ASCII)
+_SLASHED_DAY: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+_NAMED: Final = (
+    re.compile(r"(?P<month>[^\W\d]+)\.?,? (?P<year>\d{4})"),
+    re.compile(r"(?P<month>[^\W\d]+)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})"),
+    re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)? (?P<month>[^\W\d]+)\.?,? (?P<year>\d{4})"),
+)
+
+#: For a month or day that is written as 0, which no calendar has.
+_NONE: Final = 99
+
+
+def is_ongoing(text: str) -> bool:
+    """Whether it says that something goes on."""
+    return text.strip().casefold() in ONGOING
+
+
+def date_text(text: str) -> str:
+    """A date as we write it, to its own precision: ``2012``, ``2012-09``, ``2012-09-01``.
+
+    A time of day is left out and its zone with it, so that the day stays the one that is written.
+    Raises `DateError` for days and months that no calendar has, and for what is no date.
+    """
+    word = " ".join(text.split())
+    year, month, day = _parts(word)
+    try:
+        # Date.parse knows which days there are, where month and day are there at all.
+        return Date.parse(
+            "-".join([f"{year:04}", *(f"{n:02}" for n in (month, day) if n)])
+        ).isoformat()
+    except DateError:
+        raise DateError(f"“{word}” is not a date of the calendar; write it as 2012-09") from None
+
+
+def _parts(word: str) -> tuple[int, int, int]:
+    if found := _ISO.fullmatch(word) or _SLASHED.fullmatch(word):
+        month, day = (int(part or 0) or _NONE * bool(part) for part in found.groups()[1:])
+        return int(found[1]), month, day
+    if found := _MONTH_YEAR.fullmatch(word):
+        return int(found[2]), int(found[1]) or _NONE, 0
+    if found := _DOTTED.fullmatch(word):
+        return int(found[3]), int(found[2]) or _NONE, int(found[1]) or _NONE
+    if found := _SLASHED_DAY.fullmatch(word):
+        one, other = int(found[1]), int(found[2])
+        if one <= 12 < other or one == other:
+            return int(found[3]), one, other
+        if other <= 12 < one:
+            return int(found[3]), other, one
+        raise DateError(f"“{word}” can be two days; write it as 2012-09-01")
+    for pattern in _NAMED:
+        if (found := pattern.fullmatch(word)) and (named := _months().get(_word(found["month"]))):
+            return int(found["year"]), named, int(found.groupdict().get("day") or 0)
+    raise DateError(f"“{word}” is not a date; write it as 2012, 2012-09, or 2012-09-01")
+
+
+@cache
+def _months() -> dict[str, int]:
+    names: dict[str, int] = {}
+    for language in _LANGUAGES:
+        locale = Locale.parse(language)
+        for width in ("wide", "abbreviated"):
+            for context in ("format", "stand-alone"):
+                for number, name in get_month_names(width, context, locale).items():
+                    names.setdefault(_word(name), number)
+    names.setdefault("sept", 9)
+    return names
+
+
+def _word(name: str) -> str:
+    return name.casefold().rstrip(".")
+
+
+def year_in(text: str) -> str:
+    """The year in words that are no date, such as “Fall 2019”; empty if there is not just one."""
+    years = set(re.findall(r"(?<!\d)(?:19|20)\d{2}(?!\d)", text))
+    return years.pop() if len(years) == 1 else ""
+
+
+def range_texts(text: str) -> tuple[str, str]:
+    """The two ends of a period that is written in one: “Sep 2012 – Present”; the last may lack."""
+    first, *last = re.split(r"\s+(?:to|–|—|-|bis|until)\s+|\s*[–—]\s*", text.strip(), maxsplit=1)
+    if not last and (found := re.fullmatch(r"(\d{4})\s*-\s*(\d{4}|[^\W\d]+)", first)):
+        return found[1], found[2]
+    return first, last[0] if last else ""

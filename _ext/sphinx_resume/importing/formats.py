@@ -1,0 +1,54 @@
+"""The formats that can be imported, and which of them a file has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from sphinx_resume.importing import json_resume
+from sphinx_resume.importing.mapping import Section
+from sphinx_resume.importing.neutral import Imported
+from sphinx_resume.importing.reading import decoded, json_source, read_bytes, yaml_source
+from sphinx_resume.importing.source import Node, Source, SourceError
+
+
+class Format(NamedTuple):
+    """A format: how it is recognized, and what it becomes."""
+
+    name: str
+    fits: Callable[[Node], bool]
+    read: Callable[[Node, Imported], None]
+    sections: Sequence[Section]
+    reasons: Mapping[str, str]
+
+
+def _of(module: object) -> Format:
+    parts = ("NAME", "fits", "read", "SECTIONS", "REASONS")
+    return Format(*(getattr(module, part) for part in parts))
+
+
+#: In the order in which they are tried.
+FORMATS: Final = tuple(map(_of, (json_resume,)))
+
+
+def source_of(path: Path) -> Source:
+    """What a file holds; raises `SourceError` where it cannot be read."""
+    name = str(path)
+    if not path.exists():
+        raise SourceError(f"{name}: there is no such file")
+    text = decoded(read_bytes(path), name)
+    if path.suffix.lower() in {".yaml", ".yml"}:
+        return yaml_source(text, name)
+    if path.suffix.lower() == ".json" or text.lstrip()[:1] in {"{", "["}:
+        return json_source(text, name)
+    return yaml_source(text, name)
+
+
+def format_of(source: Source) -> Format:
+    """The format of a source; raises `SourceError` where it is none that is known."""
+    for each in FORMATS:
+        if each.fits(source.root):
+            return each
+    known = ", ".join(each.name for each in FORMATS)
+    raise SourceError(f"{source.name}: is in none of the formats that are known: {known}")

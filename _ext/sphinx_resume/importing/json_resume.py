@@ -1,0 +1,198 @@
+"""JSON Resume 1.x (https://jsonresume.org/schema), with the names that earlier versions had."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sphinx_resume.importing.mapping import (
+    COURSES,
+    LEVEL,
+    TYPE,
+    Part,
+    Section,
+    Together,
+    add_link,
+    address,
+    carried,
+    labelled,
+    networks,
+    own_address,
+)
+from sphinx_resume.importing.neutral import Imported, Item
+from sphinx_resume.importing.rich_text import blocks, plain_text
+from sphinx_resume.importing.source import Node
+
+NAME: Final = "JSON Resume"
+
+_TEXT: Final = (Part(("summary",)), Part(("highlights",), "items"))
+
+SECTIONS: Final = (
+    Section(
+        "work",
+        "position",
+        {
+            "title": ("position",),
+            "organization": ("name", "company"),
+            "location": ("location",),
+            "start": ("startDate",),
+            "end": ("endDate",),
+            "url": ("url", "website"),
+            "department": ("department",),
+            "employment": ("employmentType",),
+        },
+        (Part(("description",), "above"), *_TEXT, Part(("keywords",), "keywords")),
+    ),
+    Section(
+        "volunteer",
+        "volunteering",
+        {
+            "title": ("position",),
+            "organization": ("organization",),
+            "location": ("location",),
+            "start": ("startDate",),
+            "end": ("endDate",),
+            "url": ("url", "website"),
+        },
+        (*_TEXT, Part(("keywords",), "keywords")),
+    ),
+    Section(
+        "education",
+        "education",
+        {
+            "title": (Together(("studyType", "area")),),
+            "organization": ("institution",),
+            "location": ("location",),
+            "start": ("startDate",),
+            "end": ("endDate",),
+            "grade": ("score", "gpa"),
+            "url": ("url", "website"),
+        },
+        (*_TEXT, Part(("courses",), "line", COURSES), Part(("keywords",), "keywords")),
+    ),
+    Section(
+        "projects",
+        "project",
+        {
+            "title": ("name",),
+            "part": ("roles",),
+            "organization": ("entity",),
+            "start": ("startDate",),
+            "end": ("endDate",),
+            "url": ("url", "website"),
+        },
+        (
+            Part(("description",)),
+            *_TEXT,
+            Part(("type",), "line", TYPE),
+            Part(("keywords",), "keywords"),
+        ),
+    ),
+    Section(
+        "awards",
+        "award",
+        {"title": ("title",), "by": ("awarder",), "date": ("date",), "url": ("url", "website")},
+        (*_TEXT, Part(("keywords",), "keywords")),
+    ),
+    Section(
+        "certificates",
+        "certificate",
+        {"title": ("name",), "issuer": ("issuer",), "date": ("date",), "url": ("url", "website")},
+        (*_TEXT, Part(("keywords",), "keywords")),
+    ),
+    Section(
+        "publications",
+        "publication",
+        {
+            "title": ("name",),
+            "publisher": ("publisher",),
+            "date": ("releaseDate",),
+            "url": ("url", "website"),
+            "doi": ("doi",),
+        },
+        (*_TEXT, Part(("keywords",), "keywords")),
+    ),
+    Section("languages", "language", {"title": ("language",), "level": ("fluency",)}),
+    Section(
+        "interests",
+        "interest",
+        {"title": ("name",)},
+        (Part(("summary",)), Part(("keywords",), "keywords")),
+    ),
+    Section(
+        "references",
+        "reference",
+        {"title": ("name",), "position": ("position",), "relation": ("relationship",)},
+        (Part(("reference",)), Part(("summary",))),
+    ),
+)
+
+#: Why what nothing asked for is nowhere.
+REASONS: Final = {
+    "$schema": "it describes the file",
+    "meta": "it describes the file",
+    "image": "no picture is taken along; put one on a page yourself",
+    "picture": "no picture is taken along; put one on a page yourself",
+    "": "JSON Resume has no such field, or nothing here can hold it",
+}
+
+
+def fits(root: Node) -> bool:
+    """Whether a source looks like a JSON Resume."""
+    names = {"basics", "skills", *(section.path for section in SECTIONS)}
+    return isinstance(root.value, dict) and bool(names & root.value.keys())
+
+
+def read(root: Node, into: Imported) -> None:
+    """Carry all of it."""
+    person(root.get("basics").table(), into)
+    carried(root, SECTIONS, into)
+    skills(root, into)
+
+
+def person(basics: Node, into: Imported) -> None:
+    """Carry the person: contact data is private."""
+    person = into.person
+    person.headline = plain_text(basics.get("label", "headline").text)
+    person.summary += blocks(basics.get("summary").text)
+    person.name = basics.get("name").text
+    person.email = basics.get("email").text
+    person.phones += [number.text for number in basics.get("phone").items]
+    place = basics.get("location")
+    if isinstance(place.value, dict):
+        person.country = place.get("countryCode").text
+        city = " ".join(filter(None, (place.get("postalCode").text, place.get("city").text)))
+        rest = (place.get("region").text, place.get("country").text, person.country)
+        person.address = own_address([place.get("address").text, city, *rest])
+    else:
+        person.address = own_address([place.text])
+    if url := basics.get("url", "website").text:
+        add_link(person, "Website", address(url))
+    networks(person, basics.get("profiles").items, "network", "username", "url")
+
+
+def skills(root: Node, into: Imported) -> None:
+    """Carry groups of skills: each keyword is a skill, and the group its category."""
+    for node in root.get("skills").items:
+        group = node if not isinstance(node.value, dict) else node.get("name")
+        name, level = group.text, "" if group is node else node.get("level").text
+        keywords = [] if group is node else node.get("keywords").items
+        add_skills(into, node, name, level, keywords)
+
+
+def add_skills(into: Imported, node: Node, name: str, level: str, keywords: list[Node]) -> None:
+    """Add the skills of a group, or the one that has no keywords."""
+    if not keywords:
+        options: dict[str, str | tuple[str, ...]] = {"title": name, "level": level}
+        if name:
+            known = {key: value for key, value in options.items() if value}
+            into.items.append(Item("skill", node.path, known))
+        return
+    for number, keyword in enumerate(keywords):
+        word = keyword.text
+        if word:
+            item = Item("skill", keyword.path, {"title": word})
+            if name:
+                item.options["category"] = name
+            if level and number == 0:
+                item.above.append(labelled(into, LEVEL, level))
+            into.items.append(item)

@@ -1,0 +1,334 @@
+"""How a format is mapped: declared as data, and carried out here for all of them.
+
+A `Section` says which values of an item become which options and which parts of the body; the table
+in the guide is made from these, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import urlsplit
+
+from sphinx_resume.importing.dates import date_text, is_ongoing, range_texts, year_in
+from sphinx_resume.importing.neutral import Imported, Item, Person
+from sphinx_resume.importing.rich_text import Block, blocks, bullet, paragraph, plain_text
+from sphinx_resume.importing.source import Node
+from sphinx_resume.model.dates import PRESENT, Date, DateError
+from sphinx_resume.model.entries import ENTRY_TYPES
+from sphinx_resume.model.options import (
+    N_,
+    Option,
+    OptionError,
+    date_or_present,
+    dates,
+    link,
+    options,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Several values as one text, those that are there, with something between them."""
+
+    names: tuple[str, ...]
+    between: str = ", "
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Two values that are the ends of one option: the start and the end."""
+
+    start: tuple[str, ...]
+    end: tuple[str, ...]
+
+
+#: Where an option comes from: names of values, of which the first that says something counts.
+Origin = tuple[str | Together, ...] | Period
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a body."""
+
+    names: tuple[str, ...]
+    #: ``text``: paragraphs, and the lists that they have; ``items``: a bullet for each; ``line``:
+    #: all in one line; ``above``: on the page, above the entry; ``keywords``: skills, or a line.
+    form: str = "text"
+    #: The words before a line, in the language of the site.
+    label: str = ""
+
+
+#: What says of a range that only its first and last months are known.
+Reader = Callable[[Node, Item, Imported], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Items of one kind: where they are, and what becomes of their values."""
+
+    #: Names that lead to the list.
+    path: str
+    kind: str
+    options: Mapping[str, Origin] = field(default_factory=dict)
+    body: tuple[Part, ...] = ()
+    #: Whether what has begun and has no end goes on.
+    goes_on: bool = True
+    #: What is done to an item besides, as no data can say it.
+    then: Reader | None = None
+    #: What the guide says of that, by option.
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+
+_BARE_ADDRESS: Final = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?:[/?#]\S*)?")
+#: Labels of lines, which readers see.
+COURSES: Final = N_("Courses")
+KEYWORDS: Final = N_("Keywords")
+LEVEL: Final = N_("Level")
+TYPE: Final = N_("Type")
+
+
+def carried(root: Node, sections: Sequence[Section], into: Imported) -> None:
+    """Carry what the sections declare from a source into a résumé."""
+    for section in sections:
+        for node in root.get(section.path).items:
+            if not isinstance(node.value, dict):
+                node.refuse(f"this must be a group of fields, such as one for each {section.kind}")
+                continue
+            if item := made(node, section, into):
+                into.items.append(item)
+
+
+def made(node: Node, section: Section, into: Imported) -> Item | None:
+    """The entry that an item of a section becomes; ``None`` where there are no such entries."""
+    cls = ENTRY_TYPES.get(section.kind)
+    if cls is None:
+        node.lose(f"there are no entries for it (“{section.kind}”)")
+        return None
+    item = Item(section.kind, node.path)
+    known = {opt.name: opt for opt in options(cls)}
+    for name, origin in section.options.items():
+        if name not in known:
+            for each in _nodes(node, origin):
+                each.lose(f"the entry “{section.kind}” has nothing for it")
+            continue
+        _fill(item, known[name], node, origin)
+    if section.goes_on and "start" in item.options and "end" not in item.options:
+        item.options["end"] = PRESENT.value
+    for part in section.body:
+        add_part(item, node, part, into)
+    if section.then:
+        section.then(node, item, into)
+    _check_order(node, item)
+    if not item.options and not item.body and not item.above:
+        return None
+    return item
+
+
+def _nodes(node: Node, origin: Origin) -> Iterator[Node]:
+    names: list[str] = []
+    for each in (*origin.start, *origin.end) if isinstance(origin, Period) else origin:
+        names += each.names if isinstance(each, Together) else [each]
+    yield from node.all(*names)
+
+
+def _fill(item: Item, opt: Option, node: Node, origin: Origin) -> None:
+    if isinstance(origin, Period):
+        start, end = node.get(*origin.start), node.get(*origin.end)
+        first = date(start)
+        last = PRESENT.value if is_ongoing(_peek(end)) and _take(end) else date(end)
+        if value := f"{first} to {last}" if first and last and first != last else first or last:
+            _set(item, opt, value, start or end)
+        return
+    for each in origin:
+        if isinstance(each, Together):
+            found = node.all(*each.names)
+            value = each.between.join(plain_text(part.text) for part in found)
+            if found and value:
+                _set(item, opt, value, found[0])
+                return
+        elif found_node := node.get(each):
+            fill(item, opt, found_node)
+            return
+
+
+def fill(item: Item, opt: Option, node: Node) -> None:
+    """Give an item the option that a value says."""
+    if opt.many:
+        values = tuple(filter(None, (plain_text(each.text) for each in node.items)))
+        if values:
+            item.options[opt.name] = values
+            item.places[opt.name] = node.path
+    elif opt.read in (Date.parse, date_or_present, dates):
+        value = _when(opt, node)
+        if value:
+            _set(item, opt, value, node)
+    elif opt.read is link:
+        _set(item, opt, address(node.text), node)
+    elif isinstance(node.value, list):
+        _set(item, opt, ", ".join(plain_text(each.text) for each in node.items), node)
+    else:
+        _set(item, opt, plain_text(node.text), node)
+
+
+def _when(opt: Option, node: Node) -> str:
+    said = _peek(node)
+    if opt.read is date_or_present and is_ongoing(said) and _take(node):
+        return PRESENT.value
+    if opt.read is dates:
+        first, last = range_texts(said)
+        if last:
+            node.use()
+            ends = [date(node, each) for each in (first, "" if is_ongoing(last) else last) if each]
+            return " to ".join(
+                [*filter(None, ends), *([PRESENT.value] if is_ongoing(last) else [])]
+            )
+    return date(node)
+
+
+def date(node: Node, written: str = "") -> str:
+    """The date that a value says; what no calendar has is refused, and other words are lost."""
+    said = written or _peek(node)
+    if not said:
+        return ""
+    try:
+        found = date_text(said)
+    except DateError as error:
+        if re.fullmatch(r"[\d\s./:TZ+-]+", said):
+            node.refuse(str(error))
+            return ""
+        if year := year_in(said):
+            node.lose(f"of this, only {year} is a date; add the rest to the text if it matters")
+            return year
+        node.lose(str(error))
+        return ""
+    node.use()
+    return found
+
+
+def _peek(node: Node) -> str:
+    return "" if isinstance(node.value, (dict, list)) or not node else str(node.value).strip()
+
+
+def _take(node: Node) -> bool:
+    node.use()
+    return True
+
+
+def address(written: str) -> str:
+    """An address with its scheme, which some formats leave out."""
+    if _BARE_ADDRESS.fullmatch(written):
+        return f"https://{written}"
+    return written
+
+
+def _set(item: Item, opt: Option, value: str, node: Node) -> None:
+    """Give an item an option, if that can have the value."""
+    if not value:
+        return
+    try:
+        opt.read(value)
+    except (OptionError, DateError) as error:
+        node.lose_again(str(error))
+        return
+    item.options[opt.name] = value
+    item.places[opt.name] = node.path
+
+
+def _check_order(node: Node, item: Item) -> None:
+    """Refuse an end that lies before the start."""
+    start, end = item.text("start"), item.text("end")
+    if start and end and end != PRESENT.value:
+        first, last = Date.parse(start), Date.parse(end)
+        if last.latest < first.earliest:
+            place = Node(node.source, item.places.get("end", node.path), end)
+            place.refuse(f"the end {end} is before the start {start}")
+
+
+def add_part(item: Item, node: Node, part: Part, into: Imported) -> None:
+    """Add a part of a body that is declared."""
+    for found in node.all(*part.names):
+        if part.form == "keywords":
+            item.keywords += tuple(each.text for each in found.items if each.text)
+        elif part.form == "line":
+            words = ", ".join(plain_text(each.text) for each in found.items)
+            item.body.append(labelled(into, part.label, words))
+        elif part.form == "items":
+            for each in found.items:
+                item.body += bullet(each.text)
+        elif part.form == "above":
+            item.above += blocks(found.text)
+        elif isinstance(found.value, list):
+            for each in found.items:
+                item.body += blocks(each.text)
+        else:
+            item.body += blocks(found.text)
+
+
+def labelled(into: Imported, label: str, words: str) -> Block:
+    """A line that begins with a label, in the language of the site."""
+    return paragraph(f"{into.words(label)}: {words}" if label else words)
+
+
+def networks(person: Person, nodes: Sequence[Node], name: str, user: str, url: str) -> None:
+    """Add the profiles of a person elsewhere, each by the name of its network."""
+    for node in nodes:
+        network, account, place = node.get(name), node.get(user), node.get(url)
+        shown, who = network.text or "Profile", account.text
+        where = address(place.text) if place else profile_address(shown, who)
+        if not where:
+            node.lose_again(f"the address of a profile at {shown} is not known; add it as “url”")
+            continue
+        if who and (who.casefold() not in where.casefold() or shown in person.links):
+            shown = f"{shown} ({who})"
+        add_link(person, shown, where)
+
+
+def add_link(person: Person, name: str, where: str) -> None:
+    """Add an address by a name, which gets more words where there is one of that name."""
+    if where in person.links.values():
+        return
+    if name in person.links:
+        name = f"{name} ({urlsplit(where).netloc.removeprefix('www.') or where})"
+    number = 2
+    shown = name
+    while shown in person.links:
+        shown, number = f"{name} {number}", number + 1
+    person.links[shown] = where
+
+
+#: Where the pages of people are, for formats that give the account only.
+_PROFILES: Final = {
+    "bitbucket": "https://bitbucket.org/{}",
+    "github": "https://github.com/{}",
+    "gitlab": "https://gitlab.com/{}",
+    "googlescholar": "https://scholar.google.com/citations?user={}",
+    "imdb": "https://www.imdb.com/name/{}",
+    "instagram": "https://www.instagram.com/{}",
+    "leetcode": "https://leetcode.com/u/{}",
+    "linkedin": "https://www.linkedin.com/in/{}",
+    "orcid": "https://orcid.org/{}",
+    "reddit": "https://www.reddit.com/user/{}",
+    "researchgate": "https://www.researchgate.net/profile/{}",
+    "stackoverflow": "https://stackoverflow.com/users/{}",
+    "telegram": "https://t.me/{}",
+    "twitter": "https://x.com/{}",
+    "x": "https://x.com/{}",
+    "youtube": "https://www.youtube.com/@{}",
+}
+
+
+def profile_address(network: str, account: str) -> str:
+    """The address of somebody's page at a network that is known; empty if it is not."""
+    if found := re.fullmatch(r"@?([\w.-]+)@((?:[\w-]+\.)+\w+)", account):  # as Mastodon has it
+        return f"https://{found[2]}/@{found[1]}"
+    pattern = _PROFILES.get(re.sub(r"\W", "", network.casefold()), "")
+    return pattern.format(account.lstrip("@")) if pattern and account else ""
+
+
+def own_address(parts: Sequence[str]) -> str:
+    """A postal address in a line, of the parts that are there; none twice."""
+    lines = [" ".join(part.replace("\n", ", ").split()) for part in parts]
+    return ", ".join(dict.fromkeys(line for line in lines if line))

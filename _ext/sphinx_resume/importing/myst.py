@@ -1,0 +1,143 @@
+r"""MyST for what is text: words that mean nothing in Markdown, and options of directives.
+
+Only what could be markup gets a backslash, so that people still like to edit the pages.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Sequence
+from textwrap import TextWrapper
+from typing import Final
+
+from sphinx_resume.importing.rich_text import Block, Span, tidied
+from sphinx_resume.model.option_syntax import markdown
+
+#: How long lines are.
+WIDTH: Final = 98
+
+#: What begins or ends markup wherever it stands.
+_ALWAYS: Final = re.compile(r"[\\`*\[{]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~)|(?<=~)~")
+#: An underscore at the edge of a word; within one it is a letter.
+_UNDERSCORE: Final = re.compile(r"(?<![^\W_])_+|_+(?![^\W_])")
+#: What means something at the beginning of a line.
+_AT_START: Final = re.compile(
+    r"(?P<sign>[-+>%:=|~](?=\s|$|[-+>%:=|~])|[>%:|]|#(?=#*(?:\s|$))|-{2,}|={1,}|\()|(?P<number>\d{1,9})(?=[.)](?:\s|$))"
+)
+
+#: Makes a role of words, or returns an empty text where they are none.
+Cite = Callable[[str], Iterable[tuple[str, str]]]
+
+
+def escaped(text: str, *, dollars: bool = False) -> str:
+    """Text that means nothing within a line; `dollars` where there is more than one."""
+    text = _ALWAYS.sub(lambda found: f"\\{found[0]}", text)
+    text = _UNDERSCORE.sub(lambda found: r"\_" * len(found[0]), text)
+    return text.replace("$", r"\$") if dollars else text
+
+
+def line_start(line: str) -> str:
+    """A line that begins with nothing but text."""
+    found = _AT_START.match(line)
+    if not found:
+        return line
+    at = found.end() if found["number"] else 0
+    return f"{line[:at]}\\{line[at:]}"
+
+
+def inline(spans: Iterable[Span], cite: Cite | None = None) -> str:
+    """Spans as Markdown; words that `cite` knows become roles, if they are nothing but text."""
+    spans = tidied(tuple(spans))
+    dollars = sum(span.text.count("$") for span in spans) > 1
+    parts = []
+    for span in spans:
+        if span.code:
+            part = _code(span.text)
+        elif cite and not span.link:
+            part = "".join(
+                role or escaped(words, dollars=dollars) for words, role in cite(span.text)
+            )
+        elif span.link and span.text == span.link and not re.search(r"[\s<>]", span.link):
+            part = f"<{span.link}>"
+        else:
+            part = escaped(span.text, dollars=dollars)
+        if span.emphasis:
+            part = f"*{part}*"
+        if span.strong:
+            part = f"**{part}**"
+        if span.link and not part.startswith("<"):
+            part = f"[{part.replace(']', chr(92) + ']')}](<{_address(span.link)}>)"
+        parts.append(part)
+    return "".join(parts)
+
+
+def _address(link: str) -> str:
+    return re.sub(r"[<>\\\s]", lambda sign: f"%{ord(sign[0]):02X}", link)
+
+
+def _code(text: str) -> str:
+    ticks = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
+    edge = " " if text[:1] == "`" or text[-1:] == "`" or (text[:1] == text[-1:] == " ") else ""
+    return f"{ticks}{edge}{text}{edge}{ticks}"
+
+
+def wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
+    """The lines of a paragraph of Markdown; roles, links and code are not broken in two."""
+    held: list[str] = []
+
+    def hold(found: re.Match[str]) -> str:
+        held.append(found[0])
+        return found[0].replace(" ", "\0")
+
+    text = re.sub(r"\{\w+\}`[^`]*`|`+[^`]+`+|\]\(<[^>]*>\)", hold, text)
+    wrapper = TextWrapper(WIDTH, break_long_words=False, break_on_hyphens=False)
+    wrapper.width = WIDTH - len(first)
+    lines = wrapper.wrap(text)
+    return [
+        f"{rest if number else first}{line_start(line)}".replace("\0", " ")
+        for number, line in enumerate(lines)
+    ]
+
+
+def body(blocks: Sequence[Block], cite: Cite | None = None) -> list[str]:
+    """Paragraphs and lists as lines of Markdown."""
+    lines: list[str] = []
+    before = -1
+    for block in blocks:
+        text = inline(block.spans, cite)
+        if not text:
+            continue
+        depth = block.depth
+        if depth < 0:
+            lines += ["", *wrapped(text)] if lines else wrapped(text)
+        else:
+            if lines and before < 0:
+                lines.append("")
+            depth = min(depth, before + 1)  # an item is at most a step below the one before
+            mark = f"{block.number} " if block.number else "- "
+            indent = "   " * depth
+            lines += wrapped(text, f"{indent}{mark}", indent + " " * len(mark))
+        before = depth
+    return lines
+
+
+def option(name: str, value: str, *, substitutions: bool = False) -> str:
+    """An option on a line of its own, in quotation marks where the value needs them."""
+    if substitutions:
+        value = re.sub(r"\{\{", "{{ '{{' }}", value)
+    plain = f":{name}: {value}"
+    if markdown([plain]).texts == {name: value} and not markdown([plain]).findings:
+        return plain
+    return f":{name}: {json.dumps(value, ensure_ascii=False)}"
+
+
+def list_option(name: str, values: Sequence[str]) -> str:
+    """An option that is a list; items with commas or marks are in quotation marks."""
+    return f":{name}: {', '.join(map(_item, values))}"
+
+
+def _item(value: str) -> str:
+    if re.search(r"[,\"'#\[\]<]|^[-|>]", value) or value != value.strip():
+        return json.dumps(value, ensure_ascii=False)
+    return value

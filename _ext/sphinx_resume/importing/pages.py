@@ -1,0 +1,318 @@
+"""Pages of a résumé that was imported: one way of writing for all formats."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from sphinx_resume.importing import myst
+from sphinx_resume.importing.citing import Skills
+from sphinx_resume.importing.mapping import KEYWORDS, labelled
+from sphinx_resume.importing.neutral import Imported, Item, Person
+from sphinx_resume.importing.rich_text import Block, paragraph
+from sphinx_resume.importing.source import path_text
+from sphinx_resume.model.entries import ENTRY_TYPES
+from sphinx_resume.model.options import N_, options
+from sphinx_resume.model.slugs import fold, slug, unused
+
+#: The heading of a page.
+PROFILE: Final = N_("Profile")
+#: How long an id that is made of a title may be.
+_LONGEST: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An entry, and where it came from."""
+
+    kind: str
+    id: str
+    file: str
+    path: str
+
+
+@dataclass(slots=True)
+class Pages:
+    """The files of an import, by name below the folder of the pages; and what is in them."""
+
+    files: dict[str, str] = field(default_factory=dict)
+    made: list[Made] = field(default_factory=list)
+    #: Names of skills that nothing in these pages backs.
+    stated: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a project has already: ids by kind, and names of skills with their ids."""
+
+    ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    skills: tuple[tuple[str, str], ...] = ()
+    #: Whether MyST resolves substitutions there, also in options.
+    substitutions: bool = False
+
+
+def pages(
+    imported: Imported, known: Known, *, citations: bool = True, profile: bool = True
+) -> Pages:
+    """The pages for what was imported into a project; with one for the `profile`, if asked."""
+    writer = _Writer(imported, known, citations=citations)
+    found = writer.written()
+    lines = profile_lines(imported.person)
+    if profile and lines:
+        heading = imported.words(PROFILE)
+        text = "\n".join([f"# {heading}", "", *lines])
+        found.files = {"profile.md": f"{text}\n", **found.files}
+    return found
+
+
+def profile_lines(person: Person) -> list[str]:
+    """The directive with what a person is; empty where nothing is said of that."""
+    if not (person.headline or person.summary):
+        return []
+    lines = ["```{profile}"]
+    if person.headline:
+        lines.append(myst.option("headline", person.headline))
+    if person.summary:
+        lines += ["", *myst.body(person.summary)]
+    return [*lines, "```"]
+
+
+class _Writer:
+    def __init__(self, imported: Imported, known: Known, *, citations: bool) -> None:
+        self.imported, self.known = imported, known
+        self._settle_skills()
+        self._settle_ids()
+        names = [*known.skills]
+        for item in imported.items:
+            if item.kind == "skill":
+                aliases = item.options.get("aliases", ())
+                names += [(name, item.id) for name in (item.name, *aliases)]
+        self.skills = Skills.named(names)
+        self.cites = citations
+        self.result = Pages()
+
+    # Names and ids
+
+    def _settle_skills(self) -> None:
+        """Keep each skill once; those that the project has are cited there."""
+        declared = {fold(name) for name, _ident in self.known.skills}
+        kept: dict[str, Item] = {}
+        items = []
+        for item in self.imported.items:
+            name = fold(item.name)
+            if item.kind != "skill":
+                items.append(item)
+            elif name in declared:
+                remark = f"the skill “{item.name}” is declared in the project already"
+                self.imported.remarks.append((path_text(item.path), remark))
+            elif name in kept:
+                group, first = item.text("category"), kept[name].text("category")
+                if group and group != first:
+                    where = f"is listed under “{first}”" if first else "is listed without a group"
+                    remark = f"the skill “{item.name}” {where}, and not under “{group}” again"
+                    self.imported.remarks.append((path_text(item.path), remark))
+            else:
+                kept[name] = item
+                items.append(item)
+        self.imported.items = items
+
+    def _settle_ids(self) -> None:
+        taken = {kind: set(self.known.ids.get(kind, ())) for kind in ENTRY_TYPES}
+        at: dict[tuple[str, str], int] = defaultdict(int)
+        for item in self.imported.items:
+            at[item.kind, fold(item.text("organization"))] += 1
+        for item in self.imported.items:
+            organization = item.text("organization")
+            if item.kind in {"position", "volunteering"} and organization:
+                several = at[item.kind, fold(organization)] > 1
+                name = f"{organization} {item.text('title')}" if several else organization
+            else:
+                name = item.name
+            item.id = unused(_short(slug(name)) or item.kind, taken[item.kind])
+
+    # Pages
+
+    def written(self) -> Pages:
+        by_kind: dict[str, list[Item]] = defaultdict(list)
+        for item in self.imported.items:
+            by_kind[item.kind].append(item)
+        taken: set[str] = set()
+        # Skills last, as it is known then what cites them.
+        last = ("interest", "language", "skill")
+        for kind in sorted(by_kind, key=lambda kind: last.index(kind) if kind in last else -1):
+            items = by_kind[kind]
+            if kind == "position":
+                for name, positions in self._by_organization(items):
+                    page = f"{_plural(kind)}/{unused(_short(slug(name)) or kind, taken)}"
+                    self._page(page, name, self._above(positions), positions)
+            elif kind == "skill":
+                self._skills(items)
+            else:
+                heading = self._heading(kind)
+                self._page(_plural(kind), heading, self._above(items), items)
+        for heading, found in self.imported.sections:
+            page = unused(_short(slug(heading)) or "more", {*self.result.files, *taken})
+            name = page if f"{page}.md" not in self.result.files else f"{page}-2"
+            lines = [f"# {myst.escaped(heading)}", "", *myst.body(found, self._cite)]
+            self.result.files[f"{name}.md"] = "\n".join(lines) + "\n"
+        return self.result
+
+    def _by_organization(self, items: Iterable[Item]) -> Iterator[tuple[str, list[Item]]]:
+        found: dict[str, list[Item]] = defaultdict(list)
+        for item in items:
+            name = item.text("organization")
+            found[fold(name) or item.id].append(item)
+        for together in found.values():
+            yield together[0].text("organization") or together[0].name, together
+
+    def _above(self, items: Iterable[Item]) -> list[Block]:
+        return list(dict.fromkeys(block for item in items for block in item.above))
+
+    def _heading(self, kind: str) -> str:
+        plural = self.imported.words(_plural(kind))
+        return plural[:1].upper() + plural[1:]
+
+    def _page(self, page: str, heading: str, above: list[Block], items: list[Item]) -> None:
+        lines = [f"# {myst.line_start(myst.escaped(heading))}", ""]
+        if above:
+            lines += [*myst.body(above), ""]
+        bare = [item for item in items if item.kind == "interest" and not self._has_body(item)]
+        for item in items:
+            if item not in bare:
+                lines += [*self._entry(item), ""]
+                self.result.made.append(self._made(item, page))
+        for item in bare:
+            self.imported.remarks.append(
+                (
+                    path_text(item.path),
+                    f"“{item.name}” stands on the page as text; an interest needs a line on why",
+                )
+            )
+        if bare:
+            lines += [*myst.body([_item(item.name) for item in bare]), ""]
+        self.result.files[f"{page}.md"] = "\n".join(lines[:-1]) + "\n"
+
+    def _made(self, item: Item, page: str) -> Made:
+        return Made(item.kind, item.id, f"{page}.md", path_text(item.path))
+
+    def _has_body(self, item: Item) -> bool:
+        return bool(item.body or item.keywords)
+
+    def _skills(self, items: Sequence[Item]) -> None:
+        groups: dict[str, list[Item]] = defaultdict(list)
+        for item in items:
+            groups[item.text("category")].append(item)
+        lines = [f"# {self._heading('skill')}", ""]
+        for category, skills in sorted(groups.items(), key=lambda group: bool(group[0])):
+            if category and len(groups) > 1:
+                lines += [f"## {myst.escaped(category)}", ""]
+            above = self._above(skills)
+            if above:
+                lines += [*myst.body(above), ""]
+            for item in skills:
+                if item.id not in self.skills.cited:
+                    self.result.stated.append(item.name)
+                lines += [*self._skill(item), ""]
+                self.result.made.append(self._made(item, "skills"))
+        self.result.files["skills.md"] = "\n".join(lines[:-1]) + "\n"
+
+    def _skill(self, item: Item) -> list[str]:
+        """A skill by its name, where the id is made of that."""
+        by_name = slug(item.name) == item.id and not re.search(r"[{}`\\]|^:|\s:\w", item.name)
+        flag = [] if item.id in self.skills.cited else [":stated:"]
+        if by_name:
+            rest = {name: value for name, value in item.options.items() if name != "title"}
+            head = item.name
+        else:
+            rest, head = item.options, item.id
+        return self._directive("skill", head, rest, item.body, flag)
+
+    # Entries
+
+    def _entry(self, item: Item) -> list[str]:
+        opts = item.options
+        head = item.id
+        by_name = item.kind in {"interest", "language"} and slug(item.name) == item.id
+        if by_name and re.fullmatch(r"[^\W_][\w .+#/-]*", item.name):
+            head = item.name
+            opts = {name: value for name, value in opts.items() if name != "title"}
+        return self._directive(item.kind, head, opts, [*item.body, *self._keywords(item)], [])
+
+    def _keywords(self, item: Item) -> list[Block]:
+        """What the words of an entry don't name, in a line of its own."""
+        said = fold(" ".join(block.text for block in item.body))
+        rest = [word for word in dict.fromkeys(item.keywords) if not _says(said, word)]
+        if not rest:
+            return []
+        label = "" if item.kind == "interest" else KEYWORDS
+        return [labelled(self.imported, label, ", ".join(rest))]
+
+    def _directive(
+        self,
+        kind: str,
+        head: str,
+        given: Mapping[str, str | tuple[str, ...]],
+        body: Sequence[Block],
+        flags: Sequence[str],
+    ) -> list[str]:
+        lines = [f"```{{{kind}}} {head}"]
+        # In the order in which the options are declared.
+        for opt in options(ENTRY_TYPES[kind]):
+            if value := given.get(opt.name):
+                if isinstance(value, tuple):
+                    lines.append(myst.list_option(opt.name, value))
+                else:
+                    substitutions = self.known.substitutions
+                    lines.append(myst.option(opt.name, value, substitutions=substitutions))
+        lines += flags
+        cite = None if kind == "skill" else self._cite
+        if text := myst.body(body, cite):
+            lines += ["", *text]
+        return [*lines, "```"]
+
+    def _cite(self, words: str) -> Iterable[tuple[str, str]]:
+        return self.skills.roles(words) if self.cites else [(words, "")]
+
+
+def _says(text: str, word: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(fold(word))}(?!\w)", text) is not None
+
+
+def _item(text: str) -> Block:
+    return Block(paragraph(text).spans, 0)
+
+
+def _plural(kind: str) -> str:
+    return ENTRY_TYPES[kind].plural
+
+
+def _short(name: str) -> str:
+    """An id that is not too long, cut where a word ends."""
+    if len(name) <= _LONGEST:
+        return name
+    return name[: _LONGEST + 1].rpartition("-")[0] or name[:_LONGEST]
+
+
+def private_toml(person: Person) -> str:
+    """The text of ``private.toml`` for a person; empty where nothing is to be kept there."""
+    if not person.private:
+        return ""
+    lines = [
+        "# Contact data for your own PDF only: nox -s pdf makes build/private/resume.pdf with it.",
+        "# Git ignores this file.",
+    ]
+    for name, value in person.private.items():
+        if isinstance(value, str):
+            lines.append(f"{name} = {_toml(value)}")
+    if person.links:
+        lines += ["", "[links]"]
+        lines += [f"{_toml(name)} = {_toml(where)}" for name, where in person.links.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _toml(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,201 @@
+"""Files to values with lines: JSON and YAML, within limits, and without running anything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from json.decoder import JSONDecodeError, JSONDecoder
+from pathlib import Path as FilePath
+from typing import Any, Final
+
+from sphinx_resume.importing.source import Path, Source, SourceError
+from sphinx_resume.model.unicode_text import harmless
+
+#: The most that a file may hold, and the deepest that it may nest. No résumé comes near.
+MOST_BYTES: Final = 8_000_000
+MOST_VALUES: Final = 100_000
+DEEPEST: Final = 40
+
+_SPACE: Final = re.compile(r"[ \t\n\r]*")
+_DECODER: Final = JSONDecoder()
+
+
+def read_bytes(path: FilePath) -> bytes:
+    """The content of a file; raises `SourceError` if it cannot be read, or is too large."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise SourceError(f"{path}: cannot be read: {error.strerror or error}") from error
+    if len(content) > MOST_BYTES:
+        raise SourceError(f"{path}: is larger than {MOST_BYTES // 1_000_000} MB")
+    return content
+
+
+def decoded(content: bytes, name: str) -> str:
+    """A file as text: UTF-8, or UTF-16 where it begins with its mark."""
+    utf16 = content[:2] in (b"\xff\xfe", b"\xfe\xff")
+    try:
+        text = content.decode("utf-16" if utf16 else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise SourceError(f"{name}:{line}: is not UTF-8; save the file in that encoding") from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def json_source(text: str, name: str) -> Source:
+    """A source of JSON; raises `SourceError` for what is none, or says a name twice."""
+    reader = _Json(text, name)
+    value = reader.document()
+    return Source(name, value, reader.lines)
+
+
+class _Json:
+    """Reads JSON with the line of each value, which Python's own reader does not keep."""
+
+    def __init__(self, text: str, name: str) -> None:
+        self.text, self.name = text, name
+        self.lines: dict[Path, int] = {}
+        self._breaks = [found.start() for found in re.finditer("\n", text)]
+
+    def document(self) -> Any:
+        value, end = self._value(self._skip(0), ())
+        if self._skip(end) != len(self.text):
+            self._fail(self._skip(end), "there is something behind the end")
+        return value
+
+    def _fail(self, at: int, why: str) -> None:
+        raise SourceError(f"{self.name}:{self._line(at)}: is not valid JSON: {why}")
+
+    def _line(self, at: int) -> int:
+        from bisect import bisect_left
+
+        return bisect_left(self._breaks, at) + 1
+
+    def _skip(self, at: int) -> int:
+        found = _SPACE.match(self.text, at)
+        assert found
+        return found.end()
+
+    def _value(self, at: int, path: Path) -> tuple[Any, int]:
+        if len(path) > DEEPEST or len(self.lines) > MOST_VALUES:
+            raise SourceError(f"{self.name}:{self._line(at)}: is nested too deeply or too large")
+        self.lines[path] = self._line(at)
+        sign = self.text[at : at + 1]
+        if sign == "{":
+            return self._object(at, path)
+        if sign == "[":
+            return self._array(at, path)
+        return self._scalar(at)
+
+    def _scalar(self, at: int) -> tuple[Any, int]:
+        try:
+            value, end = _DECODER.raw_decode(self.text, at)
+        except (JSONDecodeError, ValueError) as error:
+            place = error.pos if isinstance(error, JSONDecodeError) else at
+            message = error.msg if isinstance(error, JSONDecodeError) else str(error)
+            self._fail(place, message[:1].lower() + message[1:])
+            raise AssertionError from error
+        return harmless(value) if isinstance(value, str) else value, end
+
+    def _object(self, at: int, path: Path) -> tuple[dict[str, Any], int]:
+        result: dict[str, Any] = {}
+        at = self._skip(at + 1)
+        while self.text[at : at + 1] != "}":
+            if self.text[at : at + 1] != '"':
+                self._fail(at, "a name in double quotes is missing here")
+            name, end = self._scalar(at)
+            if name in result:
+                self._fail(at, f"“{name}” is given twice")
+            colon = self._skip(end)
+            if self.text[colon : colon + 1] != ":":
+                self._fail(colon, f"a colon is missing behind “{name}”")
+            result[name], end = self._value(self._skip(colon + 1), (*path, name))
+            at = self._next(end, "}")
+        return result, at + 1
+
+    def _array(self, at: int, path: Path) -> tuple[list[Any], int]:
+        result: list[Any] = []
+        at = self._skip(at + 1)
+        while self.text[at : at + 1] != "]":
+            value, end = self._value(at, (*path, len(result)))
+            result.append(value)
+            at = self._next(end, "]")
+        return result, at + 1
+
+    def _next(self, end: int, closing: str) -> int:
+        """Where the next item begins, or the `closing` sign is."""
+        at = self._skip(end)
+        if self.text[at : at + 1] == ",":
+            after = self._skip(at + 1)
+            if self.text[after : after + 1] == closing:
+                self._fail(at, "there is a comma behind the last item")
+            return after
+        if self.text[at : at + 1] != closing:
+            self._fail(at, f"a comma or “{closing}” is missing here")
+        return at
+
+
+def yaml_source(text: str, name: str) -> Source:
+    """A source of YAML, whose values are texts, as they are written, or nothing.
+
+    No value is made of anything: ``2012-09`` stays the text that it is, and so do ``1.10`` and
+    ``no``. There are no tags, and no aliases, which could make a small file large.
+    """
+    import yaml
+
+    lines: dict[Path, int] = {}
+
+    def fail(mark: Any, why: str) -> SourceError:
+        line = mark.line + 1 if mark is not None else 1
+        return SourceError(f"{name}:{line}: {why}")
+
+    def value_of(node: Any, path: Path) -> Any:
+        if len(path) > DEEPEST or len(lines) > MOST_VALUES:
+            raise fail(node.start_mark, "is nested too deeply or too large")
+        lines[path] = node.start_mark.line + 1
+        if isinstance(node, yaml.MappingNode):
+            result: dict[str, Any] = {}
+            for key, below in node.value:
+                if not isinstance(key, yaml.ScalarNode):
+                    raise fail(key.start_mark, "a name must be text")
+                if key.value in result:
+                    raise fail(key.start_mark, f"“{key.value}” is given twice")
+                result[key.value] = value_of(below, (*path, key.value))
+            return result
+        if isinstance(node, yaml.SequenceNode):
+            return [value_of(each, (*path, index)) for index, each in enumerate(node.value)]
+        if node.style is None and node.value in {"", "~", "null", "Null", "NULL"}:
+            return None
+        return harmless(node.value)
+
+    try:
+        _without_aliases(yaml.parse(text, Loader=yaml.SafeLoader), fail)
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or str(error).splitlines()[0]
+        raise fail(mark, f"is not valid YAML: {problem}") from error
+    except RecursionError as error:
+        raise SourceError(f"{name}: is nested too deeply") from error
+    return Source(name, value_of(node, ()) if node is not None else None, lines)
+
+
+def _without_aliases(events: Iterator[Any], fail: Any) -> None:
+    import yaml
+
+    depth = 0
+    for event in events:
+        if isinstance(event, yaml.AliasEvent):
+            raise fail(event.start_mark, f"the alias *{event.anchor} is not read; repeat the text")
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            raise fail(event.start_mark, "is nested too deeply")
+        tag = getattr(event, "tag", None)
+        if tag and not tag.startswith("tag:yaml.org,2002:"):
+            raise fail(event.start_mark, f"the tag {tag} is not read; delete it")
+        if tag and ":python/" in tag:
+            raise fail(event.start_mark, f"the tag {tag} is not read; delete it")

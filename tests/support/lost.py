@@ -1,0 +1,70 @@
+"""What of a source stands in no result: each of its strings, looked for in what is built.
+
+``python -m tests.support.lost SOURCE FOLDER`` prints what the project in a folder lacks.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+import unicodedata
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from sphinx_resume.importing.dates import date_text, is_ongoing
+from sphinx_resume.importing.formats import source_of
+from sphinx_resume.importing.rich_text import blocks
+from sphinx_resume.importing.source import leaves, path_text, shown
+from sphinx_resume.model.dates import DateError
+
+
+def folded(text: str) -> str:
+    """The letters and digits of a text, as they are compared."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+
+
+def built_text(folder: Path) -> str:
+    """All pages of a project as text, and its private data."""
+    with TemporaryDirectory() as out:
+        command = [sys.executable, "-m", "sphinx", "-b", "text", "-q", "-c", f"{folder}"]
+        env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+        subprocess.run([*command, f"{folder / 'docs'}", out], env=env, check=True)
+        pages = [path.read_text("utf-8") for path in sorted(Path(out).rglob("*.txt"))]
+    # Options that readers see as something else, such as dates, and links, are in the sources.
+    sources = [path.read_text("utf-8") for path in sorted((folder / "docs").rglob("*.md"))]
+    private = folder / "private.toml"
+    data = tomllib.loads(private.read_text("utf-8")) if private.is_file() else {}
+    values = [f"{name} {shown(value)}" for path, value in leaves(data, ()) for name in path[-1:]]
+    return "\0".join([*pages, *sources, *values])
+
+
+def missing(value: Any, result: str) -> dict[str, str]:
+    """The strings of a source that are not in the text of a result, by path."""
+    words = folded(result)
+    return {
+        path_text(path): shown(each)
+        for path, each in leaves(value, ())
+        if not all(part in words for part in _parts(str(each)))
+    }
+
+
+def _parts(text: str) -> list[str]:
+    if is_ongoing(text):
+        return ["present"]
+    try:
+        return [folded(date_text(text))]
+    except DateError:
+        pass
+    if re.fullmatch(r"\+?[\d\s()./-]{6,}", text):  # a number is written with its country
+        return [folded(text)[-7:]]
+    return [folded(block.text) for block in blocks(text)]
+
+
+if __name__ == "__main__":
+    found = missing(source_of(Path(sys.argv[1])).value, built_text(Path(sys.argv[2])))
+    for path, words in found.items():
+        print(f"{path}: {words}")

@@ -1,0 +1,26 @@
+"""Résumés in other formats: ours, with all sections and traps, and those of others."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).parents[2]
+#: Ours.
+OWN: Final = ROOT / "tests" / "samples"
+#: Real ones, which are no part of the project: beside it, or where RESUME_SAMPLES says.
+SHARED: Final = Path(os.environ.get("RESUME_SAMPLES") or ROOT.parent / "shared" / "samples")
+
+
+def _is_resume(path: Path) -> bool:
+    return (
+        path.suffix == ".json"
+        and "fresh" not in path.name
+        and not any(part in path.name for part in ("-schema-", "-test-"))
+    )
+
+
+SAMPLES: Final = sorted(OWN.iterdir()) + (
+    sorted(filter(_is_resume, SHARED.iterdir())) if SHARED.is_dir() else []
+)

@@ -1,0 +1,170 @@
+"""Imports into a project: what is written, what is refused, and what is said."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sphinx_resume.commands import main
+from tests.support.lost import built_text, missing
+from tests.support.others import SAMPLES
+
+INDEX = """\
+# All
+
+```{timeline}
+```
+
+```{toctree}
+:glob:
+
+**
+```
+"""
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty project, which is the current folder."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text(INDEX, encoding="utf-8")
+    (tmp_path / "conf.py").write_text(
+        "extensions = ['myst_parser', 'sphinx_resume']\n"
+        "primary_domain = 'resume'\n"
+        "html_theme = 'basic'\n",
+        encoding="utf-8",
+    )
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
+    code = main(["import", *arguments])
+    captured = capsys.readouterr()
+    return code, captured.out or captured.err
+
+
+def written(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_text("utf-8")
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name)
+def test_a_sample_becomes_pages_that_build_and_lacks_nothing_unsaid(
+    sample: Path, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, said = run(capsys, str(sample), "--json")
+    report = json.loads(said)
+    assert (code, report["warnings"]) == (0, [])
+    assert {each["file"] for each in report["made"]} <= set(report["files"])
+    lost = {loss["path"] for loss in report["losses"]}
+    from sphinx_resume.importing.formats import source_of
+
+    unsaid = missing(source_of(sample).value, built_text(project))
+    assert {path: text for path, text in unsaid.items() if path not in lost} == {}
+
+
+def test_nothing_is_written_over_and_nothing_is_half_done(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sample = ROOT / "tests" / "samples" / "json-resume.json"
+    (project / "docs" / "awards.md").write_text("# Mine\n\nText.\n", encoding="utf-8")
+    before = written(project)
+    code, said = run(capsys, str(sample))
+    assert code == 1
+    assert f"{Path('docs/awards.md')} exists already, and nothing is written over" in said
+    assert "--into imported" in said
+    assert written(project) == before
+    code, said = run(capsys, str(sample), "--into", "imported")
+    assert code == 0, said
+    assert (project / "docs" / "imported" / "awards.md").is_file()
+
+
+def test_a_second_import_declares_nothing_twice(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sample = ROOT / "tests" / "samples" / "json-resume.json"
+    assert run(capsys, str(sample))[0] == 0
+    code, said = run(capsys, str(sample), "--into", "again", "--json")
+    report = json.loads(said)
+    assert code == 1  # the words are there twice now, and no more is wrong
+    assert {line.rpartition(" ")[2] for line in report["warnings"]} == {"[resume.repeated]"}
+    assert [each["id"] for each in report["made"] if each["kind"] == "award"] == ["best-example-2"]
+    assert not [each for each in report["made"] if each["kind"] == "skill"]
+    private = [loss for loss in report["losses"] if "private.toml exists already" in loss["reason"]]
+    assert [loss["path"] for loss in private] == ["name", "email", "phone", "address", "links"]
+
+
+def test_pages_that_no_navigation_leads_to_are_named(
+    project: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (project / "docs" / "index.md").write_text("# All\n\nText.\n", encoding="utf-8")
+    source = tmp_path / "resume.json"
+    source.write_text('{"awards": [{"title": "Best", "date": "2020"}]}', encoding="utf-8")
+    code, said = run(capsys, str(source))
+    assert code == 1
+    assert f"Add these lines to a toctree of {Path('docs/index.md')}:\n  awards\n" in said
+    assert "document isn't included in any toctree" in said
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ({"work": [{"startDate": "2020-19-39"}]}, "resume.json:1: work[0].startDate: “2020-19-39”"),
+        ({"recipes": []}, "resume.json: is in none of the formats that are known"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_a_line(
+    content: Any, message: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (project / "resume.json").write_text(json.dumps(content), encoding="utf-8")
+    before = written(project)
+    code, said = run(capsys, "resume.json")
+    assert code == 1
+    assert said.startswith(message)
+    assert written(project) == before
+
+
+def test_a_folder_that_is_no_project_is_said_to_be_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sample = str(ROOT / "tests" / "samples" / "json-resume.json")
+    assert run(capsys, sample, "--docs", str(tmp_path / "docs"))[1].startswith("There is no folder")
+    assert "There is no conf.py in" in run(capsys, sample, "--docs", str(tmp_path))[1]
+
+
+def test_private_data_is_for_its_owner_only(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sample = ROOT / "tests" / "samples" / "json-resume.json"
+    code, said = run(capsys, str(sample))
+    assert code == 0
+    assert "which is private" in said
+    if sys.platform != "win32":
+        assert (project / "private.toml").stat().st_mode & 0o077 == 0
+    pages = "".join(written(project / "docs").values())
+    for private in ("Robin Example", "robin@example.org", "555-0142", "github.com/robin"):
+        assert private not in pages
+
+
+def test_the_module_is_the_program(project: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "sphinx_resume", "import", "gone.json"],
+        env={"PYTHONPATH": str(ROOT / "_ext"), "PATH": ""},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "gone.json: there is no such file\n"

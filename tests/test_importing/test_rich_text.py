@@ -1,0 +1,72 @@
+"""Markup in texts of other formats: what is read of it, and what stays text."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_resume.importing import myst
+from sphinx_resume.importing.rich_text import blocks, bullet, plain_text
+
+
+def written(text: str) -> list[str]:
+    return myst.body(blocks(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("a **b c** d", ["a **b c** d"]),
+        ("a *b* and _c_", ["a *b* and *c*"]),
+        ("[a b](https://example.org/x_(y))", ["[a b](<https://example.org/x_(y)>)"]),
+        ("**[a](https://example.org)**", ["[**a**](<https://example.org>)"]),
+        ("see https://example.org/a_b.", ["see <https://example.org/a_b>."]),
+        ("run `make all` now", ["run `make all` now"]),
+        ("one\ntwo\n\nthree", ["one two", "", "three"]),
+        ("* a\n* b\n  1. c", ["- a", "- b", "   1. c"]),
+        ("• a\n• b", ["- a", "- b"]),
+        # Text, though it looks like markup.
+        ("2 * 3 * 4", [r"2 \* 3 \* 4"]),
+        ("f(*args, **kwargs)", [r"f(\*args, \*\*kwargs)"]),
+        ("snake_case and __init__", [r"snake_case and \_\_init\_\_"]),
+        ("[a](javascript:x)", [r"\[a](javascript:x)"]),
+        ("a `b", [r"a \`b"]),
+        ("```{note}\nx\n```", [r"\`\`\`\{note} x \`\`\`"]),
+        ("C:\\new", [r"C:\\new"]),
+        ("I like <b> tags", [r"I like \<b> tags"]),
+        ("vector<T>", [r"vector\<T>"]),
+        ("1999-2001 was long", ["1999-2001 was long"]),
+        ("- ", [r"\-"]),
+    ],
+)
+def test_markdown_is_read_where_it_says_something(text: str, lines: list[str]) -> None:
+    assert written(text) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("<p>a <strong>b</strong> &amp; c</p><p>d</p>", ["a **b** & c", "", "d"]),
+        ("<ul><li><p>a</p></li><li>b <em> c </em>d</li></ul>", ["- a", "- b *c* d"]),
+        ("<ol><li>a<ul><li>b</li></ul></li><li>c</li></ol>", ["1. a", "   - b", "2. c"]),
+        (
+            'a<br>b<br/><a href="https://example.org">c</a>',
+            ["a", "", "b", "", "[c](<https://example.org>)"],
+        ),
+        ('<a href="javascript:x">c</a> d', ["c d"]),
+        ("<p>vector<T></p>", [r"vector\<T>"]),
+        ("<p>*not* Markdown</p><!-- nor this -->", [r"\*not\* Markdown"]),
+        ("<div>a<script>x</script></div>", [r"a\<script>x\</script>"]),
+        ("<p>&lt;b&gt; &nbsp;x</p>", [r"\<b> x"]),
+    ],
+)
+def test_html_is_read_as_what_it_shows(text: str, lines: list[str]) -> None:
+    assert written(text) == lines
+
+
+def test_an_item_of_a_list_may_have_items_of_its_own() -> None:
+    assert myst.body(bullet("a\n  - b\n  - c")) == ["- a", "   - b", "   - c"]
+    assert myst.body(bullet("<p>a</p>")) == ["- a"]
+
+
+def test_an_option_has_no_markup() -> None:
+    assert plain_text("[FlashInfer](https://example.org) **2**") == "FlashInfer 2"
