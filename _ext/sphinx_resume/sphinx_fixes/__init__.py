@@ -1,9 +1,9 @@
-"""Workarounds for faults of Sphinx, MyST and furo: a file for each fault.
+"""Workarounds for bugs in Sphinx, docutils, MyST and furo, one file for each.
 
-Nothing here serves résumés. Each file says what the fault is, which versions have it, which test
-fails without the file, and when it can go. Private names of Sphinx, docutils and MyST are used
-here and nowhere else, those of Sphinx's LaTeX writer in `sphinx_resume.latex.writer.sphinx_writer`.
-Where a new release breaks something that is assumed of it, `tests/test_sphinx_fixes` says what.
+Nothing here is specific to résumés. Each file says what the fault is, which versions have it, which
+test fails without the file, and when it can be removed. Private names of Sphinx, docutils and MyST
+are used only here, and those of Sphinx's LaTeX writer in `latex.writer.sphinx_writer`. If a new
+release breaks an assumption, `tests/test_sphinx_fixes` names it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Register those that stand for themselves; others are called where they are needed."""
+    """Register the workarounds that work by themselves; others are called where needed."""
     lost_workers.setup(app)
     search_words.setup(app)
     section_numbers.setup(app)

@@ -1,10 +1,10 @@
-"""The index of a domain is not written over a file of the author's.
+"""Keep the index of a domain from overwriting a file of the author's.
 
-Fault: Sphinx writes the index of a domain wherever its name leads to, also over a file that
-  somebody else has put there (``html_extra_path``, or by hand).
+Fault: Sphinx writes the index of a domain wherever its name leads, even over a file that someone
+  else has put there (``html_extra_path``, or by hand).
 Needed for: Sphinx 9.0 to 9.2.
 Test: tests/test_untouched.py::test_what_an_author_brings_stands
-Removable: when an index can say, as late as pages are written, that it is not wanted.
+Removable: when an index can decide, as late as when pages are written, not to be written.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 def ask_before_writing(
     builder: StandaloneHTMLBuilder, index: str, may_write: Callable[[], bool]
 ) -> None:
-    """Let an index be written only if it may, which is asked right before."""
+    """Write an index only if `may_write` allows it, which is called just before."""
     write = builder.write_domain_indices
 
     def write_those_that_may() -> None:
@@ -29,5 +29,5 @@ def ask_before_writing(
 
 
 def has_index(builder: object, index: str) -> bool:
-    """Whether a builder writes the index of a domain, by the name of its page."""
+    """Whether a builder writes the index of a domain, given the name of its page."""
     return index in {name for name, *_ in getattr(builder, "domain_indices", ())}

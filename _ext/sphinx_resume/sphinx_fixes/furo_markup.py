@@ -1,11 +1,11 @@
-"""The markup of furo's pages: names for what has none, and words in the language of the site.
+"""Repair the markup of furo's pages: accessible names, keyboard access, and translated words.
 
-Fault: parts of furo's pages have no names for those who don't see them, stand outside of all
-  landmarks, or cannot be reached with the keyboard; and some words are in English always, for
-  they are not in furo's templates as messages.
-Needed for: furo 2025.12.19, the newest that this was tried with.
+Fault: parts of furo's pages have no accessible name, are outside all landmarks, or cannot be
+  reached with the keyboard; and some words are always in English, because furo's templates do not
+  mark them as messages.
+Needed for: furo 2025.12.19, the newest version tried.
 Test: tests/test_html/test_furo.py::test_what_furo_hides_from_some_has_names
-Removable: each repair by itself, when that test says that it finds nothing.
+Removable: each repair on its own, when that test reports that its pattern finds nothing.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ class Repair(NamedTuple):
     """A replacement in furo's markup."""
 
     pattern: str
-    #: With words of ours in braces.
+    #: The replacement, with names of our words in braces.
     repaired: str
-    #: Whether each page of text has it, or those only that have something of the kind.
+    #: Whether every page of text has a match, or only pages with such an element.
     everywhere: bool = True
 
 
 REPAIRS: Final = (
     Repair('<aside class="sidebar-drawer"', r'\g<0> aria-label="{menu}"'),
     Repair('<aside class="toc-drawer[^"]*"', r'\g<0> aria-label="{contents}"'),
-    # The switches of the menus stand where they are seen, so that the keyboard finds them.
+    # The checkboxes of the menus go where they are visible, so that the keyboard reaches them.
     Repair(r'<input [^>]*id="__navigation"[^>]*>', ""),
     Repair(r'<input [^>]*id="__toc"[^>]*>', ""),
     Repair(
@@ -39,7 +39,7 @@ REPAIRS: Final = (
         r'<label (class="toc-overlay-icon toc-header-icon[^"]*") for="__toc">(.*?)</label>',
         r'<div \1>{switch} id="__toc" aria-label="{contents}">\2</div>',
     ),
-    # The contents have two, on phones and on tablets, and one id for both would not do.
+    # The contents have two checkboxes, for phones and for tablets, which need different ids.
     Repair(
         r'<label (class="toc-overlay-icon toc-content-icon[^"]*") for="__toc">(.*?)</label>',
         r'<div \1>{switch} id="__toc-content" aria-label="{contents}">\2</div>',
@@ -48,25 +48,25 @@ REPAIRS: Final = (
         r'<label class="overlay toc-overlay" for="__toc"></label>',
         r'\g<0><label class="overlay toc-overlay" for="__toc-content"></label>',
     ),
-    # What furo says in English only, without asking a catalogue.
+    # Words that furo does not look up in a catalogue.
     Repair('"Toggle Light / Dark / Auto color theme"', '"{colors}"'),
     Repair('"Toggle navigation of ([^"]*)"', '"{pages}"', everywhere=False),
     Repair(r"(<a [^>]*>@pradyunsg</a>)'s\s*(<a [^>]*>Furo</a>)", "{theirs}"),
-    # What may be wider than the page scrolls, which the keyboard can do only where it can go.
+    # What may be wider than the page scrolls; for the keyboard to scroll it, it must be focusable.
     Repair("<pre>", '<pre tabindex="0">', everywhere=False),
     Repair(
         r'(?<!tabindex="0">\n)<div class="table-wrapper[^"]*"',
         r'\g<0> role="group" aria-label="{table}" tabindex="0"',
         everywhere=False,
     ),
-    # Nothing stands outside of all landmarks.
+    # Put what is outside all landmarks into one.
     Repair(
         r'(<a href="#" class="back-to-top.*?</a>\s*)<div class="content-icon-container">',
         r'<div class="content-icon-container" role="region" aria-label="{tools}">{more_tools}\1',
     ),
 )
 
-#: What furo calls its icons, which are at the start of a page.
+#: The titles of furo's icons, which are defined at the start of a page.
 ICONS: Final = (
     "Auto light/dark, in dark mode",
     "Auto light/dark, in light mode",
@@ -79,9 +79,9 @@ ICONS: Final = (
 
 
 def repaired(page: str, words: Mapping[str, str]) -> str:
-    """The body of a page as furo writes it, without these faults.
+    """Repair the body of a page that furo wrote.
 
-    `words` are those in braces in `REPAIRS`, as HTML, and those for `ICONS`.
+    `words` gives the words in braces in `REPAIRS`, and the titles for `ICONS`, as HTML.
     """
     for repair in REPAIRS:
         text = repair.repaired.format_map(words)
@@ -91,28 +91,28 @@ def repaired(page: str, words: Mapping[str, str]) -> str:
     return page
 
 
-#: What comes before and after a page, each with its label.
+#: The links to the next and the previous page, up to their labels.
 _NEXT: Final = r'(<a class="next-page"[^>]*>.*?<span>)[^<]*'
 _PREVIOUS: Final = r'(<a class="prev-page"[^>]*>.*?<span>)[^<]*'
 _ARTICLE: Final = '<article role="main"'
-#: What furniture is added to; the first stands on each page of text.
+#: The patterns that navigation is added to; the first is on every page of text.
 ADDED_TO: Final = (_ARTICLE, _NEXT, _PREVIOUS)
 
 
 def with_class(page: str, name: str) -> str:
-    """The page with a class on its text."""
+    """Add a class to the article of a page."""
     return page.replace(_ARTICLE, f'{_ARTICLE} class="{name}"')
 
 
 def with_labels(page: str, previous: str, following: str) -> str:
-    """The page with these labels on the links to what comes before and after."""
+    """Replace the labels of the links to the previous and the following page."""
     for pattern, label in ((_NEXT, following), (_PREVIOUS, previous)):
         page = re.sub(pattern, rf"\g<1>{label}", page, flags=re.DOTALL)
     return page
 
 
 def without_effect(page: str) -> Iterator[str]:
-    """The replacements that found nothing to replace on a page written by furo."""
+    """The patterns that match nothing on a page that furo wrote."""
     for repair in REPAIRS:
         if repair.everywhere and not re.search(repair.pattern, page, flags=re.DOTALL):
             yield repair.pattern

@@ -1,11 +1,11 @@
-"""A page is written whole, or is not there.
+"""Remove a page that could only be written in part.
 
-Fault: where a page cannot be written to its end, as on a full disk, Sphinx warns, goes on, and
-  takes the half for good later.
+Fault: if a page cannot be written completely, for example because the disk is full, Sphinx warns,
+  goes on, and later takes the incomplete page for a good one.
 Needed for: Sphinx 9.0 to 9.2.
 Test: tests/test_output/test_stale_files.py::
   test_a_page_that_could_not_be_written_whole_is_written_again
-Removable: when builders write to a file beside the page, and put that in its place.
+Removable: when builders write to a temporary file and move it into place.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def remove(builder: Builder, output: Callable[[str], Path | None]) -> None:
-    """Remove the file of a page, as `output` says, of which only half could be written."""
+    """Make `builder` remove incomplete pages; `output` gives the file of a page."""
     write_doc = builder.write_doc
 
     def write_whole(docname: str, doctree: nodes.document) -> None:
@@ -34,7 +34,7 @@ def remove(builder: Builder, output: Callable[[str], Path | None]) -> None:
 
 @contextmanager
 def _whole_or_gone(page: Path | None) -> Iterator[None]:
-    """Remove a page that was begun, and could not be written to its end."""
+    """Remove the page if it was started and could not be completed."""
     if page is None:
         yield
         return
@@ -55,10 +55,10 @@ def _whole_or_gone(page: Path | None) -> Iterator[None]:
 
 
 class _Failure(logging.Handler):
-    """Hears Sphinx say that it could not write this one page.
+    """Notices Sphinx logging that it could not write this page.
 
-    It says the same of what it could not copy, and then names the *source*. No file may be touched
-    because a message names it.
+    Sphinx logs the same of files that it could not copy, naming the *source*. No file may be
+    removed just because a message names it.
     """
 
     def __init__(self, page: Path) -> None:
@@ -73,7 +73,7 @@ class _Failure(logging.Handler):
 
 
 def _state(page: Path) -> tuple[int, ...] | None:
-    """Something that differs when a file was written; None if it is not there."""
+    """A value that changes when the file is written; ``None`` if it does not exist."""
     try:
         found = page.stat()
     except OSError:

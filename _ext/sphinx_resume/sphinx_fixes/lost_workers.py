@@ -1,8 +1,7 @@
-"""A build in several processes is whole, or fails.
+"""Fail a parallel build if one of its processes was lost.
 
-Fault: where a process ends before its time, for want of memory for example, Sphinx may go on
-  without the pages that it had, and call that a success: ``ParallelTasks.add_task`` drops what it
-  is told of.
+Fault: if a process dies, for example because memory ran out, Sphinx may go on without its pages and
+  report success: ``ParallelTasks.add_task`` drops what it is told of.
 Needed for: Sphinx 9.0 to 9.2.
 Test: tests/test_building/test_interrupted.py::test_a_process_of_a_build_is_killed
 Removable: when ``ParallelTasks`` raises for a process that ends without a result.
@@ -25,17 +24,17 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-#: Before any other handler sees what was not read whole.
+#: Before any other handler sees an incomplete environment.
 _FIRST = 0
 
 
 def setup(app: Sphinx) -> None:
-    """Fail where a page was not read."""
+    """Fail if a page was not read."""
     app.connect("env-updated", _check_read, priority=_FIRST)
 
 
 def by_page(builder: Builder) -> bool:
-    """Whether a builder writes a file for each page, and not all pages together."""
+    """Whether a builder writes each page separately, not all pages together."""
     return type(builder).write_documents is Builder.write_documents
 
 
@@ -44,9 +43,9 @@ def _check_read(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def watch(builder: Builder, notes: Path) -> None:
-    """Note which pages were written, whatever process did so, and fail without one.
+    """Record which pages were written, in any process, and fail if one is missing.
 
-    Only the process that writes a page knows; so each notes it in a file that all share.
+    Only the process that writes a page knows of it, so each process appends to a shared file.
     """
     if not by_page(builder):
         return
@@ -59,7 +58,7 @@ def watch(builder: Builder, notes: Path) -> None:
             file.write(f"{docname}\0")
 
     def write_all(docnames: AbstractSet[str]) -> None:
-        with suppress(EOFError):  # all that Sphinx says of a process that is gone
+        with suppress(EOFError):  # all that Sphinx raises for a process that died
             write_documents(docnames)
         _fail("written", docnames - written(notes))
 
@@ -68,7 +67,7 @@ def watch(builder: Builder, notes: Path) -> None:
 
 
 def written(notes: Path) -> set[str]:
-    """The pages that were written so far."""
+    """The pages written so far."""
     return set(notes.read_text("utf-8").split("\0")) - {""}
 
 

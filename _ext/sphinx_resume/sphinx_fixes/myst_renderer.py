@@ -1,10 +1,10 @@
-"""The substitutions that MyST knows on a page, those of its front matter included.
+"""The substitutions that MyST knows on a page, including those of its front matter.
 
-Fault: MyST resolves substitutions in running text, and not in the options of directives, and
-  tells directives nothing of what front matter adds to ``conf.py``.
+Fault: MyST resolves substitutions in running text but not in the options of directives, and does
+  not tell directives what front matter adds to ``conf.py``.
 Needed for: myst-parser 5.2 to 5.
 Test: tests/test_reading/test_substitutions.py::test_titles_are_substituted_as_running_text_is
-Removable: when MyST resolves substitutions in options, or gives directives its settings of a
+Removable: when MyST resolves substitutions in options, or gives directives its settings for a
   page.
 """
 
@@ -24,12 +24,12 @@ class Substitutions(NamedTuple):
 
 
 def is_markdown(directive: SphinxDirective) -> bool:
-    """Whether MyST reads the page that a directive stands on."""
+    """Whether MyST parses the page of a directive."""
     return _renderer(directive) is not None
 
 
 def substitutions(directive: SphinxDirective) -> Substitutions | None:
-    """The substitutions where a directive stands; ``None`` where MyST resolves none."""
+    """The substitutions at a directive; ``None`` if MyST resolves none there."""
     renderer = _renderer(directive)
     if renderer is None or "substitution" not in renderer.md_config.enable_extensions:
         return None

@@ -1,7 +1,7 @@
-"""References that resolve to the names of pages, whatever document is being written.
+"""Resolve references to the names of pages, whatever document is being written.
 
-Fault: a builder resolves references for the document that it writes. Where that leaves a page out,
-  as a PDF of some pages does, a bare label remains of a reference to it; and where the builder is
+Fault: a builder resolves references for the document that it writes. If that leaves out a page, as
+  a PDF of some pages does, only a bare label remains of a reference to it; and if the builder is
   named ``latex``, Sphinx leaves the numbers of sections to TeX.
 Needed for: Sphinx 9.0 to 9.2.
 Test: tests/test_resolving/test_body_copies.py::
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def resolving_to(builder: Builder, address: Callable[[str], str]) -> Iterator[None]:
-    """Let all pages have addresses, made of their names, and the builder none of its own."""
+    """Give every page an address made from its name, instead of the builder's own addresses."""
 
     def get_relative_uri(_from: str, to: str, typ: str | None = None) -> str:
         return address(to)

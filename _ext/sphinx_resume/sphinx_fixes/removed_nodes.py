@@ -1,8 +1,8 @@
-"""Nodes that are taken from a page while it is read are in no list of it either.
+"""Remove nodes from a document's own lists as well, when they are removed from it.
 
-Fault: docutils keeps the nodes of a page in lists as well, of labels and footnotes for example,
-  and has no way to remove one from all of them; so text that was taken out is still resolved, and
-  warned of.
+Fault: docutils also keeps nodes of a page in lists, for example of labels and footnotes, and has no
+  way to remove one from all of them; so references in removed text are still resolved and warned
+  of.
 Needed for: docutils 0.22.
 Test: tests/test_reading/test_redaction.py::test_the_body_of_an_internal_one_is_nowhere
 Removable: when a document can forget a node.
@@ -16,7 +16,7 @@ from docutils import nodes
 
 
 def forget(document: nodes.document, removed: Collection[nodes.Element]) -> None:
-    """Strike nodes from the lists that a document keeps."""
+    """Remove nodes from all lists that a document keeps."""
     gone = set(map(id, removed))
     for name in (name for node in removed for name in node["names"]):
         document.nameids.pop(name, None)

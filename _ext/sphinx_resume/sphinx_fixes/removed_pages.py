@@ -1,11 +1,11 @@
-"""Pages that name others which are gone are read again.
+"""Read pages again when they list pages that were removed.
 
-Fault: a toctree names a page that is gone until its own page is read again; and where a build has
-  read nothing, Sphinx neither checks the whole nor keeps what it knows, so that a page that is
-  gone is still there for the next build.
+Fault: a toctree lists a removed page until its own page is read again; and if a build reads
+  nothing, Sphinx neither runs consistency checks nor stores its environment, so that a removed page
+  still exists for the next build.
 Needed for: Sphinx 9.0 to 9.2.
 Test: tests/test_building/test_incremental.py::test_a_table_of_contents_forgets_a_page_that_is_gone
-Removable: when Sphinx takes pages that are gone for a change of those that name them.
+Removable: when Sphinx treats the removal of a page as a change of the pages that list it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def named_by(env: BuildEnvironment, removed: AbstractSet[str]) -> set[str]:
-    """The pages to read again where some have been removed."""
+    """The pages to read again after some have been removed."""
     if not removed:
         return set()
     listing = {name for name, shown in env.toctree_includes.items() if removed & set(shown)}

@@ -1,11 +1,11 @@
-"""The search index with a domain's own rows in place of those that Sphinx makes of its objects.
+"""Replace a domain's rows in the search index by its own.
 
-Fault: ``IndexBuilder.get_objects`` indexes objects by one name alone, escapes that twice
-  (https://github.com/sphinx-doc/sphinx/pull/13356), and leads to anchors that are made from the
-  name that is shown instead of from the id.
+Fault: ``IndexBuilder.get_objects`` indexes objects by a single name, escapes it twice
+  (https://github.com/sphinx-doc/sphinx/pull/13356), and links to anchors made from the display
+  name instead of the id.
 Needed for: Sphinx 9.0 to 9.2.
 Test: tests/web/test_search.py::test_an_entry_comes_first_by_any_of_its_names_and_as_what_it_is
-Removable: when an object can have several names there.
+Removable: when an object can have several names in the index.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ class Row(NamedTuple):
     """An object in the index."""
 
     docname: str
-    #: Of the object type.
+    #: The name of the object type.
     kind: str
-    #: 0 is before all other results.
+    #: 0 comes before all other results.
     priority: int
     anchor: str
     name: str
 
 
 def replace(indexer: Any, domain: str, rows: Callable[[], Iterable[Row]]) -> None:
-    """Let the index have these rows of a domain, when it is written."""
+    """Use these rows for a domain when the index is written."""
     freeze = indexer.freeze
 
     def freeze_with_rows() -> dict[str, Any]:

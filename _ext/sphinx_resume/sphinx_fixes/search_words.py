@@ -1,7 +1,7 @@
-"""The search index without words that no page has.
+"""Remove words from the search index that are on no page.
 
-Fault: ``IndexBuilder`` keeps the words of earlier builds, with lists of pages that are empty by
-  now; so words that an author has withdrawn are still published.
+Fault: ``IndexBuilder`` keeps the words of earlier builds, with lists of pages that have become
+  empty; so words that an author has withdrawn are still published.
 Needed for: Sphinx 9.0 to 9.2.
 Test: tests/test_output/test_stale_files.py::
   test_words_that_no_page_has_any_more_are_not_in_the_search_index
@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-#: What the frozen index has by word: the number of a page, or those of several.
+#: The parts of the frozen index that map words to the number of a page, or to several.
 TERMS = ("terms", "titleterms")
 
 
 def setup(app: Sphinx) -> None:
-    """Leave them out when the index is written."""
+    """Leave such words out when the index is written."""
     app.connect("html-collect-pages", _leave_out)
 
 

@@ -1,10 +1,10 @@
-"""Sections that are not numbered any more lose their numbers.
+"""Remove the numbers of sections that are no longer numbered.
 
-Fault: Sphinx gives numbers to sections, and does not take them away when a toctree is not
-  ``:numbered:`` any more.
+Fault: Sphinx numbers sections, but does not remove the numbers when a toctree is no longer
+  ``:numbered:``.
 Needed for: Sphinx 9.0 to 9.2.
 Test: tests/test_building/test_incremental.py::test_a_page_that_is_numbered_no_longer_has_no_number
-Removable: when ``TocTreeCollector.assign_section_numbers`` begins with none.
+Removable: when ``TocTreeCollector.assign_section_numbers`` removes old numbers first.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-#: After contents are complete, and before Sphinx numbers them (``env-get-updated``).
+#: After tables of contents are complete, before Sphinx numbers them (``env-get-updated``).
 _PRIORITY = 600
 
 
 def setup(app: Sphinx) -> None:
-    """Forget them before Sphinx gives new ones."""
+    """Remove all numbers before Sphinx assigns new ones."""
     app.connect("env-updated", _forget, priority=_PRIORITY)
 
 

@@ -1,11 +1,11 @@
-"""Builders that share doctrees: what one has read, another still has to write.
+"""Write pages that another builder with the same doctrees has read.
 
-Fault: Sphinx writes what a build has read anew, and forgets that other builders with the same
-  doctrees have not written it yet.
+Fault: Sphinx writes the pages that a build reads again, and forgets that other builders with the
+  same doctrees have not written them yet.
 Needed for: Sphinx 9.0 to 9.2.
 Test: tests/test_building/test_incremental.py::test_a_builder_writes_what_another_has_read
-Removable: when ``Builder.get_outdated_docs`` compares times with the doctree, or doctrees are
-  never shared.
+Removable: when ``Builder.get_outdated_docs`` compares times with those of doctrees, or doctrees
+  are never shared.
 """
 
 from __future__ import annotations
@@ -17,5 +17,5 @@ if TYPE_CHECKING:
 
 
 def read_at(env: BuildEnvironment, docname: str) -> str:
-    """When a page was read, by whichever builder; another time means that it is to be written."""
+    """The time at which any builder last read a page; if it changes, the page must be written."""
     return str(env.all_docs[docname])

@@ -1,9 +1,9 @@
-"""A page that is not UTF-8 is named.
+"""Name the page that is not UTF-8.
 
-Fault: Sphinx stops with a ``UnicodeDecodeError`` that says neither which page it was nor where.
+Fault: Sphinx stops with a ``UnicodeDecodeError`` that names neither the page nor the line.
 Needed for: Sphinx 9.0 to 9.2.
 Test: tests/test_files.py::test_a_page_in_another_encoding_is_named
-Removable: when the message of Sphinx names the file.
+Removable: when Sphinx's message names the file.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Look at each page before it is read."""
+    """Check each page before it is read."""
     app.connect("env-before-read-docs", _check)
 
 

@@ -1,11 +1,11 @@
-"""The surroundings of pages: data of all others whose change writes pages again.
+"""The surroundings of pages: data of other pages that they show, so changes must rewrite them.
 
-Fault: Sphinx does not write anew the pages around one whose title or place has changed, such as
+Fault: Sphinx does not rewrite the pages around one whose title or position has changed, such as
   the next page, which names it, nor pages that refer to an object of another domain that has
   moved.
 Needed for: Sphinx 9.0 to 9.2.
 Test: tests/test_building/test_incremental.py::test_what_comes_before_and_after_a_page_is_kept_fresh
-Removable: when ``env-get-updated`` handlers of Sphinx tell of such pages.
+Removable: when Sphinx's own ``env-get-updated`` handlers return such pages.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 def surroundings(env: BuildEnvironment, without: Container[str]) -> Iterator[str]:
-    """The tree of pages, their headings, and what has a name or a number.
+    """The tree of pages, their headings, and everything with a name or a number.
 
-    Without the objects of some domains, by name.
+    `without` names domains whose objects are left out.
     """
     for docname in sorted(env.tocs):
         yield env.tocs[docname].pformat()

@@ -1,12 +1,11 @@
-"""Folders of templates that come after a project's own and before the theme's.
+"""Add template folders after a project's own and before the theme's.
 
-Fault: an extension can bring templates by ``templates_path`` only, which is a setting that is
-  part of the digest by which Sphinx knows whether settings have changed; folders of ours, which
-  are another on each machine, would write all pages anew. Nor is the theme known when settings
-  are read.
+Fault: an extension can only add templates through ``templates_path``, a setting that is part of the
+  digest by which Sphinx detects changed settings; as the path of our folder differs on each
+  machine, all pages would be rewritten. Nor is the theme known when settings are read.
 Needed for: Sphinx 9.0 to 9.2.
 Test: tests/test_html/test_furo.py::test_a_template_of_the_project_may_build_on_ours
-Removable: when extensions can register folders of templates for a theme.
+Removable: when extensions can register template folders for a theme.
 """
 
 from __future__ import annotations
@@ -18,10 +17,10 @@ from sphinx.jinja2glue import BuiltinTemplateLoader, SphinxFileSystemLoader
 
 
 def add(engine: object, folders: Sequence[Path]) -> None:
-    """Let the engine of templates look there.
+    """Add folders to a template engine.
 
-    The engine stays what it is: other extensions may have given it filters. One that is not
-    Sphinx's may know nothing of Jinja, and is left alone.
+    The engine itself is kept, because other extensions may have added filters to it. One that is
+    not Sphinx's may not use Jinja, and is left alone.
     """
     if isinstance(engine, BuiltinTemplateLoader):
         at = engine.templatepathlen
