@@ -104,6 +104,35 @@ def test_a_certificate_expires_after_it_was_granted(expires: str, is_wrong: bool
 
 
 @pytest.mark.parametrize(
+    ("recording", "unknown"),
+    [
+        ("https://www.youtube.com/watch?v=ZR3Jirqk6W8", ""),
+        ("https://example.org/video", "“https://example.org/video”"),
+        ("", "a talk without a recording"),
+    ],
+)
+def test_a_player_is_embedded_for_a_recording_whose_site_is_known(
+    recording: str, unknown: str
+) -> None:
+    given = {"recording": recording} if recording else {}
+    talk = entry("talk", "reviews", line=3, **{"embed": "", **given})
+    message = f"no player can be embedded for {unknown}; delete “:embed:”"
+    assert findings(talk) == ([("option", "reviews", 4, message)] if unknown else [])
+    assert findings(entry("talk", "reviews", line=3, **given)) == []
+
+
+def test_a_certificate_without_a_date_expires_when_it_does() -> None:
+    assert findings(entry("certificate", "x", title="CKA", issuer="C", expires="2019-01")) == []
+
+
+def test_a_name_that_is_the_id_of_a_later_skill_is_reported_at_that_skill() -> None:
+    first = skill("golang", title="Go", docname="a", line=3)
+    second = skill("go", title="The game", aliases="Baduk", docname="z", line=7)
+    message = "“go” names the skill “golang” in “a”, line 3 already"
+    assert findings(first, second) == [("duplicate", "z", 7, message)]
+
+
+@pytest.mark.parametrize(
     ("given", "asked"),
     [
         ({}, "options “part” and “agreed”"),

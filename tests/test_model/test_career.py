@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_resume.model.career import Career, Evidence, Use
+from sphinx_resume.model.citations import OtherReference
 from sphinx_resume.model.dates import PRESENT, Date, Span
 from sphinx_resume.model.entries import Position
 from sphinx_resume.model.entry import Entry
@@ -194,6 +195,47 @@ class TestFind:
         assert career(renamed).find("skill", "hcv") is renamed
         assert career(renamed, VAULT).find("skill", "vault") is VAULT
         assert career(renamed).find("position", "hcv") is None
+
+    def test_those_of_a_kind_stand_as_they_are_declared_whatever_their_time(self) -> None:
+        found = career(STRIPE, GO, WAYFAIR, pages=("wayfair", "stripe"))
+        assert found.declared("position") == [WAYFAIR, STRIPE]
+        assert found.declared("skill") == [GO]
+
+    def test_what_a_page_declares_is_as_it_is_known_of_all(self) -> None:
+        """A position without an end goes on where none is known to."""
+        open_end = position("acme", "2020", "", docname="a")
+        found = career(open_end)
+        (known,) = found.known([open_end])
+        assert (known.span, open_end.span) == (
+            Span(Date(2020), PRESENT),
+            Span(Date(2020), None),
+        )
+        other = position("acme", "1999", "2000", docname="b")
+        assert found.known([other]) == [other]  # a duplicate says what it says
+
+    def test_what_is_left_out_is_told_by_its_place(self) -> None:
+        found = Career([WAYFAIR], [], TODAY, left_out=[GO])
+        assert found.left_out("skill", "golang") == GO.place
+        assert found.left_out("skill", "rust") is None
+        assert career(GO).left_out("skill", "go") is None
+
+    def test_a_name_fits_several_only_where_it_finds_none(self) -> None:
+        again = position("again", "2023-05", title="Director", organization="Wayfair")
+        both = career(WAYFAIR, again)
+        assert both.find("position", "wayfair") is WAYFAIR  # the id of one, and the name of both
+        assert not both.fits_several("position", "wayfair")
+        assert not both.fits_several("position", "Wayfair Inc")
+        twins = career(
+            position("a", "2020", "2021", organization="Acme"),
+            position("b", "2022", "2023", organization="Acme"),
+        )
+        assert twins.fits_several("position", "acme")
+        assert not twins.fits_several("position", "b")
+
+    def test_of_two_skills_with_a_name_the_first_has_it(self) -> None:
+        first = skill("golang", title="Go", docname="a")
+        second = skill("baduk", title="Go", docname="b")
+        assert career(second, first).find("skill", "GO") is first
 
     def test_ids_of_different_kinds_do_not_meet(self) -> None:
         both = career(skill("stripe", title="Stripe API"), STRIPE)
@@ -493,6 +535,16 @@ class TestUse:
         assert bool(use.last) == (bool(ended) and not use.current and len(ended) == len(begun))
 
 
+def test_the_last_use_is_not_known_where_an_end_is_not() -> None:
+    untold = position("untold", "2001", "")
+    known = position("known", "2003-01", "2004-05")
+    present = position("present", "2020-01")
+    cited = [(untold, "vault"), (known, "vault"), (present, "go")]
+    found = career(untold, known, present, VAULT, GO, cited=cited)
+    assert (found.use(VAULT).last, found.use(VAULT).current) == (None, False)
+    assert found.use(GO).current
+
+
 def test_times_of_use_that_share_a_year_are_one() -> None:
     jobs = [
         position("a", "2012-01", "2013-03"),
@@ -504,6 +556,21 @@ def test_times_of_use_that_share_a_year_are_one() -> None:
     found = career(*jobs, VAULT, cited=[(job, "vault") for job in jobs])
     assert found.years(VAULT) == ((2012, 2015), (2016, 2016), (2024, 2024))
     assert career(VAULT).years(VAULT) == ()
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "years"),
+    [
+        ("2012-12", "2013-12", (2012, 2013)),
+        ("2012-01", "2012-11", (2012, 2012)),
+        ("2012-01", "2013-01", (2012, 2013)),
+    ],
+)
+def test_the_years_of_use_are_those_of_its_first_and_last_month(
+    start: str, end: str, years: tuple[int, int]
+) -> None:
+    job = position("a", start, end)
+    assert career(job, VAULT, cited=[(job, "vault")]).years(VAULT) == (years,)
 
 
 def held_in(spans: list[Span]) -> list[Entry]:
@@ -590,3 +657,11 @@ class TestWords:
     def test_positions_and_skills_have_lists_of_their_own(self) -> None:
         assert [type(each) for each in self.CAREER.positions] == [Position]
         assert self.CAREER.skills == (VAULT,)
+
+    def test_other_references_are_in_the_words_that_are_found_for_them(self) -> None:
+        page = OtherReference("a", (("reftarget", "about"),), "about")
+        quoted = ("See ", page, ".")
+        found = Career([], [], TODAY, words=lambda: {page: "About me"})
+        assert found.text(quoted) == "See About me."
+        assert found.text(quoted, {page: "This page"}) == "See This page."
+        assert found.text(quoted, {}) == "See about."
