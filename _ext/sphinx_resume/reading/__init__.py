@@ -1,4 +1,4 @@
-"""From the source of a page to records of what it declares, cites, and shows."""
+"""Reading: from the source of a page to records of what it declares, cites, and shows."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Register what reads; what is done with a page when it is read, in this order."""
+    """Register directives, roles, and handlers; those of one event run in this order."""
     sanitize.setup(app)
     directives.setup(app)
     redaction.setup(app)
     collect.setup(app)
-    empty_sections.setup(app)  # before comments go
+    empty_sections.setup(app)  # before comments are removed
     hidden_text.setup(app)
     roles.setup(app)
     review_check.setup(app)

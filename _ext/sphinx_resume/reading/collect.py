@@ -1,8 +1,8 @@
-"""From a finished page to records: the entries it declares, what they cite, and its views.
+"""Collect records from a finished page: its entries, what they cite, and its views.
 
-Directives see a page that is not finished: translations, substitutions, and typographic quotes come
-later. So they leave what they read in the page, and here it is collected when all of that is done.
-What stands in a condition is collected with it.
+Directives see an unfinished page: translations, substitutions, and typographic quotes come later.
+So they leave what they read in the page, and it is collected here when all of that is done, each
+record with the conditions around it.
 """
 
 from __future__ import annotations
@@ -44,33 +44,33 @@ if TYPE_CHECKING:
 
     from sphinx_resume.views.base import View
 
-#: How many words of a bullet its address is made of.
+#: How many words of a bullet go into its anchor.
 _WORDS: Final = 5
-#: How many letters of a script without spaces and cases.
+#: How many letters of a word go into it, in scripts without spaces.
 _LETTERS: Final = 16
 
 
 def setup(app: Sphinx) -> None:
-    """Do that when a page is read."""
+    """Register the handler."""
     app.connect("doctree-read", collect)
 
 
 def note_words(body: list[nodes.Node]) -> None:
-    """Note what the addresses of a body's bullets are made of, before they are translated."""
+    """Note the words for the anchors of a body's bullets, before the bullets are translated."""
     for block in (block for node in body for block in node.findall(nodes.TextElement)):
         if _has_address(block):
             block["words"] = _words(block)
 
 
 def note_texts(entry: Entry | View) -> list[nodes.Node]:
-    """Nodes for what translators may find in the options of an entry, or of a profile."""
+    """Make nodes for the translatable options of an entry or a profile."""
     records = (entry, *getattr(entry, "more", ()))
     found = dict.fromkeys(value for record in records for _field, value in texts(record))
     return [message("", text=value) for value in found]
 
 
 def collect(app: Sphinx, doctree: nodes.document) -> None:
-    """Store what a page says (handler of ``doctree-read``)."""
+    """Store the records of a page (handler of ``doctree-read``)."""
     env = app.env
     domain = ResumeDomain.from_env(env)
     docname = env.current_document.docname
@@ -99,7 +99,7 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _warn_of_conditions(entry: Entry, conditions: tuple[Condition, ...]) -> None:
-    """Warn of an entry that only some builds know of."""
+    """Warn of an entry that only some builds contain."""
     if entry.is_private:
         conditions = tuple(each for each in conditions if each != PRIVATE)
     if conditions:
@@ -114,7 +114,7 @@ def _warn_of_conditions(entry: Entry, conditions: tuple[Condition, ...]) -> None
 def _read(
     block: nodes.Element, doctree: nodes.document, env: BuildEnvironment
 ) -> tuple[Entry, list[Conditional[Citation]], list[Conditional[tuple[tuple[str, str], View]]]]:
-    """The entry of a block as its finished page has it, what its body cites, and its views."""
+    """The entry of a block on its finished page, its citations, and the views in its body."""
     declared: Entry = block.attributes.pop("declared")
     body = next(each for each in block.findall(nodes.container) if "entry" in each)
     entry = _translated(declared, _translations(block))
@@ -127,7 +127,7 @@ def _read(
 def _inside(
     key: tuple[str, str], body: nodes.Element, doctree: nodes.document
 ) -> tuple[str, list[Conditional[tuple[tuple[str, str], View]]]]:
-    """A digest of a body with its footnotes, and the views in these."""
+    """A digest of a body with its footnotes, and the views in both."""
     notes = notes_of(body, doctree)
     content = "".join(node.pformat() for node in (*body.children, *notes))
     digest = hashlib.sha256(content.encode()).hexdigest() if content else ""
@@ -141,7 +141,7 @@ def _inside(
 
 
 def _translations(block: nodes.Element) -> dict[str, str]:
-    """What the texts in options are in the language of the page, where they are translated."""
+    """The translations of texts in options, as far as there are any."""
     return {
         node["text"]: node["translation"]
         for node in block.children
@@ -156,9 +156,9 @@ def _read_profile(
     list[Conditional[Statement]],
     list[Conditional[tuple[tuple[str, str], View]]],
 ]:
-    """The profile of a page, the paragraphs of its summary, and the views in these.
+    """The profile of a page, the paragraphs of its summary, and the views in its body.
 
-    It is none where a page has nothing of its own, and shows that of the first page.
+    The profile is ``None`` if the page has none of its own and shows that of the first page.
     """
     block, docname = node.parent, env.current_document.docname
     assert block is not None
@@ -204,7 +204,7 @@ def _citations(
         parts, places = text_parts(block, docname)
         quoted = quotes(parts)
         statements |= {xref: quoted[place] for xref, place in places.items()}
-    for xref in (each for each in cited if id(each) in statements):  # not in a definition
+    for xref in (each for each in cited if id(each) in statements):  # not those in definitions
         block = block_of(xref)
         line = xref.line or block.line or entry.place.line
         place = place_in(env, docname, line, xref.source or block.source, anchors[id(block)])
@@ -215,9 +215,9 @@ def _citations(
 
 
 def _anchors(entry: Entry, body: nodes.Element, doctree: nodes.document) -> dict[int, str]:
-    """Let bullets and blocks with citations have addresses, made of their first words.
+    """Give bullets and blocks with citations anchors made from their first words.
 
-    Whoever linked to one still reaches it when others have come or gone.
+    So links to one still work when others are added or removed.
     """
     anchors: dict[int, str] = {}
     numbers: dict[str, Iterator[int]] = defaultdict(lambda: count(2))
@@ -235,7 +235,7 @@ def _anchors(entry: Entry, body: nodes.Element, doctree: nodes.document) -> dict
 
 
 def _has_address(block: nodes.Element) -> bool:
-    """Whether others may link to a block of text: a bullet, or one that cites."""
+    """Whether a block of text gets an anchor: bullets do, and blocks that cite."""
     if isinstance(block, (nodes.Inline, nodes.Invisible)):
         return False
     is_bullet = isinstance(block.parent, nodes.list_item) and block.parent[0] is block
@@ -247,5 +247,5 @@ def _words(block: nodes.Element) -> str:
 
 
 def _cut(word: str) -> str:
-    """A word, or of a script that has no spaces the first letters."""
+    """A word, or its first letters if its script has no spaces."""
     return word[:_LETTERS] if unicodedata.category(word[0]) == "Lo" else word

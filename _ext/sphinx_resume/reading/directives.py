@@ -1,4 +1,4 @@
-"""Directives: source text to entries and view placeholders."""
+"""Directives: from source text to entries and placeholders of views."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the directives of our kinds of entries, with their roles, and of our views."""
+    """Register the directives of built-in kinds of entries, with their roles, and of views."""
     for entry_type in ENTRY_TYPES.values():
         register_entry_type(app, entry_type)
     app.add_directive_to_domain("resume", Occasion.name, OccasionDirective)
@@ -62,9 +62,9 @@ def register_view(app: Sphinx, cls: type[View]) -> None:
     app.add_directive_to_domain("resume", cls.name, _VIEW_DIRECTIVES.get(cls, ViewDirective))
 
 
-#: What the body of an entry that is being read belongs to.
+#: The entry whose body is being read.
 _INSIDE = "resume:inside"
-#: The occasions in the body of a talk that is being read.
+#: The occasions in the body of the talk that is being read.
 _OCCASIONS = "resume:occasions"
 
 
@@ -140,7 +140,7 @@ class EntryDirective(DeclaredDirective):
         return super().needed(values) | self.declared_by.needs(values)
 
     def _block(self, entry: Entry, body: list[nodes.Node]) -> entry_block:
-        """The part of the page that shows the entry: facts, occasions, body, and back-links."""
+        """Make the part of the page that shows the entry: facts, occasions, body, back-links."""
         place, kind, ident = entry.place, entry.kind, entry.id
         titled = self._says_title(entry)
         above: list[View] = [EntryFacts(place=place, kind=kind, id=ident, titled=titled)]
@@ -160,13 +160,13 @@ class EntryDirective(DeclaredDirective):
         return block
 
     def _withhold(self, ident: str, values: dict[str, Any]) -> str | None:
-        """Leave out the body of an internal incident, so that nothing that is built has it.
+        """Remove the body of an internal incident, so that no output contains it.
 
-        Returns what is to be said of the text below it, if there is any; ``None`` for a review
-        that is shown.
+        Returns the message for any text below it, which is empty if there is a warning already, or
+        ``None`` if the incident is not internal.
         """
         if "visibility" in self.options:
-            # Whoever asked for something that could not be read did not ask for “public”.
+            # An author who wrote an invalid value did not mean “public”.
             values.setdefault("visibility", "internal")
         if values.get("visibility") != "internal":
             return None
@@ -175,7 +175,7 @@ class EntryDirective(DeclaredDirective):
             "to the next entry; delete it from this file, too, if others can read it"
         )
         if self.options["visibility"].strip() != "internal":
-            message = ""  # there is a warning of that
+            message = ""  # the invalid value has a warning already
         elif any(map(str.strip, self.content)):
             warn(Finding("internal", self.body_place(), message))
             message = ""
@@ -185,17 +185,17 @@ class EntryDirective(DeclaredDirective):
         return message
 
     def _free_anchor(self, name: str) -> str:
-        """The name as an anchor, with a number where the page has it already."""
+        """The name as an anchor, with a number if the page already has it."""
         names = chain([name], (f"{name}-{number}" for number in count(2)))
         return next(name for name in names if name not in self.state.document.ids)
 
     def _former_anchors(self, entry: Entry) -> list[str]:
-        """The anchors that former ids had."""
+        """The anchors of the entry's former ids."""
         anchors = [anchor(entry.kind, old) for old in entry.formerly]
         return [each for each in anchors if each not in self.state.document.ids]
 
     def _heading(self) -> str:
-        """The title of the section that the directive stands in."""
+        """The title of the section around the directive."""
         section: nodes.Node | None = self.state_machine.node
         while section is not None and not isinstance(section, nodes.section):
             section = section.parent
@@ -252,7 +252,7 @@ class ViewDirective(DeclaredDirective):
 
     def run(self) -> list[nodes.Node]:
         cls = self.declared_by
-        # With the document's name, for singlehtml makes one page of all.
+        # With the name of the document, because singlehtml puts all on one page.
         prefix = anchor(cls.name, self.env.docname)
         place = self.place(make_id(self.env, self.state.document, prefix))
         takes_argument = "argument" in cls.__dataclass_fields__
@@ -269,18 +269,18 @@ class ViewDirective(DeclaredDirective):
         return self.around(_placeholder(self, cls(place=place, **values), parts))
 
     def around(self, node: placeholder) -> list[nodes.Node]:
-        """The placeholder of the view, and what stands beside it."""
+        """The placeholder of the view, with what goes around it."""
         return [*self._filter(node["view"].place), node]
 
     def _filter(self, place: Place) -> list[nodes.Node]:
-        """A filter above each view that needs one; the page shows the first."""
+        """Put a filter above each view that needs one; the page shows only the first."""
         if not self.declared_by.filtered:
             return []
         place = dataclasses.replace(place, anchor=anchor("filter", self.env.docname))
         return [_placeholder(self, FilterView(place=place))]
 
     def parts(self, values: dict[str, Any], place: Place) -> list[nodes.Node]:
-        """The content of the body: values of the view's fields, and nodes for its parts."""
+        """Parse the body: set values of the view's fields, and return nodes for its parts."""
         return []
 
 
@@ -298,7 +298,7 @@ def _placeholder(
 
 
 class ProfileDirective(ViewDirective):
-    """Keeps the summary on the page, between the headline and the contact data."""
+    """Shows the headline, the summary in its body, and the contact data."""
 
     takes_body = True
 
@@ -332,12 +332,12 @@ class ProfileDirective(ViewDirective):
         return [block]
 
 
-#: What holds the events of an incident.
+#: Lists that can hold the events of an incident.
 _LISTS: Final = (nodes.bullet_list, nodes.enumerated_list)
 
 
 class IncidentTimelineDirective(ViewDirective):
-    """Reads the events, and keeps what was written of each as a part of the view."""
+    """Reads the events of an incident, and keeps the text of each as a part of the view."""
 
     takes_body = True
 
@@ -366,7 +366,7 @@ class IncidentTimelineDirective(ViewDirective):
         return [nodes.container("", *_without_head(item)) for item in items]
 
     def _forget_pending(self, body: Iterable[nodes.Node]) -> None:
-        """Keep docutils from looking for the surroundings of nodes that are left out."""
+        """Keep docutils from applying pending transforms to nodes that are left out."""
         strays = [node for node in body if not isinstance(node, _LISTS)]
         gone = {id(each) for node in strays for each in node.findall(nodes.pending)}
         transformer = self.state.document.transformer
@@ -382,13 +382,13 @@ class IncidentTimelineDirective(ViewDirective):
 
     def _place(self, node: nodes.Node, place: Place) -> Place:
         for each in node.findall(nodes.Element):
-            if each.line:  # in this file, or in one that the body includes
+            if each.line:  # in this file, or in an included one
                 return place_in(self.env, place.docname, each.line, each.source)
         return place
 
 
 def _line(item: nodes.list_item) -> str:
-    """The text that an event begins with."""
+    """The first text of an event."""
     text = _first_text(item)
     return text.astext() if text is not None else ""
 
@@ -405,12 +405,12 @@ def _without_head(item: nodes.list_item) -> list[nodes.Node]:
         paragraph = text.parent
         assert isinstance(paragraph, nodes.paragraph)
         paragraph.replace(text, nodes.Text(text[head_length(text) :]))
-        # What translators are given.
+        # The text that translators get.
         paragraph.rawsource = paragraph.rawsource[head_length(paragraph.rawsource) :]
     return item.children
 
 
-#: The directives of views that have one of their own.
+#: Directives for views that need their own.
 _VIEW_DIRECTIVES: Final[dict[type[View], type[ViewDirective]]] = {
     IncidentTimelineView: IncidentTimelineDirective,
     ProfileView: ProfileDirective,

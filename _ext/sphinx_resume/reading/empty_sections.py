@@ -1,4 +1,4 @@
-"""Warns of sections that `nox -s new` wrote and nobody has filled in yet."""
+"""Warn of sections that `nox -s new` created and no one has filled in."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Look for them when a page is read."""
+    """Register the handler."""
     app.connect("doctree-read", check)
 
 
 def check(app: Sphinx, doctree: nodes.document) -> None:
-    """Warn of sections that consist of comments alone (handler of ``doctree-read``)."""
+    """Warn of sections with nothing but comments (handler of ``doctree-read``)."""
     for section in doctree.findall(nodes.section):
         title, *rest = section.children or [nodes.title()]
         if rest and all(isinstance(node, nodes.comment) for node in rest):

@@ -23,31 +23,31 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-#: A comment in HTML; one that is not ended goes on to the end.
+#: A comment in HTML; an unclosed one extends to the end.
 _HTML_COMMENT: Final = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-#: The beginning of one that is text, which may have got a dash.
+#: The start of a comment parsed as text, in which “--” may have become a dash.
 _PRINTED_COMMENT: Final = re.compile("<!(?:--|–)")
-#: What has signs of its own, in which there are no comments.
+#: Elements whose content is not HTML, so “<!--” in them is not a comment.
 _WITH_CODE: Final = re.compile(r"<(?:script|style|textarea)\b", re.IGNORECASE)
-#: Attributes of nodes that are text for readers, or lists with such.
+#: Attributes of nodes that contain text for readers, or lists of it.
 _SAYING: Final = frozenset(
     {"alt", "caption", "content", "entries", "explanation", "rawcaption", "rawentries", "reftitle"}
     | {"title"}
 )
-#: Elements of HTML of which nothing is shown, and those that never have anything in them.
+#: HTML elements that are never displayed, and elements without content.
 _NEVER_SHOWN: Final = frozenset({"datalist", "script", "style", "template", "title"})
 _VOID: Final = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source"}
     | {"track", "wbr"}
 )
-#: How many comments in HTML the page that is being read had.
+#: How many HTML comments were removed from the page that is being read.
 _REMOVED: Final = "resume:removed"
-#: The beginning of a directive in Markdown.
+#: The start of a directive in Markdown.
 _FENCE: Final = re.compile(r"[\s>*+-]*(`{3,}|~{3,}|:{3,})\{")
 
 
 def setup(app: Sphinx) -> None:
-    """Take it out before and when a page is read."""
+    """Register the transforms and handlers."""
     app.add_transform(RemoveHtmlComments)
     app.add_transform(EncloseUnseen)
     app.connect("doctree-read", note)
@@ -55,7 +55,7 @@ def setup(app: Sphinx) -> None:
 
 
 def note(app: Sphinx, doctree: nodes.document) -> None:
-    """Note what a page may hide, and take out what it never shows (handler of ``doctree-read``)."""
+    """Note what a page may hide, and remove what it never shows (handler of ``doctree-read``)."""
     _warn_of_headings(doctree, app.env)
     _warn_of_printed_comments(doctree, app.env)
     hidden = [conditions_of(node) for node in doctree.findall(is_condition)]
@@ -65,10 +65,10 @@ def note(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def remove_environment(app: Sphinx, exception: Exception | None) -> None:
-    """Remove all that was read from beside the pages (handler of ``build-finished``).
+    """Remove the copy of the environment from the output (handler of ``build-finished``).
 
-    ``json`` and ``pickle`` put a copy of it there, with what pages hide; the folder of doctrees
-    has it as well. Where nothing is hidden it stays, as their documentation says.
+    ``json`` and ``pickle`` put one beside the pages, with everything that pages hide; the original
+    is in the doctree folder. If nothing is hidden it stays, as Sphinx documents.
     """
     serializes = hasattr(app.builder, "globalcontext_filename")
     if serializes and any(map(ResumeDomain.from_env(app.env).hides, app.env.all_docs)):
@@ -76,7 +76,7 @@ def remove_environment(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _warn_of_headings(doctree: nodes.document, env: BuildEnvironment) -> None:
-    """Warn of headings in conditions: parsers take them out, or name them where they don't hold."""
+    """Warn of headings in conditions, which parsers move out or list even if these do not hold."""
     docname = env.current_document.docname
     fenced = [block for node in doctree.findall(is_condition) for block in _fenced(node)]
     if not fenced:
@@ -96,7 +96,7 @@ def _warn_of_headings(doctree: nodes.document, env: BuildEnvironment) -> None:
 
 
 def _warn_of_printed_comments(doctree: nodes.document, env: BuildEnvironment) -> None:
-    """Warn of comments that parsers take for text, as those with an empty line in a list."""
+    """Warn of comments that parsers take for text, such as those with a blank line in a list."""
     for node in doctree.findall(nodes.Text):
         if _PRINTED_COMMENT.search(node) and not _is_code(node):
             block = block_of(node)
@@ -119,7 +119,7 @@ def _is_code(node: nodes.Node) -> bool:
 
 
 def _fenced(node: nodes.Node) -> Iterator[tuple[str, str, range]]:
-    """The directive, file, and lines of a condition; in Markdown, those up to its closing fence."""
+    """The directive, file, and lines of a condition, up to its closing fence in Markdown."""
     (condition, *_outer), path, first = conditions_of(node), node.source, node.line
     if path is None or first is None:
         return
@@ -134,9 +134,9 @@ def _fenced(node: nodes.Node) -> Iterator[tuple[str, str, range]]:
 
 
 class EncloseUnseen(SphinxTransform):
-    """Marks what stands between tags of HTML that hide it, for outputs that have no such tags."""
+    """Marks what HTML tags around it hide, for output formats that have no such tags."""
 
-    #: When comments are gone.
+    #: After comments are removed.
     default_priority: ClassVar[int] = 846
 
     def apply(self, **kwargs: object) -> None:
@@ -144,7 +144,7 @@ class EncloseUnseen(SphinxTransform):
 
 
 def enclose_unseen(root: nodes.Node) -> None:
-    """Enclose what is hidden below a node."""
+    """Enclose hidden nodes below a node in `unseen`."""
     raw = (node for node in root.findall(nodes.raw) if node is not root and _is_html(node))
     parents = {id(node.parent): node.parent for node in raw}
     for parent in parents.values():
@@ -160,9 +160,9 @@ def _is_html(node: nodes.Node) -> bool:
 
 
 def _unseen(parent: nodes.Element) -> Iterator[tuple[nodes.Node, nodes.Node]]:
-    """The first and the last of the children that tags beside them hide, these included.
+    """The first and last child of each hidden range, including the tags that hide it.
 
-    A tag that is never closed hides the rest of its text; among blocks it is left alone.
+    A tag that is never closed hides the rest of its text; between blocks it is ignored.
     """
     tags, first = _HidingTags(), None
     for child in parent.children:
@@ -180,7 +180,7 @@ def _unseen(parent: nodes.Element) -> Iterator[tuple[nodes.Node, nodes.Node]]:
 
 
 class _HidingTags(HTMLParser):
-    """Reads tags; knows which ones are open from the first that hides what is in it."""
+    """Reads tags, and knows which are open since the first one that hides its content."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -191,7 +191,7 @@ class _HidingTags(HTMLParser):
             self.open.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)  # as HTML reads it
+        self.handle_starttag(tag, attrs)  # as in HTML
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self.open:
@@ -209,9 +209,9 @@ def _hides(tag: str, attributes: Mapping[str, str | None]) -> bool:
 
 
 class RemoveHtmlComments(SphinxTransform):
-    """Takes comments out of what is written in HTML, which all pages would have."""
+    """Removes comments from raw HTML, which would otherwise be published."""
 
-    #: After translations, and before domains (850) and Sphinx keep what the page says.
+    #: After translations, and before domains (850) and Sphinx store what the page says.
     default_priority: ClassVar[int] = 845
 
     def apply(self, **kwargs: object) -> None:
@@ -231,7 +231,7 @@ class RemoveHtmlComments(SphinxTransform):
 
 
 def _remove_from_attributes(node: nodes.Element) -> int:
-    """Take comments out of what a node says in attributes; how many there were."""
+    """Remove comments from the attributes of a node, and return how many there were."""
     found = 0
 
     def without(value: Any) -> Any:
@@ -248,7 +248,7 @@ def _remove_from_attributes(node: nodes.Element) -> int:
 
 
 def _remove_comments(doctree: nodes.document) -> int:
-    """Take out comments, which some builders print; how many there were."""
+    """Remove comments, which some builders print, and return how many there were."""
     comments = [node for node in doctree.findall(nodes.comment) if not isinstance(node, unseen)]
     for comment in comments:
         take_out(comment)

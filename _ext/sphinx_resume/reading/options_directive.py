@@ -1,4 +1,4 @@
-"""Directives whose options are declared by a dataclass: reading them, and where they stand."""
+"""The base class of directives whose options are declared by a dataclass."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from sphinx_resume.reading.substitutions import SubstitutionError, resolved
 from sphinx_resume.reading.substitutions import restructured as restructured_substitution
 from sphinx_resume.sphinx_fixes.myst_renderer import is_markdown, substitutions
 
-#: A line as `new_page` writes it where something is to be filled in: an option, an item, an event.
+#: A line that `new_page` writes for something to fill in: an option, an item, or an event.
 _TODO = re.compile(r"\s*(?::[\w-]+:\s*|[-*]\s+(?:T[-+][^\[]*(?:\[\w+\]\s*)?)?)?TODO\b")
 
 
@@ -33,10 +33,10 @@ class DeclaredDirective(SphinxDirective):
     optional_arguments = 1
     final_argument_whitespace = True
     has_content = True
-    #: None that docutils or MyST know: `option_syntax` reads them.
+    #: No options for docutils or MyST: `option_syntax` reads them.
     option_spec: ClassVar[OptionSpec | None] = None
 
-    #: Whether there may be anything below the options.
+    #: Whether it may have a body below the options.
     takes_body: ClassVar[bool] = False
 
     def __init__(self, *given: Any, **more: Any) -> None:
@@ -61,7 +61,7 @@ class DeclaredDirective(SphinxDirective):
         raise NotImplementedError
 
     def _substitute(self) -> None:
-        """Resolve the substitutions in argument and options, with a warning where that fails."""
+        """Resolve substitutions in the argument and the options, and warn of those that fail."""
         if self.argument:
             self.arguments = [self._substituted(self.argument, self.lineno, self.label)]
         for name, value in self.options.items():
@@ -84,7 +84,7 @@ class DeclaredDirective(SphinxDirective):
         return text
 
     def _restructured(self) -> tuple[Written, int]:
-        """The options, and the line of the page that the first of their lines is."""
+        """The options, and the line number on the page of their first line."""
         lines = self.arguments[0].split("\n") if self.arguments else []
         start = next((n for n, line in enumerate(lines) if is_field(line)), len(lines))
         argument = "\n".join(lines[:start])
@@ -94,9 +94,9 @@ class DeclaredDirective(SphinxDirective):
         return restructured(lines[start:]), first
 
     def _markdown(self, many: Container[str]) -> tuple[Written, int]:
-        """The options, which are taken from the content, and the line of the first."""
+        """Take the options out of the content; return them and the number of their first line."""
         first = self.lineno + 1
-        if self.content_offset:  # a line without anything, below which there are none
+        if self.content_offset:  # the content starts with a blank line, so there are none
             return Written(), first
         written = markdown(list(self.content), many)
         self.content = self.content[written.length :]
@@ -111,12 +111,12 @@ class DeclaredDirective(SphinxDirective):
 
     @property
     def label(self) -> str:
-        """The directive's name without that of the domain."""
+        """The directive's name without the domain."""
         return self.name.lower().removeprefix("resume:")
 
     @property
     def domain(self) -> ResumeDomain:
-        """Where what it declares is stored."""
+        """The domain, which stores what the directive declares."""
         return ResumeDomain.from_env(self.env)
 
     @property
@@ -125,29 +125,29 @@ class DeclaredDirective(SphinxDirective):
         return " ".join(self.arguments[0].split()) if self.arguments else ""
 
     def place(self, anchor: str = "") -> Place:
-        """Where the directive stands, with the line of each option."""
+        """The place of the directive, with the line of each option."""
         found = [(name, self._at(line).line) for name, line in self._lines_of.items()]
         return dataclasses.replace(self._at(self.lineno), anchor=anchor, lines=tuple(found))
 
     def _at(self, number: int) -> Place:
-        """Where a line of the page stands, be it in a file that the page includes."""
+        """The place of a line of the page, which may be in an included file."""
         source, line = self.state_machine.get_source_and_line(number)
         return place_in(self.env, self.env.docname, line or number, source)
 
     def _lines(self) -> Iterator[tuple[int, str]]:
-        # The block begins with the directive itself, unless MyST made it from what has no fence.
+        # The block starts with the directive itself, unless MyST made it without a fence.
         lines = self.block_text.splitlines()
         whole = bool(lines) and self.label in lines[0]
         return enumerate(lines, start=self.lineno if whole else self.lineno + 1)
 
     def body_place(self) -> Place:
-        """Where the body begins."""
+        """The place where the body begins."""
         first = self.content[0].strip()
         lines = (number for number, line in self._lines() if line.strip() == first)
         return self._at(next(lines, self.lineno))
 
     def values(self, place: Place) -> dict[str, Any]:
-        """The values of the options by field name, with a warning for each that is wrong."""
+        """Read the options: their values by field name, with a warning for each invalid one."""
         known = {opt.name: opt for opt in options(self.declared_by)}
         for name in self.options:
             if name not in known:
@@ -157,18 +157,18 @@ class DeclaredDirective(SphinxDirective):
         values, errors = read_options(self.declared_by, self.options)
         for name, error in errors.items():
             if _TODO.match(self.options[name]):
-                continue  # `warn_todo` has it
+                continue  # `warn_todo` reports it
             message = f"{self.label}, option “{name}”: {error}"
             warn(Finding(_type_of(error, self.options[name]), place.at_option(name), message))
         self._warn_of_missing(known, self.needed(values), place)
         return values
 
     def needed(self, values: Mapping[str, Any]) -> frozenset[str]:
-        """The options that it must have, with these values."""
+        """The options that are required, given these values."""
         return frozenset(opt.name for opt in options(self.declared_by) if opt.required)
 
     def warn_todo(self, what: str) -> None:
-        """One warning for all lines that are still to be filled in, at the first of them."""
+        """Warn once of all lines still to be filled in, at the first of them."""
         found = [number for number, line in self._lines() if _TODO.match(line)]
         if found:
             lines, them = (f"{len(found)} lines", "them") if found[1:] else ("a line", "it")
@@ -178,7 +178,7 @@ class DeclaredDirective(SphinxDirective):
     def _warn_of_missing(
         self, known: dict[str, Option], needed: frozenset[str], place: Place
     ) -> None:
-        """One warning for all needed options that are missing, and not just misspelt."""
+        """Warn once of all required options that are missing rather than misspelt."""
         misspelt = {
             near for name in self.options if name not in known for near in close(name, known)[:1]
         }

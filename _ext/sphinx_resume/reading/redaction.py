@@ -1,6 +1,6 @@
-"""Redaction of internal incidents: their text, and the source of their page, are withheld.
+"""Withhold the text of internal incidents, and the source of their pages.
 
-The directive leaves the body out; here is what stands below it.
+The directive leaves out the body; this module removes what is below it on the page.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Withhold it when a page is read, and when it is written."""
+    """Register the transform and the handler."""
     app.add_transform(WithholdReviews)
     app.connect("html-page-context", keep_source)
 
 
 class WithholdReviews(SphinxTransform):
-    """Takes from a page what stands below an internal incident, up to the next entry."""
+    """Removes what is below an internal incident on a page, up to the next entry."""
 
-    #: Before anything notes titles, labels, references or footnotes.
+    #: Before anything records titles, labels, references or footnotes.
     default_priority: ClassVar[int] = 1
 
     def apply(self, **kwargs: object) -> None:
@@ -53,7 +53,7 @@ class WithholdReviews(SphinxTransform):
         removed_nodes.forget(self.document, removed)
         parent = node.parent
         assert parent is not None
-        # What leads to other pages is no part of the review.
+        # Toctrees stay, because they are not part of the review.
         parent[parent.index(node) : parent.index(node) + 1] = [
             each for each in removed if isinstance(each, addnodes.toctree)
         ]
@@ -77,7 +77,7 @@ def _below(block: nodes.Element) -> list[nodes.Element]:
 def keep_source(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Don't keep the source of a page that says more than readers may see.
+    """Do not publish the source of a page that says more than readers may see.
 
     A handler of ``html-page-context``.
     """

@@ -1,4 +1,4 @@
-"""Suggests better words on pages with the review of an incident, where the project asks for it."""
+"""Suggest better words on pages with an incident review, if the project enables that."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Do that when a page is read."""
+    """Register the handler."""
     app.connect("doctree-read", check)
 
 
 def check(app: Sphinx, doctree: nodes.document) -> None:
-    """Warn of words of a page that could be better (handler of ``doctree-read``)."""
+    """Warn of words on a page that could be better (handler of ``doctree-read``)."""
     wordings, private = app.config.resume_language_check, app.config.resume_private_names
     docname = app.env.current_document.docname
     domain = ResumeDomain.from_env(app.env)

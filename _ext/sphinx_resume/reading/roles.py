@@ -1,4 +1,4 @@
-"""Cross-references to entries: the role, what pages refer to, and what nothing answers."""
+"""Cross-references to entries: the role, the references of pages, and unresolved ones."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Note what refers to what, and warn of what leads nowhere."""
+    """Register the handlers."""
     app.connect("doctree-read", note_references)
     app.connect("warn-missing-reference", warn_unknown)
 
 
 class EntryRole(XRefRole):
-    """A reference by id, title or alias; ``~`` shortens its text, ``!`` leaves the link out."""
+    """A reference by id, title or alias; ``~`` shortens its text, ``!`` omits the link."""
 
     def __init__(self) -> None:
         super().__init__(innernodeclass=nodes.inline, warn_dangling=True)
@@ -56,7 +56,7 @@ def note_references(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def warn_unknown(app: Sphinx, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
-    """Warn of a reference in our own words (handler of ``warn-missing-reference``)."""
+    """Warn of an unresolved reference in our own words (handler of ``warn-missing-reference``)."""
     if not isinstance(domain, ResumeDomain):
         return None
     domain.warn_unknown(node)

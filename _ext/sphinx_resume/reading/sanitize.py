@@ -1,4 +1,4 @@
-"""The files that pages are read from, before they are parsed."""
+"""Clean up source files before they are parsed."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Do that to pages, and to what they include."""
+    """Register the handlers, for pages and for files that they include."""
     app.connect("source-read", remove_harmful)
     app.connect("include-read", remove_harmful_included)
 
 
 def remove_harmful(app: Sphinx, docname: str, content: list[str]) -> None:
-    """Read pages without what no page may have (handler of ``source-read``)."""
+    """Remove characters that no page may have (handler of ``source-read``)."""
     content[0] = harmless(content[0])
 
 
 def remove_harmful_included(app: Sphinx, path: Path, docname: str, content: list[str]) -> None:
-    """The same for what a page includes (handler of ``include-read``)."""
+    """Do the same for included files (handler of ``include-read``)."""
     remove_harmful(app, docname, content)

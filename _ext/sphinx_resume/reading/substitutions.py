@@ -1,4 +1,4 @@
-"""Substitutions of MyST in options, which it resolves in running text only."""
+"""Substitutions in options, which MyST resolves only in running text."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from typing import Any, Final
 
 import jinja2
 
-#: What would be more than text where MyST resolves it.
+#: Characters that MyST would read as markup.
 _MARKUP: Final = re.compile(r"[`*<>\[\]\n]|\{|\}|(?<!\w)_|_(?!\w)")
-#: A substitution of reStructuredText.
+#: A substitution in reStructuredText.
 _RESTRUCTURED: Final = re.compile(r"(?<![\w|\\])\|(?![\s|])[^|\n]*[^|\s]\|(?![\w|])")
 
 
 class SubstitutionError(ValueError):
-    """A substitution in an option that cannot be resolved there."""
+    """A substitution in an option cannot be resolved."""
 
 
 def resolved(text: str, known: Mapping[str, Any], delimiters: tuple[str, str]) -> str:
-    """The text with the values of the `known` substitutions in place of ``{{ name }}``.
+    """Replace each ``{{ name }}`` in a text by the value of the `known` substitution.
 
-    As in running text, what is no name is an expression of Jinja. Raises `SubstitutionError` for
-    what is not known, or not plain text.
+    As in running text, anything but a name is a Jinja expression. Raises `SubstitutionError` for
+    a name that is unknown, and for a value that is not plain text.
     """
     opening, closing = (re.escape(sign * 2) for sign in delimiters)
     return re.sub(
@@ -34,7 +34,7 @@ def resolved(text: str, known: Mapping[str, Any], delimiters: tuple[str, str]) -
 
 
 def restructured(text: str) -> str:
-    """The first substitution of reStructuredText in it, which none is resolved; empty if none."""
+    """The first reStructuredText substitution in a text, which is not resolved; empty if none."""
     found = _RESTRUCTURED.search(text)
     return found[0] if found else ""
 
@@ -44,11 +44,11 @@ def _value(expression: str, written: str, known: Mapping[str, Any]) -> str:
     if expression in known:
         value = str(known[expression])
     else:
-        # Text, which is escaped where it is written.
+        # The value is text, which is escaped when it is written.
         environment = jinja2.Environment(undefined=jinja2.StrictUndefined)  # noqa: S701
         try:
             value = environment.from_string(f"{{{{{expression}}}}}").render(known)
-        except Exception as error:  # whatever an expression does
+        except Exception as error:  # an expression may raise anything
             raise SubstitutionError(
                 f"“{written}” cannot be resolved ({error}) and is printed so; {way_out}"
             ) from error

@@ -1,4 +1,4 @@
-"""From placeholders to nodes, when all pages are read."""
+"""Resolving: from placeholders to nodes, once all pages are read."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Register what does that."""
+    """Register the transform and the handlers."""
     post_transforms.setup(app)
     toc.setup(app)

@@ -1,9 +1,9 @@
-"""The body of an entry on another page: complete, unique there, and with links that still lead on.
+"""Copies of an entry's body on other pages: complete, with unique ids and working links.
 
-What is written on one page may depend on it: addresses that start from it, footnotes, numbers of
-figures, places within it. On another page references say what they say on their own, footnotes come
-along with numbers of the new page, what is numbered keeps its number, and is what references in the
-body lead to. All other places stay where they were.
+What is written on a page may depend on it: relative addresses, footnotes, figure numbers, anchors.
+On another page, references keep the text they have on their own; footnotes come along and are
+renumbered; whatever Sphinx numbers keeps its number, and is what references within the body lead
+to. All other anchors stay on the page they are from.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 @dataclasses.dataclass
 class Copy:
-    """A body for another page, and the footnotes that belong at the end of that page."""
+    """A body for another page, and the footnotes for the end of that page."""
 
     body: list[nodes.Node]
     notes: list[nodes.footnote]
@@ -45,21 +45,21 @@ def copied(
     within: frozenset[tuple[str, str]],
     taken: set[str],
 ) -> Copy:
-    """The body of an entry, or a summary, as it is to stand on the page `docname`.
+    """Copy the body of an entry, or a summary, for the page `docname`.
 
-    It stands there `within` the bodies of other entries, kinds and ids, and gets none of the ids
-    that are `taken`, to which its own are added.
+    `within` is the kinds and ids of the entries whose bodies it is nested in. Its ids avoid those
+    that are `taken`, and are added to them.
     """
     env = resolver.env
     home = entry.place.docname
-    doctree = env.get_doctree(home)  # read anew, and so ours to change
+    doctree = env.get_doctree(home)  # loaded afresh, so it may be changed
     blocks = doctree.findall(nodes.container)
     body = next((block for block in blocks if block.get("entry") == entry.key), None)
-    if body is None:  # in a condition that does not hold
+    if body is None:  # it is in a condition that does not hold
         return Copy([], [])
     notes = notes_of(body, doctree)
     for note in notes:
-        take_out(note)  # it may stand in the body
+        take_out(note)  # it may be in the body
     page = new_document(str(env.doc2path(home)))
     page.ids = doctree.ids  # where MyST looks for headings
     page += [body, *notes]
@@ -69,7 +69,7 @@ def copied(
             assert element.parent is not None
             element.parent.remove(element)
         elif isinstance(element, addnodes.pending_xref) and published:
-            # Its own page warns of what is wrong with it.
+            # Its own page warns of errors in it.
             element["copied"] = True
             element["refwarn"] = False
         elif isinstance(element, placeholder):
@@ -101,9 +101,10 @@ def copied(
 
 
 def add_notes(scope: nodes.Element, notes: Iterable[nodes.footnote], taken: set[str]) -> None:
-    """Put footnotes that came with bodies at the end of a page, numbered after its own.
+    """Add the footnotes of copied bodies to the end of a page, numbered after its own.
 
-    What several bodies, or copies of one, refer to is there once. Of ids none is `taken`.
+    A footnote that several bodies, or copies of one, refer to is added once. New ids avoid those
+    that are `taken`, and are added to them.
     """
     own = list(scope.findall(nodes.footnote))
     numbers = {note[0].astext() for note in own}
@@ -133,7 +134,7 @@ def add_notes(scope: nodes.Element, notes: Iterable[nodes.footnote], taken: set[
 
 
 def without_ids(root: nodes.Node) -> None:
-    """Take the ids from what stands on a page a second time."""
+    """Remove the ids of nodes that are on a page for the second time."""
     for element in root.findall(nodes.Element):
         element["ids"] = []
         if "backrefs" in element:
@@ -141,17 +142,17 @@ def without_ids(root: nodes.Node) -> None:
 
 
 def _stays(node: nodes.Element) -> bool:
-    """Whether a node belongs to the whole of its page."""
+    """Whether a node stays on its own page, to which it belongs as a whole."""
     if isinstance(node, nodes.target):
-        return not node.children  # else it is a text that has a place
+        return not node.children  # otherwise it is text with an anchor
     is_contents = isinstance(node, nodes.topic) and "contents" in node["classes"]
     return is_contents or isinstance(node, (addnodes.index, addnodes.toctree))
 
 
 def _to_lead_to(root: nodes.Element, home: str, env: BuildEnvironment) -> Iterator[nodes.Element]:
-    """The targets in a body that its references lead to on the page that shows it.
+    """The targets in a body that are copied, so that its references lead to the copies.
 
-    That is figures, tables, code, and formulas; numbers that Sphinx gave them are kept with them.
+    These are citations, and figures, tables, code, and formulas with the numbers Sphinx gave them.
     """
     for node in root.findall(nodes.Element):
         if node["ids"]:
@@ -168,7 +169,7 @@ def _to_lead_to(root: nodes.Element, home: str, env: BuildEnvironment) -> Iterat
 def _refer_in_tex(
     root: nodes.Element, docname: str, resolver: Resolver, here: Mapping[str, str]
 ) -> None:
-    """Refer to formulas and citations in a PDF as LaTeX does, which numbers and collects them."""
+    """Use LaTeX's own references to formulas and citations, which it numbers and collects."""
     labels = {}
     for node in root.findall(nodes.Element):
         if isinstance(node, nodes.citation):
@@ -200,7 +201,7 @@ def _refer_in_tex(
 
 
 def note_numbers(root: nodes.Node, docname: str, env: BuildEnvironment) -> None:
-    """Let Sphinx know the numbers of what came with bodies, by the ids that it has now."""
+    """Register the numbers of copied nodes with Sphinx under their new ids."""
     for node in root.findall(nodes.Element):
         if "copied_number" in node:
             kind, number = node.attributes.pop("copied_number")

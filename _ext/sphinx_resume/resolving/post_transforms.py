@@ -1,4 +1,4 @@
-"""Placeholders to views, before anything else resolves or writes."""
+"""Replace placeholders by views, before anything else resolves or writes."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Let each builder do that before it writes."""
+    """Register the post-transform."""
     app.add_post_transform(ResolveViews)
 
 
 class ResolveViews(SphinxPostTransform):
-    """Swaps each placeholder for the nodes of its view, and for a drawing where there is one."""
+    """Replaces each placeholder by the nodes of its view, with a drawing where there is one."""
 
-    #: Before MyST (9) and Sphinx (10) resolve references, some of which views bring.
+    #: Before MyST (9) and Sphinx (10) resolve references, which views may contain.
     default_priority: ClassVar[int] = 5
 
     def run(self, **kwargs: object) -> None:
@@ -56,7 +56,7 @@ class ResolveViews(SphinxPostTransform):
         self._regions: Counter[str] = Counter()
         self._has_filter = False
         self._notes: dict[int, tuple[nodes.Element, list[nodes.footnote]]] = {}
-        # A body that is shown again may bring placeholders of its own, and so may its footnotes.
+        # A copied body may contain placeholders of its own, and so may its footnotes.
         while True:
             if placeholders := list(self.document.findall(placeholder)):
                 for node in placeholders:
@@ -68,13 +68,13 @@ class ResolveViews(SphinxPostTransform):
                 break
         for todo in list(self.document.findall(todo_node)):
             if not self.config.todo_include_todos:
-                take_out(todo)  # some builders would write it all the same
+                take_out(todo)  # some builders would write it anyway
         for note in self.document.findall(nodes.footnote):
             note.attributes.pop("origin", None)
         self._finish()
 
     def _finish(self) -> None:
-        """Finish a page after its views are resolved."""
+        """Finish a page once its views are resolved."""
         builder = self._domain.builder
         for each in list(self.document.findall(unseen)):
             if builder.format != "html":
@@ -92,7 +92,7 @@ class ResolveViews(SphinxPostTransform):
     def _resolve(self, node: placeholder) -> None:
         view: View = node["view"]
         if self._domain.builder.name == "gettext":
-            _replace(node, node.children)  # the texts of others are translated on their own pages
+            _replace(node, node.children)  # text from other pages is translated there
             return
         if not self._domain.holds(conditions_of(node)) or (
             isinstance(view, FilterView) and not self._is_first_filter(node)
@@ -119,14 +119,14 @@ class ResolveViews(SphinxPostTransform):
         _replace(node, [*_without_sections(content, level)] if around else content)
 
     def _is_first_filter(self, node: placeholder) -> bool:
-        """Whether a filter is the one of the page, and did not come with what is shown again."""
+        """Whether a filter is the first on the page, and not part of a copied body."""
         if self._has_filter or node.get("within"):
             return False
         self._has_filter = True
         return True
 
     def _name_regions(self, root: nodes.Node) -> None:
-        """Give regions labels that no other one on the page has."""
+        """Give regions labels that are unique on the page."""
         for each in root.findall(region):
             label = each["label"]
             self._regions[label] += 1
@@ -168,9 +168,9 @@ class ResolveViews(SphinxPostTransform):
         scope: nodes.Element,
         around: frozenset[tuple[str, str]],
     ) -> None:
-        """Make references in a view's nodes start from the document that shows it.
+        """Make references in a view's nodes relative to its document, and copy bodies into them.
 
-        The bodies of the entries `around` it are left out, or these would show themselves forever.
+        The bodies of the entries `around` it are left out, or they would contain themselves.
         """
         docname = view.place.docname
         for xref in root.findall(addnodes.pending_xref):
@@ -192,7 +192,7 @@ class ResolveViews(SphinxPostTransform):
 
 
 def _entries_around(node: nodes.Node) -> frozenset[tuple[str, str]]:
-    """The entries in whose bodies a node was written, by kinds and ids."""
+    """The kinds and ids of the entries whose bodies contain a node."""
     found = set()
     around = node.parent
     while around is not None:
@@ -203,9 +203,9 @@ def _entries_around(node: nodes.Node) -> frozenset[tuple[str, str]]:
 
 
 def _without_sections(content: Iterable[nodes.Node], level: int) -> Iterator[nodes.Node]:
-    """Blocks with headings in place of sections, which nothing but a page or a section can have.
+    """Turn sections into blocks with headings, since only a page or a section can contain sections.
 
-    Sphinx has no numbers for any others, and gives them that of their page.
+    Sphinx would give any others the number of their page.
     """
     for node in content:
         if isinstance(node, nodes.section):
@@ -218,7 +218,7 @@ def _without_sections(content: Iterable[nodes.Node], level: int) -> Iterator[nod
 
 
 def _heading_level(node: nodes.Node) -> int:
-    """The rank of a heading that stands where a node does; 1 is that of a page."""
+    """The level of a heading in a node's place; that of a page is 1."""
     level = 1
     around = node.parent
     while around is not None:
@@ -228,7 +228,7 @@ def _heading_level(node: nodes.Node) -> int:
 
 
 def _scope(node: nodes.Element) -> nodes.Element:
-    """The page that a node stands on, be it among others in one document."""
+    """The page that contains a node, which may be one of several in a document."""
     parent = node
     while parent.parent is not None and not isinstance(parent, addnodes.start_of_file):
         parent = parent.parent
@@ -236,7 +236,7 @@ def _scope(node: nodes.Element) -> nodes.Element:
 
 
 def _replace(node: placeholder, content: list[nodes.Node]) -> None:
-    """Put content in the place of a view; a label above it stays, also above nothing."""
+    """Replace the placeholder of a view; a label above it stays, even if there is no content."""
     labels = [ident for ident in node["ids"] if ident != node["view"].place.anchor]
     label = [nodes.target("", "", ids=labels)] if labels else []
     if content and isinstance(content[0], nodes.Element):
@@ -247,7 +247,7 @@ def _replace(node: placeholder, content: list[nodes.Node]) -> None:
 
 
 def _unspan(root: nodes.Node) -> None:
-    """Put empty cells beside those that span columns, which manual pages cannot do."""
+    """Add empty cells after those that span columns, which manual pages do not support."""
     for cell in list(root.findall(nodes.entry)):
         row = cell.parent
         assert row is not None
@@ -255,7 +255,7 @@ def _unspan(root: nodes.Node) -> None:
 
 
 def _unnest(root: nodes.Node) -> None:
-    """Make lists of tables within tables, which plain text cannot have."""
+    """Turn tables within tables into lists, since plain text does not support them."""
     for outer in list(root.findall(nodes.table)):
         for table in reversed(list(outer.findall(nodes.table))[1:]):
             rows = list(table.findall(nodes.row))

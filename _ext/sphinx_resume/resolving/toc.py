@@ -1,8 +1,8 @@
-"""Tables of contents with the headings of lists, which are known when all pages are read.
+"""Add the headings of lists to tables of contents, once all pages are read.
 
-Sphinx makes the contents of a page when it reads it, and numbers sections by them. A list in full
-is a section there that stands for those to come; here these take its place, so that they have
-numbers and stand in the contents like all others.
+Sphinx makes the table of contents of a page when it reads the page, and numbers sections by it. A
+list in full is a placeholder section there. Here the sections of the list replace it, so that they
+are numbered and listed like all others.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Keep contents when pages are read, and complete them when all are."""
+    """Register the handlers."""
     app.connect("doctree-read", note)
     app.connect("env-updated", fill)
 
 
 def note(app: Sphinx, doctree: nodes.document) -> None:
-    """Keep the contents of a page with sections to come (handler of ``doctree-read``)."""
+    """Store the contents of a page with placeholder sections (handler of ``doctree-read``)."""
     env = app.env
     docname = env.current_document.docname
     stored = ResumeDomain.from_env(env).contents
@@ -43,7 +43,7 @@ def note(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def fill(app: Sphinx, env: BuildEnvironment) -> None:
-    """Put the headings of lists into the contents (handler of ``env-updated``)."""
+    """Add the headings of lists to tables of contents (handler of ``env-updated``)."""
     domain = ResumeDomain.from_env(env)
     for docname, contents in sorted(domain.contents.items()):
         views = {
@@ -67,11 +67,11 @@ def fill(app: Sphinx, env: BuildEnvironment) -> None:
         env.tocs[docname] = tree
         env.toc_num_entries[docname] = entries
     if domain.contents and domain.quotes_others:
-        domain.forget()  # what is quoted may name numbers, which sections get next
+        domain.forget()  # quotations may contain section numbers, which are assigned next
 
 
 def distinguish(root: nodes.Node, taken: set[str]) -> None:
-    """Give sections ids that nothing else on the page has."""
+    """Give sections ids that are unique on the page."""
     for section in root.findall(nodes.section):
         for ident in section["ids"]:
             section["ids"] = [unused(ident, taken)]
@@ -103,7 +103,7 @@ def _item(section: nodes.section, docname: str) -> nodes.list_item:
 
 
 def _replace(item: nodes.list_item, found: list[nodes.list_item]) -> None:
-    """Put items in the place of one, and take away a list that has none left."""
+    """Replace an item by others, and remove the list if it is empty then."""
     parent = item.parent
     item.replace_self(found)
     if isinstance(parent, nodes.bullet_list) and not parent.children and parent.parent is not None:
