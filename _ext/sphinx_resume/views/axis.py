@@ -1,4 +1,4 @@
-"""What timeline and skill matrix have in common: an axis of months, and lanes for what overlaps."""
+"""Shared by timeline and skill matrix: an axis of months, and lanes for overlapping bars."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-#: Steps between the years of an axis.
+#: Possible steps between the years marked on an axis.
 _STEPS: Final = tuple(digit * 10**power for power in range(4) for digit in (1, 2, 5))
 
 
@@ -18,22 +18,22 @@ class Axis:
     stop: int
 
     def share(self, start: int, stop: int) -> str:
-        """Where months begin and end within the range, in percent of it."""
+        """Where a range of months starts and stops on the axis, in percent."""
         return f"{self.percent(start):.1f} {self.percent(stop):.1f}"
 
     def percent(self, month: int) -> float:
-        """Where a month begins, in percent of the range."""
+        """Where a month starts on the axis, in percent."""
         return 100 * (month - self.start) / (self.stop - self.start)
 
     def ticks(self, most: int) -> range:
-        """The years to mark within the range, at `most` so many, in steps of 1, 2, 5, 10."""
+        """The years to mark on the axis, no more than `most`, in steps of 1, 2, 5, 10, and so on."""
         first, last = -(-self.start // 12), (self.stop - 1) // 12
         step = next(s for s in _STEPS if (last - first) // s < most)
         return range(first + -first % step, last + 1, step)
 
 
 def stacked(extents: Sequence[tuple[float, float]]) -> list[int]:
-    """The lane of each extent: the first that has room for it beside those before."""
+    """The lane of each extent: the first with room for it next to the extents before."""
     rows: list[list[tuple[float, float]]] = []
     found = []
     for start, stop in extents:

@@ -17,9 +17,9 @@ from sphinx_resume.model.entry import Entry, Place
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """Something computed that stands on a page."""
+    """Something computed that a page shows."""
 
-    #: The name of the directive; empty for a view that only entries place.
+    #: The name of the directive; empty for a view that only entries add.
     name: ClassVar[str] = ""
     #: What it shows, for the reference page.
     description: ClassVar[str] = ""
@@ -29,19 +29,19 @@ class View:
     place: Place
 
     def layout(self, career: Career, locale: Locale) -> Any:
-        """Everything that will be seen, as a frozen record; falsy if there is nothing."""
+        """Everything to show, as a frozen record; falsy if there is nothing."""
         raise NotImplementedError
 
     def nodes(self, layout: Any) -> list[nodes.Node]:
-        """The record as ordinary docutils nodes."""
+        """Turn the record into ordinary docutils nodes."""
         raise NotImplementedError
 
     def nested(self, depth: int) -> View:
-        """The view to show where it came with a body, in `depth` bodies that show one another."""
+        """The view to show in a copied body, nested in `depth` bodies."""
         return self
 
     def findings(self, career: Career) -> Iterator[Finding]:
-        """Problems with the options, such as a filter by a skill that does not exist."""
+        """Findings about the options, such as a filter by a skill that does not exist."""
         return iter(())
 
 
@@ -54,28 +54,28 @@ class Link:
     text: str
     docname: str
     anchor: str
-    #: A remark for those who hover.
+    #: The tooltip.
     hint: str = ""
 
     @property
     def about(self) -> str:
-        """The entry in a word, by which nodes say what they are about."""
+        """The key by which nodes say which entry they are about."""
         return f"{self.kind}-{self.id}"
 
     @classmethod
     def to(cls, entry: Entry, text: str = "") -> Link:
-        """A link to an entry, named by its label."""
+        """Link to an entry, by default with its label."""
         place = entry.place
         return cls(entry.kind, entry.id, text or entry.label, place.docname, place.anchor)
 
     @classmethod
     def to_statement(cls, evidence: Evidence, text: str, hint: str) -> Link:
-        """A link to the statement that cites."""
+        """Link to the statement that cites."""
         source, place = evidence.source, evidence.citation.place
         return cls(source.kind, source.id, text, place.docname, place.anchor, hint)
 
     def node(self) -> nodes.Element:
-        """A reference that the domain resolves to this link's own anchor."""
+        """Make a reference that the domain resolves to this link's anchor."""
         xref = addnodes.pending_xref(
             "",
             nodes.inline("", self.text),
@@ -92,7 +92,7 @@ class Link:
 
 
 def joined(parts: Iterable[nodes.Node], separator: str) -> list[nodes.Node]:
-    """The parts with a separator between each two."""
+    """Join nodes with a separator."""
     result: list[nodes.Node] = []
     for part in parts:
         if result:
@@ -102,13 +102,13 @@ def joined(parts: Iterable[nodes.Node], separator: str) -> list[nodes.Node]:
 
 
 def paragraph(*parts: nodes.Node | str, classes: Iterable[str] = ()) -> nodes.paragraph:
-    """A paragraph of nodes and texts."""
+    """Make a paragraph of nodes and texts."""
     children = [nodes.Text(part) if isinstance(part, str) else part for part in parts]
     return nodes.paragraph("", "", *children, classes=list(classes))
 
 
 def bullets(items: Iterable[Iterable[nodes.Node]], *classes: str) -> nodes.bullet_list:
-    """A bullet list of the items' block-level nodes."""
+    """Make a bullet list of items, each given as block-level nodes."""
     return nodes.bullet_list(
         "", *(nodes.list_item("", *item) for item in items), bullet="-", classes=list(classes)
     )

@@ -1,4 +1,4 @@
-"""The words for dates, spans, and lengths of time."""
+"""Dates, spans, and durations in words."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ class When:
 
     text: str
     iso: str
-    #: Which side of a span it is, ``start`` or ``end``; empty for none.
+    #: Which end of a span it is, ``start`` or ``end``; empty for neither.
     side: str = ""
 
     def node(self) -> nodes.inline:
-        """The words, with the machine's form as an attribute that richer outputs use."""
+        """The words, with the ISO form as an attribute for HTML."""
         node = nodes.inline("", self.text, datetime=self.iso)
         if self.side:
             node["side"] = self.side
@@ -37,18 +37,18 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A span in words: its ends, and how long it is where that is known to the month."""
+    """A span in words: its ends, and its duration if that is known to the month."""
 
     ends: tuple[When, ...]
     duration: str = ""
-    #: A message that the ends stand in, where they alone would say too much.
+    #: A message around the ends, if they alone would claim too much.
     frame: str = ""
 
     @classmethod
     def from_span(cls, span: Span, career: Career, locale: Locale) -> Period:
-        """The words for a span."""
+        """Put a span into words."""
         is_open = span.open(career.today)
-        # A date alone is the last day, or of studies all that is known, unless more follows it.
+        # A single date is an end: the last day, or all that is known, for example of studies.
         side = "end" if span.end == span.start and not is_open else "start"
         ends = [When(date_text(span.start, locale), span.start.isoformat(), side)]
         if is_open:
@@ -67,9 +67,9 @@ class Period:
 
     @classmethod
     def from_entry(cls, entry: Entry, career: Career, locale: Locale) -> Period | None:
-        """The words for the time of an entry; what happened once has a date and no duration.
+        """Put the time of an entry into words; something that happened once has no duration.
 
-        What happened several times has none of its own: `facts` says when and where each was.
+        Returns ``None`` for what happened several times: `facts` says when and where each was.
         """
         span = career.span(entry)
         if span is None or len(entry.parts) > 1:
@@ -86,19 +86,19 @@ class Period:
 
     @classmethod
     def all_from_entry(cls, entry: Entry, career: Career, locale: Locale) -> tuple[Period, ...]:
-        """The words for each time that an entry happened, the latest first."""
+        """Put each time that an entry happened into words, the latest first."""
         found = (cls.from_entry(part, career, locale) for part in entry.parts)
         return tuple(period for period in found if period)
 
     @property
     def text(self) -> str:
-        """The ends in plain words: ``July 2021 – April 2023``."""
+        """The ends as plain text: ``July 2021 – April 2023``."""
         ends = " – ".join(when.text for when in self.ends)
         return self.frame % {"period": ends} if self.frame else ends
 
     @property
     def whole(self) -> str:
-        """The ends, and how long it is: ``July 2021 – April 2023 (1 year 10 months)``."""
+        """The ends and the duration: ``July 2021 – April 2023 (1 year 10 months)``."""
         return f"{self.text} ({self.duration})" if self.duration else self.text
 
     def nodes(self) -> list[nodes.Node]:
@@ -110,7 +110,7 @@ class Period:
 
 
 def tenure_period(tenure: Tenure, career: Career, locale: Locale) -> Period:
-    """The words for all of the time at an organization, and how long that is."""
+    """Put the whole time at an organization into words, with its duration."""
     months = len(tenure.span.months(career.today))
     return dataclasses.replace(
         Period.from_span(tenure.span, career, locale),
@@ -119,14 +119,14 @@ def tenure_period(tenure: Tenure, career: Career, locale: Locale) -> Period:
 
 
 def last_use_text(last: Date | None, current: bool, locale: Locale) -> str:
-    """When a skill was last used, to the month; empty if that is not known."""
+    """When a skill was last used, to the month; empty if unknown."""
     if current:
         return _("in use")
     return date_text(Date(last.year, last.month), locale) if last else ""
 
 
 def years_text(years: Sequence[tuple[int, int]], *, current: bool) -> str:
-    """The years of use: ``2016–2018, since 2022``; those until now, if it is in use, are open."""
+    """The years of use: ``2016–2018, since 2022``; the last ones are open if it is `current`."""
     texts = [str(first) if first == last else f"{first}–{last}" for first, last in years]
     if texts and current:
         *_earlier, (first, _last) = years
@@ -135,7 +135,7 @@ def years_text(years: Sequence[tuple[int, int]], *, current: bool) -> str:
 
 
 def duration_text(months: int, at_most: bool, locale: Locale) -> str:
-    """A length of use; empty for none."""
+    """A duration in words; empty for none."""
     if not months:
         return ""
     text = months_text(months, locale)

@@ -19,9 +19,9 @@ from sphinx_resume.views.date_text import Period
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An entry that cites, when it was, and its statements with the links to them."""
+    """A citing entry, when it was, and links to its statements."""
 
-    #: What entries of its kind are called together.
+    #: The plural of its kind.
     kinds: str
     link: Link
     periods: tuple[Period, ...]
@@ -30,12 +30,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Backlinks:
-    """The entries that cite an entry, and those that name it as their time."""
+    """The entries that cite an entry, and those that happened during it."""
 
-    #: Of a skill: what backs it. These, like the others, by kind, and the latest first.
+    #: For a skill, what backs it. Like the others, these are by kind, the latest first.
     evidence: tuple[Source, ...] = ()
     sources: tuple[Source, ...] = ()
-    #: Of a position: what happened during it.
+    #: For a position, what happened during it.
     happened: tuple[Source, ...] = ()
 
     def __bool__(self) -> bool:
@@ -44,7 +44,7 @@ class Backlinks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitedBy(View):
-    """The back-links under an entry."""
+    """The back-links below an entry."""
 
     kind: str
     id: str
@@ -117,7 +117,7 @@ def _sources(items: Iterable[Evidence], career: Career, locale: Locale) -> tuple
 
 
 def _by_kind(heading: str, sources: Iterable[Source]) -> list[nodes.Node]:
-    """A heading and a list for each kind of entry; within a kind they are the latest first."""
+    """A heading and a list for each kind of entry, the latest first within a kind."""
     found: list[nodes.Node] = []
     for kinds, group in groupby(sources, key=lambda source: source.kinds):
         text = heading % _(kinds)

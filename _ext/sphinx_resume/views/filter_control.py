@@ -1,4 +1,4 @@
-"""Topics, which the filter of a page offers: skills, their categories, and interests."""
+"""The topics that a page's filter offers: skills, their categories, and interests."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from sphinx_resume.views.base import Link, View
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Something to choose, and what belongs to it."""
+    """Something to filter by, and what belongs to it."""
 
-    #: ``skill``, ``category`` or ``interest``; with the id, what stands in addresses.
+    #: ``skill``, ``category`` or ``interest``; addresses contain it together with the id.
     kind: str
     id: str
     name: str
-    #: Other ids that mean it: former ones, and aliases.
+    #: Other ids for it: former ones, and aliases.
     also: tuple[str, ...]
     #: The keys of the entries that belong to it.
     members: tuple[str, ...]
@@ -33,7 +33,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """The topics by group, and the anchor of the control that offers them."""
+    """The topics by group, and the anchor of the filter control."""
 
     anchor: str
     groups: tuple[tuple[str, tuple[Topic, ...]], ...]
@@ -44,9 +44,9 @@ class Filter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilterView(View):
-    """The filter of a page; it comes with the first view that is long enough to need one.
+    """The filter of a page, above the first view that is long enough to need one.
 
-    Only sites have it, so there are no plain nodes.
+    Only sites have it, so it has no plain nodes.
     """
 
     def layout(self, career: Career, locale: Locale) -> Filter:
@@ -57,7 +57,7 @@ class FilterView(View):
 
 
 def _groups(career: Career) -> Iterator[tuple[str, tuple[Topic, ...]]]:
-    """The skills by category, each group led by all of it, then the interests."""
+    """The skills by category, each led by the category itself, then the interests."""
     groups: dict[str, list[Skill]] = {}
     for skill in chain(*career.categories.values()):
         groups.setdefault(_category_id(skill.original("category")), []).append(skill)
@@ -88,7 +88,7 @@ def _belonging(entry: Entry, career: Career) -> Iterable[Entry]:
     """The entries that belong to a skill or an interest: those that cite it, or that it cites."""
     yield entry
     for item in career.cited_by(entry):
-        # A skill that mentions another is not part of it.
+        # A skill that mentions another one does not belong to it.
         if item.source.kind != "skill" or entry.kind != "skill":
             yield item.source
     if entry.kind == "interest":

@@ -1,4 +1,4 @@
-"""Options that narrow a view down to some entries, and what is wrong with them."""
+"""Options that narrow a view down to some entries, and findings about them."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from sphinx_resume.views.base import View
 
 
 def ids(career: Career, kind: str, names: Iterable[str]) -> frozenset[str]:
-    """The ids of those `names` that are entries of `kind`."""
+    """The ids of the entries of `kind` that the `names` refer to."""
     found = (career.find(kind, name) for name in names)
     return frozenset(entry.id for entry in found if entry)
 
 
 def overlaps_range(months: range, start: Date | None, end: Date | None) -> bool:
-    """Whether months lie, in part, between two dates; undated ones only where there are none."""
+    """Whether months overlap a range of dates; undated entries match only if there is no range."""
     if start is None and end is None:
         return True
     return bool(months) and (
@@ -31,7 +31,7 @@ def overlaps_range(months: range, start: Date | None, end: Date | None) -> bool:
 def unknown_names(
     career: Career, kind: str, names: Iterable[str], place: Place
 ) -> Iterator[Finding]:
-    """A finding for each of the `names` in a filter that is no entry of `kind`."""
+    """A finding for each of the `names` in a filter that is not an entry of `kind`."""
     for name in names:
         if career.find(kind, name) is None:
             finding = no_such_entry(career, kind, name, place)
@@ -50,7 +50,7 @@ def unknown_categories(career: Career, categories: Iterable[str], view: View) ->
 
 
 def reversed_range(start: Date | None, end: Date | None, view: View) -> Iterator[Finding]:
-    """A finding where a view's range ends before it starts."""
+    """A finding if a view's range ends before it starts."""
     if start is not None and end is not None:
         try:
             Span(start, end)

@@ -1,4 +1,4 @@
-"""Groups of entries: by year, tenure, what they say of themselves, or what they cite."""
+"""Groups of entries: by year, tenure, the value of an option, or what they cite."""
 
 from __future__ import annotations
 
@@ -14,12 +14,11 @@ from sphinx_resume.model.entry import Entry
 from sphinx_resume.model.tenures import Tenure
 from sphinx_resume.views.base import Link
 
-#: What entries can be grouped by: the year in which they began, an option of theirs or of the
-#: position that they happened during, or the entries of a kind that they cite.
+#: What entries can be grouped by: the year in which they began, an option of the entry or of the
+#: position that it happened during, or the entries of a kind that they cite.
 GROUPINGS: Final = ("year", "event", "organization", "skill", "interest")
 
-#: The orders that skills can stand in: as the pages declare them, the longest used first, the last
-#: used first, by name.
+#: The orders of skills: as the pages declare them, longest used first, last used first, by name.
 ORDERS: Final = ("declared", "used", "last", "name")
 
 
@@ -28,7 +27,7 @@ class Group:
     """Entries that have something in common."""
 
     heading: str
-    #: The entry that they cite, where that is what they have in common.
+    #: The entry that they cite, if that is what they have in common.
     link: Link | None
     entries: tuple[Entry, ...]
 
@@ -36,11 +35,11 @@ class Group:
 def grouped(
     entries: Iterable[Entry], by: str, career: Career, order: Callable[[Entry], Any]
 ) -> list[Group]:
-    """The entries by one of `GROUPINGS`, in each group in `order`.
+    """Group entries by one of `GROUPINGS`, each group sorted by `order`.
 
-    Years come from the latest to the earliest, skills and interests as the pages declare them, all
-    else as its first entry stands in `order`, and last what belongs to none. An entry is in every
-    group that it belongs to; a talk, there, has only the occasions that do.
+    Years are sorted from the latest to the earliest, skills and interests in page order, all other
+    groups by their first entry; what belongs to no group comes last. An entry is in every group it
+    belongs to; a talk has only the occasions there that belong to the group.
     """
     found: dict[_Name, list[Entry]] = defaultdict(list)
     for entry in entries:
@@ -70,11 +69,11 @@ def are_grouped(entries: Iterable[Entry], by: str, career: Career) -> bool:
 
 
 def by_tenure(entries: Iterable[Entry], career: Career) -> list[tuple[Tenure | None, list[Entry]]]:
-    """The entries, with positions of one career at one organization beside the first of them."""
+    """Group entries so that the positions of a tenure are together, where the first of them is."""
     groups: dict[tuple[str, str], tuple[Tenure | None, list[Entry]]] = {}
     for number, entry in enumerate(entries):
         tenure = career.tenure(entry)
-        # A talk may be there once for each of its occasions.
+        # A talk may occur once for each of its occasions.
         key = tenure.positions[0].key if tenure else ("", str(number))
         groups.setdefault(key, (tenure, []))[1].append(entry)
     return list(groups.values())
@@ -83,7 +82,7 @@ def by_tenure(entries: Iterable[Entry], career: Career) -> list[tuple[Tenure | N
 def by_category(
     skills: Iterable[Skill], career: Career, sort: str
 ) -> list[tuple[str, list[Skill]]]:
-    """The skills by category, as the pages declare these, in each in one of the `ORDERS`."""
+    """Group skills by category, in page order, each group sorted in one of the `ORDERS`."""
     chosen = {skill.id for skill in skills}
     groups = (
         (name, [skill for skill in found if skill.id in chosen])
@@ -94,7 +93,7 @@ def by_category(
 
 
 def skill_order(career: Career, sort: str) -> Callable[[Entry], tuple[Any, ...]]:
-    """The sort key for one of the `ORDERS`; what that does not tell apart stays as declared."""
+    """Return the sort key for one of the `ORDERS`; ties are sorted in page order."""
 
     def order(skill: Entry) -> tuple[Any, ...]:
         use = career.use(skill)
@@ -110,12 +109,12 @@ def skill_order(career: Career, sort: str) -> Callable[[Entry], tuple[Any, ...]]
     return order
 
 
-#: The heading of a group, and the id of the entry that it names, for two may share a title.
+#: The heading of a group, and the id of the entry that it names, since two may share a title.
 _Name = tuple[str, str]
 
 
 def _parts(entry: Entry, by: str, career: Career) -> Mapping[_Name, Entry]:
-    """The entry as it is in each of its groups, by their names; that of no group is empty."""
+    """The entry as it appears in each of its groups, by name; the name of no group is empty."""
     occasions: dict[_Name, list[Occasion]] = defaultdict(list)
     for part in entry.parts:
         for name in _names(part, by, career):

@@ -1,4 +1,4 @@
-"""The timeline of an incident: its events in a table, and how long it took from mark to mark."""
+"""The timeline of an incident: a table of its events, and the time from mark to mark."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ from sphinx_resume.views.base import View, bullets, paragraph
 from sphinx_resume.views.date_text import When
 from sphinx_resume.views.tables import cell, group_row, table
 
-#: Steps between the ticks of an axis, in minutes.
+#: Possible steps between the ticks of an axis, in minutes.
 _STEPS: Final = (
     *(1, 2, 5, 10, 15, 30, 60, 120, 180, 360, 720),
     *(1440 * digit * 10**power for power in range(6) for digit in (1, 2, 5)),
 )
-#: How many ticks there are at most.
+#: The maximum number of ticks.
 _TICKS: Final = 8
 
 _EMPTY: Final = Chronicle()
@@ -44,17 +44,17 @@ _EMPTY: Final = Chronicle()
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An event: when it was, and what it is marked as."""
+    """An event: when it was, and its marks."""
 
     when: When
     mark: str
-    #: The day as a heading, for the first event of a day; empty for all others.
+    #: The day as a heading above its first event; empty for all others.
     day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Length:
-    """How long it took from one mark to another one; minutes as on the axis."""
+    """The time from one mark to another; `start` and `stop` are minutes on the axis."""
 
     label: str
     length: When
@@ -64,7 +64,7 @@ class Length:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """The range of a drawing in minutes, with those of events and the named ones."""
+    """The axis of a drawing in minutes, with the minutes of events and of labelled ticks."""
 
     start: int
     stop: int
@@ -74,12 +74,12 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class IncidentTimeline:
-    """A table of events, the lengths between marks, and what a drawing needs."""
+    """A table of events, the times between marks, and what a drawing needs."""
 
     caption: str
     rows: tuple[Row, ...]
     lengths: tuple[Length, ...]
-    #: ``None`` where there is nothing to draw: a single moment, or times in doubt.
+    #: ``None`` if there is nothing to draw: a single moment, or doubtful times.
     axis: Axis | None
     #: The drawing in words.
     alt: str
@@ -103,7 +103,7 @@ class IncidentTimelineView(View):
     zone: str = option(
         text, "The time zone of times of day; relative times need none.", "Europe/Berlin"
     )
-    #: What the body says.
+    #: The events in the body.
     chronicle: Chronicle = _EMPTY
     body: str = ""
 
@@ -185,7 +185,7 @@ def _length(phase: Phase, locale: Locale) -> Length:
 
 def _rows(chronicle: Chronicle, locale: Locale) -> Iterator[Row]:
     if not chronicle.sound:
-        # Nothing is computed from what is in doubt: times stand as they are written.
+        # Nothing is computed from doubtful times: show them as written.
         for event in chronicle.events:
             yield Row(When(event.written, ""), _marks(event))
         return
@@ -207,17 +207,17 @@ def _marks(event: Event) -> str:
 
 def _when(moment: Moment, *, with_offset: bool) -> When:
     if moment.local is None:
-        # HTML knows no length of time below zero.
+        # HTML has no negative durations.
         iso = length_iso(moment.minute) if moment.minute >= 0 else ""
         return When(relative_text(moment.minute), iso)
     iso = moment.local.isoformat("T", "minutes")
-    # With a true minus, where lines do not break.
+    # A true minus sign prevents line breaks.
     offset = f" UTC{iso[len('2023-05-04T14:05') :].replace('-', '−')}" if with_offset else ""
     return When(_clock(moment.local) + offset, iso)
 
 
 def _clock(time: dt.datetime) -> str:
-    # Of 24 hours in every language: logs and alerts write it so, and columns stay narrow.
+    # 24 hours in every language, as in logs and alerts; this also keeps the column narrow.
     return f"{time:%H:%M}"
 
 
@@ -248,17 +248,17 @@ def _rounded(first: Moment, last: Moment, step: int) -> range:
 def _clock_ticks(
     first: Moment, last: Moment, step: int, locale: Locale
 ) -> Iterator[tuple[int, str]]:
-    """Ticks where the clocks of the zone show round times, also once they were changed."""
+    """Ticks where the clocks of the zone show round times, even across a change of the clocks."""
     assert first.local is not None
     one = dt.timedelta(minutes=1)
     midnight = first.local.replace(hour=0, minute=0, fold=0, tzinfo=None)
-    # More than enough, whatever the clocks do.
+    # Long enough, whatever the clocks do.
     stop = min(last.minute - first.minute + 2 * 1440, (dt.datetime.max - midnight) // one)
     for wall in (midnight + minutes * one for minutes in range(0, stop, step)):
         offset, later = (_offset(wall.replace(tzinfo=first.local.tzinfo, fold=f)) for f in (0, 1))
         passed = wall - first.local.replace(tzinfo=None) - (offset - _offset(first.local))
         minute = first.minute + passed // one
-        if first.minute <= minute <= last.minute and offset >= later:  # or that time never was
+        if first.minute <= minute <= last.minute and offset >= later:  # else the time never existed
             of_day = wall.hour or wall.minute
             yield minute, _clock(wall) if of_day else format_skeleton("MMMd", wall, locale=locale)
 

@@ -1,4 +1,4 @@
-"""Names of entries within a line, of which the filter can hide each."""
+"""Names of entries on one line, each of which the filter can hide."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ from sphinx_resume.views.base import Link
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Names one after another of which the same is said, if anything is."""
+    """Consecutive names that share a remark, which may be empty."""
 
     links: tuple[Link, ...]
     remark: str = ""
 
     @property
     def about(self) -> str:
-        """The entries, in a word each."""
+        """The keys of the entries."""
         return " ".join(link.about for link in self.links)
 
     @property
     def text(self) -> str:
-        """The names in plain words, and what is said of them: ``Go, Ruby: confident``."""
+        """The names and their remark as plain text: ``Go, Ruby: confident``."""
         names = ", ".join(link.text for link in self.links)
         return f"{names}: {self.remark}" if self.remark else names
 
 
 def runs(items: Iterable[tuple[Link, str]]) -> tuple[Run, ...]:
-    """The links, in their order, with those together of which the same is said."""
+    """Group consecutive links that share a remark."""
     found: list[Run] = []
     for link, remark in items:
         if found and found[-1].remark == remark:
@@ -41,7 +41,7 @@ def runs(items: Iterable[tuple[Link, str]]) -> tuple[Run, ...]:
 
 
 def run_nodes(found: Iterable[Run], frame: str) -> Iterator[nodes.inline]:
-    """The names as links, and what is said of them in a `frame`."""
+    """The names as links, followed by their remark in a `frame`."""
     for number, run in enumerate(found):
         node = nodes.inline("", classes=["resume-run"], about=run.about)
         if number:

@@ -25,70 +25,70 @@ from sphinx_resume.views.groups import ORDERS, by_category, by_tenure
 from sphinx_resume.views.inline import Run, run_nodes, runs
 from sphinx_resume.views.tables import cell, group_row, table
 
-#: How many characters a line of plain text has for all columns.
+#: The width of the table in plain text, in characters.
 _LINE: Final = 72
-#: The share of the axis, in percent, that a bar takes at least, for a finger to hit it: 24 px on a
-#: phone of 320 px.
+#: The minimum width of a bar in percent of the axis, so that a finger can hit it: 24 px on a phone
+#: 320 px wide.
 _TARGET: Final = 9
-#: How many shades bars have.
+#: The number of shades of bars.
 _SHADES: Final = 3
-#: With more columns than these, their heads are turned.
+#: If there are more columns than this, their headings are rotated.
 _UPRIGHT: Final = 4
-#: What says that a position backs a skill.
+#: Marks a position that backs a skill.
 _MARK: Final = "•"
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A dated entry that backs a skill: a bar, or a mark of what happened once."""
+    """A dated entry that backs a skill: a bar, or a mark for something that happened once."""
 
-    #: To the first of the statements.
+    #: Leads to the first of the statements.
     link: Link
     period: Period
-    #: The statements that back the skill, in plain words.
+    #: The statements that back the skill, as plain text.
     statements: tuple[str, ...]
     #: The months it covers, counted from January of year 0.
     start: int
     stop: int
-    #: Whether it is a moment, and not a time of use.
+    #: Whether it is a moment rather than a period of use.
     point: bool
-    #: Whether only the position that it happened during is known.
+    #: Whether its time is known only from the position it happened during.
     vague: bool
-    #: Whether it goes on at present.
+    #: Whether it is ongoing.
     current: bool
     #: What entries of its kind are called together.
     kinds: str
-    #: What overlaps stands in different lanes.
+    #: Overlapping uses are in different lanes.
     lane: int = 0
 
     @property
     def shade(self) -> int:
-        """How dark it is, from 1: the darker, the more statements."""
+        """The shade, from 1: the more statements, the darker."""
         return min(len(self.statements), _SHADES)
 
     @property
     def text(self) -> str:
-        """Where and when, in plain words."""
+        """Where and when, as plain text."""
         return f"{self.link.text}, {self.period.text}"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A skill over time: what backs it, how long it was used in all, and when last."""
+    """A skill over time: what backs it, how long it was used in total, and its last use."""
 
     skill: Link
-    #: The word that its author chose.
+    #: The author's own word.
     level: str
     uses: tuple[Use, ...]
     total: str
     last: str
-    #: What total and last use are sorted by: months, and a month.
+    #: Sort keys for total and last use: a number of months, and a month.
     months: int
     until: int
 
     @property
     def lanes(self) -> int:
-        """How many lanes its bars and marks take."""
+        """The number of lanes that its bars and marks take up."""
         return max(use.lane for use in self.uses) + 1
 
     @property
@@ -99,7 +99,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The skills of a category: those over time, and then, in a line, those without a date."""
+    """The skills of a category: those with dates, and then the undated ones on one line."""
 
     name: str
     rows: tuple[Row, ...]
@@ -107,14 +107,14 @@ class Group:
 
     @property
     def about(self) -> str:
-        """The skills, in a word each."""
+        """The keys of the skills."""
         words = [row.skill.about for row in self.rows]
         return " ".join([*words, *(run.about for run in self.undated)])
 
 
 @dataclass(frozen=True, slots=True)
 class SkillsOverTime(Axis):
-    """Skills by category, on the axis of all that has a time."""
+    """Skills by category, on a common axis."""
 
     caption: str
     groups: tuple[Group, ...]
@@ -124,14 +124,14 @@ class SkillsOverTime(Axis):
 
     @property
     def marks(self) -> dict[str, str]:
-        """The kinds that are marked, and what their entries are called together."""
+        """The kinds that are shown as marks, with their plurals."""
         uses = (use for group in self.groups for row in group.rows for use in row.uses)
         return {use.link.kind: use.kinds for use in uses if use.point}
 
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A skill, and in each column a link to the first statement there that backs it."""
+    """A skill, with a link in each column to the first statement there that backs it."""
 
     skill: Link
     level: str
@@ -257,11 +257,11 @@ class SkillMatrix(View):
         yield from unknown_categories(career, self.category, self)
 
 
-# What is computed
+# Computing the layout
 
 
 def _axis(career: Career) -> Axis:
-    """The months of all that a timeline shows, so that both have one scale."""
+    """The months of everything a timeline shows, so that both have the same scale."""
     months = [career.months(entry) for entry in career.entries if entry.is_evidence]
     known = [each for each in months if each]
     if not known:
@@ -295,7 +295,7 @@ def _row(skill: Skill, uses: tuple[Use, ...], career: Career, locale: Locale) ->
 
 
 def _uses(skill: Skill, axis: Axis, career: Career, locale: Locale) -> tuple[Use, ...]:
-    """What backs a skill and has a time, from the earliest to the latest."""
+    """The dated entries that back a skill, from the earliest to the latest."""
     by_source: dict[tuple[str, str], list[Evidence]] = {}
     for item in career.evidence(skill):
         by_source.setdefault(item.source.key, []).append(item)
@@ -305,7 +305,7 @@ def _uses(skill: Skill, axis: Axis, career: Career, locale: Locale) -> tuple[Use
         for entry in _times(items[0].source)
         if (use := _use(entry, items, career, locale))
     ]
-    # What lasted has the first lanes.
+    # Bars get the first lanes.
     found.sort(key=lambda use: (use.point, use.start, use.stop, use.link.kind, use.link.id))
     places = stacked([_extent(use, axis) for use in found])
     placed = [replace(use, lane=lane) for use, lane in zip(found, places, strict=True)]
@@ -313,13 +313,13 @@ def _uses(skill: Skill, axis: Axis, career: Career, locale: Locale) -> tuple[Use
 
 
 def _times(entry: Entry) -> Sequence[Entry]:
-    """The entry at each of the times that it happened that are known; itself if there are none."""
+    """The entry at each known time that it happened; the entry itself if none is known."""
     return [part for part in entry.parts if part.span] or [entry]
 
 
 def _use(entry: Entry, items: Sequence[Evidence], career: Career, locale: Locale) -> Use | None:
     now = 12 * career.today.year + career.today.month
-    months = common(career.months(entry), range(now))  # what is still to come is no use
+    months = common(career.months(entry), range(now))  # future months are not use
     span, period = career.span(entry), Period.from_entry(entry, career, locale)
     if not months or span is None or period is None:
         return None
@@ -339,13 +339,13 @@ def _use(entry: Entry, items: Sequence[Evidence], career: Career, locale: Locale
 
 
 def _extent(use: Use, axis: Axis) -> tuple[float, float]:
-    """From where to where nothing else may be: wide enough to be hit, and within the axis."""
+    """The extent to keep clear of others: wide enough to hit, and within the axis."""
     least = (axis.stop - axis.start) * _TARGET / 100
     if use.point:
         start = (use.start + use.stop - least) / 2
         stop = start + least
     else:
-        # Where one ends in the month in which the next begins they stand side by side.
+        # If one ends in the month in which the next begins, they share a lane.
         start, stop = use.start, max(use.stop - 1, use.start + least)
     over = max(stop - axis.stop, 0)
     return (max(start - over, axis.start), stop - over) if over else (start, stop)
@@ -375,7 +375,7 @@ def _linked(link: Link) -> nodes.entry:
 
 def _name_cell(skill: Link, level: str) -> nodes.entry:
     name = skill.node()
-    if level:  # part of the link: “Go” alone says little to those who hear links
+    if level:  # part of the link: a screen reader's list of links would say just “Go”
         (text,) = name.findall(nodes.inline)
         text += [nodes.Text(" "), nodes.inline("", f"({level})", classes=["resume-level"])]
     return nodes.entry("", nodes.paragraph("", "", name))
@@ -413,7 +413,7 @@ def _undated_row(undated: Iterable[Run], columns: int) -> nodes.row:
 
 
 def _grid_row_node(row: GridRow) -> nodes.row:
-    empty = nodes.entry()  # a grid consists of little else, so they share it
+    empty = nodes.entry()  # a grid has many empty cells, so they share one node
     cells = (_marked(link) if link else empty for link in row.cells)
     return nodes.row("", _name_cell(row.skill, row.level), *cells, about=row.skill.about)
 

@@ -1,4 +1,4 @@
-"""Tables of views: their first column heads rows, and a row of one cell a group of rows."""
+"""Tables of views: the first column holds row headings, and single-cell rows head groups."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ def table(
     *,
     style: str,
 ) -> list[nodes.Node]:
-    """A table, and how LaTeX is to divide its width.
+    """Make a table, preceded by its column specification for LaTeX.
 
-    The `widths` are relative; plain text has a `line` of so many characters for all of them.
+    The `widths` are relative; in plain text they add up to `line` characters.
     """
     total = sum(widths)
     group = nodes.tgroup("", cols=len(widths))
@@ -39,12 +39,12 @@ def table(
 
 
 def cell(words: str) -> nodes.entry:
-    """A cell of plain words, or of nothing."""
+    """Make a cell of plain text, or an empty one."""
     return nodes.entry("", nodes.paragraph("", words)) if words else nodes.entry()
 
 
 def group_row(words: str, columns: int, **attributes: str) -> nodes.row:
-    """A row that heads those below it."""
+    """Make a row that heads the rows below it."""
     across = cell(words)
     across["morecols"] = columns - 1
     across["classes"].append("resume-group")
