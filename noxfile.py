@@ -2,10 +2,10 @@
 # requires-python = ">=3.11"
 # dependencies = ["nox>=2025.10.14"]
 # ///
-"""Every command of this project. Without -s, nox makes the site and the PDFs.
+"""All commands of this project. Without -s, nox builds the site and the PDFs.
 
 Arguments after ``--`` go to the session: ``nox -s tests -- -k timeline``.
-The first run of a session installs what it needs; delete .nox to start afresh.
+The first run of a session installs what it needs; delete .nox to start over.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ from typesetting import publish, typeset
 nox.needs_version = ">=2025.10.14"
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
-nox.options.sessions = ["pdf", "html"]  # in this order: the site takes the PDFs along
+nox.options.sessions = ["pdf", "html"]  # in this order: the site includes the PDFs
 
 
 # --- The site and the PDFs --------------------------------------------------------------------
@@ -54,10 +54,10 @@ nox.options.sessions = ["pdf", "html"]  # in this order: the site takes the PDFs
 
 @nox.session
 def html(session: nox.Session) -> None:
-    """The site, in build/html. Arguments: [FOLDER] [options of sphinx-build].
+    """Build the site in build/html. Arguments: [FOLDER] [options of sphinx-build].
 
-    FOLDER is another résumé (examples/hopper, results in build/examples/hopper); an option may
-    choose another builder: nox -s html -- -b text -D language=de, results in build/text
+    FOLDER is another résumé (examples/hopper, with results in build/examples/hopper); an option can
+    select another builder: nox -s html -- -b text -D language=de writes build/text
     """
     install(session, "docs")
     resume, options = project(session)
@@ -69,15 +69,15 @@ def html(session: nox.Session) -> None:
 
 @nox.session
 def pdf(session: nox.Session) -> None:
-    """The short résumé and the portfolio, in build/pdf. Arguments as for html.
+    """Build the short résumé and the portfolio in build/pdf. Arguments as for html.
 
-    Needs TeX, and installs what is missing with apt where it may.
+    Needs TeX; installs missing parts with apt if it can.
     """
     require(session, TEX)
     install(session, "docs")
     resume, options = project(session)
     latex = resume.output / "latex"
-    for stale in latex.glob("*.tex"):  # then what is there afterwards is what conf.py names
+    for stale in latex.glob("*.tex"):  # so that only the documents in conf.py are left afterwards
         stale.unlink()
     sphinx_build(session, resume, "latex", options)
     documents = sorted(
@@ -97,10 +97,10 @@ def pdf(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def live(session: nox.Session) -> None:
-    """The site in a browser, rebuilt at every change. Arguments: sphinx-autobuild's (--port 8001).
+    """Serve the site, rebuilding it on every change. Arguments: sphinx-autobuild's (--port 8001).
 
-    Watches the pages, the extension and conf.py. With --pdf the PDFs are made anew, too, and are
-    part of the site; if TeX fails, the site is shown all the same.
+    Watches the pages, the extension and conf.py. With --pdf the PDFs are rebuilt, too, and are part
+    of the site; if TeX fails, the site is still shown.
     """
     install(session, "live")
     resume, options = project(session)
@@ -110,7 +110,7 @@ def live(session: nox.Session) -> None:
         nox = [sys.executable, "-m", "nox"]
         nox += ["--no-venv"] if session.venv_backend == "none" else []
         folder = [] if resume.folder == Path() else ["--", f"{resume.folder}"]
-        # The site again, which takes the PDFs along.
+        # Build the site again to include the PDFs.
         options += ["--post-build", shlex.join([*nox, "-s", "pdf", "html", *folder])]
     builder = builder_of(options) or "html"
     output = resume.output / builder
@@ -119,7 +119,7 @@ def live(session: nox.Session) -> None:
         "sphinx-autobuild",
         *("-b", builder, "-c", f"{resume.folder}", "-d", f"{resume.output / 'doctrees' / builder}"),
         *("-j", "auto", "--watch", "_ext", "--watch", f"{resume.folder / 'conf.py'}"),
-        # Importing the extension writes there, which must not start the next round.
+        # Importing the extension writes these, which must not trigger another build.
         *("--re-ignore", r"__pycache__|\.py[co]$|\.mo$|~$"),
         *options,
         f"{resume.source}",
@@ -129,7 +129,7 @@ def live(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def linkcheck(session: nox.Session) -> None:
-    """Every link of the site, followed. Needs the network. Arguments as for html."""
+    """Check that every link of the site works. Needs the network. Arguments as for html."""
     install(session, "docs")
     resume, options = project(session)
     output = sphinx_build(session, resume, "linkcheck", options)
@@ -138,9 +138,9 @@ def linkcheck(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def check(session: nox.Session) -> None:
-    """What the claims of the résumé rest on: evidence, gaps, oldest use. --json for machines.
+    """Report what backs the résumé's claims: evidence, gaps, oldest use. --json for machines.
 
-    Fails where a check that conf.py sets to "error" found something. Other arguments as for html.
+    Fails if a check that conf.py sets to "error" finds something. Other arguments as for html.
     """
     install(session, "docs")
     resume, options = project(session)
@@ -156,9 +156,9 @@ def check(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def new(session: nox.Session) -> None:
-    """A page for a new entry: nox -s new -- position acme (or talk, incident, award …).
+    """Create a page for a new entry: nox -s new -- position acme (or talk, incident, award …).
 
-    Refuses to overwrite. Without arguments it says what it can do.
+    Never overwrites a file. Without arguments it prints its help.
     """
     install(session, "docs")
     run_module(session, "sphinx_resume.new_page", *(session.posargs or ["--help"]))
@@ -166,10 +166,10 @@ def new(session: nox.Session) -> None:
 
 @nox.session(name="import", default=False)
 def import_(session: nox.Session) -> None:
-    """Pages from a résumé that you have: nox -s import -- FILE [--no-citations] [--json].
+    """Create pages from an existing résumé: nox -s import -- FILE [--no-citations] [--json].
 
-    JSON Resume so far. Refuses to overwrite; says what could not be carried, and why.
-    Fails where the result does not build without a warning.
+    Reads JSON Resume so far. Never overwrites a file; says what could not be imported, and why.
+    Fails if the result does not build without warnings.
     """
     install(session, "docs")
     arguments = ("import", *(session.posargs or ["--help"]))
@@ -178,9 +178,9 @@ def import_(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def locale(session: nox.Session) -> None:
-    """The words of the extension for its translators. Arguments: languages to begin (fr pt_BR).
+    """Update the extension's message catalogues. Arguments: languages to add (fr pt_BR).
 
-    Brings the catalogues in _ext/sphinx_resume/locale up to date with the code and compiles them.
+    Updates the catalogues in _ext/sphinx_resume/locale from the code, and compiles them.
     """
     install(session, "docs")
     BUILD.mkdir(exist_ok=True)
@@ -190,7 +190,7 @@ def locale(session: nox.Session) -> None:
     catalogues = ("-D", "sphinx_resume", "-d", f"{LOCALE}")
     for language in session.posargs:
         session.run("pybabel", "-q", "init", *catalogues, "-i", f"{template}", "-l", language)
-    # Not by guessing: what is new is left empty, which a test says.
+    # No fuzzy matching: new messages are left empty, which a test reports.
     exact = ("--no-fuzzy-matching", "--ignore-obsolete", "--ignore-pot-creation-date", "-w", "98")
     session.run("pybabel", "-q", "update", *catalogues, "-i", f"{template}", *exact)
     session.run("pybabel", "compile", *catalogues, "--statistics")
@@ -200,15 +200,15 @@ def locale(session: nox.Session) -> None:
 # --- Checks -----------------------------------------------------------------------------------
 
 
-#: Tests of the layers that compute; conftest.py marks those that build a site all the same.
+#: Tests of the pure layers; conftest.py marks those that do build a site.
 UNIT_TESTS = ("-m", "not builds", "tests/test_model", "tests/test_checks", "tests/test_views")
 
 
 @nox.session(default=False)
 def unit(session: nox.Session) -> None:
-    """Tests of what computes, in seconds: dates, entries, careers. Arguments: pytest's (-k gaps).
+    """Run the tests of the pure layers, in seconds. Arguments: pytest's (-k gaps).
 
-    Needs nothing but Python. Hypothesis draws fewer examples than in nox -s tests.
+    Needs only Python. Hypothesis draws fewer examples than in nox -s tests.
     """
     install(session, "unit")
     session.run("pytest", "--hypothesis-profile=quick", *UNIT_TESTS, *session.posargs)
@@ -217,10 +217,10 @@ def unit(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def tests(session: nox.Session) -> None:
-    """All tests. Arguments: pytest's (-k timeline, tests/test_model/test_dates.py, -m "not slow").
+    """Run all tests. Arguments: pytest's (-k dates, tests/test_model/test_dates.py, -m "not slow").
 
-    Needs TeX, Chromium, Java and poppler, and installs what is missing with apt where it may;
-    with arguments, tests that need what is missing fail and say how to install it.
+    Needs TeX, Chromium, Java and poppler; installs missing programs with apt if it can. With
+    arguments, tests that need a missing program fail and say how to install it.
     """
     if not session.posargs:
         require(session, (*TEX, *TESTING))
@@ -231,9 +231,9 @@ def tests(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def coverage(session: nox.Session) -> None:
-    """How much of the extension the tests run, and which lines they do not. Arguments: pytest's.
+    """Measure which lines of the extension the tests run. Arguments: pytest's.
 
-    Takes twice as long as tests, and needs the same.
+    Takes twice as long as tests, and needs the same programs.
     """
     require(session, (*TEX, *TESTING))
     install(session, "coverage")
@@ -245,10 +245,10 @@ def coverage(session: nox.Session) -> None:
 @nox.session(default=False, python=nox.project.python_versions(PYPROJECT))
 @nox.parametrize("versions", ["lowest", "highest"], ids=["lowest", "highest"])
 def compat(session: nox.Session, versions: str) -> None:
-    """All tests with each Python, and the lowest or highest versions that pyproject.toml allows.
+    """Run all tests with each Python, and the lowest or highest versions pyproject.toml allows.
 
-    One of them: nox -s "compat-3.13(lowest)". Arguments as for tests. A Python that isn't here is
-    passed over, and said to be; where CI is set, that is an error.
+    To run one: nox -s "compat-3.13(lowest)". Arguments as for tests. A Python that is not
+    installed is skipped with a message; if CI is set, that is an error.
     """
     require(session, (*TEX, *TESTING))
     install(session, "tests", versions=versions)
@@ -258,9 +258,9 @@ def compat(session: nox.Session, versions: str) -> None:
 
 @nox.session(default=False)
 def wheel(session: nox.Session) -> None:
-    """The package: built, installed into an empty environment, and used outside this project.
+    """Build the package, install it into an empty environment, and use it outside this project.
 
-    Leaves what a release publishes in build/dist. Needs the network. Arguments: pytest's.
+    Leaves the files to release in build/dist. Needs the network. Arguments: pytest's.
     """
     install(session, "tests")
     shutil.rmtree(DIST, ignore_errors=True)
@@ -271,7 +271,7 @@ def wheel(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def soak(session: nox.Session) -> None:
-    """Thousands of random edits, each built on top of all before and afresh; and odd pages.
+    """Build thousands of random edits incrementally and from scratch, and compare; also odd pages.
 
     Arguments: --steps, --sites, --seed.
     """
@@ -282,9 +282,9 @@ def soak(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def lint(session: nox.Session) -> None:
-    """Style, types and markup. With --fix, what can be is corrected.
+    """Check style, types and markup. With --fix, fix what can be fixed automatically.
 
-    ruff, mypy in strict mode and rumdl; other arguments go to ruff.
+    Runs ruff, mypy in strict mode and rumdl; other arguments go to ruff.
     """
     install(session, "lint")
     fixing = "--fix" in session.posargs
@@ -297,9 +297,9 @@ def lint(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def lock(session: nox.Session) -> None:
-    """The versions that everybody uses, for all Pythons, in .constraints.txt.
+    """Pin the versions that all sessions use, for all Pythons, in .constraints.txt.
 
-    Keeps what still fits pyproject.toml; with --upgrade takes the newest. Needs the network.
+    Keeps versions that still fit pyproject.toml; --upgrade takes the newest. Needs the network.
     """
     install(session, "lock")
     asked = session.create_tmp() + "/asked.txt"
@@ -315,9 +315,9 @@ def lock(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def audit(session: nox.Session) -> None:
-    """Known weaknesses in what is pinned. Needs the network, and fails without its data.
+    """Look for known vulnerabilities in pinned versions. Needs the network; fails without it.
 
-    Arguments: pip-audit's (-s osv for the data of osv.dev).
+    Arguments: pip-audit's (-s osv to use osv.dev).
     """
     install(session, "audit")
     done = subprocess.run(
@@ -338,9 +338,9 @@ def audit(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def screenshots(session: nox.Session) -> None:
-    """Pictures of the site on a desk, a phone, and paper, to look at. Arguments as for html.
+    """Take screenshots of the site on a desktop, a phone, and paper. Arguments as for html.
 
-    Needs Chromium and poppler, and installs what is missing with apt where it may.
+    Needs Chromium and poppler; installs missing programs with apt if it can.
     """
     require(session, TESTING)
     install(session, "tests")
@@ -353,7 +353,7 @@ def screenshots(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
-    """Time and memory of builds. Arguments: those of tests/bench (growth, --quick, --help …)."""
+    """Measure time and memory of builds. Arguments: tests/bench's (growth, --quick, --help …)."""
     require(session, (*TEX, *STOCK_TEX))
     install(session, "bench")
     run_module(session, "tests.bench", *session.posargs)

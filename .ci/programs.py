@@ -1,6 +1,6 @@
-"""What Python's installer can't bring: TeX, a browser, Java. What is here, and who installs it.
+"""Programs that pip cannot install: TeX, a browser, Java. Finds and installs them.
 
-Nothing but Python's own library is imported, so that tests and sessions can ask at no cost.
+It imports only the standard library, so that checking is cheap for tests and sessions.
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ if TYPE_CHECKING:
 
 
 class Need(NamedTuple):
-    """Programs and TeX files that a session uses, and what brings them on each platform."""
+    """Programs and TeX files that a session needs, and the packages that provide them."""
 
-    #: Programs and TeX files (names with a dot), separated by spaces.
+    #: Names of programs and TeX files (those with a dot), separated by spaces.
     looks_for: str
     apt: str
     dnf: str
     brew: str
     choco: str
-    #: Package of an existing TeX Live (``tlmgr install``).
+    #: The package of an existing TeX Live (``tlmgr install``).
     tlmgr: str = ""
-    #: What happens without it, where the PDF is still worth having.
+    #: What happens without it, if the PDF is still usable.
     without: str = ""
 
 
 def _tex(looks_for: str, apt: str, tlmgr: str, *, dnf: str = "", without: str = "") -> Need:
-    """A part of TeX, which Homebrew and Chocolatey have in one; Fedora mostly keeps its names."""
+    """A part of TeX. Homebrew and Chocolatey have it all in one; Fedora mostly uses TeX's names."""
     brew, choco = "--cask mactex-no-gui", "miktex strawberryperl"
     return Need(looks_for, apt, dnf or f"texlive-{tlmgr}", brew, choco, tlmgr, without)
 
@@ -41,7 +41,7 @@ TEX = (
     _tex("latexmk", "latexmk", "latexmk", dnf="latexmk"),
     _tex("lualatex kpsewhich luaotfload.sty", "texlive-luatex", "collection-luatex"),
     _tex("amsmath.sty color.sty graphicx.sty", "texlive-latex-base", "collection-latex"),
-    _tex(  # for math, and for fonts that an author chooses
+    _tex(  # for math, and for fonts that authors choose
         "fontspec.sty unicode-math.sty", "texlive-latex-recommended", "collection-latexrecommended"
     ),
     _tex("lmsans10-regular.otf lmmono10-regular.otf", "lmodern", "lm"),
@@ -52,7 +52,7 @@ TEX = (
         without="the PDFs are set in Latin Modern",
     ),
 )
-#: What Sphinx's own LaTeX needs besides, which is measured to compare.
+#: What Sphinx's own LaTeX style needs in addition, for comparison in the benchmarks.
 STOCK_TEX = (
     _tex("fncychap.sty needspace.sty tabulary.sty", "texlive-latex-extra", "collection-latexextra"),
     _tex("FreeSerif.otf", "fonts-freefont-otf", "gnu-freefont"),
@@ -65,7 +65,7 @@ TESTING = (
 
 
 def find_browser() -> str | None:
-    """The Chromium or Chrome on this machine, whatever its name, also where no PATH leads to it."""
+    """Find Chromium or Chrome under any of its names, even if it is not on the PATH."""
     for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"):
         if found := shutil.which(name):
             return found
@@ -77,7 +77,7 @@ def find_browser() -> str | None:
 
 
 def missing(needs: Iterable[Need]) -> list[tuple[Need, list[str]]]:
-    """Those *needs* that are not met here, each with the names that weren't found."""
+    """The unmet *needs*, each with the names that were not found."""
     wanted = [(need, need.looks_for.split()) for need in needs]
     tex_files = _tex_files({name for _, names in wanted for name in names if "." in name})
 
@@ -95,7 +95,7 @@ def _tex_files(names: set[str]) -> set[str]:
     if not names or not kpsewhich:
         return set()
     version = _output(kpsewhich, "--version")
-    if "MiKTeX" in version:  # fetches what a document asks for while it runs
+    if "MiKTeX" in version:  # installs missing packages on the fly
         return names
     return {Path(line).name for line in _output(kpsewhich, *sorted(names)).splitlines()}
 
@@ -106,7 +106,7 @@ def _output(*command: str) -> str:
 
 
 def apt_prefix() -> list[str] | None:
-    """How to run apt-get here without anybody typing a password; None where that can't be done."""
+    """The command for apt-get without a password prompt; ``None`` if that is not possible."""
     if sys.platform == "win32" or not shutil.which("apt-get"):
         return None
     if os.geteuid() == 0:
@@ -118,7 +118,7 @@ def apt_prefix() -> list[str] | None:
 
 
 def install_advice(absent: Sequence[tuple[Need, list[str]]]) -> str:
-    """What is missing, and the command that brings it on each kind of machine."""
+    """Say what is missing, and the command that installs it on each platform."""
     needs = [need for need, _ in absent]
 
     def packages(field: str) -> str:
@@ -141,16 +141,19 @@ def install_advice(absent: Sequence[tuple[Need, list[str]]]) -> str:
 
 
 class InstallError(Exception):
-    """That a package manager failed; the end of what it said."""
+    """A package manager failed; the message has the end of its output."""
 
 
 def apt_install(apt: Sequence[str], packages: Sequence[str], log: Path) -> None:
-    """Install *packages*, with what *apt_prefix* found; what is said meanwhile goes to *log*."""
+    """Install *packages* with the command from *apt_prefix*; its output goes to *log*.
+
+    Raises `InstallError` if it fails.
+    """
     log.parent.mkdir(exist_ok=True)
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     install = [*apt, "install", "-y", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=300"]
-    # The lists of a fresh container are empty and those of an old machine stale, so a failure
-    # is tried once more with new ones.
+    # The package lists of a fresh container are empty, and those of an old machine are stale, so
+    # retry a failure once with updated lists.
     for command in ([*install, *packages], [*apt, "update"], [*install, *packages]):
         with log.open("w", encoding="utf-8") as output:
             done = subprocess.run(

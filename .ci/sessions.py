@@ -1,4 +1,4 @@
-"""What the sessions of noxfile.py have in common."""
+"""Helpers for the sessions of noxfile.py."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ ROOT = Path(__file__).resolve().parents[1]
 BUILD = Path("build")
 DIST = BUILD / "dist"
 LOCALE = Path("_ext/sphinx_resume/locale")
-#: Where there is Markdown for people.
+#: Markdown for people to read, which rumdl checks.
 MARKDOWN = ("docs", "examples", "CONTRIBUTING.md", "README.md", "SECURITY.md")
 PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
-CONSTRAINTS = ROOT / ".constraints.txt"  # the versions that all sessions use but compat
+CONSTRAINTS = ROOT / ".constraints.txt"  # the versions for all sessions except compat
 SHORT = "resume"  # the short résumé among the LaTeX documents
-STRICT = ("-n", "-W", "-E", "-a")  # on a server nobody reads warnings that don't fail the build
+STRICT = ("-n", "-W", "-E", "-a")  # nobody reads warnings on a server unless the build fails
 
 
 def install(session: nox.Session, *groups: str, versions: str = "pinned") -> None:
-    """Install what the extension needs and dependency *groups* of pyproject.toml.
+    """Install the extension's dependencies and dependency *groups* of pyproject.toml.
 
-    In the *versions* that CONSTRAINTS pins, or in the lowest or highest that pyproject.toml allows.
-    Nothing happens where this environment has just those.
+    The *versions* are those that CONSTRAINTS pins, or the lowest or highest that pyproject.toml
+    allows. Does nothing if the environment already has them.
     """
-    if session.venv_backend == "none":  # nox --no-venv: what is there must do
+    if session.venv_backend == "none":  # nox --no-venv: use what is installed
         return
     requirements = requirements_of(*groups)
     pinned = ""
@@ -52,18 +52,18 @@ def install(session: nox.Session, *groups: str, versions: str = "pinned") -> Non
 
 
 def requirements_of(*groups: str) -> list[str]:
-    """What the extension needs, and what is in dependency *groups* of pyproject.toml."""
+    """The extension's dependencies, and those in dependency *groups* of pyproject.toml."""
     needed = PYPROJECT["project"]["dependencies"]
     return sorted({*needed, *nox.project.dependency_groups(PYPROJECT, *groups)})
 
 
 def lowest_versions(requirements: Iterable[str]) -> list[str]:
-    """The *requirements*, each at the lowest version that it allows."""
+    """The *requirements*, each pinned to the lowest version it allows."""
     return [re.sub(r">=\s*([\w.]+)[^;]*", r"==\1", requirement) for requirement in requirements]
 
 
 class Project(NamedTuple):
-    """A résumé: the folder of its conf.py, its pages, and where its results go."""
+    """A résumé: the folders of its conf.py, its pages, and its results."""
 
     folder: Path
     source: Path
@@ -81,7 +81,7 @@ VALUED = {
     "-t": "--tag",
     "-w": "--warning-file",
 }
-#: Those that sphinx-autobuild has besides.
+#: The ones that sphinx-autobuild adds.
 VALUED_LIVE = frozenset(
     {"--delay", "--host", "--ignore", "--port", "--post-build", "--pre-build", "--re-ignore"}
     | {"--watch"}
@@ -89,10 +89,10 @@ VALUED_LIVE = frozenset(
 
 
 def separate(arguments: Iterable[str]) -> tuple[list[str], list[str]]:
-    """The options among *arguments*, and the others.
+    """Separate options from other *arguments*.
 
-    Options are spelt in one way, whichever of sphinx-build's was used: ``-b text``, ``-btext``,
-    ``-qb text``, and ``--builder text`` become ``--builder=text``.
+    Options are normalized: ``-b text``, ``-btext``, ``-qb text``, and ``--builder text`` all become
+    ``--builder=text``.
     """
     options, others = [], []
     left = list(arguments)
@@ -103,7 +103,7 @@ def separate(arguments: Iterable[str]) -> tuple[list[str], list[str]]:
         elif argument.startswith("--"):
             takes_value = argument in VALUED_LIVE or argument in VALUED.values()
             options.append(f"{argument}={left.pop(0)}" if takes_value and left else argument)
-        else:  # letters, the last of which may take what follows
+        else:  # short options, the last of which may take a value
             letters = argument[1:]
             while letters:
                 name, letters = f"-{letters[0]}", letters[1:]
@@ -115,10 +115,10 @@ def separate(arguments: Iterable[str]) -> tuple[list[str], list[str]]:
 
 
 def project(session: nox.Session) -> tuple[Project, list[str]]:
-    """The résumé that a session is asked to build, and the options for sphinx-build.
+    """The résumé that a session should build, and the options for sphinx-build.
 
-    An argument after ``--`` may name the folder of another one, such as examples/hopper; its
-    results go to build/examples/hopper/. Options are as `separate` spells them.
+    An argument after ``--`` may name the folder of another résumé, such as examples/hopper; its
+    results go to build/examples/hopper/. Options are normalized by `separate`.
     """
     options, folders = separate(session.posargs)
     if len(folders) > 1:
@@ -144,7 +144,7 @@ def run_module(session: nox.Session, name: str, *arguments: str, log: bool = Tru
 
 
 def require(session: nox.Session, needs: Iterable[programs.Need]) -> None:
-    """Make sure that *needs* are met: install them with apt where possible, else say how."""
+    """Make sure that *needs* are met: install them with apt if possible, else say how."""
     absent = programs.missing(needs)
     if absent and (apt := programs.apt_prefix()):
         packages = [need.apt for need, _ in absent]
@@ -162,7 +162,7 @@ def require(session: nox.Session, needs: Iterable[programs.Need]) -> None:
 
 
 def give_up(session: nox.Session, why: str, details: str) -> NoReturn:
-    """End a session after saying all of *details*, as they are: nox adds a period to its reason."""
+    """End a session after printing *details* as they are; nox adds a period to the reason."""
     session.warn(f"\n{details}")
     session.error(why)
 
@@ -173,18 +173,18 @@ def on_server() -> bool:
 
 
 def strict() -> tuple[str, ...]:
-    """Options of sphinx-build where nobody looks at warnings."""
+    """The options of sphinx-build for servers, where nobody reads warnings."""
     return STRICT if on_server() else ()
 
 
 def builder_of(options: Iterable[str]) -> str:
-    """The builder that *options* name, as `separate` spells them; empty if they name none."""
+    """The builder in *options* normalized by `separate`; empty if there is none."""
     named = [option for option in options if option.startswith("--builder=")]
     return named[-1].partition("=")[2] if named else ""
 
 
 def sphinx_build(session: nox.Session, resume: Project, builder: str, options: list[str]) -> Path:
-    """Run sphinx-build; the folder that it wrote."""
+    """Run sphinx-build, and return the folder that it wrote."""
     if builder_of(options) not in {"", builder}:
         session.error(
             f"This session uses the builder {builder}; run nox -s html -- -b "
@@ -204,9 +204,9 @@ def sphinx_build(session: nox.Session, resume: Project, builder: str, options: l
 def private_pdf(
     session: nox.Session, resume: Project, latex: Path, names: Sequence[str]
 ) -> list[Path]:
-    """Make the short résumé with the contact data of private.toml too, if there is such a file.
+    """Also make the short résumé with the contact data of private.toml, if there is such a file.
 
-    The data is in a folder of its own, that nothing is published from, and in no other result.
+    The data goes into a separate folder that is never published, and into no other result.
     """
     data = resume.folder / "private.toml"
     if not data.is_file() or SHORT not in names:
@@ -216,10 +216,10 @@ def private_pdf(
         return []
     folder = resume.output / "private"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    folder.chmod(0o700)  # also where it was there already
+    folder.chmod(0o700)  # in case it existed already
     made = [f"{name}.*" for name in names if name != SHORT]
     made += [f"{SHORT}.{suffix}" for suffix in ("aux", "fdb_*", "fls", "l*", "out", "pdf")]
-    for path in latex.iterdir():  # copytree would give the folder the rights of the public one
+    for path in latex.iterdir():  # copytree would copy the permissions of the public folder
         if path.is_file() and not any(path.match(pattern) for pattern in made):
             shutil.copy2(path, folder)
     module = "sphinx_resume.latex.contact"
@@ -229,9 +229,9 @@ def private_pdf(
 
 
 def report(session: nox.Session, outcomes: Iterable[Outcome]) -> None:
-    """Say what TeX complained of, each thing once, and end the session where a PDF failed.
+    """Print what TeX complained about, each message once, and end the session if a PDF failed.
 
-    A PDF in which something is amiss is better than none, and may be all that can be had.
+    Warnings do not: a PDF with a flaw is better than none, and may be the best there is.
     """
     found = list(outcomes)
     for warning in dict.fromkeys(line for outcome in found for line in outcome.warnings):

@@ -1,4 +1,4 @@
-"""From LaTeX to PDFs: runs latexmk, and reads from its logs what is amiss, and where."""
+"""From LaTeX to PDFs: run latexmk, and find errors and warnings in its logs."""
 
 from __future__ import annotations
 
@@ -16,23 +16,23 @@ if TYPE_CHECKING:
 
 
 class Outcome(NamedTuple):
-    """What TeX said of a document: why there is no PDF of it, or what is amiss in the PDF."""
+    """TeX's messages about a document: errors if there is no PDF, else warnings about it."""
 
     errors: list[str]
     warnings: list[str]
 
 
 def typeset(folder: Path, names: Sequence[str], pages: Path = Path()) -> dict[str, Outcome]:
-    """Run LaTeX on documents at the same time; what is wrong with each, with places in *pages*.
+    """Run LaTeX on documents in parallel, and return the outcome of each, with places in *pages*.
 
-    latexmk compares contents, so documents that Sphinx wrote anew but alike aren't typeset again.
+    latexmk compares contents, so documents that Sphinx rewrote unchanged are not typeset again.
     """
     env = {
         "LATEXOPTS": "",
         "openout_any": "p",
         **os.environ,
-        "max_print_line": "10000",  # or TeX breaks the messages of its log anywhere
-        "FORCE_SOURCE_DATE": "1",  # SOURCE_DATE_EPOCH, where it is set, dates \today too
+        "max_print_line": "10000",  # otherwise TeX wraps messages in its log anywhere
+        "FORCE_SOURCE_DATE": "1",  # so that SOURCE_DATE_EPOCH, if set, applies to \today too
     }
     options = ("-interaction=nonstopmode", "-halt-on-error", "-file-line-error", "-no-shell-escape")
     running = {}
@@ -49,7 +49,7 @@ def typeset(folder: Path, names: Sequence[str], pages: Path = Path()) -> dict[st
     result = {}
     for name, process in running.items():
         failed = process.wait() != 0
-        if failed:  # or latexmk would wait for a change of the text, even if TeX was at fault
+        if failed:  # otherwise latexmk waits for a change of the text, even if TeX was at fault
             (folder / f"{name}.fdb_latexmk").unlink(missing_ok=True)
         log = folder / f"{name}.log"
         text = log.read_text("utf-8", errors="replace") if log.is_file() else ""
@@ -57,20 +57,20 @@ def typeset(folder: Path, names: Sequence[str], pages: Path = Path()) -> dict[st
         if failed and not errors:
             log = folder / f"{name}.latexmk.log"
             errors = log.read_text("utf-8", errors="replace").splitlines()[-10:]
-        if errors:  # after an error half of the warnings are its consequences
+        if errors:  # many warnings after an error are just its consequences
             errors = [f"{name}.tex, see {log}:", *(f"  {line}" for line in errors)]
             warnings = []
         result[name] = Outcome(errors, warnings)
     return result
 
 
-#: What TeX says of an error, with -file-line-error ("./resume.tex:12: …") or without ("! …").
+#: An error message of TeX, with -file-line-error ("./resume.tex:12: …") or without ("! …").
 TEX_ERROR = re.compile(r"! |l\.\d+ |[^\s:][^:]*\.\w+:\d+: (?! *==>)")
-#: Warnings of what would be seen in the PDF, or be a dead link there.
+#: Warnings about something visible in the PDF, or a dead link there.
 TEX_WARNING = re.compile(
     r"Overfull \\[hv]box |Missing character: |(?:LaTeX|Package \w+) Warning: .* undefined"
 )
-#: What the classes of this project say, with the page and line, or "?" (sphinxresume-places.lua).
+#: Messages of this project's classes, with page and line, or "?" (sphinxresume-places.lua).
 PLACED = re.compile(
     r"Package sphinxresume Warning: (\?|.+?): "
     r"(?:(?P<length>[\d.]+ mm) too (?P<way>wide|high): (?P<words>.*)|no font has U\+(?P<code>\w+)"
@@ -79,7 +79,7 @@ PLACED = re.compile(
 
 
 def tex_errors(log: str, pages: Path) -> list[str]:
-    """The lines of a LaTeX *log* that say why there is no PDF, and where in the *pages* that is."""
+    """The lines of a LaTeX *log* that say why there is no PDF, and where in the *pages*."""
     lines = log.splitlines()
     errors = [line for line in lines if TEX_ERROR.match(line)]
     found = [match for line in lines if (match := PLACED.match(line)) and match["error"]]
@@ -88,7 +88,7 @@ def tex_errors(log: str, pages: Path) -> list[str]:
 
 
 def tex_warnings(log: str, pages: Path) -> list[str]:
-    """What is amiss in a PDF, as its LaTeX *log* says, each with its place in the *pages*."""
+    """The warnings about a PDF in its LaTeX *log*, each with its place in the *pages*."""
     warnings = []
     missing: dict[str, dict[str, str]] = {}  # by script: places by character
     lines = log.splitlines()
@@ -116,18 +116,18 @@ def tex_warnings(log: str, pages: Path) -> list[str]:
 
 
 def path_of(place: str, pages: Path) -> str:
-    """The place of a page that the log names, as seen from here."""
+    """The path of a place that the log names, relative to the current folder."""
     return "conf.py or a view" if place == "?" else os.path.normpath(pages / place)
 
 
 def script_of(char: str) -> str:
-    """The script of a letter, as its name begins with it; a sign is by itself."""
+    """The script of a letter, from its Unicode name; other characters stand for themselves."""
     name = unicodedata.name(char, "")
     return name.partition(" ")[0] if unicodedata.category(char)[0] in "LM" and name else char
 
 
 def without_glyph(script: str, places: dict[str, str]) -> str:
-    """A message that no font has some characters of a *script*, beginning with a place."""
+    """The message that no font has some characters of a *script*, starting with a place."""
     char, place = next(iter(places.items()))
     name = unicodedata.name(char, "without a name")
     more = f", nor {len(places) - 1} others of {script}" if len(places) > 1 else ""
@@ -135,7 +135,7 @@ def without_glyph(script: str, places: dict[str, str]) -> str:
 
 
 def publish(source: Path, target: Path) -> None:
-    """Put a finished file in its place at once, so that readers never meet half of it."""
+    """Move a finished file into place atomically, so that no reader gets half of it."""
     half = target.with_name(f".{target.name}.part")
     shutil.copy2(source, half)
     half.replace(target)

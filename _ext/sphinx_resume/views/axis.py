@@ -26,7 +26,7 @@ class Axis:
         return 100 * (month - self.start) / (self.stop - self.start)
 
     def ticks(self, most: int) -> range:
-        """The years to mark on the axis, no more than `most`, in steps of 1, 2, 5, 10, and so on."""
+        """The years to mark on the axis, no more than `most`, in steps of 1, 2, 5, 10 and so on."""
         first, last = -(-self.start // 12), (self.stop - 1) // 12
         step = next(s for s in _STEPS if (last - first) // s < most)
         return range(first + -first % step, last + 1, step)
