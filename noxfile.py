@@ -164,6 +164,16 @@ def new(session: nox.Session) -> None:
     run_module(session, "sphinx_resume.new_page", *(session.posargs or ["--help"]))
 
 
+@nox.session(default=False)
+def init(session: nox.Session) -> None:
+    """A project of your own, elsewhere: nox -s init -- FOLDER [--from FILE] [--language de].
+
+    With a résumé that you have, or with an example of each kind of entry. Refuses to overwrite.
+    """
+    install(session, "docs")
+    run_module(session, "sphinx_resume", "init", *(session.posargs or ["--help"]))
+
+
 @nox.session(name="import", default=False)
 def import_(session: nox.Session) -> None:
     """Create pages from an existing résumé: nox -s import -- FILE [--no-citations] [--json].

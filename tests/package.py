@@ -174,6 +174,19 @@ def test_a_resume_is_built_outside_this_repository(
     assert [name for name in made if not (tmp_path / "out" / name).is_file()] == []
 
 
+def test_the_program_makes_a_project_that_gets_the_extension_from_the_wheel(
+    python: Path, wheel: Path, tmp_path: Path
+) -> None:
+    sample = ROOT / "tests" / "samples" / "json-resume.json"
+    program = python.with_name("sphinx-resume")
+    said = run(program, "init", "mine", "--from", sample, "--language", "de", cwd=tmp_path)
+    assert "The result builds without a warning." in said
+    asked = tomllib.loads((tmp_path / "mine" / "pyproject.toml").read_text("utf-8"))
+    assert f"sphinx-resume @ {wheel.as_uri()}" in asked["dependency-groups"]["docs"]
+    strict = ("-n", "-W", "-q", "-b", "html", "-c", ".", "docs", "out")
+    run(python, "-m", "sphinx", *strict, cwd=tmp_path / "mine")
+
+
 def test_new_pages_are_written_there_too(python: Path, tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     for kind in ENTRY_TYPES:

@@ -1,4 +1,4 @@
-"""The command line: ``sphinx-resume import FILE``, or ``python -m sphinx_resume import FILE``."""
+"""The command line: ``sphinx-resume init`` and ``import``, or ``python -m sphinx_resume …``."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from sphinx_resume.importing.command import NotImportedError, import_file
+from sphinx_resume.importing.command import NotImportedError, Report, import_file
 from sphinx_resume.importing.formats import FORMATS
+from sphinx_resume.new_project import create
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,8 +28,41 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="sphinx-resume", description="A résumé with Sphinx.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_init(commands.add_parser("init", help="make a new project in an empty folder"))
     _add_import(commands.add_parser("import", help="write pages from a résumé that you have"))
     return parser
+
+
+def _add_init(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Make a complete project in an empty folder: settings, commands, and pages, from a résumé "
+        "that you have, or with an example of each kind of entry. Then run nox there."
+    )
+    parser.add_argument("folder", type=Path, help="a folder that is new, or empty")
+    parser.add_argument(
+        "--from", type=Path, dest="source", metavar="FILE", help="a résumé in another format"
+    )
+    parser.add_argument("--language", default="en", help="of the site: en or de")
+    parser.add_argument(
+        "--extension",
+        default="",
+        metavar="WHERE",
+        help="where the project gets the extension: a path, an address, or sphinx-resume==1.0; by "
+        "default from where this is run",
+    )
+    _add_how(parser)
+    parser.set_defaults(run=_init)
+
+
+def _init(given: argparse.Namespace) -> int:
+    report = create(
+        given.folder,
+        source=given.source,
+        language=given.language,
+        extension=given.extension,
+        citations=not given.no_citations,
+    )
+    return _say(report, given)
 
 
 def _add_import(parser: argparse.ArgumentParser) -> None:
@@ -42,16 +76,25 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
         "--docs", type=Path, default=Path("docs"), help="the folder of the pages: %(default)s"
     )
     parser.add_argument("--into", default="", help="a folder in it for the new pages")
+    _add_how(parser)
+    parser.set_defaults(run=_import)
+
+
+def _add_how(parser: argparse.ArgumentParser) -> None:
+    """Options that both commands have."""
     parser.add_argument(
         "--no-citations",
         action="store_true",
         help="leave the words alone, also where they name a skill",
     )
     parser.add_argument("--json", action="store_true", help="the report for machines")
-    parser.set_defaults(run=_import)
 
 
 def _import(given: argparse.Namespace) -> int:
     report = import_file(given.file, given.docs, into=given.into, citations=not given.no_citations)
+    return _say(report, given)
+
+
+def _say(report: Report, given: argparse.Namespace) -> int:
     print(report.as_json() if given.json else report.as_text())
     return 1 if report.warnings else 0

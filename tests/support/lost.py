@@ -30,7 +30,8 @@ def folded(text: str) -> str:
 def built_text(folder: Path) -> str:
     """All pages of a project as text, and its private data."""
     with TemporaryDirectory() as out:
-        command = [sys.executable, "-m", "sphinx", "-b", "text", "-q", "-c", f"{folder}"]
+        command = [sys.executable, "-m", "sphinx", "-b", "text", "-q", "-t", "private"]
+        command += ["-c", f"{folder}"]
         env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
         subprocess.run([*command, f"{folder / 'docs'}", out], env=env, check=True)
         pages = [path.read_text("utf-8") for path in sorted(Path(out).rglob("*.txt"))]

@@ -37,6 +37,12 @@ def escaped(text: str, *, dollars: bool = False) -> str:
     return text.replace("$", r"\$") if dollars else text
 
 
+def heading(text: str) -> str:
+    """Text as it stands in a heading, on whose end signs mean something, too."""
+    line = line_start(escaped(" ".join(text.split())))
+    return re.sub(r"(#+)$", lambda found: "\\".join(["", *found[0]]), line)
+
+
 def line_start(line: str) -> str:
     """A line that begins with nothing but text."""
     found = _AT_START.match(line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 from collections import defaultdict
@@ -41,6 +42,8 @@ class Pages:
 
     files: dict[str, str] = field(default_factory=dict)
     made: list[Made] = field(default_factory=list)
+    #: Entries that no public page shows, which stand below what one shows: no page is empty then.
+    private: list[str] = field(default_factory=list)
     #: Names of skills that nothing in these pages backs.
     stated: list[str] = field(default_factory=list)
 
@@ -63,10 +66,26 @@ def pages(
     found = writer.written()
     lines = profile_lines(imported.person)
     if profile and lines:
-        heading = imported.words(PROFILE)
-        text = "\n".join([f"# {heading}", "", *lines])
+        text = "\n".join([f"# {myst.heading(headline(imported))}", "", *lines])
         found.files = {"profile.md": f"{text}\n", **found.files}
+    if profile and found.private:
+        first = next(iter(found.files), "")
+        put_below(found, first)
     return found
+
+
+def put_below(found: Pages, name: str) -> None:
+    """Put the entries that no public page shows below what a page shows."""
+    found.files[name] = "\n".join([found.files.get(name, "").rstrip(), "", *found.private, ""])
+    found.made = [
+        each if each.file else dataclasses.replace(each, file=name) for each in found.made
+    ]
+
+
+def headline(imported: Imported) -> str:
+    """What the person is, in a line: as it is said, or the title of what they do."""
+    titles = (item.text("title") for item in imported.items if item.kind == "position")
+    return imported.person.headline or next(titles, "") or imported.words(PROFILE)
 
 
 def profile_lines(person: Person) -> list[str]:
@@ -151,13 +170,19 @@ class _Writer:
                     self._page(page, name, self._above(positions), positions)
             elif kind == "skill":
                 self._skills(items)
+            elif kind == "reference":
+                for item in items:
+                    self.result.private += (
+                        ["", *self._entry(item)] if self.result.private else self._entry(item)
+                    )
+                    self.result.made.append(Made(kind, item.id, "", path_text(item.path)))
             else:
                 heading = self._heading(kind)
                 self._page(_plural(kind), heading, self._above(items), items)
         for heading, found in self.imported.sections:
             page = unused(_short(slug(heading)) or "more", {*self.result.files, *taken})
             name = page if f"{page}.md" not in self.result.files else f"{page}-2"
-            lines = [f"# {myst.escaped(heading)}", "", *myst.body(found, self._cite)]
+            lines = [f"# {myst.heading(heading)}", "", *myst.body(found)]
             self.result.files[f"{name}.md"] = "\n".join(lines) + "\n"
         return self.result
 
@@ -177,7 +202,7 @@ class _Writer:
         return plural[:1].upper() + plural[1:]
 
     def _page(self, page: str, heading: str, above: list[Block], items: list[Item]) -> None:
-        lines = [f"# {myst.line_start(myst.escaped(heading))}", ""]
+        lines = [f"# {myst.heading(heading)}", ""]
         if above:
             lines += [*myst.body(above), ""]
         bare = [item for item in items if item.kind == "interest" and not self._has_body(item)]
@@ -209,7 +234,7 @@ class _Writer:
         lines = [f"# {self._heading('skill')}", ""]
         for category, skills in sorted(groups.items(), key=lambda group: bool(group[0])):
             if category and len(groups) > 1:
-                lines += [f"## {myst.escaped(category)}", ""]
+                lines += [f"## {myst.heading(category)}", ""]
             above = self._above(skills)
             if above:
                 lines += [*myst.body(above), ""]
@@ -269,7 +294,7 @@ class _Writer:
                     substitutions = self.known.substitutions
                     lines.append(myst.option(opt.name, value, substitutions=substitutions))
         lines += flags
-        cite = None if kind == "skill" else self._cite
+        cite = self._cite if ENTRY_TYPES[kind].is_evidence else None
         if text := myst.body(body, cite):
             lines += ["", *text]
         return [*lines, "```"]

@@ -1,0 +1,240 @@
+"""A new project, for a résumé of one's own: ``sphinx-resume init FOLDER``.
+
+Its files are in ``template/``; its pages are those of a résumé that is imported, or examples.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+from collections.abc import Sequence
+from gettext import translation
+from importlib.metadata import Distribution, PackageNotFoundError
+from pathlib import Path
+from typing import Final
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+from sphinx_resume.i18n import CATALOG, LOCALES
+from sphinx_resume.importing import myst
+from sphinx_resume.importing.command import (
+    NotImportedError,
+    Report,
+    read_source,
+    warnings_of,
+    write,
+)
+from sphinx_resume.importing.neutral import Imported
+from sphinx_resume.importing.pages import Known, Pages, headline, pages, profile_lines, put_below
+from sphinx_resume.model.entries import ENTRY_TYPES
+from sphinx_resume.model.options import N_
+from sphinx_resume.new_project.examples import career, comment
+
+TEMPLATE: Final = Path(__file__).parent / "template"
+#: Where each of the templates goes.
+FILES: Final = {
+    "conf.py.in": "conf.py",
+    "noxfile.py.in": "noxfile.py",
+    "pyproject.toml.in": "pyproject.toml",
+    "readthedocs.yaml.in": ".readthedocs.yaml",
+    "gitignore.in": ".gitignore",
+    "build.yml.in": ".github/workflows/build.yml",
+    "README.md.in": "README.md",
+}
+#: What may be in a folder already.
+_MAY_BE_THERE: Final = frozenset({".git"})
+
+#: The heading of the short résumé, and of the sections that are not called as their entries are.
+RESUME: Final = N_("Résumé")
+EXPERIENCE: Final = N_("Experience")
+_HEADINGS: Final = {"position": EXPERIENCE}
+TIMELINE: Final = N_("Timeline")
+HURRY: Final = N_("In a hurry? Read the %(resume)s.")
+SHORT: Final = N_("short résumé")
+
+#: How the short résumé shows the entries of a kind, where not as lines.
+_STYLES: Final = {"position": "full", "education": "full", "project": "full", "interest": "terms"}
+#: What no public page shows, and what is shown otherwise.
+_UNLISTED: Final = frozenset({"reference", "incident"})
+#: What the timeline shows.
+_TIMED: Final = frozenset({"position", "education", "project", "volunteering", "talk"})
+
+
+def create(
+    folder: Path,
+    *,
+    source: Path | None = None,
+    language: str = "en",
+    extension: str = "",
+    citations: bool = True,
+    check: bool = True,
+) -> Report:
+    """Make a project in an empty folder; raises `NotImportedError` where that cannot be."""
+    there = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
+    if folder.exists() and not folder.is_dir():
+        raise NotImportedError(f"{folder} is a file; name a folder that is new, or empty")
+    if set(there) - _MAY_BE_THERE:
+        raise NotImportedError(
+            f"{folder} is not empty ({', '.join(there[:3])}…), and nothing is written over; name a "
+            "folder that is new, or use “sphinx-resume import” to add to a project"
+        )
+    asked = requirement(extension)
+    if source:
+        imported, report = read_source(source, language)
+        made = pages(imported, Known(), citations=citations, profile=False)
+    else:
+        imported, report = career(), Report("examples", "one of each kind")
+        imported.words = translation(CATALOG, LOCALES, [language], fallback=True).gettext
+        made = _with_comments(pages(imported, Known(), profile=False))
+    made.files = {
+        "index.md": front_page(imported, made),
+        "resume.md": short_resume(imported, made),
+        **made.files,
+    }
+    if made.private:
+        put_below(made, "index.md")
+    docs = folder / "docs"
+    docs.mkdir(parents=True)
+    title = imported.words(RESUME)
+    for name, target in FILES.items():
+        text = (TEMPLATE / name).read_text("utf-8")
+        for place, value in {"TITLE": title, "LANGUAGE": language, "REQUIREMENT": asked}.items():
+            text = text.replace(f"@{place}@", value)
+        path = folder / target
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8", newline="\n")
+        report.files.append(str(path))
+    write(imported.person, made, docs, folder, "", report)
+    if check and can_build():
+        report.warnings = warnings_of(docs, folder)
+    report.steps += _next_steps(folder, asked)
+    return report
+
+
+def _with_comments(made: Pages) -> Pages:
+    """The pages, each with a comment for its author below the heading."""
+    kinds = {each.file: each.kind for each in made.made}
+    for name, text in made.files.items():
+        heading, rest = text.split("\n", 1)
+        made.files[name] = f"{heading}\n\n{comment(kinds[name])}{rest}"
+    return made
+
+
+# --- Pages --------------------------------------------------------------------------------------
+
+
+def _kinds(made: Pages) -> list[str]:
+    """The kinds of entries that there are, in the order in which kinds are shown."""
+    there = {each.kind for each in made.made}
+    return [kind for kind in ENTRY_TYPES if kind in there and kind not in _UNLISTED]
+
+
+def _heading(imported: Imported, kind: str) -> str:
+    plural = imported.words(_HEADINGS.get(kind, ENTRY_TYPES[kind].plural))
+    return plural[:1].upper() + plural[1:]
+
+
+def _directive(name: str, *lines: str) -> list[str]:
+    head, _space, argument = name.partition(" ")
+    return [f"```{{{head}}} {argument}".rstrip(), *lines, "```"]
+
+
+def front_page(imported: Imported, made: Pages) -> str:
+    """The text of ``index.md``: who it is, the timeline, lists, and the contents."""
+    say = imported.words
+    kinds = _kinds(made)
+    lines = [f"# {myst.heading(headline(imported))}", ""]
+    if profile := profile_lines(imported.person):
+        lines += [*profile, ""]
+    hurry = say(HURRY) % {"resume": f"{{doc}}`{say(SHORT)} <resume>`"}
+    lines += ["````{only} html", "{.resume-screen}", hurry, "", "```{toctree}", ":hidden:", ""]
+    lines += ["resume", "```", "````", ""]
+    if any(each.kind in _TIMED for each in made.made):
+        lines += [f"## {say(TIMELINE)}", "", *_directive("timeline"), ""]
+    for kind in kinds:
+        lines += [f"## {_heading(imported, kind)}", ""]
+        if kind == "skill":
+            lines += [*_directive("skill-matrix"), ""]
+        elif kind in {"interest", "language"}:
+            lines += [*_directive(f"entry-list {kind}", ":style: lines"), ""]
+        else:
+            lines += [*_directive(f"entry-list {kind}"), ""]
+    listed = [name for name in made.files if name.startswith("positions/")]
+    rest = [name for name in made.files if name not in listed]
+    for caption, names in ((_heading(imported, "position"), listed), ("", rest)):
+        if names:
+            head = [f":caption: {caption}"] if caption and listed else []
+            contents = [name.removesuffix(".md") for name in names]
+            lines += [*_directive("toctree", ":hidden:", *head, "", *contents), ""]
+    return "\n".join(lines[:-1]) + "\n"
+
+
+def short_resume(imported: Imported, made: Pages) -> str:
+    """The text of ``resume.md``, which becomes the PDF."""
+    lines = [f"# {imported.words(RESUME)}", ""]
+    profile = "profile" if profile_lines(imported.person) else "contact"
+    lines += [*_directive(profile), ""]
+    for kind in _kinds(made):
+        style = f":style: {_STYLES.get(kind, 'lines')}"
+        lines += [
+            f"## {_heading(imported, kind)}",
+            "",
+            *_directive(f"entry-list {kind}", style),
+            "",
+        ]
+    return "\n".join(lines[:-1]) + "\n"
+
+
+# --- Where the extension comes from -------------------------------------------------------------
+
+
+def requirement(named: str) -> str:
+    """What the new project installs: what was named, or what this is run from."""
+    if not named:
+        return _own()
+    if re.match(r"sphinx-resume\b", named):
+        return named.replace('"', "'")
+    if (path := Path(named)).exists():
+        return f"sphinx-resume @ {path.resolve().as_uri()}"
+    if "://" in named or named.startswith("git+"):
+        return f"sphinx-resume @ {named}".replace('"', "%22")
+    raise NotImportedError(
+        f"“{named}” is neither a file nor a folder nor an address; name where the extension is, "
+        "as ./dist/sphinx_resume.whl, git+https://example.org/project, or sphinx-resume==1.0"
+    )
+
+
+def _own() -> str:
+    checkout = Path(__file__).resolve().parents[3]
+    if (checkout / "_ext" / "sphinx_resume").is_dir() and (checkout / "pyproject.toml").is_file():
+        return f"sphinx-resume @ {checkout.as_uri()}"
+    try:
+        distribution = Distribution.from_name("sphinx-resume")
+    except PackageNotFoundError:
+        return "sphinx-resume"
+    # https://packaging.python.org/en/latest/specifications/direct-url/
+    origin = json.loads(distribution.read_text("direct_url.json") or "{}")
+    if not origin:
+        return f"sphinx-resume=={distribution.version}"
+    revision = origin.get("vcs_info", {}).get("commit_id", "")
+    system = origin.get("vcs_info", {}).get("vcs", "")
+    address = f"{system}+{origin['url']}@{revision}" if system else origin["url"]
+    return f"sphinx-resume @ {address}"
+
+
+def can_build() -> bool:
+    """Whether what the pages need besides this is installed here, too."""
+    return all(importlib.util.find_spec(name) for name in ("myst_parser", "furo"))
+
+
+def _next_steps(folder: Path, asked: str) -> Sequence[str]:
+    steps = [f"Run nox in {folder}: it makes the site and the PDFs."]
+    address = asked.partition(" @ ")[2]
+    if urlsplit(address).scheme == "file":
+        where = url2pathname(unquote(urlsplit(address).path))
+        steps.append(
+            f"The extension comes from {where}, which is on this machine only; name an address in "
+            "pyproject.toml before others, or a server, build the project."
+        )
+    return steps

@@ -1,0 +1,134 @@
+"""New projects: complete, without a warning, and never over what is there."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+from sphinx_resume import new_project
+from sphinx_resume.commands import main
+from sphinx_resume.importing.command import NotImportedError
+from sphinx_resume.model.entries import ENTRY_TYPES
+from sphinx_resume.new_project.examples import EXAMPLES
+
+ROOT = Path(__file__).parents[2]
+SAMPLE = ROOT / "tests" / "samples" / "json-resume.json"
+
+
+def files(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_text("utf-8")
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_a_project_has_all_that_is_needed(tmp_path: Path) -> None:
+    new_project.create(tmp_path / "mine", check=False)
+    made = files(tmp_path / "mine")
+    assert made.keys() >= {*new_project.FILES.values(), "docs/index.md", "docs/resume.md"}
+    assert "private.toml" in made[".gitignore"].splitlines()
+    assert "private.toml" not in made  # nobody's name is known
+    compile(made["conf.py"], "conf.py", "exec")
+    compile(made["noxfile.py"], "noxfile.py", "exec")
+    assert yaml.safe_load(made[".readthedocs.yaml"])["sphinx"] == {"configuration": "conf.py"}
+    assert yaml.safe_load(made[".github/workflows/build.yml"])["permissions"] == {
+        "contents": "read"
+    }
+    assert not [name for name, text in made.items() if "@TITLE@" in text or "@LANG" in text]
+
+
+def test_there_is_an_example_of_each_kind_with_a_comment(tmp_path: Path) -> None:
+    assert {*EXAMPLES, "skill"} == set(ENTRY_TYPES)
+    new_project.create(tmp_path / "mine", check=False)
+    pages = {name: text for name, text in files(tmp_path / "mine").items() if "docs/" in name}
+    for kind in ENTRY_TYPES:
+        (text,) = (text for text in pages.values() if f"\n```{{{kind}}} " in text)
+        assert "% This is an example: replace it" in text or kind == "reference"
+
+
+@pytest.mark.parametrize("arguments", [[], ["--language", "de"], ["--from", str(SAMPLE)]])
+def test_it_builds_without_a_warning(
+    arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["init", str(tmp_path / "mine"), *arguments]) == 0
+    assert "The result builds without a warning." in capsys.readouterr().out
+
+
+def test_what_was_imported_is_on_the_front_page_and_contact_data_is_not(tmp_path: Path) -> None:
+    new_project.create(tmp_path / "mine", source=SAMPLE, language="de", check=False)
+    made = files(tmp_path / "mine")
+    front = made["docs/index.md"]
+    assert front.startswith(
+        "# Engineer for C++ & data\n\n```{profile}\n:headline: Engineer for C++"
+    )
+    assert "I make *slow* things fast." in front
+    assert "## Berufserfahrung\n\n```{entry-list} position\n```\n" in front
+    assert "```{reference} ada-example\n" in front  # which no public page shows
+    assert "# Lebenslauf" in made["docs/resume.md"]
+    assert 'language = "de"' in made["conf.py"]
+    assert tomllib.loads(made["private.toml"])["name"] == "Robin Example"
+    public = {name: text for name, text in made.items() if name != "private.toml"}
+    assert not [name for name, text in public.items() if "Robin Example" in text]
+
+
+@pytest.mark.parametrize("there", ["docs/index.md", "README.md", "notes.txt"])
+def test_a_folder_with_anything_in_it_is_left_alone(there: str, tmp_path: Path) -> None:
+    path = tmp_path / there
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("mine", encoding="utf-8")
+    with pytest.raises(NotImportedError, match="is not empty"):
+        new_project.create(tmp_path)
+    assert files(tmp_path) == {there: "mine"}
+
+
+def test_a_repository_without_files_is_an_empty_folder(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    new_project.create(tmp_path, check=False)
+    assert (tmp_path / "conf.py").is_file()
+
+
+def test_a_source_that_cannot_be_read_leaves_no_folder(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["init", str(tmp_path / "mine"), "--from", str(tmp_path / "gone.json")]) == 1
+    assert capsys.readouterr().err.endswith("gone.json: there is no such file\n")
+    assert not (tmp_path / "mine").exists()
+
+
+@pytest.mark.parametrize(
+    ("named", "asked"),
+    [
+        ("sphinx-resume==1.2", "sphinx-resume==1.2"),
+        ("git+https://example.org/x@v1", "sphinx-resume @ git+https://example.org/x@v1"),
+        ("https://example.org/x.whl", "sphinx-resume @ https://example.org/x.whl"),
+        (str(ROOT), f"sphinx-resume @ {ROOT.as_uri()}"),
+        ("", f"sphinx-resume @ {ROOT.as_uri()}"),
+    ],
+)
+def test_the_extension_comes_from_where_one_says(named: str, asked: str) -> None:
+    assert new_project.requirement(named) == asked
+
+
+def test_an_extension_that_is_nowhere_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(NotImportedError, match="is neither a file nor a folder nor an address"):
+        new_project.create(tmp_path / "mine", extension="./gone.whl")
+
+
+def test_the_commands_of_a_new_project_are_listed(tmp_path: Path) -> None:
+    new_project.create(tmp_path / "mine", check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "nox", "-l"],
+        cwd=tmp_path / "mine",
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    for name in ("* pdf", "* html", "- live", "- check", "- new", "- import"):
+        assert f"{name} -> " in done.stdout
