@@ -215,7 +215,7 @@ class TestFind:
 
     def test_what_is_left_out_is_told_by_its_place(self) -> None:
         found = Career([WAYFAIR], [], TODAY, left_out=[GO])
-        assert found.left_out("skill", "golang") == GO.place
+        assert found.left_out("skill", "golang") is GO
         assert found.left_out("skill", "rust") is None
         assert career(GO).left_out("skill", "go") is None
 

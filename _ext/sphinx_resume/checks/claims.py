@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from sphinx_resume.checks.findings import Finding
 from sphinx_resume.model.career import Career, Evidence
+from sphinx_resume.model.entries import Publication
 from sphinx_resume.model.entry import Place
 from sphinx_resume.model.slugs import close, did_you_mean, fold
 
@@ -157,7 +158,7 @@ def _repeated(career: Career, policy: Policy) -> _Found:
 
 def _author_order(career: Career, policy: Policy) -> _Found:
     for entry in career.entries_of_kind("publication"):
-        people = getattr(entry, "co_authors", ())
+        people = entry.authors if isinstance(entry, Publication) else ()
         if people and career.person.among(people) is None:
             message = (
                 f"“{entry.title}” does not say where you stand among its authors; write “me” in "

@@ -55,9 +55,9 @@ def _duplicate_names(career: Career) -> Iterator[Finding]:
 
 def _unknown_positions(career: Career) -> Iterator[Finding]:
     for entry in career.entries:
-        name = getattr(entry, "during", "")
-        if name and career.during(entry) is None:
-            yield no_such_entry(career, "position", name, entry.place.at_option("during"))
+        if entry.during and career.during(entry) is None:
+            place = entry.place.at_option("during")
+            yield no_such_entry(career, "position", entry.during, place)
 
 
 def _early_expiries(career: Career) -> Iterator[Finding]:
@@ -125,7 +125,8 @@ def _unexplained(career: Career) -> Iterator[Finding]:
     """Sanitised incidents that do not say what the author's part was, or who agreed."""
     for entry in career.entries_of_kind("incident"):
         if isinstance(entry, Incident) and entry.visibility == "sanitised":
-            missing = [name for name in ("part", "agreed") if not getattr(entry, name)]
+            needed = {"part": entry.part, "agreed": entry.agreed}
+            missing = [name for name, value in needed.items() if not value]
             if missing:
                 named = f"option{'s' if missing[1:] else ''} “{'” and “'.join(missing)}”"
                 message = f"a sanitised incident needs the {named}"

@@ -14,7 +14,7 @@ from sphinx_resume.model.career import Career
 from sphinx_resume.model.entries import Skill
 from sphinx_resume.model.entry import Entry
 from sphinx_resume.views.date_text import Period
-from sphinx_resume.views.entry_header import facts
+from sphinx_resume.views.entry_header import also_called, facts
 
 FILE: Final = "llms.txt"
 
@@ -49,10 +49,8 @@ def _facts(entry: Entry, career: Career, locale: Locale) -> Iterator[str]:
     if period:
         yield period.whole
     yield from facts(entry, career, locale)
-    if category := getattr(entry, "category", ""):
-        yield category
-    if aliases := ", ".join(getattr(entry, "aliases", ())):
-        yield _("also called %s") % aliases
+    if isinstance(entry, Skill):
+        yield from filter(None, (entry.category, *also_called(entry)))
     if skills := ", ".join(cited.title for cited in career.cites(entry) if cited.kind == "skill"):
         yield f"{capital(_(Skill.plural))}: {skills}"
 

@@ -259,8 +259,7 @@ class Career:
 
     def during(self, entry: Entry) -> Entry | None:
         """What an entry happened during: a position, or else another entry that lasted."""
-        name = getattr(entry, "during", "")
-        found = (self.find(kind, name) for kind in self._lasting if name)
+        found = (self.find(kind, entry.during) for kind in self._lasting if entry.during)
         return next((each for each in found if each and each is not entry), None)
 
     @cached_property

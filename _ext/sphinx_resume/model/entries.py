@@ -360,10 +360,10 @@ class Talk(DatedEntry, Occasion):
 
     @property
     def withholds(self) -> bool:
-        links = ("url", "event_url", "slides", "recording")
-        return self.is_internal and any(
-            getattr(each, name, "") for each in (self, *self.more) for name in links
-        )
+        links = [self.url]
+        for each in (self, *self.more):
+            links += [each.event_url, each.slides, each.recording]
+        return self.is_internal and any(links)
 
 
 def _latest_first(occasion: Occasion) -> tuple[int, int]:

@@ -77,6 +77,11 @@ class Entry:
         return self.title
 
     @property
+    def during(self) -> str:
+        """The id or name of what it happened during; kinds that say so have an option for it."""
+        return ""
+
+    @property
     def context(self) -> str:
         """What a short name is, for those who hear it out of context; empty if unknown."""
         return ""

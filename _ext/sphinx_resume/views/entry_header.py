@@ -17,6 +17,7 @@ from sphinx_resume.model.entries import (
     Certificate,
     Education,
     Incident,
+    LastingEntry,
     Patent,
     Publication,
     Skill,
@@ -68,30 +69,24 @@ class EntryFacts(View):
             return None
         known = facts(entry, career, locale)
         if isinstance(entry, Skill):
-            also = ", ".join(entry.aliases)
-            known = (
-                *filter(None, (entry.level,)),
-                *known,
-                *([_("also called %s") % also] if also else []),
-            )
+            known = (*filter(None, (entry.level,)), *known, *also_called(entry))
         if isinstance(entry, Talk):
             # The occasions below have the dates and the events.
-            known = tuple(filter(None, (entry.format, entry.duration)))
-            known = (*known, *_people(entry.co_speakers, career))
+            known = (*_form(entry), *_people(entry.co_speakers, career))
             if entry.tags:
                 known = (*known, _("tags: %s") % ", ".join(entry.tags))
         during = career.during(entry)
-        visibility = getattr(entry, "visibility", "public")
+        sanitised = isinstance(entry, Incident) and entry.visibility == "sanitised"
         return Facts(
             title="" if self.titled else entry.title,
-            organization=getattr(entry, "organization", ""),
+            organization=entry.organization if isinstance(entry, LastingEntry) else "",
             period=None
             if isinstance(entry, Talk) or not entry.span
             else Period.from_entry(entry, career, locale),
             facts=known,
             during=Link.to(during, during.short_label) if during else None,
-            visibility={"internal": _("internal"), "sanitised": _("sanitised")}.get(visibility, ""),
-            links=() if visibility == "internal" else _links(entry),
+            visibility=_("internal") if entry.is_internal else _("sanitised") if sanitised else "",
+            links=() if entry.is_internal else _links(entry),
             remarks=tuple(_remarks(entry)) if isinstance(entry, Incident) else (),
             topic=Link.to(entry, entry.title) if entry.kind in TOPICS else None,
         )
@@ -160,8 +155,8 @@ def facts(entry: Entry, career: Career, locale: Locale) -> tuple[str, ...]:
         if last and not use.current:
             last = _("last used %s") % last
         return tuple(filter(None, (duration_text(use.months, use.at_most, locale), last)))
-    if len(entry.parts) > 1:
-        return (*_occasions(entry, career, locale), *_named(entry, "format", "duration"))
+    if isinstance(entry, Talk) and len(entry.parts) > 1:
+        return (*_occasions(entry, career, locale), *_form(entry))
     (entry,) = entry.parts
     known = [*_shown_of(entry, locale, "fact", "origin")]
     if isinstance(entry, Education) and entry.status == "incomplete":
@@ -189,7 +184,7 @@ def origin(entry: Entry, career: Career, locale: Locale) -> str:
 
     Of what happened several times, when and where each was.
     """
-    if len(entry.parts) > 1:
+    if isinstance(entry, Talk) and len(entry.parts) > 1:
         return ", ".join(_occasions(entry, career, locale))
     (entry,) = entry.parts
     return next(_shown_of(entry, locale, "origin"), "")
@@ -205,16 +200,22 @@ def _shown_of(entry: Entry, locale: Locale, *shown: str) -> Iterator[str]:
             yield _(opt.words) % text if opt.words else text
 
 
-def _named(entry: Entry, *names: str) -> tuple[str, ...]:
-    """Those of the options that it has."""
-    return tuple(filter(None, (getattr(entry, name, "") for name in names)))
+def also_called(skill: Skill) -> Iterator[str]:
+    """The other names of a skill, if it has any."""
+    if skill.aliases:
+        yield _("also called %s") % ", ".join(skill.aliases)
 
 
-def _occasions(entry: Entry, career: Career, locale: Locale) -> Iterator[str]:
+def _form(talk: Talk) -> Iterator[str]:
+    """What sort of talk it is, and how long it takes."""
+    yield from filter(None, (talk.format, talk.duration))
+
+
+def _occasions(talk: Talk, career: Career, locale: Locale) -> Iterator[str]:
     """Each time that it happened, with its own event and place."""
-    for part in entry.parts:
+    for part in talk.parts:
         period = Period.from_entry(part, career, locale) if part.span else None
-        where = ", ".join(_named(part, "event", "venue"))
+        where = ", ".join(filter(None, (part.event, part.venue)))
         if period and where:
             yield f"{period.text} ({where})"
         elif period or where:

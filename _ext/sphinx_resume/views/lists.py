@@ -162,7 +162,7 @@ class EntryList(View):
         """Several positions in a row at one organization."""
         assert tenure is not None
         titles = [self._item(entry, career, locale) for entry in entries]
-        places = {getattr(entry, "location", "") for entry in entries}
+        places = {entry.location for entry in entries if isinstance(entry, LastingEntry)}
         place = places.pop() if len(places) == 1 else ""
         return Item(
             link=Link.to(entries[0], tenure.organization),
@@ -193,8 +193,8 @@ class EntryList(View):
             heading=entry.short_label,
             subtitle=entry.title if lasting else "",
             body=body,
-            category=getattr(entry, "category", ""),
-            level=getattr(entry, "level", ""),
+            category=entry.category if isinstance(entry, Skill) else "",
+            level=entry.level if isinstance(entry, Skill) else "",
             origin=origin(entry, career, locale),
             cites=tuple(map(Link.to, career.cites(entry))) if body else (),
         )
