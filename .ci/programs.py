@@ -46,7 +46,8 @@ TEX = (
     ),
     _tex("lmsans10-regular.otf lmmono10-regular.otf", "lmodern", "lm"),
     _tex(
-        "texgyreheros-regular.otf texgyrecursor-regular.otf",
+        "texgyreheros-regular.otf texgyrepagella-regular.otf texgyreadventor-regular.otf"
+        " texgyrecursor-regular.otf",
         "fonts-texgyre",
         "tex-gyre",
         without="the PDFs are set in Latin Modern",

@@ -71,6 +71,16 @@ def test_the_pdf_is_in_the_site_or_elsewhere(address: str) -> None:
         ("private_names", [5], "resume_private_names: [5] is not a list of strings"),
         ("pdf", False, "resume_pdf: False is not a string"),
         ("pdf", "javascript:x", "resume_pdf: “javascript:x” has no supported link scheme"),
+        (
+            "pdf_design",
+            "clasic",
+            "resume_pdf_design: there is no design “clasic”; did you mean “classic”?",
+        ),
+        (
+            "pdf_design",
+            "blue",
+            "resume_pdf_design: there is no design “blue”; there are classic, sans, modern",
+        ),
         ("pdf", "http://[", "resume_pdf: Invalid IPv6 URL"),
         ("today", "soon", "resume_today: “soon” is not a date; write it as 2026-11-24"),
         ("today", 2024, "resume_today: 2024 is not a string"),

@@ -16,12 +16,15 @@ from sphinx_resume.checks.findings import Finding, warn
 from sphinx_resume.model.entry import Place
 from sphinx_resume.model.options import link
 from sphinx_resume.model.person import Person
+from sphinx_resume.model.slugs import close, did_you_mean
 from sphinx_resume.registry import Registry, registry_for
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
+#: What PDFs may look like; a file for each in latex/texinputs.
+DESIGNS: Final = ("classic", "sans", "modern")
 #: What a setting must be, by the type of its default.
 _TYPES: Final = {
     bool: "True or False",
@@ -37,8 +40,9 @@ class Setting(NamedTuple):
 
     name: str
     default: Any
-    #: What a change does: ``env`` reads all pages again, ``html`` writes all HTML again.
-    rebuild: Literal["env", "html"]
+    #: What a change does: ``env`` reads all pages again, ``html`` writes all HTML again. LaTeX
+    #: always is.
+    rebuild: Literal["env", "html", ""]
     description: str
     #: Reads a value other than the default; raises a `ValueError` that says why it is invalid.
     read: Callable[[Any, Registry], object] = lambda value, registry: None
@@ -56,6 +60,12 @@ def _count(value: int, registry: Registry) -> None:
 def _address(value: str, registry: Registry) -> None:
     if urlsplit(value).scheme:
         link(value)
+
+
+def _design(value: str, registry: Registry) -> None:
+    if value not in DESIGNS:
+        hint = did_you_mean(close(value, DESIGNS)) or f"; there are {', '.join(DESIGNS)}"
+        raise ValueError(f"there is no design “{value}”{hint}")
 
 
 def _day(value: str, registry: Registry) -> dt.date:
@@ -100,6 +110,7 @@ SETTINGS: Final = (
     Setting("resume_language_check", False, "env", "Whether to mind the words of reviews."),
     Setting("resume_private_names", [], "env", "People whom reviews must not name."),
     Setting("resume_pdf", "", "html", "Where the PDF is, if not in the site.", _address),
+    Setting("resume_pdf_design", "sans", "", "What the PDFs look like.", _design),
     Setting("resume_today", "", "env", "The day that counts as the present.", _day),
 )
 

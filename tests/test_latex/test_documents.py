@@ -223,7 +223,7 @@ def test_headings_have_a_bookmark_and_its_children(write: Write) -> None:
     body = write("## A & B\n\n### C\n\n### D\n\n## E\n")
     assert rf"\resumebookmark{{2}}{{index:a-b}}{{{pdf_string('A & B')}}}A \& B}}" in body
     assert body.count(r"\resumebookmark{0}") == 3
-    assert r"\resumeheading{1}{\resumetarget{index::doc}\resumetarget{index:title}" in body
+    assert r"\resumetop{\resumetarget{index::doc}\resumetarget{index:title}" in body
 
 
 def test_every_place_has_one_name(write: Write) -> None:

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sphinx_resume.model.dates import date_text
-from tests.support.pdf.documents import PAPERS, Documents, GetDocuments, Pdf, fold
+from tests.support.pdf.documents import (
+    PAPERS,
+    Documents,
+    GetDocuments,
+    Pdf,
+    fold,
+    typeset,
+    write_latex,
+)
+from tests.support.sites import ROOT
 
 pytestmark = [
     # Libraries that read PDFs warn of their own future.
@@ -61,12 +72,9 @@ def test_the_heading_of_an_entry_uses_the_width_of_the_line(
     at_edge = [line.text for line in found if abs(line.page_width - MARGIN - line.right) < 1]
     for position in made.career.positions:
         start = date_text(position.start, made.locale)
-        # A line has no room for the longest title.
-        assert [text for text in at_edge if position.title in text and start in text] or (
-            len(position.title) > 70
-        )
-        # Of several titles at one organization, the place is beside its name.
-        assert [text for text in at_edge if text.endswith(position.location)]
+        # A line has no room for the longest names.
+        long = len(f"{position.organization}, {position.title}, {position.location}") > 75
+        assert long or [text for text in at_edge if position.title in text and start in text]
 
 
 @pytest.mark.parametrize("name", PAPERS)
@@ -81,4 +89,46 @@ def test_the_second_page_says_whose_it_is(documents: GetDocuments, name: str) ->
 def test_each_page_of_a_portfolio_says_whose_it_is(resume: Documents) -> None:
     for number in range(len(resume.portfolio.reader.pages)):
         *_text, foot = lines(resume.portfolio, number)
-        assert (foot.text, foot.is_artifact) == (f"Résumé {number + 1}", True)
+        title = resume.portfolio.reader.metadata.title  # type: ignore[union-attr]
+        assert (foot.text, foot.is_artifact) == (f"{title} {number + 1}", True)
+
+
+def test_a_resume_is_headed_by_its_name_or_headline(documents: GetDocuments) -> None:
+    """Never by a word that any résumé may have."""
+    for name, start in (
+        ("own", "Senior software engineer for platforms, tooling, and reliability I build "),
+        (
+            "hopper",
+            "Grace M. Hopper Teacher, programmer, naval officer Grace M. Hopper (1906–1992) ",
+        ),
+    ):
+        for made in (documents(name).resume, documents(name).portfolio):
+            assert made.text.startswith(start)
+            assert made.reader.metadata.title == start.partition(" I build")[0].partition(" Tea")[0]  # type: ignore[union-attr]
+
+
+def test_the_accent_is_that_of_the_site(tmp_path: Path) -> None:
+    for color, accent in (
+        ("#7a1d3c", "{122,29,60}"),
+        ("#a13", "{170,17,51}"),
+        ("rebeccapurple", ""),
+    ):
+        options = {"light_css_variables": {"color-brand-primary": color}}
+        write_latex(ROOT / "docs", ROOT, tmp_path, html_theme_options=options)
+        text = (tmp_path / "latex" / "resume.tex").read_text(encoding="utf-8")
+        assert (rf"\resumeaccent{accent}" in text) == bool(accent)
+
+
+def test_shades_follow_the_accent(resume: Documents, tmp_path: Path) -> None:
+    """Also one that a preamble defines, and of a gray."""
+    shutil.copytree(resume.folder, tmp_path / "latex")
+    source = tmp_path / "latex" / "resume.tex"
+    begin = "\\begin{document}"
+    text = source.read_text(encoding="utf-8")
+    for accent, shade in (("{RGB}{255,0,0}", [1, 0.55, 0.55]), ("{gray}{0}", [0.55, 0.55, 0.55])):
+        preamble = f"\\definecolor{{resume-accent}}{accent}\n{begin}"
+        source.write_text(text.replace(begin, preamble), encoding="utf-8")
+        made = typeset(source.parent, "resume")
+        with import_module("pdfplumber").open(made.path) as document:
+            colors = {rect["non_stroking_color"] for rect in document.pages[1].rects}
+        assert tuple(shade) in colors

@@ -9,7 +9,16 @@ from typing import Any
 
 import pytest
 
-from tests.support.pdf.documents import PAPERS, Documents, GetDocuments, Pdf, typeset, write_latex
+from tests.support.pdf.documents import (
+    OTHER_DESIGNS,
+    PAPERS,
+    Documents,
+    GetDocuments,
+    Pdf,
+    fold,
+    typeset,
+    write_latex,
+)
 
 pytestmark = [
     # Libraries that read PDFs warn of their own future.
@@ -18,11 +27,22 @@ pytestmark = [
 ]
 
 
-@pytest.mark.parametrize("name", PAPERS)
+@pytest.mark.parametrize("name", [*PAPERS, *OTHER_DESIGNS])
 def test_the_short_resume_has_two_pages(documents: GetDocuments, name: str) -> None:
     pages = documents(name).resume.reader.pages
     assert len(pages) == 2
     assert round(float(pages[0].mediabox.height)) == (792 if "letter" in name else 842)
+
+
+@pytest.mark.parametrize("name", ["own", "own (letterpaper)", "own (classic)", "own (modern)"])
+def test_experience_education_and_skills_are_on_the_first_page(
+    documents: GetDocuments, name: str
+) -> None:
+    made = documents(name)
+    first, second = (fold(page.extract_text()) for page in made.resume.reader.pages)
+    assert all(f" {heading} " in first for heading in ("Experience", "Education", "Skills"))
+    assert all(skill.title in first for skill in made.career.skills)
+    assert "Timeline" in second
 
 
 def parts(pdf: Pdf) -> list[tuple[str, Any, list[tuple[int, int]]]]:

@@ -23,6 +23,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.latex import LaTeXBuilder
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from sphinx_resume.config import DESIGNS
 from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.latex.text import clean
 from sphinx_resume.latex.writer.nodes import drawing
@@ -155,8 +156,9 @@ def _phrases(app: Sphinx) -> list[str]:
         element.parent.remove(element)
     blocks = (nodes.title, nodes.paragraph, nodes.term)
     found = [fold(node.astext()) for node in tree.findall(lambda node: isinstance(node, blocks))]
-    title = next(document[2] for document in app.config.latex_documents if document[0] == "resume")
-    return [title, *found[1:]]
+    given = next(document[2] for document in app.config.latex_documents if document[0] == "resume")
+    title, *others = found
+    return [*([given] if given != title else []), *others]  # else the headline takes its place
 
 
 Once = Callable[[str, Callable[[Path], None]], Path]
@@ -186,11 +188,13 @@ GetDocuments = Callable[[str], Documents]
 
 @pytest.fixture(scope="session")
 def documents(once: Once) -> GetDocuments:
-    """The PDFs of a résumé by its name, with the paper in parentheses if it is not its own."""
+    """The PDFs of a résumé by its name, with paper or design in parentheses if these are others."""
 
-    def make(name: str, paper: str, folder: Path) -> None:
+    def make(name: str, paper: str, design: str, folder: Path) -> None:
         project = RESUMES[name]
-        app = write_latex(project / "docs", project, folder, html_baseurl="https://example.org/me/")
+        address = "https://example.org/me/"
+        values = {"html_baseurl": address, "resume_pdf_design": design}
+        app = write_latex(project / "docs", project, folder, **values)
         domain = app.env.domains["resume"]
         assert isinstance(domain, ResumeDomain)
         career = domain.career
@@ -208,9 +212,11 @@ def documents(once: Once) -> GetDocuments:
 
     @functools.cache
     def get(name: str) -> Documents:
-        resume, _space, paper = name.partition(" ")
-        paper = paper.strip("()") or "a4paper"
-        folder = once(f"{resume}-{paper}", functools.partial(make, resume, paper))
+        resume, _space, other = name.partition(" ")
+        other = other.strip("()")
+        design = other if other in DESIGNS else "sans"
+        paper = "a4paper" if other in DESIGNS or not other else other
+        folder = once(f"{resume}-{paper}-{design}", functools.partial(make, resume, paper, design))
         sealed, locale, phrases = pickle.loads((folder / "facts").read_bytes())
         return Documents(folder / "latex", Career(**sealed), locale, phrases)
 
@@ -299,9 +305,13 @@ def wide(once: Once) -> Pdf:
 
 #: Each résumé on its own paper, which is A4, and on letter.
 PAPERS = tuple(f"{name}{paper}" for name in RESUMES for paper in ("", " (letterpaper)"))
+#: Each résumé in the designs that it has not.
+OTHER_DESIGNS = tuple(f"{name} ({design})" for name in RESUMES for design in ("classic", "modern"))
 #: All PDFs that tests look at.
 PDFS = (
     *(f"{name} {document}" for name in PAPERS for document in ("resume", "portfolio")),
+    *(f"{name} {document}" for name in OTHER_DESIGNS[:2] for document in ("resume", "portfolio")),
+    *(f"{name} resume" for name in OTHER_DESIGNS[2:]),
     "everything",
     "hostile",
     "wide",

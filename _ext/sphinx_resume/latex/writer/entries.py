@@ -24,8 +24,12 @@ class Entries(Sections):
         super().visit_document(node)
 
     def visit_entry_heading(self, node: Element) -> None:
-        kind = self._level if node[0].children else node["style"]
-        self.body.append(f"\n\\resumeentry{{{kind}}}")
+        if _heads_titles(node):
+            del node[1]
+            self.body.append(f"\n\\resumetenure{{{self._level}}}")
+        else:
+            kind = self._level if node[0].children else node["style"]
+            self.body.append(f"\n\\resumeentry{{{kind}}}")
 
     def depart_entry_heading(self, node: Element) -> None:
         self.body.append("\n")
@@ -38,6 +42,12 @@ class Entries(Sections):
 
     def depart_entry_part(self, node: Element) -> None:
         self.body.append("}")
+
+
+def _heads_titles(heading: Element) -> bool:
+    """Whether it names an organization, above several titles."""
+    after = heading.next_node(descend=False, siblings=True)
+    return not heading[1].children and isinstance(after, entry_heading) and not after[0].children
 
 
 def _join_headings(document: Element) -> None:

@@ -20,8 +20,7 @@ _DEEPEST: Final = 6
 
 
 class Sections(Places):
-    #: Of the document, where the configuration names none.
-    _title = ""
+    #: The places that the title of the document is.
     _title_targets = ""
 
     def visit_document(self, node: Element) -> None:
@@ -43,7 +42,6 @@ class Sections(Places):
         if isinstance(node.parent, nodes.section):
             if self.awaits_title:
                 self.note_title()
-                self._title = node.astext()
                 self._title_targets = self._targets() + self._at(node)
                 raise nodes.SkipNode
             self.body.append(f"\n\\resumeheading{{{self._level}}}{{{self._bookmark(node.parent)}")

@@ -9,15 +9,17 @@ No text of an author reaches TeX unescaped, except what is meant for TeX: ``raw`
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
-from sphinx_resume.latex.text import escape, hexadecimal
+from sphinx_resume.latex.text import hexadecimal
 from sphinx_resume.latex.writer.code import Code
 from sphinx_resume.latex.writer.entries import Entries
 from sphinx_resume.latex.writer.foreign import Foreign
 from sphinx_resume.latex.writer.formulas import Formulas
+from sphinx_resume.latex.writer.head import Heads
 from sphinx_resume.latex.writer.notes import Notes
 
 if TYPE_CHECKING:
@@ -30,22 +32,24 @@ _FEATURES: Final = (
     r"\defaultfontfeatures[\rmfamily,\sffamily]{}"
     r"\defaultfontfeatures{RawFeature={-liga;-tlig;-notdef}}"
 )
+#: A color of CSS: its three parts of one or two digits.
+_HEXADECIMAL: Final = re.compile(r"#(?=(?:...){1,2}$)" + 3 * r"([\da-fA-F]{1,2}?)")
 
 
-class ResumeTranslator(Entries, Foreign, Notes, Code, Formulas):
+class ResumeTranslator(Heads, Entries, Foreign, Notes, Code, Formulas):
     """The writer for the themes of résumés."""
 
     def astext(self) -> str:
         elements = self.elements
-        title = str(elements["title"] or self._title)
         about = {
-            "Title": title,
+            "Title": self._head.heading,
             "Author": self.author,
             "Subject": self._meta("description"),
             "Keywords": self._meta("keywords") or ", ".join(self._skills()),
             "Language": self.config.language.replace("_", "-"),
         }
         options = [elements["papersize"], elements["pointsize"], elements["extraclassoptions"]]
+        options.append(self.config.resume_pdf_design)
         custom = self.config.latex_elements
         fonts = custom.get("fontpkg")
         packages = [*elements["packages"], *elements["packages_after_hyperref"]]
@@ -61,17 +65,28 @@ class ResumeTranslator(Entries, Foreign, Notes, Code, Formulas):
             *(rf"\usepackage[{option or ''}]{{{name}}}" for name, option in packages),
             elements["extrapackages"],
             *(rf"\resumedescribe{{{name}}}{{{hexadecimal(text)}}}" for name, text in about.items()),
+            self._accent(),
             r"\resumemath" if next(self.document.findall(_is_math), None) else "",
             elements["preamble"],
-            rf"\resumerunning{{\resumename{{{escape(title)}}}}}",
+            rf"\resumehead{self._head.latex}",
             *self._source_names(),
             r"\begin{document}",
-            rf"\resumeheading{{1}}{{{self._title_targets}\resumename{{{escape(title)}}}}}",
+            rf"\resumetop{{{self._title_targets}}}",
             body,
             elements["atendofbody"],
             r"\end{document}",
         ]
         return "\n".join(line for line in lines if line) + "\n"
+
+    def _accent(self) -> str:
+        """The accent of the site, where Furo is told one that TeX can read."""
+        colors = self.config.html_theme_options.get("light_css_variables")
+        color = colors.get("color-brand-primary") if isinstance(colors, dict) else ""
+        found = _HEXADECIMAL.fullmatch(str(color))
+        if not found:
+            return ""
+        red, green, blue = (int(digits * (2 // len(digits)), 16) for digits in found.groups())
+        return rf"\resumeaccent{{{red},{green},{blue}}}"
 
     def _meta(self, name: str) -> str:
         for meta in self.document.findall(nodes.meta):
