@@ -178,8 +178,8 @@ def init(session: nox.Session) -> None:
 def import_(session: nox.Session) -> None:
     """Create pages from an existing résumé: nox -s import -- FILE [--no-citations] [--json].
 
-    Reads JSON Resume so far. Never overwrites a file; says what could not be imported, and why.
-    Fails if the result does not build without warnings.
+    Never overwrites a file; says what could not be imported, and why. Fails if the result does
+    not build without warnings.
     """
     install(session, "docs")
     arguments = ("import", *(session.posargs or ["--help"]))

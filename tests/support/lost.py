@@ -11,15 +11,17 @@ import subprocess
 import sys
 import tomllib
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from sphinx_resume.importing.dates import date_text, is_ongoing
+from sphinx_resume.importing.dates import date_text, is_ongoing, range_texts
 from sphinx_resume.importing.formats import source_of
 from sphinx_resume.importing.rich_text import blocks
 from sphinx_resume.importing.source import leaves, path_text, shown
-from sphinx_resume.model.dates import DateError
+from sphinx_resume.model.dates import Date, DateError, find_locale
+from sphinx_resume.model.dates import date_text as in_words
 
 
 def folded(text: str) -> str:
@@ -45,24 +47,30 @@ def built_text(folder: Path) -> str:
 
 def missing(value: Any, result: str) -> dict[str, str]:
     """The strings of a source that are not in the text of a result, by path."""
-    words = folded(result)
+    said = folded(result)
     return {
         path_text(path): shown(each)
         for path, each in leaves(value, ())
-        if not all(part in words for part in _parts(str(each)))
+        if not any(all(part in said for part in parts) for parts in _readings(str(each)))
     }
 
 
-def _parts(text: str) -> list[str]:
+def _readings(text: str) -> Iterator[list[str]]:
+    """The ways in which a text may stand in the result, each with all that must be there."""
+    yield [folded(block.text) for block in blocks(text)]
     if is_ongoing(text):
-        return ["present"]
+        yield ["present"]
+    ends = [end for end in range_texts(text) if end]
     try:
-        return [folded(date_text(text))]
+        dates = [Date.parse(date_text(end)) for end in ends if not is_ongoing(end)]
     except DateError:
-        pass
-    if re.fullmatch(r"\+?[\d\s()./-]{6,}", text):  # a number is written with its country
-        return [folded(text)[-7:]]
-    return [folded(block.text) for block in blocks(text)]
+        dates = []
+    yield [folded(date.isoformat()) for date in dates] or ["\0"]
+    yield [folded(in_words(date, find_locale("en"))) for date in dates] or ["\0"]
+    # A number is written with its country, a line of several things as several.
+    if re.fullmatch(r"(?:tel:)?\+?[\d\s()./-]{6,}", text):
+        yield [folded(text)[-7:]]
+    yield [folded(part) for part in re.split(r"[,;(]\s?|\s[—–]\s", text)]
 
 
 if __name__ == "__main__":

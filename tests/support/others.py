@@ -14,10 +14,8 @@ SHARED: Final = Path(os.environ.get("RESUME_SAMPLES") or ROOT.parent / "shared" 
 
 
 def _is_resume(path: Path) -> bool:
-    return (
-        path.suffix == ".json"
-        and "fresh" not in path.name
-        and not any(part in path.name for part in ("-schema-", "-test-"))
+    return path.suffix in {".json", ".yaml", ".yml"} and not any(
+        part in path.name for part in ("-schema-", "-test-")
     )
 
 

@@ -102,8 +102,9 @@ def read_source(path: Path, language: str) -> tuple[Imported, Report]:
     except SourceError as error:
         raise NotImportedError(str(error)) from error
     words = translation(CATALOG, LOCALES, [language], fallback=True)
-    imported = Imported(words=words.gettext)
+    imported = Imported(words=words.gettext, language=language)
     kind.read(source.root, imported)
+    imported.name_me()
     if source.errors:
         raise NotImportedError(*source.errors)
     source.lose_rest(kind.reasons)

@@ -6,7 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from sphinx_resume.importing import json_resume
+from sphinx_resume.importing import (
+    fresh,
+    json_resume,
+    reactive_resume,
+    rendercv,
+    yaml_resume,
+)
 from sphinx_resume.importing.mapping import Section
 from sphinx_resume.importing.neutral import Imported
 from sphinx_resume.importing.reading import decoded, json_source, read_bytes, yaml_source
@@ -29,7 +35,7 @@ def _of(module: object) -> Format:
 
 
 #: In the order in which they are tried.
-FORMATS: Final = tuple(map(_of, (json_resume,)))
+FORMATS: Final = tuple(map(_of, (rendercv, yaml_resume, reactive_resume, fresh, json_resume)))
 
 
 def source_of(path: Path) -> Source:

@@ -18,7 +18,7 @@ from sphinx_resume.importing.mapping import (
     networks,
     own_address,
 )
-from sphinx_resume.importing.neutral import Imported, Item
+from sphinx_resume.importing.neutral import Imported, Item, Person
 from sphinx_resume.importing.rich_text import blocks, plain_text
 from sphinx_resume.importing.source import Node
 
@@ -59,7 +59,7 @@ SECTIONS: Final = (
         "education",
         "education",
         {
-            "title": (Together(("studyType", "area")),),
+            "title": (Together(("studyType", "degree", "area")),),
             "organization": ("institution",),
             "location": ("location",),
             "start": ("startDate",),
@@ -111,7 +111,12 @@ SECTIONS: Final = (
         },
         (*_TEXT, Part(("keywords",), "keywords")),
     ),
-    Section("languages", "language", {"title": ("language",), "level": ("fluency",)}),
+    Section(
+        "languages",
+        "language",
+        {"title": ("language",), "level": ("fluency",)},
+        (Part(("keywords",), "keywords"),),
+    ),
     Section(
         "interests",
         "interest",
@@ -132,6 +137,8 @@ REASONS: Final = {
     "meta": "it describes the file",
     "image": "no picture is taken along; put one on a page yourself",
     "picture": "no picture is taken along; put one on a page yourself",
+    "phone": "the contact data of others is not taken along",
+    "email": "the contact data of others is not taken along",
     "": "JSON Resume has no such field, or nothing here can hold it",
 }
 
@@ -157,7 +164,14 @@ def person(basics: Node, into: Imported) -> None:
     person.name = basics.get("name").text
     person.email = basics.get("email").text
     person.phones += [number.text for number in basics.get("phone").items]
-    place = basics.get("location")
+    location(basics.get("location"), person)
+    if url := basics.get("url", "website").text:
+        add_link(person, "Website", address(url))
+    networks(person, basics.get("profiles").items, "network", "username", "url")
+
+
+def location(place: Node, person: Person) -> None:
+    """Carry where the person lives."""
     if isinstance(place.value, dict):
         person.country = place.get("countryCode").text
         city = " ".join(filter(None, (place.get("postalCode").text, place.get("city").text)))
@@ -165,9 +179,6 @@ def person(basics: Node, into: Imported) -> None:
         person.address = own_address([place.get("address").text, city, *rest])
     else:
         person.address = own_address([place.text])
-    if url := basics.get("url", "website").text:
-        add_link(person, "Website", address(url))
-    networks(person, basics.get("profiles").items, "network", "username", "url")
 
 
 def skills(root: Node, into: Imported) -> None:

@@ -45,8 +45,15 @@ class Period:
     end: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """One value that has both ends: “March 2014 – Present”; the start, and with it the end."""
+
+    names: tuple[str, ...]
+
+
 #: Where an option comes from: names of values, of which the first that says something counts.
-Origin = tuple[str | Together, ...] | Period
+Origin = tuple[str | Together, ...] | Period | Ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,7 @@ COURSES: Final = N_("Courses")
 KEYWORDS: Final = N_("Keywords")
 LEVEL: Final = N_("Level")
 TYPE: Final = N_("Type")
+STUDIES: Final = N_("Studies")
 
 
 def carried(root: Node, sections: Sequence[Section], into: Imported) -> None:
@@ -97,8 +105,18 @@ def carried(root: Node, sections: Sequence[Section], into: Imported) -> None:
             if not isinstance(node.value, dict):
                 node.refuse(f"this must be a group of fields, such as one for each {section.kind}")
                 continue
-            if item := made(node, section, into):
+            if _is_hidden(node):
+                node.lose("it is hidden in the source")
+            elif item := made(node, section, into):
                 into.items.append(item)
+
+
+def _is_hidden(node: Node) -> bool:
+    """Whether the author of the source does not show an item."""
+    values = node.value if isinstance(node.value, dict) else {}
+    return str(values.get("hidden")).lower() == "true" or (
+        str(values.get("visible", True)).lower() == "false"
+    )
 
 
 def made(node: Node, section: Section, into: Imported) -> Item | None:
@@ -121,6 +139,8 @@ def made(node: Node, section: Section, into: Imported) -> Item | None:
         add_part(item, node, part, into)
     if section.then:
         section.then(node, item, into)
+    if item.kind == "education" and item.options and not item.text("title"):
+        item.options["title"] = into.words(STUDIES)
     _check_order(node, item)
     if not item.options and not item.body and not item.above:
         return None
@@ -129,12 +149,17 @@ def made(node: Node, section: Section, into: Imported) -> Item | None:
 
 def _nodes(node: Node, origin: Origin) -> Iterator[Node]:
     names: list[str] = []
+    if isinstance(origin, Ends):
+        origin = origin.names
     for each in (*origin.start, *origin.end) if isinstance(origin, Period) else origin:
         names += each.names if isinstance(each, Together) else [each]
     yield from node.all(*names)
 
 
 def _fill(item: Item, opt: Option, node: Node, origin: Origin) -> None:
+    if isinstance(origin, Ends):
+        _both_ends(item, node.get(*origin.names))
+        return
     if isinstance(origin, Period):
         start, end = node.get(*origin.start), node.get(*origin.end)
         first = date(start)
@@ -152,6 +177,25 @@ def _fill(item: Item, opt: Option, node: Node, origin: Origin) -> None:
         elif found_node := node.get(each):
             fill(item, opt, found_node)
             return
+
+
+#: Kinds of which one date is that of the end, as that of a degree is.
+_END_IS_THE_DATE: Final = frozenset({"education"})
+
+
+def _both_ends(item: Item, node: Node) -> None:
+    """Give an item the start and the end that one text says."""
+    first, last = range_texts(_peek(node))
+    start = date(node, first)
+    if last:
+        end = PRESENT.value if is_ongoing(last) else date(node, last)
+    else:
+        end = start
+        start = "" if item.kind in _END_IS_THE_DATE else start
+    for name, value in (("start", start), ("end", end)):
+        if value:
+            item.options[name] = value
+            item.places[name] = node.path
 
 
 def fill(item: Item, opt: Option, node: Node) -> None:

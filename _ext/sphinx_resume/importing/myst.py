@@ -60,7 +60,7 @@ def inline(spans: Iterable[Span], cite: Cite | None = None) -> str:
     for span in spans:
         if span.code:
             part = _code(span.text)
-        elif cite and not span.link:
+        elif cite and span.cited and not span.link:
             part = "".join(
                 role or escaped(words, dollars=dollars) for words, role in cite(span.text)
             )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from sphinx_resume.importing.rich_text import Block
 from sphinx_resume.importing.source import Path
+from sphinx_resume.model import person as model
 
 
 def international(number: str, country: str) -> str:
@@ -82,6 +84,10 @@ class Person:
         return {name: value for name, value in known.items() if value}
 
 
+#: Options that are people, among whom the person may be.
+_PEOPLE: Final = ("co-authors", "co-inventors", "co-speakers")
+
+
 @dataclass(slots=True)
 class Imported:
     """A résumé as another format has it."""
@@ -94,3 +100,16 @@ class Imported:
     remarks: list[tuple[str, str]] = field(default_factory=list)
     #: Words for readers, in the language of the site.
     words: Callable[[str], str] = str
+    #: The language of the site.
+    language: str = "en"
+
+    def name_me(self) -> None:
+        """Let the person be “me” among people, for names are for everybody to read there."""
+        if not self.person.name:
+            return
+        person = model.Person(name=self.person.name)
+        for item in self.items:
+            for option in _PEOPLE:
+                people = item.options.get(option)
+                if isinstance(people, tuple) and (own := person.among(people)) is not None:
+                    item.options[option] = (*people[:own], model.ME, *people[own + 1 :])

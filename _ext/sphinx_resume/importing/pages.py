@@ -16,10 +16,13 @@ from sphinx_resume.importing.mapping import KEYWORDS, labelled
 from sphinx_resume.importing.neutral import Imported, Item, Person
 from sphinx_resume.importing.rich_text import Block, paragraph
 from sphinx_resume.importing.source import path_text
+from sphinx_resume.model.dates import PRESENT, Date, date_text, find_locale
 from sphinx_resume.model.entries import ENTRY_TYPES
 from sphinx_resume.model.options import N_, options
 from sphinx_resume.model.slugs import fold, slug, unused
 
+#: Kinds of entries that are text where they have no body, as nobody could tell what they were.
+_BARE: Final = frozenset({"interest", "project", "talk"})
 #: The heading of a page.
 PROFILE: Final = N_("Profile")
 #: How long an id that is made of a title may be.
@@ -61,9 +64,12 @@ class Known:
 def pages(
     imported: Imported, known: Known, *, citations: bool = True, profile: bool = True
 ) -> Pages:
-    """The pages for what was imported into a project; with one for the `profile`, if asked."""
+    """The pages for what was imported into a project.
+
+    With a `profile` and pages for sections of text, unless these are to stand elsewhere.
+    """
     writer = _Writer(imported, known, citations=citations)
-    found = writer.written()
+    found = writer.written(sections=profile)
     lines = profile_lines(imported.person)
     if profile and lines:
         text = "\n".join([f"# {myst.heading(headline(imported))}", "", *lines])
@@ -104,6 +110,7 @@ class _Writer:
     def __init__(self, imported: Imported, known: Known, *, citations: bool) -> None:
         self.imported, self.known = imported, known
         self._settle_skills()
+        self._set_bare_apart()
         self._settle_ids()
         names = [*known.skills]
         for item in imported.items:
@@ -112,6 +119,8 @@ class _Writer:
                 names += [(name, item.id) for name in (item.name, *aliases)]
         self.skills = Skills.named(names)
         self.cites = citations
+        self._lines: set[Block] = set()
+        self._headings = {self._heading(kind) for kind in ENTRY_TYPES}
         self.result = Pages()
 
     # Names and ids
@@ -139,6 +148,34 @@ class _Writer:
                 items.append(item)
         self.imported.items = items
 
+    def _set_bare_apart(self) -> None:
+        """Make text of entries of which nothing is said, where such an entry needs that."""
+        bare = [item for item in self.imported.items if _is_bare(item)]
+        self.imported.items = [item for item in self.imported.items if item not in bare]
+        for kind in dict.fromkeys(item.kind for item in bare):
+            items = [item for item in bare if item.kind == kind]
+            for item in items:
+                remark = f"“{item.name}” is text, and no {kind}, as nothing is said of it"
+                self.imported.remarks.append((path_text(item.path), remark))
+            found = [_item(self._in_a_line(item)) for item in items]
+            self.imported.sections.append((self._heading(kind), found))
+
+    def _in_a_line(self, item: Item) -> str:
+        """What is known of an entry, as text."""
+        names = ("title", "event", "venue", "organization", "location", "part")
+        said = [item.text(name) for name in names]
+        when = [self._when(item.text(name)) for name in ("date", "start", "end")]
+        period = " – ".join(dict.fromkeys(filter(None, when)))
+        return ", ".join(filter(None, [*said, period, item.text("url")]))
+
+    def _when(self, written: str) -> str:
+        locale, present = find_locale(self.imported.language), self.imported.words("Present")
+        ends = filter(None, written.split(" to "))
+        return " – ".join(
+            present if each == PRESENT.value else date_text(Date.parse(each), locale)
+            for each in ends
+        )
+
     def _settle_ids(self) -> None:
         taken = {kind: set(self.known.ids.get(kind, ())) for kind in ENTRY_TYPES}
         at: dict[tuple[str, str], int] = defaultdict(int)
@@ -155,7 +192,7 @@ class _Writer:
 
     # Pages
 
-    def written(self) -> Pages:
+    def written(self, *, sections: bool) -> Pages:
         by_kind: dict[str, list[Item]] = defaultdict(list)
         for item in self.imported.items:
             by_kind[item.kind].append(item)
@@ -179,10 +216,14 @@ class _Writer:
             else:
                 heading = self._heading(kind)
                 self._page(_plural(kind), heading, self._above(items), items)
-        for heading, found in self.imported.sections:
-            page = unused(_short(slug(heading)) or "more", {*self.result.files, *taken})
-            name = page if f"{page}.md" not in self.result.files else f"{page}-2"
-            lines = [f"# {myst.heading(heading)}", "", *myst.body(found)]
+        names = {name.removesuffix(".md") for name in self.result.files}
+        for heading, found in self.imported.sections if sections else ():
+            name = _short(slug(heading)) or "more"
+            if heading in self._headings and name in names:  # below what is of that kind
+                lines = [self.result.files[f"{name}.md"], *myst.body(found)]
+            else:
+                name = unused(name, names)
+                lines = [f"# {myst.heading(heading)}", "", *myst.body(found)]
             self.result.files[f"{name}.md"] = "\n".join(lines) + "\n"
         return self.result
 
@@ -205,27 +246,13 @@ class _Writer:
         lines = [f"# {myst.heading(heading)}", ""]
         if above:
             lines += [*myst.body(above), ""]
-        bare = [item for item in items if item.kind == "interest" and not self._has_body(item)]
         for item in items:
-            if item not in bare:
-                lines += [*self._entry(item), ""]
-                self.result.made.append(self._made(item, page))
-        for item in bare:
-            self.imported.remarks.append(
-                (
-                    path_text(item.path),
-                    f"“{item.name}” stands on the page as text; an interest needs a line on why",
-                )
-            )
-        if bare:
-            lines += [*myst.body([_item(item.name) for item in bare]), ""]
+            lines += [*self._entry(item), ""]
+            self.result.made.append(self._made(item, page))
         self.result.files[f"{page}.md"] = "\n".join(lines[:-1]) + "\n"
 
     def _made(self, item: Item, page: str) -> Made:
         return Made(item.kind, item.id, f"{page}.md", path_text(item.path))
-
-    def _has_body(self, item: Item) -> bool:
-        return bool(item.body or item.keywords)
 
     def _skills(self, items: Sequence[Item]) -> None:
         groups: dict[str, list[Item]] = defaultdict(list)
@@ -274,7 +301,11 @@ class _Writer:
         if not rest:
             return []
         label = "" if item.kind == "interest" else KEYWORDS
-        return [labelled(self.imported, label, ", ".join(rest))]
+        line = labelled(self.imported, label, ", ".join(rest))
+        if line in self._lines:  # the same words back nothing twice
+            return [Block(tuple(dataclasses.replace(span, cited=False) for span in line.spans))]
+        self._lines.add(line)
+        return [line]
 
     def _directive(
         self,
@@ -301,6 +332,10 @@ class _Writer:
 
     def _cite(self, words: str) -> Iterable[tuple[str, str]]:
         return self.skills.roles(words) if self.cites else [(words, "")]
+
+
+def _is_bare(item: Item) -> bool:
+    return item.kind in _BARE and not (item.body or item.keywords)
 
 
 def _says(text: str, word: str) -> bool:

@@ -26,6 +26,8 @@ class Span:
     code: bool = False
     #: Where it leads.
     link: str = ""
+    #: Whether it may cite what it names.
+    cited: bool = True
 
     @property
     def is_plain(self) -> bool:

@@ -175,6 +175,7 @@ def short_resume(imported: Imported, made: Pages) -> str:
     lines = [f"# {imported.words(RESUME)}", ""]
     profile = "profile" if profile_lines(imported.person) else "contact"
     lines += [*_directive(profile), ""]
+    sections = dict(imported.sections)
     for kind in _kinds(made):
         style = f":style: {_STYLES.get(kind, 'lines')}"
         lines += [
@@ -183,6 +184,10 @@ def short_resume(imported: Imported, made: Pages) -> str:
             *_directive(f"entry-list {kind}", style),
             "",
         ]
+        if rest := sections.pop(_heading(imported, kind), None):
+            lines += [*myst.body(rest), ""]
+    for heading, blocks in sections.items():
+        lines += [f"## {myst.heading(heading)}", "", *myst.body(blocks), ""]
     return "\n".join(lines[:-1]) + "\n"
 
 

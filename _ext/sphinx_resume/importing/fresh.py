@@ -1,0 +1,262 @@
+"""FRESH (https://github.com/fresh-standard/fresh-resume-schema)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sphinx_resume.importing.mapping import (
+    COURSES,
+    LEVEL,
+    TYPE,
+    Part,
+    Section,
+    add_link,
+    address,
+    carried,
+    labelled,
+    networks,
+    own_address,
+)
+from sphinx_resume.importing.neutral import Imported, Item
+from sphinx_resume.importing.rich_text import Block, Span, blocks, plain_text
+from sphinx_resume.importing.source import Node
+
+NAME: Final = "FRESH"
+
+_TEXT: Final = (Part(("summary",)), Part(("highlights",), "items"))
+_KEYWORDS: Final = Part(("keywords",), "keywords")
+_FLAVOR: Final = Part(("flavor",), "line", TYPE)
+#: What FRESH calls a publication, in our words.
+_TYPES: Final = {"book": "book", "article": "article", "paper": "paper", "thesis": "thesis"}
+
+
+def _type(node: Node, item: Item, into: Imported) -> None:
+    flavor = node.get("flavor")
+    if known := _TYPES.get(str(flavor.value).casefold()):
+        item.options["type"] = known
+        flavor.use()
+    elif flavor:
+        item.body.append(labelled(into, TYPE, flavor.text))
+    publisher = node.get("publisher")
+    if isinstance(publisher.value, dict):
+        item.options["publisher"] = publisher.get("name").text
+        if url := publisher.get("url").text:
+            item.body.append(Block((Span(url, link=address(url)),)))
+    elif publisher:
+        item.options["publisher"] = publisher.text
+
+
+SECTIONS: Final = (
+    Section(
+        "employment.history",
+        "position",
+        {
+            "title": ("position",),
+            "organization": ("employer",),
+            "location": ("location",),
+            "start": ("start",),
+            "end": ("end",),
+            "url": ("url",),
+        },
+        (*_TEXT, _KEYWORDS),
+    ),
+    Section(
+        "education.history",
+        "education",
+        {
+            "title": ("title", "studyType", "area"),
+            "organization": ("institution",),
+            "location": ("location",),
+            "start": ("start",),
+            "end": ("end",),
+            "grade": ("grade",),
+            "url": ("url",),
+        },
+        (*_TEXT, Part(("curriculum",), "line", COURSES), _KEYWORDS),
+    ),
+    Section(
+        "service.history",
+        "volunteering",
+        {
+            "title": ("position",),
+            "organization": ("organization",),
+            "location": ("location",),
+            "start": ("start",),
+            "end": ("end",),
+            "url": ("url",),
+        },
+        (*_TEXT, _FLAVOR, _KEYWORDS),
+    ),
+    Section(
+        "projects",
+        "project",
+        {
+            "title": ("title", "name"),
+            "part": ("role",),
+            "start": ("start",),
+            "end": ("end",),
+            "url": ("url",),
+        },
+        (Part(("description",)), *_TEXT, _KEYWORDS),
+    ),
+    Section(
+        "samples",
+        "project",
+        {"title": ("title",), "start": ("date",), "end": ("date",), "url": ("url",)},
+        (*_TEXT, _KEYWORDS),
+    ),
+    Section(
+        "extracurricular",
+        "project",
+        {
+            "title": ("title",),
+            "organization": ("activity",),
+            "location": ("location",),
+            "start": ("start",),
+            "end": ("end",),
+        },
+        _TEXT,
+    ),
+    Section(
+        "governance",
+        "membership",
+        {
+            "title": ("role",),
+            "organization": ("organization",),
+            "start": ("start",),
+            "end": ("end",),
+            "url": ("url",),
+        },
+        (*_TEXT, _FLAVOR),
+    ),
+    Section(
+        "writing",
+        "publication",
+        {"title": ("title",), "co-authors": ("author",), "date": ("date",), "url": ("url",)},
+        (*_TEXT,),
+        then=_type,
+    ),
+    Section(
+        "speaking",
+        "talk",
+        {"title": ("title",), "event": ("event",), "venue": ("location",), "date": ("date",)},
+        (*_TEXT, Part(("role",)), _KEYWORDS),
+    ),
+    Section(
+        "recognition",
+        "award",
+        {"title": ("title",), "by": ("from",), "date": ("date",), "url": ("url",)},
+        (Part(("event",)), *_TEXT, _FLAVOR),
+    ),
+    Section("languages", "language", {"title": ("language",), "level": ("level",)}),
+    Section("interests", "interest", {"title": ("name",)}, (Part(("summary",)), _KEYWORDS)),
+    Section(
+        "testimonials",
+        "reference",
+        {"title": ("name",), "relation": ("flavor",)},
+        (Part(("quote",)),),
+    ),
+    Section("references", "reference", {"title": ("name",), "relation": ("flavor",)}),
+)
+
+REASONS: Final = {
+    "meta": "it describes the file",
+    "image": "no picture is taken along; put one on a page yourself",
+    "contact": "the contact data of others is not taken along",
+    "current": "an end that is missing says so",
+    "private": "references are private unless you say otherwise",
+    "years": "for how long is computed from what cites the skill",
+    "id": "it is about the file",
+    "": "FRESH has no such field, or nothing here can hold it",
+}
+
+
+def fits(root: Node) -> bool:
+    """Whether a source looks like a FRESH résumé."""
+    said = str(root.get("meta.format").value)
+    return said.startswith("FRESH") or isinstance(root.get("employment.history").value, list)
+
+
+def read(root: Node, into: Imported) -> None:
+    """Carry all of it."""
+    _person(root, into)
+    carried(root, SECTIONS, into)
+    for name, kind in (("education", "education"), ("service", "volunteering")):
+        above = blocks(root.get(f"{name}.summary").text)
+        if name == "education":
+            said = [each.text for each in root.all("education.level", "education.degree")]
+            above += (labelled(into, LEVEL, ", ".join(said)),) if said else ()
+        for item in into.items:
+            if item.kind == kind:
+                item.above += above
+                break
+        else:
+            if above:
+                into.sections.append((name.capitalize(), list(above)))
+    _skills(root, into)
+    _reading(root, into)
+
+
+def _person(root: Node, into: Imported) -> None:
+    person, contact, place = into.person, root.get("contact"), root.get("location")
+    person.headline = plain_text(root.get("info.label").text)
+    for name in ("info.brief", "employment.summary", "info.quote"):
+        person.summary += blocks(root.get(name).text)
+    person.name = root.get("name").text
+    person.email = contact.get("email").text
+    person.phones += [each.text for each in contact.get("phone").items]
+    person.country = place.get("country").text
+    parts = ("city", "code", "region")
+    whole = place.get("address").text
+    rest = [part for part in (place.get(name).text for name in parts) if part not in whole]
+    person.address = own_address([whole, *rest, person.country])
+    if url := contact.get("website").text:
+        add_link(person, "Website", address(url))
+    for node in contact.get("other").items:
+        label, flavor, value = (node.get(name) for name in ("label", "flavor", "value"))
+        if flavor.text == "phone":
+            person.phones.append(value.text)
+            label.lose("numbers have no names")
+        elif flavor.text == "email":
+            add_link(person, label.text or "E-mail", f"mailto:{value.text}")
+        elif value.text:
+            add_link(person, label.text or flavor.text, address(value.text))
+    networks(person, root.get("social").items, "network", "user", "url")
+    for node in root.get("social").items:
+        node.get("label").use()
+
+
+def _skills(root: Node, into: Imported) -> None:
+    """Carry skills: sets are categories, and the list says more of the same skills."""
+    known: dict[str, Item] = {}
+    for group in root.get("skills.sets").items:
+        name, level = group.get("name").text, group.get("level").text
+        for number, node in enumerate(group.get("skills").items):
+            item = Item("skill", node.path, {"title": node.text, "category": name})
+            if level and not number:
+                item.above.append(labelled(into, LEVEL, level))
+            known.setdefault(item.name.casefold(), item)
+            into.items.append(item)
+    for node in root.get("skills.list").items:
+        name = node.get("name").text
+        new = Item("skill", node.path, {"title": name})
+        item = known.setdefault(name.casefold(), new)
+        if item is new:
+            into.items.append(item)
+        if level := node.get("level").text:
+            item.options["level"] = level
+        item.body += blocks(node.get("summary").text)
+        if proof := node.get("proof").text:
+            item.body.append(Block((Span(proof, link=address(proof)),)))
+
+
+def _reading(root: Node, into: Imported) -> None:
+    found = []
+    for node in root.get("reading").items:
+        title, url = node.get("title").text, node.get("url").text
+        authors = [each.text for each in node.get("author").items]
+        rest = [*authors, *(each.text for each in node.all("flavor", "date", "summary"))]
+        own = Span(title, link=address(url) if url else "")
+        found.append(Block((own, Span("".join(f", {words}" for words in rest))), 0))
+    if found:
+        into.sections.append((into.words("Reading"), found))

@@ -1,0 +1,198 @@
+"""Reactive Resume (https://rxresu.me), versions 4 and 5. Its texts are HTML."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sphinx_resume.importing.json_resume import add_skills
+from sphinx_resume.importing.mapping import (
+    Ends,
+    Part,
+    Section,
+    Together,
+    add_link,
+    address,
+    carried,
+    made,
+    networks,
+    own_address,
+)
+from sphinx_resume.importing.neutral import Imported, Item
+from sphinx_resume.importing.rich_text import Block, Span, blocks, plain_text
+from sphinx_resume.importing.source import Node
+
+NAME: Final = "Reactive Resume"
+
+_URL: Final = ("website.url", "url.href")
+_TEXT: Final = (Part(("summary",)), Part(("description",)))
+_KEYWORDS: Final = Part(("keywords",), "keywords")
+_WHEN: Final = Ends(("period", "date"))
+
+
+def _roles(node: Node, item: Item, into: Imported) -> None:
+    """Several titles at one employer, each with its time: a position of each."""
+    roles = node.get("roles").items
+    for number, role in enumerate(roles):
+        own = Item(item.kind, role.path, dict(item.options), above=list(item.above))
+        section = Section("", item.kind, {"title": ("position",), "start": _WHEN}, _TEXT)
+        if (found := made(role, section, into)) is None:
+            continue
+        options = {**own.options, **found.options}
+        if number == 0:  # what is said of all of them stands with the first
+            item.options, item.body = options, [*item.body, *found.body]
+        else:
+            into.items.append(Item(item.kind, role.path, options, found.body, own.above))
+
+
+SECTIONS: Final = (
+    Section(
+        "sections.experience.items",
+        "position",
+        {
+            "title": ("position",),
+            "organization": ("company",),
+            "location": ("location",),
+            "start": _WHEN,
+            "url": _URL,
+        },
+        _TEXT,
+        then=_roles,
+    ),
+    Section(
+        "sections.education.items",
+        "education",
+        {
+            "title": (Together(("studyType", "degree", "area")),),
+            "organization": ("institution", "school"),
+            "location": ("location",),
+            "start": _WHEN,
+            "grade": ("score", "grade"),
+            "url": _URL,
+        },
+        _TEXT,
+    ),
+    Section(
+        "sections.projects.items",
+        "project",
+        {"title": ("name",), "start": _WHEN, "url": _URL},
+        (Part(("description",)), Part(("summary",)), _KEYWORDS),
+    ),
+    Section(
+        "sections.volunteer.items",
+        "volunteering",
+        {
+            "title": ("position", "organization"),
+            "organization": ("organization",),
+            "location": ("location",),
+            "start": _WHEN,
+            "url": _URL,
+        },
+        _TEXT,
+    ),
+    Section(
+        "sections.awards.items",
+        "award",
+        {"title": ("title",), "by": ("awarder",), "date": ("date",), "url": _URL},
+        _TEXT,
+    ),
+    Section(
+        "sections.certifications.items",
+        "certificate",
+        {"title": ("name", "title"), "issuer": ("issuer",), "date": ("date",), "url": _URL},
+        _TEXT,
+    ),
+    Section(
+        "sections.publications.items",
+        "publication",
+        {"title": ("name", "title"), "publisher": ("publisher",), "date": ("date",), "url": _URL},
+        _TEXT,
+    ),
+    Section(
+        "sections.languages.items",
+        "language",
+        {"title": ("name", "language"), "level": ("description", "fluency")},
+    ),
+    Section("sections.interests.items", "interest", {"title": ("name",)}, (_KEYWORDS,)),
+    Section(
+        "sections.references.items",
+        "reference",
+        {"title": ("name",), "position": ("description", "position"), "url": _URL},
+        (Part(("summary",)),),
+    ),
+)
+
+_LOOK: Final = "it is about how the résumé looks"
+REASONS: Final = {
+    **dict.fromkeys(
+        ("metadata", "icon", "iconColor", "columns", "separateLinks", "options", "label"), _LOOK
+    ),
+    **dict.fromkeys(("visible", "hidden", "showLinkInTitle", "inlineLink"), _LOOK),
+    **dict.fromkeys(("id", "$schema", "version"), "it is about the file"),
+    "picture": "no picture is taken along; put one on a page yourself",
+    "level": "it has no unit: say how well in a word of your own",
+    "phone": "the contact data of others is not taken along",
+    "title": "the headings are those of the site",
+    "name": "the headings are those of the site",
+    "": "Reactive Resume has no such field, or nothing here can hold it",
+}
+
+
+def fits(root: Node) -> bool:
+    """Whether a source looks like a Reactive Resume."""
+    sections = root.get("sections").value
+    return isinstance(sections, dict) and isinstance(root.get("basics").value, dict)
+
+
+def read(root: Node, into: Imported) -> None:
+    """Carry all of it."""
+    _person(root, into)
+    carried(root, SECTIONS, into)
+    for node in root.get("sections.skills.items").items:
+        if str(node.get("hidden").value).lower() == "true" or node.value.get("visible") is False:
+            node.lose("it is hidden in the source")
+            continue
+        level = plain_text(node.get("description", "proficiency").text)
+        add_skills(into, node, node.get("name").text, level, node.get("keywords").items)
+    _custom(root, into)
+
+
+def _person(root: Node, into: Imported) -> None:
+    person, basics = into.person, root.get("basics")
+    person.headline = plain_text(basics.get("headline").text)
+    person.summary += blocks(root.get("summary.content", "sections.summary.content").text)
+    person.name = basics.get("name").text
+    person.email = basics.get("email").text
+    person.phones += [each.text for each in basics.get("phone").items]
+    person.address = own_address([basics.get("location").text])
+    if url := basics.get("website.url", "url.href").text:
+        shown = basics.get("website.label", "url.label").text
+        add_link(person, shown or "Website", address(url))
+    for node in basics.get("customFields").items:
+        value, name = node.get("value", "text", "link"), node.get("name", "text")
+        where = address(node.get("link").text or value.text)
+        if where.startswith(("http://", "https://")):
+            add_link(person, name.text or "Website", where)
+        else:
+            value.lose_again("a field of your own has no place; put it on a page")
+    for node in root.get("sections.profiles.items").items:
+        url = "website.url" if node.get("website.url") else "url.href"
+        networks(person, [node], "network", "username", url)
+
+
+def _custom(root: Node, into: Imported) -> None:
+    """Sections that people made themselves: a heading, and a paragraph of each item."""
+    groups = [node for _name, node in root.get("sections.custom").fields]
+    for group in (*groups, *root.get("customSections").items):
+        heading, found = group.get("name", "title").text, list[Block]()
+        for item in group.get("items").items:
+            said = item.all("name", "title", "position", "company", "location", "date", "period")
+            if words := ", ".join(plain_text(each.text) for each in said):
+                found.append(Block((Span(words, strong=True),)))
+            for part in item.all("description", "summary", "content"):
+                found += blocks(part.text)
+            if keywords := [each.text for each in item.get("keywords").items]:
+                found += blocks(", ".join(keywords))
+            if url := item.get(*_URL).text:
+                found.append(Block((Span(url, link=address(url)),)))
+        if found:
+            into.sections.append((heading or "More", found))

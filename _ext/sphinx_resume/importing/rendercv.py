@@ -1,0 +1,274 @@
+"""RenderCV (https://rendercv.com): sections have any name; entries are typed by their fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from sphinx_resume.importing.dates import range_texts
+from sphinx_resume.importing.mapping import (
+    Part,
+    Section,
+    Together,
+    add_link,
+    address,
+    date,
+    made,
+    networks,
+    own_address,
+)
+from sphinx_resume.importing.neutral import Imported, Item
+from sphinx_resume.importing.rich_text import Block, Span, blocks, bullet, plain_text
+from sphinx_resume.importing.source import Node
+from sphinx_resume.model.dates import PRESENT
+
+NAME: Final = "RenderCV"
+
+_TEXT: Final = (Part(("summary",)),)
+
+
+def _highlights(node: Node, item: Item, into: Imported) -> None:
+    """Bullets; a dash within one begins a bullet below, as RenderCV has it."""
+    for each in node.get("highlights").items:
+        first, *below = re.split(r"\s+-\s+", each.text)
+        item.body += bullet("\n".join([first, *(f"  - {words}" for words in below)]))
+    if not item.text("url") and (found := _LINKED.fullmatch(str(node.get("name").value))):
+        item.options["url"] = found[1]
+    if node.get("date") and not {"start", "end", "date"} & item.options.keys():
+        _one_date(node.get("date"), item)
+
+
+def _one_date(node: Node, item: Item) -> None:
+    """Give an item the date that stands in place of a start and an end."""
+    first, last = range_texts(str(node.value))
+    if last:
+        node.use()
+        item.options["start"] = date(node, first)
+        item.options["end"] = PRESENT.value if last == "present" else date(node, last)
+    elif found := date(node):
+        item.options["end"] = found
+        if item.kind != "education":
+            item.options["start"] = found
+
+
+#: A name that is a link, and nothing else.
+_LINKED: Final = re.compile(r"\s*\[[^\[\]]+\]\((https?://[^\s()]+)\)\s*")
+
+#: By the fields that an entry must have; the first that fits. The name of the section may say more.
+SECTIONS: Final = (
+    Section(
+        "company",
+        "position",
+        {
+            "title": ("position",),
+            "organization": ("company",),
+            "location": ("location",),
+            "start": ("start_date",),
+            "end": ("end_date",),
+        },
+        _TEXT,
+        then=_highlights,
+    ),
+    Section(
+        "institution",
+        "education",
+        {
+            "title": (Together(("degree", "area")),),
+            "organization": ("institution",),
+            "location": ("location",),
+            "start": ("start_date",),
+            "end": ("end_date",),
+        },
+        _TEXT,
+        then=_highlights,
+    ),
+    Section(
+        "authors",
+        "publication",
+        {
+            "title": ("title",),
+            "co-authors": ("authors",),
+            "venue": ("journal",),
+            "date": ("date",),
+            "doi": ("doi",),
+            "url": ("url",),
+        },
+        _TEXT,
+    ),
+    Section(
+        "name",
+        "project",
+        {
+            "title": ("name",),
+            "location": ("location",),
+            "start": ("start_date",),
+            "end": ("end_date",),
+            "url": ("url",),
+        },
+        _TEXT,
+        then=_highlights,
+    ),
+)
+#: What an entry with a name is in a section of such a name.
+_NAMED: Final = {
+    "award": Section(
+        "name", "award", {"title": ("name",), "date": ("date", "end_date", "start_date")}, _TEXT
+    ),
+    "certificate": Section(
+        "name", "certificate", {"title": ("name",), "date": ("date", "end_date")}, _TEXT
+    ),
+    "talk": Section(
+        "name", "talk", {"title": ("name",), "venue": ("location",), "date": ("date",)}, _TEXT
+    ),
+}
+#: What the name of a section says of what is in it.
+_WORDS: Final = (
+    ("award", r"award|hono[u]?r|prize|scholarship|fellowship|auszeichnung|preis|stipendi"),
+    ("certificate", r"certific|licen[cs]e|zertifi"),
+    ("talk", r"talk|presentation|speaking|vortr"),
+    ("patent", r"patent"),
+    ("language", r"^(?:spoken )?languages?$|sprachen"),
+    ("skill", r"skill|technolog|tools|competenc|expertise|kenntnis|fähigkeit"),
+    ("volunteering", r"volunt|ehrenamt"),
+    ("interest", r"interest|hobb"),
+)
+
+REASONS: Final = {
+    "design": "it is about how the résumé looks",
+    "locale": "the language is set in conf.py",
+    "settings": "it is about how RenderCV is run",
+    "rendercv_settings": "it is about how RenderCV is run",
+    "photo": "no picture is taken along; put one on a page yourself",
+    "": "RenderCV has no such field, or nothing here can hold it",
+}
+
+
+def fits(root: Node) -> bool:
+    """Whether a source looks like one of RenderCV."""
+    return isinstance(root.get("cv").value, dict)
+
+
+def read(root: Node, into: Imported) -> None:
+    """Carry all of it."""
+    cv = root.get("cv")
+    _person(cv, into)
+    for name, node in cv.get("sections").fields:
+        _section(name, node, into)
+
+
+def _person(cv: Node, into: Imported) -> None:
+    person = into.person
+    person.headline = plain_text(cv.get("headline", "label").text)
+    person.name = cv.get("name").text
+    first, *others = [each.text for each in cv.get("email").items] or [""]
+    person.email = first
+    for each in others:
+        add_link(person, "E-mail", f"mailto:{each}")
+    person.phones += [each.text.removeprefix("tel:") for each in cv.get("phone").items]
+    person.address = own_address([cv.get("location").text])
+    for site in cv.get("website").items:
+        add_link(person, "Website", address(site.text))
+    networks(person, cv.get("social_networks").items, "network", "username", "url")
+    for node in cv.get("custom_connections").items:
+        shown, url = node.get("placeholder").text, node.get("url")
+        if url:
+            add_link(person, shown or "Website", address(url.text))
+            node.get("fontawesome_icon").lose("it is about how the résumé looks")
+
+
+def _section(name: str, node: Node, into: Imported) -> None:
+    """Carry a section by what is in it, and by what its name says of that."""
+    title = name.replace("_", " ").strip()
+    heading = title[:1].upper() + title[1:]
+    said = next((kind for kind, words in _WORDS if re.search(words, title, re.IGNORECASE)), "")
+    summary = re.fullmatch(r"summary|about(?: me)?|profile|profil|objective", title, re.IGNORECASE)
+    text: list[Block] = []
+    for each in node.items:
+        if not isinstance(each.value, dict):
+            text += blocks(each.text) if summary else _as_item(each, said, into)
+        elif item := _entry(each, said, into):
+            into.items.append(item)
+        else:
+            text += _rest(each, said, into)
+    if summary:
+        into.person.summary += text
+    elif text:
+        into.sections.append((heading, text))
+
+
+def _entry(node: Node, said: str, into: Imported) -> Item | None:
+    for section in SECTIONS:
+        if not node.get(section.path):
+            continue
+        chosen = _NAMED.get(said, section) if section.path == "name" else section
+        item = made(node, chosen, into)
+        if item and chosen.kind == "position" and said == "volunteering":
+            item.kind = "volunteering"
+        if item and chosen.kind in _NAMED:
+            for each in node.get("highlights").items:
+                item.body += bullet(each.text)
+        return item
+    return None
+
+
+def _rest(node: Node, said: str, into: Imported) -> list[Block]:
+    """What has a label, or is one line; text where its section does not say what it is."""
+    label, details = node.get("label"), node.get("details")
+    if label or details:
+        name, words = plain_text(label.text), plain_text(details.text)
+        if said == "language" and name:
+            into.items.append(Item("language", node.path, _known(title=name, level=words)))
+            return []
+        if said == "skill" and words:
+            for skill in _listed(words):
+                options = _known(title=skill, category=name)
+                into.items.append(Item("skill", details.path, options))
+            return []
+        return [Block((Span(name, strong=True), Span(f": {words}" if words else "")), 0)]
+    line = node.get("bullet", "number", "reversed_number")
+    return _as_item(line, said, into) if line else []
+
+
+def _as_item(node: Node, said: str, into: Imported) -> list[Block]:
+    """A line that is an entry where its section says so, and else an item of a list."""
+    text = plain_text(node.text)
+    options = dict(_of_line(said, text))
+    if options:
+        into.items.append(Item(said, node.path, options))
+        return []
+    if said in {"skill", "interest"} and len(text) < 40:
+        into.items.append(Item(said, node.path, {"title": text}))
+        return []
+    return list(bullet(node.text))
+
+
+#: A year, or two, in brackets at the end of a line.
+_YEARS: Final = re.compile(r"\s*\(((?:19|20)\d{2})(?:\s*[–-]\s*((?:19|20)\d{2}))?\)$")
+
+
+def _of_line(said: str, text: str) -> Iterator[tuple[str, str | tuple[str, ...]]]:
+    """The options that a line says: “Title — Event (2024)”, “Invention (US Patent 11,234,567)”."""
+    if said not in {"award", "certificate", "patent", "talk"}:
+        return
+    years = _YEARS.search(text)
+    text = _YEARS.sub("", text)
+    if said == "patent" and (number := re.search(r"\s*\(([^()]*\d[^()]*)\)$", text)):
+        text = text[: number.start()]
+        yield "number", number[1]
+    if said == "talk" and (parts := re.fullmatch(r"(.+)\s[—–]\s(.+)", text)):
+        text = parts[1]
+        yield "event", parts[2]
+    if years:
+        yield "date", f"{years[1]} to {years[2]}" if years[2] else years[1]
+    yield "title", text
+
+
+def _listed(words: str) -> list[str]:
+    """The items of a line, at commas that are not in brackets."""
+    found = re.split(r"[,;]\s+(?![^()]*\))", words)
+    return [item.strip() for item in found if item.strip()]
+
+
+def _known(**options: str) -> dict[str, str | tuple[str, ...]]:
+    return {name: value for name, value in options.items() if value}

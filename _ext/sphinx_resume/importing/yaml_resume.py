@@ -1,0 +1,35 @@
+"""YAMLResume (https://yamlresume.dev): its content is that of a JSON Resume, in another order."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sphinx_resume.importing import json_resume
+from sphinx_resume.importing.mapping import carried, networks
+from sphinx_resume.importing.neutral import Imported
+from sphinx_resume.importing.source import Node
+
+NAME: Final = "YAMLResume"
+SECTIONS: Final = json_resume.SECTIONS
+REASONS: Final = {
+    **json_resume.REASONS,
+    "layouts": "it is about how the résumé looks",
+    "locale": "the language is set in conf.py",
+    "": "YAMLResume has no such field, or nothing here can hold it",
+}
+
+
+def fits(root: Node) -> bool:
+    """Whether a source looks like a YAMLResume."""
+    return isinstance(root.get("content").value, dict) and not root.get("cv")
+
+
+def read(root: Node, into: Imported) -> None:
+    """Carry all of it."""
+    content = root.get("content")
+    json_resume.person(content.get("basics").table(), into)
+    if place := content.get("location"):
+        json_resume.location(place, into.person)
+    networks(into.person, content.get("profiles").items, "network", "username", "url")
+    carried(content, SECTIONS, into)
+    json_resume.skills(content, into)
