@@ -18,9 +18,10 @@ primary_domain = "resume"
 resume_checks = {"unevidenced": "warning"}  # but for skills that say to be stated only
 myst_enable_extensions = ["attrs_block", "colon_fence", "deflist", "fieldlist", "substitution"]
 
-# PDFs that were built are part of the site.
+# PDFs that were built are part of the site, and so are other formats.
 pdfs = sorted((Path(__file__).parent / "build" / "pdf").glob("*.pdf"))
-html_extra_path = [str(pdf) for pdf in pdfs]
+exports = sorted((Path(__file__).parent / "build" / "export").glob("*.*"))
+html_extra_path = [str(path) for path in (*pdfs, *exports)]
 myst_substitutions = {
     "pdf": ' or <a href="resume.pdf">take it along as a PDF</a>' if pdfs else "",
 }
@@ -37,7 +38,7 @@ resume_feed = True  # where html_baseurl is known
 
 # An EPUB must name these; there is no rights holder to name where no name is set.
 epub_copyright = resume_name or "All rights reserved"
-epub_exclude_files = [pdf.name for pdf in pdfs]
+epub_exclude_files = [path.name for path in (*pdfs, *exports)]
 version = "1"
 
 latex_engine = "lualatex"

@@ -26,6 +26,7 @@ from sessions import (
     BUILD,
     CONSTRAINTS,
     DIST,
+    FORMATS,
     LOCALE,
     MARKDOWN,
     PYPROJECT,
@@ -40,6 +41,7 @@ from sessions import (
     requirements_of,
     run_module,
     sphinx_build,
+    write_formats,
 )
 from typesetting import publish, typeset
 
@@ -93,6 +95,22 @@ def pdf(session: nox.Session) -> None:
     results = [target / f"{path.stem}.pdf" for path in documents]
     results += private_pdf(session, resume, latex, [path.stem for path in documents])
     session.log(f"Result: {', '.join(map(str, results))}")
+
+
+@nox.session(default=False)
+def export(session: nox.Session) -> None:
+    """The résumé as data and documents, in build/export. Arguments: [FOLDER] [FORMATS].
+
+    Formats are career, json (JSON Resume), md, txt, docx; all without any. --private writes what is
+    private, too, to build/private; --ascii has no other letters in resume.txt. Other options as for
+    html. The site takes along what is in build/export.
+    """
+    install(session, "export")
+    formats = [each for each in session.posargs if each in FORMATS]
+    others = [each for each in session.posargs if each not in FORMATS]
+    resume, options = project(session, others)
+    folder = write_formats(session, resume, formats or FORMATS, options)
+    session.log(f"Result: {folder}")
 
 
 @nox.session(default=False)

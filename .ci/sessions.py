@@ -26,6 +26,8 @@ LOCALE = Path("_ext/sphinx_resume/locale")
 MARKDOWN = ("docs", "examples", "CONTRIBUTING.md", "README.md", "SECURITY.md")
 PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
 CONSTRAINTS = ROOT / ".constraints.txt"  # the versions for all sessions except compat
+#: The formats of a résumé besides the site and PDFs; the builders are called resume-FORMAT.
+FORMATS = ("career", "json", "md", "txt", "docx")
 SHORT = "resume"  # the short résumé among the LaTeX documents
 STRICT = ("-n", "-W", "-E", "-a")  # nobody reads warnings on a server unless the build fails
 
@@ -114,13 +116,15 @@ def separate(arguments: Iterable[str]) -> tuple[list[str], list[str]]:
     return options, others
 
 
-def project(session: nox.Session) -> tuple[Project, list[str]]:
+def project(
+    session: nox.Session, arguments: Sequence[str] | None = None
+) -> tuple[Project, list[str]]:
     """The résumé that a session should build, and the options for sphinx-build.
 
     An argument after ``--`` may name the folder of another résumé, such as examples/hopper; its
     results go to build/examples/hopper/. Options are normalized by `separate`.
     """
-    options, folders = separate(session.posargs)
+    options, folders = separate(session.posargs if arguments is None else arguments)
     if len(folders) > 1:
         session.error(f"{' and '.join(folders)}: only one of them can be the folder of a résumé")
     folder = Path(*folders)
@@ -201,6 +205,44 @@ def sphinx_build(session: nox.Session, resume: Project, builder: str, options: l
     return output
 
 
+def write_formats(
+    session: nox.Session, resume: Project, formats: Sequence[str], options: list[str]
+) -> Path:
+    """Write a résumé in some formats; the folder that they are in.
+
+    With ``--private`` among the options that has all that is private, and a folder of its own, that
+    nothing is published from.
+    """
+    options = ["--define=resume_ascii=1" if option == "--ascii" else option for option in options]
+    folder, doctrees = resume.output / "export", resume.output / "doctrees" / "export"
+    if "--private" in options:
+        if on_server() and not os.environ.get("RESUME_PRIVATE"):
+            session.error(
+                "--private is refused where CI or READTHEDOCS is set, unless RESUME_PRIVATE is"
+            )
+        options = ["--tag=private" if option == "--private" else option for option in options]
+        folder = private_folder(resume)
+        doctrees = folder / "doctrees"
+    for number, name in enumerate(formats):
+        again = () if number else strict()  # the pages are read once
+        session.run(
+            "sphinx-build",
+            *("-b", f"resume-{name}", "-c", f"{resume.folder}", "-d", f"{doctrees}"),
+            *("-j", "auto", *again, *options),
+            f"{resume.source}",
+            f"{folder}",
+        )
+    return folder
+
+
+def private_folder(resume: Project) -> Path:
+    """A folder that nothing is published from, and that nobody else can read."""
+    folder = resume.output / "private"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.chmod(0o700)  # also where it was there already
+    return folder
+
+
 def private_pdf(
     session: nox.Session, resume: Project, latex: Path, names: Sequence[str]
 ) -> list[Path]:
@@ -214,9 +256,7 @@ def private_pdf(
     if on_server() and not os.environ.get("RESUME_PRIVATE"):
         session.warn(f"{data} is not read where CI or READTHEDOCS is set, unless RESUME_PRIVATE is")
         return []
-    folder = resume.output / "private"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    folder.chmod(0o700)  # in case it existed already
+    folder = private_folder(resume)
     made = [f"{name}.*" for name in names if name != SHORT]
     made += [f"{SHORT}.{suffix}" for suffix in ("aux", "fdb_*", "fls", "l*", "out", "pdf")]
     for path in latex.iterdir():  # copytree would copy the permissions of the public folder

@@ -20,7 +20,10 @@ TESTS = Path(__file__).parent
 #: Those with the name of a kind or of an entry in them.
 PREFIXES = {"resume-item-", "resume-of-"}
 #: What looks like one in code: a builder, the page of an index.
-OTHERS = {"resume-report", "resume-skills"}
+OTHERS = {
+    *("resume-career", "resume-docx", "resume-json", "resume-md", "resume-report"),
+    *("resume-skills", "resume-txt"),
+}
 #: In Python and HTML: no scheme, file, option, or variable of CSS.
 NAME = r"(?<![\w/.@\\-])resume-[a-z]+(?:-[a-z]+)*-?(?![\w:.])"
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import datetime as dt
 import os
+import tomllib
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 from urllib.parse import urlsplit
 
@@ -13,10 +15,12 @@ from sphinx.errors import ConfigError
 
 from sphinx_resume.checks.claims import Policy
 from sphinx_resume.checks.findings import Finding, warn
+from sphinx_resume.conditions import PRIVATE, in_build
 from sphinx_resume.model.entry import Place
 from sphinx_resume.model.options import link
-from sphinx_resume.model.person import Person
+from sphinx_resume.model.person import PRIVATE_FILE, Person
 from sphinx_resume.model.slugs import close, did_you_mean
+from sphinx_resume.model.unicode_text import plain
 from sphinx_resume.registry import Registry, registry_for
 
 if TYPE_CHECKING:
@@ -106,6 +110,7 @@ SETTINGS: Final = (
         _count,
     ),
     Setting("resume_document", "resume", "env", "The page of the short résumé."),
+    Setting("resume_ascii", False, "html", "Whether resume.txt has no letters but ASCII's."),
     Setting("resume_feed", False, "html", "Whether to write an Atom feed."),
     Setting("resume_language_check", False, "env", "Whether to mind the words of reviews."),
     Setting("resume_private_names", [], "env", "People whom reviews must not name."),
@@ -146,6 +151,21 @@ def today(config: Config) -> dt.date:
 def person(config: Config) -> Person:
     """Whose résumé it is, with the contact data that conf.py makes public."""
     return Person.read(_filled({**config.resume_contact, "name": config.resume_name}))
+
+
+def person_of(app: Sphinx) -> Person:
+    """Whose résumé it is in a build: with what is private, too, in one that is for nobody else.
+
+    Raises `ConfigError` for private data that cannot be read.
+    """
+    path = Path(app.confdir, PRIVATE_FILE)
+    if not in_build(app)([PRIVATE]) or not path.is_file():
+        return person(app.config)
+    public = _filled({**app.config.resume_contact, "name": app.config.resume_name})
+    try:
+        return Person.merged(public, tomllib.loads(path.read_text(encoding="utf-8-sig")))
+    except (ValueError, OSError, RecursionError) as error:
+        raise ConfigError(f"{PRIVATE_FILE}: {plain(str(error))}") from error
 
 
 def policy(config: Config, registry: Registry) -> Policy:

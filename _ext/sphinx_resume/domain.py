@@ -17,11 +17,13 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_resume.checks.findings import Finding, no_such_entry, warn
 from sphinx_resume.conditions import in_build
+from sphinx_resume.config import person_of
 from sphinx_resume.i18n import _
 from sphinx_resume.model.career import Career
 from sphinx_resume.model.citations import OtherReference
 from sphinx_resume.model.entries import ENTRY_TYPES
 from sphinx_resume.model.entry import Entry, Place
+from sphinx_resume.model.person import Person
 from sphinx_resume.model.slugs import fold
 from sphinx_resume.node_text import line_of
 from sphinx_resume.references import Resolver, site_uri
@@ -115,6 +117,7 @@ class ResumeDomain(Domain):
         self.builder: Builder
         self.holds: Holds = lambda conditions: True
         self.resolver: Resolver
+        self.person = Person()
         #: Whether the previous build failed or was interrupted.
         self.distrusted = False
         self._warned: set[Finding] = set()
@@ -260,6 +263,7 @@ class ResumeDomain(Domain):
                 self.views,
                 self.profiles,
                 left_out,
+                self.person,
                 lambda statements: quotations.resolved(statements, self.resolver),
             )
         return self._seal
@@ -380,6 +384,7 @@ def begin(app: Sphinx) -> None:
     domain.registry = registry_for(app)
     domain.builder = app.builder
     domain.holds = in_build(app)
+    domain.person = person_of(app)
     transforms = app.registry.get_post_transforms()
     resolvers = [each for each in transforms if issubclass(each, ReferencesResolver)]
     domain.resolver = Resolver(app.env, app.builder, resolvers)

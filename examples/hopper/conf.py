@@ -28,7 +28,8 @@ resume_checks = {"unevidenced": "warning", "unshown": "warning"}
 
 # PDFs that were built are part of the site.
 pdfs = sorted((root / "build" / "examples" / "hopper" / "pdf").glob("*.pdf"))
-html_extra_path = [str(pdf) for pdf in pdfs]
+exports = sorted((root / "build" / "examples" / "hopper" / "export").glob("*.*"))
+html_extra_path = [str(path) for path in (*pdfs, *exports)]
 html_theme = "furo"
 html_title = resume_name
 html_show_copyright = False
@@ -37,7 +38,7 @@ resume_feed = True  # where html_baseurl is known
 
 # An EPUB must name these.
 epub_copyright = "Facts from public sources, which each page names"
-epub_exclude_files = [pdf.name for pdf in pdfs]
+epub_exclude_files = [path.name for path in (*pdfs, *exports)]
 version = "1"
 
 latex_engine = "lualatex"

@@ -12,11 +12,12 @@ if TYPE_CHECKING:
 
 
 class FakeSession:
-    """As much of a nox session as the helpers use; what they say ends up in *said*."""
+    """As much of a nox session as the helpers use; it keeps what they say, and would run."""
 
     def __init__(self, posargs: Iterable[str] = ()) -> None:
         self.posargs = list(posargs)
         self.said: list[str] = []
+        self.commands: list[tuple[str, ...]] = []
 
     @property
     def nox(self) -> nox.Session:
@@ -26,6 +27,9 @@ class FakeSession:
         self.said.append(message)
 
     warn = log
+
+    def run(self, *command: str) -> None:
+        self.commands.append(command)
 
     def error(self, message: str) -> None:
         raise SystemExit(message)

@@ -11,7 +11,7 @@ import pytest
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from sphinx_resume.latex.contact import main, merged, private_file
+from sphinx_resume.latex.contact import main, private_file
 from sphinx_resume.latex.text import clean, escape, external_link, hexadecimal, pdf_string
 from sphinx_resume.model.person import Person
 
@@ -146,7 +146,7 @@ PUBLIC = {
 def test_private_data_takes_the_place_of_public_data_by_field(
     tmp_path: Path, private: dict[str, Any], shown: list[str]
 ) -> None:
-    person = merged(PUBLIC, private)
+    person = Person.merged(PUBLIC, private)
     assert [text for text, _address in person.lines] == shown
     links = {**PUBLIC["links"], **private.get("links", {})}  # type: ignore[dict-item]
     assert dict(person.links) == links

@@ -58,6 +58,11 @@ BUILDERS = [
     "changes",
     "linkcheck",
     "resume-report",
+    "resume-career",
+    "resume-json",
+    "resume-md",
+    "resume-txt",
+    "resume-docx",
 ]
 
 #: Those of extensions that Sphinx brings and does not load by itself.
@@ -76,7 +81,9 @@ def built(career_copy: Callable[..., Site]) -> Callable[[str, str], Built]:
         if key not in sites:
             sites[key] = career_copy(root)
         if (builder, root) not in done:
-            done[builder, root] = sites[key].build(builder, **NEEDED.get(builder, {}))
+            # There is no page “resume” among those of the other root.
+            settings: dict[str, Any] = {} if root == "test-career" else {"resume_document": "index"}
+            done[builder, root] = sites[key].build(builder, **settings, **NEEDED.get(builder, {}))
         return done[builder, root]
 
     return build

@@ -49,7 +49,9 @@ def test_what_the_extension_imports_is_declared() -> None:
     others = set(imported()) - sys.stdlib_module_names - {"resume_docs", "sphinx_resume"}
     brought_by = packages_distributions()
     needed = {brought_by[name][0].lower() for name in others}
-    assert needed == names(PROJECT["dependencies"]) - {"tzdata"}  # which is data
+    declared = [*PROJECT["dependencies"]]
+    declared += [each for extra in PROJECT["optional-dependencies"].values() for each in extra]
+    assert needed == names(declared) - {"tzdata"}  # which is data
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,11 @@ def test_only_the_private_pdf_has_private_data(checkout: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "builder", ["dirhtml", "singlehtml", "text", "epub", "xml", "man", "gettext", "resume-report"]
+    "builder",
+    [
+        *("dirhtml", "singlehtml", "text", "epub", "xml", "man", "gettext", "resume-report"),
+        *("resume-career", "resume-json", "resume-md", "resume-txt", "resume-docx"),
+    ],
 )
 def test_no_other_builder_reads_private_data(checkout: Path, tmp_path: Path, builder: str) -> None:
     subprocess.run(

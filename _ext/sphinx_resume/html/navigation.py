@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from sphinx import addnodes
 from sphinx.util.osutil import relative_uri
 
 from sphinx_resume.domain import ResumeDomain
+from sphinx_resume.i18n import _
+from sphinx_resume.model.options import N_
 from sphinx_resume.views.base import Link
 
 if TYPE_CHECKING:
@@ -90,12 +92,28 @@ def pdf(app: Sphinx) -> str:
         for document in config.latex_documents
         if document[0] == config.resume_document
     }
-    for extra in config.html_extra_path:
-        path = Path(app.confdir, extra)
-        for name in sorted(wanted):
-            if (path.name == name and path.is_file()) or (path / name).is_file():
-                return name
-    return ""
+    return next((name for name in sorted(wanted) if _is_taken_along(app, name)), "")
+
+
+def _is_taken_along(app: Sphinx, name: str) -> bool:
+    """Whether the site takes a file of that name along."""
+    paths = (Path(app.confdir, extra) for extra in app.config.html_extra_path)
+    return any((path.name == name and path.is_file()) or (path / name).is_file() for path in paths)
+
+
+#: The formats of a résumé besides PDF, by the names of their files.
+FORMATS: Final = {
+    "resume.docx": "Word",
+    "resume.md": "Markdown",
+    "resume.txt": N_("Text"),
+    "resume.json": "JSON Resume",
+    "career.json": "JSON",
+}
+
+
+def formats(app: Sphinx) -> list[tuple[str, str]]:
+    """The formats that the site takes along besides PDF: their names and their files."""
+    return [(_(shown), name) for name, shown in FORMATS.items() if _is_taken_along(app, name)]
 
 
 def furnish(
@@ -108,6 +126,9 @@ def furnish(
     if address and "://" not in address:
         address = relative_uri(builder.get_target_uri(page), address)
     context["resume_pdf"] = address
+    context["resume_formats"] = [
+        (shown, relative_uri(builder.get_target_uri(page), name)) for shown, name in formats(app)
+    ]
     if doctree is None:
         return
     shown = margin(app.env, page)

@@ -13,9 +13,8 @@ from __future__ import annotations
 import json
 import sys
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from sphinx_resume.latex.text import escape, external_link, hexadecimal
 from sphinx_resume.model.person import PUBLIC_FILE, Person
@@ -28,16 +27,6 @@ def contact_line(lines: Sequence[tuple[str, str]]) -> str:
         external_link(address, shown, escape(shown)) if address else escape(shown)
         for shown, address in lines
     )
-
-
-def merged(public: Mapping[str, Any], private: Mapping[str, Any]) -> Person:
-    """The person with private data: field by field, and link by link, in place of what is public.
-
-    Raises `OptionError` for what the private data cannot say.
-    """
-    Person.read(private)
-    links = {**public.get("links", {}), **private.get("links", {})}
-    return Person.read({**public, **private, "links": links})
 
 
 def private_file(person: Person) -> str:
@@ -59,7 +48,7 @@ def main(source: str, target: str) -> None:
     known = Path(target).with_name(PUBLIC_FILE)
     public = json.loads(known.read_text(encoding="utf-8")) if known.is_file() else {}
     try:
-        person = merged(public, tomllib.loads(Path(source).read_text(encoding="utf-8-sig")))
+        person = Person.merged(public, tomllib.loads(Path(source).read_text(encoding="utf-8-sig")))
     except (ValueError, OSError, RecursionError) as error:
         sys.exit(f"{source}: {plain(str(error))}")
     for finding in person.findings:

@@ -16,6 +16,8 @@ from sphinx_resume.model.unicode_text import plain
 ME: Final = "me"
 #: The file with the public contact data beside LaTeX documents; a private PDF starts from it.
 PUBLIC_FILE: Final = "resume-public.json"
+#: The file with private data, beside conf.py.
+PRIVATE_FILE: Final = "private.toml"
 #: A phone number with its country code, and its extension if any.
 _NUMBER: Final = re.compile(
     r"\+(?:[\s.\-\u2010-\u2015()]|(?<=\d)/(?=\d)|\d)*\d(?:[\s,-]*(?:;ext=|ext(?:ension|\.)?|x|#)\s*\d+)?",
@@ -96,6 +98,16 @@ class Person:
             except OptionError as error:
                 raise OptionError(f"“{name}”: {error}") from error
         return cls(**read)
+
+    @classmethod
+    def merged(cls, public: Mapping[str, Any], private: Mapping[str, Any]) -> Person:
+        """One with private data: field by field, and link by link, in place of what is public.
+
+        Raises `OptionError` for what the private data cannot say.
+        """
+        cls.read(private)
+        links = {**public.get("links", {}), **private.get("links", {})}
+        return cls.read({**public, **private, "links": links})
 
     def among(self, people: Sequence[str]) -> int | None:
         """The index of the person in a list; ``None`` if they are not there, or it is ambiguous.

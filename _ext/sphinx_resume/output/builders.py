@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Set as AbstractSet
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
+from sphinx.addnodes import toctree
 from sphinx.builders import Builder
+from sphinx.errors import NoUri, SphinxError
+from sphinx.util import logging
 
+from sphinx_resume.checks.findings import Finding, warn
 from sphinx_resume.checks.report import report
+from sphinx_resume.conditions import PRIVATE
 from sphinx_resume.domain import ResumeDomain
+from sphinx_resume.model.entry import Entry, Place
+from sphinx_resume.model.unicode_text import plain
+from sphinx_resume.node_text import take_out
+from sphinx_resume.output import career_json, json_resume, markdown, plain_text
+from sphinx_resume.output.bodies import bodies
+from sphinx_resume.output.document import Document, document
+from sphinx_resume.references import site_uri
 from sphinx_resume.sealing import whole_checks
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+_logger = logging.getLogger(__name__)
+
 
 def setup(app: Sphinx) -> None:
     """Register them."""
     app.add_builder(ReportBuilder)
+    for builder in EXPORTS.values():
+        app.add_builder(builder)
 
 
 class CareerBuilder(Builder):
@@ -51,3 +68,153 @@ class ReportBuilder(CareerBuilder):
         found = report(domain.career, whole_checks.audits(domain.seal), Path(self.env.srcdir))
         Path(self.outdir, "report.txt").write_text(found.text(), encoding="utf-8")
         Path(self.outdir, "report.json").write_text(found.json(), encoding="utf-8")
+
+
+class DataBuilder(CareerBuilder):
+    """Writes what is public of the career as data; all of it where the build is private."""
+
+    def finish(self) -> None:
+        for name, data in self.files(ResumeDomain.from_env(self.env)).items():
+            _write(Path(self.outdir, name), json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+
+    def files(self, domain: ResumeDomain) -> dict[str, Any]:
+        """What to write, by the names of the files."""
+        raise NotImplementedError
+
+    def shown(self, entry: Entry) -> bool:
+        """Whether an entry is for those who will read it."""
+        return not entry.is_internal or ResumeDomain.from_env(self.env).holds([PRIVATE])
+
+    def address(self, place: Place) -> str:
+        """The address of a place on the site; empty without a site."""
+        return site_uri(self.env.config, place.docname, place.anchor)
+
+
+class CareerJsonBuilder(DataBuilder):
+    """The career as data, and the schema of that: ``career.json``, ``career.schema.json``."""
+
+    name: ClassVar[str] = "resume-career"
+    epilog: ClassVar[str] = "The career as data is in %(outdir)s."
+
+    def files(self, domain: ResumeDomain) -> dict[str, Any]:
+        config, career = self.env.config, domain.career
+        data = career_json.career_data(
+            career, self.shown, bodies(domain), config.language, self.address
+        )
+        schema = career_json.career_schema(career.kinds, config.html_baseurl)
+        return {career_json.FILE: data, career_json.SCHEMA_FILE: schema}
+
+
+class JsonResumeBuilder(DataBuilder):
+    """The career as JSON Resume (https://jsonresume.org): ``resume.json``."""
+
+    name: ClassVar[str] = "resume-json"
+    epilog: ClassVar[str] = "The JSON Resume is in %(outdir)s."
+
+    def files(self, domain: ResumeDomain) -> dict[str, Any]:
+        data, losses = json_resume.json_resume(
+            domain.career, self.shown, bodies(domain, ticks=True), self.address
+        )
+        for loss in losses:
+            _logger.info("resume.json: %s", loss)
+        return {json_resume.FILE: data}
+
+
+class DocumentBuilder(CareerBuilder):
+    """Writes the short résumé as one document, in which links lead to the site if there is one."""
+
+    #: Views and conditions are those of text.
+    format: ClassVar[str] = "text"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        raise NoUri(docname, typ)
+
+    def write_documents(self, docnames: AbstractSet[str]) -> None:
+        """No page is resolved but that of the document, for none has an address."""
+
+    def finish(self) -> None:
+        config = self.env.config
+        name = config.resume_document
+        if name not in self.env.all_docs:
+            message = (
+                f"there is no page “{name}” to make a document of; write one, or name another page "
+                "as resume_document in conf.py"
+            )
+            warn(Finding("setting", Place(config.root_doc, 0), message))
+            return
+        page = self.env.get_doctree(name)
+        for contents in list(page.findall(toctree)):
+            take_out(contents)
+        doctree = self.env.get_and_resolve_doctree(name, self, tags=self.tags, doctree=page)
+        person = ResumeDomain.from_env(self.env).career.person
+        self.write_document(document(doctree, person.name, config.html_baseurl))
+
+    def write_document(self, found: Document) -> None:
+        """Write the document to the output folder."""
+        raise NotImplementedError
+
+
+class MarkdownBuilder(DocumentBuilder):
+    """The short résumé as CommonMark, without directives: ``resume.md``."""
+
+    name: ClassVar[str] = "resume-md"
+    epilog: ClassVar[str] = "The Markdown is in %(outdir)s."
+
+    def write_document(self, found: Document) -> None:
+        _write(Path(self.outdir, "resume.md"), markdown.written(found))
+
+
+class TextBuilder(DocumentBuilder):
+    """The short résumé as plain text, for forms that take nothing else: ``resume.txt``."""
+
+    name: ClassVar[str] = "resume-txt"
+    epilog: ClassVar[str] = "The text is in %(outdir)s."
+
+    def write_document(self, found: Document) -> None:
+        config = self.env.config
+        if config.resume_ascii:
+            found, strange = plain_text.in_ascii(found, config.language)
+            if strange:
+                message = f"resume_ascii: ASCII has no letters for {strange}; each is a “?” there"
+                warn(Finding("setting", Place(config.resume_document, 0), message))
+        _write(Path(self.outdir, "resume.txt"), plain_text.written(found))
+
+
+class DocxBuilder(DocumentBuilder):
+    """The short résumé for word processors, and for forms that take only these: ``resume.docx``."""
+
+    name: ClassVar[str] = "resume-docx"
+    epilog: ClassVar[str] = "The document is in %(outdir)s."
+
+    def write_document(self, found: Document) -> None:
+        try:
+            from sphinx_resume.output import word  # here, for it needs what few have
+        except ModuleNotFoundError as error:
+            message = (
+                "resume.docx needs python-docx: install it with pip install 'sphinx-resume[docx]'"
+            )
+            raise SphinxError(message) from error
+        config, career = self.env.config, ResumeDomain.from_env(self.env).career
+        about = word.About(
+            author=plain(career.person.name),
+            subject=plain(profile.headline) if (profile := career.profile()) else "",
+            keywords=tuple(plain(skill.title) for skill in career.skills if career.evidence(skill)),
+            language=config.language,
+            day=career.today,
+            paper="letter" if "letter" in config.latex_elements.get("papersize", "") else "a4",
+        )
+        Path(self.outdir, "resume.docx").write_bytes(word.written(found, about))
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+#: The formats of a résumé, by the names that `nox -s export` takes.
+EXPORTS: dict[str, type[CareerBuilder]] = {
+    "career": CareerJsonBuilder,
+    "json": JsonResumeBuilder,
+    "md": MarkdownBuilder,
+    "txt": TextBuilder,
+    "docx": DocxBuilder,
+}

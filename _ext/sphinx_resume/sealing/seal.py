@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from babel import Locale
 from sphinx.errors import ExtensionError
 
-from sphinx_resume.config import person, today
+from sphinx_resume.config import today
 from sphinx_resume.model.career import Career
 from sphinx_resume.model.dates import find_locale
 from sphinx_resume.views.filter_control import FilterView
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from sphinx_resume.model.citations import Citation, OtherReference, Statement
     from sphinx_resume.model.entry import Entry, Place
+    from sphinx_resume.model.person import Person
     from sphinx_resume.model.profile import Profile
     from sphinx_resume.registry import Registry
     from sphinx_resume.views.base import View
@@ -44,6 +45,8 @@ class Seal:
     profiles: Mapping[str, Profile]
     #: The entries in conditions that do not hold.
     left_out: Sequence[Entry]
+    #: Whose résumé it is, as far as the build may say.
+    person: Person
     #: Finds the texts that pages show for references in statements to anything but entries.
     resolved: Callable[[Iterable[Statement]], Mapping[OtherReference, str]]
     _kept: dict[Hashable, Any] = field(default_factory=dict)
@@ -58,7 +61,7 @@ class Seal:
             chain(*self.entries.values()),
             citations,
             today(self.env.config),
-            person(self.env.config),
+            self.person,
             lambda: self.resolved(chain(cited, *summaries)),
             self.registry.entry_types,
             self.left_out,

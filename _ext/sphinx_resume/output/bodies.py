@@ -1,0 +1,69 @@
+"""The bodies of entries as their pages say them: plain text, bullet by bullet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_resume.conditions import conditions_of
+from sphinx_resume.node_text import blocks, text_parts
+from sphinx_resume.sealing import quotations
+
+if TYPE_CHECKING:
+    from sphinx_resume.domain import ResumeDomain
+    from sphinx_resume.model.citations import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A block of text in a body."""
+
+    text: str
+    #: Whether it is an item of a list.
+    is_item: bool = False
+
+
+#: Bodies by the kinds and ids of entries; those that have none are in it with nothing.
+Bodies = Mapping[tuple[str, str], tuple[Said, ...]]
+
+
+def bodies(domain: ResumeDomain, *, ticks: bool = False) -> Bodies:
+    """The bodies of all entries of a career in this build; with `ticks` around code, if asked."""
+    found: dict[tuple[str, str], list[tuple[Statement, bool]]] = {}
+    for docname in sorted(domain.entries):
+        doctree = domain.env.get_doctree(docname)
+        for body in doctree.findall(nodes.container):
+            if "entry" in body:
+                if ticks:
+                    _tick(body)
+                found.setdefault(body["entry"], []).extend(
+                    (tuple(text_parts(block, docname)[0]), _is_item(block))
+                    for block in blocks(body)
+                    if domain.holds(conditions_of(block))
+                )
+    statements = (statement for said in found.values() for statement, _is_item in said)
+    words = quotations.resolved(statements, domain.resolver)
+    return {
+        key: tuple(
+            Said(text, is_item)
+            for statement, is_item in said
+            if (text := domain.career.text(statement, words))
+        )
+        for key, said in found.items()
+    }
+
+
+def _tick(body: nodes.Element) -> None:
+    """Put ticks around code, so that nobody takes it for words."""
+    for code in body.findall(nodes.literal):
+        text = code.astext()
+        if text and "`" not in text:
+            code.children = []
+            code.append(nodes.Text(f"`{text}`"))
+
+
+def _is_item(block: nodes.Element) -> bool:
+    return isinstance(block.parent, nodes.list_item) and block.parent[0] is block

@@ -1,0 +1,242 @@
+"""A page as a document that every format can have: headings, paragraphs, items, and links in them.
+
+Forms and parsers read such a document from top to bottom. So it has no tables, columns, or
+drawings; what these say, what is written says besides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from docutils import nodes
+
+from sphinx_resume.model.unicode_text import plain
+
+#: What is drawn of entries that the lists of a résumé have as well.
+_DRAWN: Final = frozenset({"resume-timeline-list", "resume-matrix", "resume-filter"})
+
+#: What completes the heading above: the title, and when and where.
+_CLOSE: Final = frozenset({"resume-subtitle", "resume-when"})
+
+Kind = Literal["heading", "text", "item", "code"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A text of which all looks alike."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    code: bool = False
+    #: The address that it leads to.
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of text."""
+
+    kind: Kind
+    runs: tuple[Run, ...]
+    #: Of a heading its rank, 1 below the title; of an item how deep it stands, from 0; of other
+    #: blocks how deep the item is that they continue, from 1, or 0.
+    level: int = 0
+    #: The number of an item, such as “1.”; empty for a bullet.
+    number: str = ""
+    #: Whether it belongs to the line above, as dates do to a heading.
+    is_close: bool = False
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document and its title."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    #: Whether its links lead to a site of its own.
+    base: str = ""
+
+    def is_own(self, href: str) -> bool:
+        """Whether an address is one of its own site."""
+        return bool(self.base) and href.startswith(self.base)
+
+
+def document(doctree: nodes.document, name: str, base: str) -> Document:
+    """A resolved page as a document, by the `name` of the person.
+
+    Without that, the headline that it begins with is the title, else its own.
+    """
+    sections = [node for node in doctree.children if isinstance(node, nodes.section)]
+    title = next((plain(each[0].astext()) for each in sections if len(each)), "")
+    content = doctree.children
+    if len(sections) == 1:  # the page itself, beside which there are footnotes
+        content = [*sections[0].children[1:], *(each for each in content if each not in sections)]
+    blocks = _with_content(_blocks(content, 0, 0))
+    headlines = list(doctree.findall(lambda node: _has_class(node, "resume-headline")))
+    if not name and headlines and blocks and blocks[0].kind == "text":
+        title = blocks.pop(0).text
+    return Document(plain(name) or title, tuple(blocks), base)
+
+
+def _has_class(node: nodes.Node, name: str) -> bool:
+    return isinstance(node, nodes.Element) and name in node.get("classes", ())
+
+
+def _with_content(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks, without headings that have nothing below them."""
+    kept: list[Block] = []
+    level = 0  # that of the last heading that is kept for what stands below it
+    for block in reversed([*blocks]):
+        if block.kind != "heading":
+            level = 99
+        elif block.level >= level:
+            continue
+        else:
+            level = block.level
+        kept.append(block)
+    return kept[::-1]
+
+
+def _blocks(content: Iterable[nodes.Node], rank: int, depth: int) -> Iterator[Block]:
+    """The blocks of nodes below a heading of a rank, in an item so deep, from 1."""
+    for node in content:
+        if not isinstance(node, nodes.Element) or _is_silent(node):
+            continue
+        if isinstance(node, nodes.section):
+            yield from _heading(node[0], rank + 1)
+            yield from _blocks(node.children[1:], rank + 1, depth)
+        elif isinstance(node, nodes.rubric):
+            yield from _heading(node, rank + 1)
+        elif isinstance(node, (nodes.bullet_list, nodes.enumerated_list)):
+            yield from _items(node, rank, depth)
+        elif isinstance(node, nodes.definition_list_item):
+            yield from _term(node, rank, depth)
+        elif isinstance(node, nodes.field):
+            yield from _led(node[0], _blocks(node[1].children, rank, depth), depth)
+        elif isinstance(node, nodes.table):
+            yield from _rows(node, depth)
+        elif isinstance(node, nodes.literal_block):
+            yield Block("code", (Run(node.astext(), code=True),), depth)
+        elif isinstance(node, (nodes.footnote, nodes.citation)):
+            yield from _led(node[0], _blocks(node.children[1:], rank, depth), depth)
+        elif isinstance(node, nodes.TextElement):
+            for block in _text(_runs(node), depth):
+                yield replace(block, is_close=bool(_CLOSE.intersection(node["classes"])))
+        else:
+            yield from _blocks(node.children, rank, depth)
+
+
+def _is_silent(node: nodes.Element) -> bool:
+    drawn = _DRAWN.intersection(node.get("classes", ()))
+    return bool(drawn) or isinstance(node, (nodes.Invisible, nodes.raw, nodes.transition))
+
+
+def _heading(node: nodes.Node, rank: int) -> Iterator[Block]:
+    if isinstance(node, nodes.Element) and (runs := _tidy(_runs(node))):
+        yield Block("heading", runs, rank)
+
+
+def _text(runs: Iterable[Run], depth: int) -> Iterator[Block]:
+    if found := _tidy(runs):
+        yield Block("text", found, depth)
+
+
+def _items(node: nodes.Element, rank: int, depth: int) -> Iterator[Block]:
+    first = node.get("start", 1)
+    numbered = isinstance(node, nodes.enumerated_list)
+    for number, item in enumerate(node.children, first):
+        assert isinstance(item, nodes.Element)
+        blocks = [*_blocks(item.children, rank, depth + 1)]
+        if blocks and blocks[0].kind == "text":
+            label = f"{number}." if numbered else ""
+            blocks[0] = replace(blocks[0], kind="item", level=depth, number=label)
+        yield from blocks
+
+
+def _term(item: nodes.Element, rank: int, depth: int) -> Iterator[Block]:
+    terms = [each for each in item.children if isinstance(each, nodes.term)]
+    content = (
+        each for each in item.children if not isinstance(each, (nodes.term, nodes.classifier))
+    )
+    blocks = _blocks(content, rank, depth)
+    for number, term in enumerate(terms, 1):
+        yield from _led(term, blocks if number == len(terms) else (), depth)
+
+
+def _led(name: nodes.Node, blocks: Iterable[Block], depth: int) -> Iterator[Block]:
+    """Blocks of which the first begins with a name."""
+    assert isinstance(name, nodes.Element)
+    lead = tuple(replace(run, strong=True) for run in _tidy(_runs(name)))
+    found = [*blocks]
+    if found and found[0].kind == "text":
+        found[0] = replace(found[0], runs=(*lead, Run(": "), *found[0].runs))
+    elif lead:
+        yield Block("text", lead, depth)
+    yield from found
+
+
+def _rows(table: nodes.table, depth: int) -> Iterator[Block]:
+    """The rows of a table, a line each."""
+    for title in table.findall(nodes.title):
+        yield from _text((replace(run, strong=True) for run in _runs(title)), depth)
+    for row in table.findall(nodes.row):
+        runs: list[Run] = []
+        for cell in row.children:
+            parts = [*_blocks([cell], 0, 0)]
+            said = [run for part in parts for run in (*part.runs, Run(" "))]
+            if found := _tidy(said):
+                runs += [*([Run(" · ")] if runs else []), *found]
+        yield from _text(runs, depth)
+
+
+def _runs(node: nodes.Element, like: Run | None = None) -> Iterator[Run]:
+    like = like or Run("")
+    for child in node.children:
+        if isinstance(child, nodes.Text):
+            yield replace(like, text=child.astext())
+        elif isinstance(child, nodes.image):
+            yield replace(like, text=child.get("alt", ""))
+        elif isinstance(child, nodes.Element) and not isinstance(
+            child, (nodes.Invisible, nodes.raw, nodes.footnote_reference)
+        ):
+            yield from _runs(child, _look(child, like))
+
+
+def _look(node: nodes.Element, like: Run) -> Run:
+    if isinstance(node, nodes.strong):
+        return replace(like, strong=True)
+    if isinstance(node, nodes.emphasis):
+        return replace(like, emphasis=True)
+    if isinstance(node, nodes.literal):
+        return replace(like, code=True)
+    if isinstance(node, nodes.reference) and node.get("refuri"):
+        return replace(like, href=node["refuri"])
+    return like
+
+
+def _tidy(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Runs with white space folded, those that look alike as one; none for what says nothing."""
+    found: list[Run] = []
+    for run in runs:
+        text = " ".join(f"x{run.text}x".split())[1:-1]
+        if not found or found[-1].text.endswith(" "):
+            text = text.removeprefix(" ")
+        if not text:
+            continue
+        if found and replace(found[-1], text="") == replace(run, text=""):
+            found[-1] = replace(run, text=found[-1].text + text)
+        else:
+            found.append(replace(run, text=text))
+    while found and not found[-1].text.rstrip():
+        found.pop()
+    if found:
+        found[-1] = replace(found[-1], text=found[-1].text.rstrip())
+    return tuple(found)

@@ -1,0 +1,347 @@
+"""The short résumé as Markdown, plain text, and DOCX: the same words in the same order."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+import docx
+import pytest
+from docx.document import Document as Docx
+from markdown_it import MarkdownIt
+from sphinx.errors import SphinxError
+
+from sphinx_resume import output
+from sphinx_resume.output import markdown, plain_text
+from sphinx_resume.output.document import Block, Document, Run
+from tests.conftest import Built, MakeSite, Site
+from tests.support import hostile
+from tests.support.exported import PERSON, pages
+
+FORMATS = ("md", "txt", "docx")
+BASE = "https://cv.example.org/"
+
+
+@pytest.fixture(scope="module")
+def every(career_copy: Callable[..., Site]) -> Callable[[str], Built]:
+    """The short résumé of a career with an entry of each kind, in a format."""
+    site = career_copy()
+    for path in site.folder.rglob("*.md"):
+        path.unlink()
+    site.write(pages())
+    made: dict[str, Built] = {}
+
+    def build(name: str) -> Built:
+        if name not in made:
+            made[name] = site.build(f"resume-{name}", html_baseurl=BASE, **PERSON)
+        return made[name]
+
+    return build
+
+
+def opened(built: Built) -> Docx:
+    return docx.Document(str(built.folder / "resume.docx"))
+
+
+def rendered(text: str) -> str:
+    """What CommonMark makes of Markdown, as text."""
+    from bs4 import BeautifulSoup
+
+    return BeautifulSoup(MarkdownIt("commonmark").render(text), "html.parser").get_text(" ")
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_it_is_made_without_a_warning(every: Callable[[str], Built], name: str) -> None:
+    assert every(name).warnings == []
+
+
+def test_all_say_the_same_in_the_same_order(every: Callable[[str], Built]) -> None:
+    said = words(rendered(every("md").source("resume.md")))
+    document = opened(every("docx"))
+    text = [word for each in document.paragraphs for word in words(each.text)]
+    assert text == said
+    assert len(said) > 400
+    # Text has the addresses, too, where words don't say them.
+    plain = words(re.sub(r" \(https?://\S+\)", "", every("txt").source("resume.txt")))
+    assert plain == said
+
+
+def test_markdown_has_no_directives_and_no_html(every: Callable[[str], Built]) -> None:
+    text = every("md").source("resume.md")
+    assert text.startswith("# Ada Example\n\nEngineer of platforms\n")
+    assert not re.search(r"^[`:]{3}|\{\w+\}`|<\w", text, re.MULTILINE)
+    assert "[Vault](https://cv.example.org/every.html#skill-vault)" in text
+    assert "\n-   An item.\n" in text
+
+
+def test_text_fits_a_line_and_has_the_addresses_of_others(every: Callable[[str], Built]) -> None:
+    text = every("txt").source("resume.txt")
+    assert max(map(len, text.splitlines())) <= plain_text.WIDTH
+    assert "ada@example.org · +49 30 1234567 · +49 30 1234568" in text
+    assert "Website (https://ada.example.org)" in " ".join(text.split())
+    assert BASE not in text
+
+
+def test_without_a_name_the_headline_is_the_title(career_site: MakeSite) -> None:
+    built = career_site(dict(pages())).build("resume-md")
+    assert built.source("resume.md").startswith("# Engineer of platforms\n\nBuilds with")
+
+
+def test_text_may_be_ascii(career_site: MakeSite) -> None:
+    page = "# Straße\n\nÄrger – „Maß“ über Zoë’s Łódź…\n\n- 東京 ½ ©\n"
+    site = career_site({"index.md": "# A\n", "resume.md": f"---\norphan:\n---\n{page}"})
+    built = site.build("resume-txt", resume_ascii=True, language="de", smartquotes=False)
+    assert built.source("resume.txt") == (
+        'Strasse\n=======\n\nAerger - "Mass" ueber Zoe\'s Lodz...\n\n- ?? 1/2 (c)\n'
+    )
+    assert built.warnings == [
+        "resume.md: WARNING: resume_ascii: ASCII has no letters for 東京; each is a “?” there "
+        "[resume.setting]"
+    ]
+    built = site.build("resume-txt", resume_ascii=True, smartquotes=False)
+    assert built.source("resume.txt").splitlines()[3].startswith("Arger")
+
+
+# DOCX
+
+
+def test_a_docx_has_styles_that_word_processors_know(every: Callable[[str], Built]) -> None:
+    styles = [each.style.name for each in opened(every("docx")).paragraphs if each.style]
+    assert styles[0] == "Title"
+    assert {"Heading 1", "Heading 2", "List Bullet", "Normal"} <= set(styles)
+    assert set(styles) <= {
+        *("Title", "Heading 1", "Heading 2", "Heading 3", "Normal"),
+        *("List Bullet", "List Bullet 2", "List Bullet 3", "List Continue"),
+    }
+
+
+def test_a_docx_has_nothing_that_readers_of_forms_pass_over(every: Callable[[str], Built]) -> None:
+    document = opened(every("docx"))
+    assert document.tables == []
+    assert len(document.sections) == 1
+    (section,) = document.sections
+    assert section.header.is_linked_to_previous
+    assert section.footer.is_linked_to_previous
+    with zipfile.ZipFile(every("docx").folder / "resume.docx") as file:
+        xml = file.read("word/document.xml").decode()
+    assert not re.search(r"<w:(tbl|txbxContent|drawing|pict|framePr)\b", xml)
+    assert 'w:num="' not in xml.partition("<w:sectPr")[2]  # columns
+
+
+def test_a_docx_has_links_that_live(every: Callable[[str], Built]) -> None:
+    document = opened(every("docx"))
+    links = {link.text: link.url for each in document.paragraphs for link in each.hyperlinks}
+    assert links["Website"] == "https://ada.example.org"
+    assert links["ada@example.org"] == "mailto:ada@example.org"
+    assert links["Vault"] == f"{BASE}every.html#skill-vault"
+
+
+def test_a_docx_says_what_it_is(career_site: MakeSite) -> None:
+    site = career_site(dict(pages()))
+    letter: dict[str, Any] = {"latex_elements": {"papersize": "letterpaper"}}
+    built = site.build("resume-docx", resume_today="2024-08-15", language="de", **letter, **PERSON)
+    document = opened(built)
+    about = document.core_properties
+    assert (about.title, about.author, about.subject) == (
+        "Ada Example",
+        "Ada Example",
+        "Engineer of platforms",
+    )
+    assert (about.language, about.keywords, about.comments) == ("de", "Vault", "")
+    assert about.created is not None
+    assert about.created.date().isoformat() == "2024-08-15"
+    width = document.sections[0].page_width
+    assert width is not None
+    assert round(width.inches, 1) == 8.5
+    with zipfile.ZipFile(built.folder / "resume.docx") as file:
+        assert '<w:lang w:val="de" w:eastAsia="de"/>' in file.read("word/styles.xml").decode()
+
+
+def test_a_docx_is_the_same_to_the_byte(career_site: MakeSite, career_copy: Any) -> None:
+    one, other = (
+        career_copy().build("resume-docx", parallel=n, resume_today="2024-08-15") for n in (1, 2)
+    )
+    first, second = ((each.folder / "resume.docx").read_bytes() for each in (one, other))
+    assert first == second
+    times = {info.date_time for info in zipfile.ZipFile(io.BytesIO(first)).infolist()}
+    assert times == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_what_a_docx_needs_is_said(career_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(sys.modules, "sphinx_resume.output.word", raising=False)
+    monkeypatch.delattr(output, "word", raising=False)
+    monkeypatch.setitem(sys.modules, "docx", None)
+    site = career_site({"index.md": "# A\n", "resume.md": "---\norphan:\n---\n# B\n"})
+    with pytest.raises(SphinxError, match=r"pip install 'sphinx-resume\[docx\]'"):
+        site.build("resume-docx")
+
+
+# What pages may have
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", FORMATS)
+def test_whatever_authors_write_can_be_had(career_site: MakeSite, name: str) -> None:
+    site = career_site(hostile.pages())
+    built = site.build(f"resume-{name}", resume_contact=hostile.contact())
+    if name == "md":
+        text = rendered(built.source("resume.md"))
+        assert "<script>pwn()</script>" in text  # as text
+        assert "`code` *star* [link](javascript:pwn())" in text
+    if name == "docx":
+        assert "<script>pwn()</script>" in " ".join(p.text for p in opened(built).paragraphs)
+
+
+PAGE = """\
+---
+orphan:
+---
+# Words
+
+## Empty
+
+### Emptier
+
+## Lists
+
+1. One
+
+   More of one.
+
+   - Two
+
+     ```
+     code * here
+     ```
+3. Three
+
+Term
+: What it *means*, **strongly**: `x = "``"`.
+
+```{rubric} Aside
+```
+
+| A | B |
+|---|---|
+| c | [d](https://example.org/d) |
+
+```{timeline}
+```
+
+```{figure} none.png
+:alt: A picture
+
+A caption
+```
+
+```{toctree}
+index
+```
+
+```{only} html
+Not here.
+```
+
++ plus, 1. first, # hash[^1]
+
+[^1]: A note.
+"""
+
+
+def test_all_that_a_page_may_have_becomes_lines(career_site: MakeSite) -> None:
+    index = "# A\n\n```{education} acme\n:title: T\n:organization: Acme\n:end: 2021\n```\n"
+    site = career_site({"index.md": index, "resume.md": PAGE})
+    settings: dict[str, Any] = {
+        "myst_enable_extensions": ["deflist"],
+        "suppress_warnings": ["image.not_readable"],
+    }
+    built = site.build("resume-txt", **settings)
+    assert (
+        built.source("resume.txt")
+        == """\
+Words
+=====
+
+Lists
+-----
+
+1. One
+
+  More of one.
+
+  - Two
+
+    code * here
+
+2. Three
+
+Term: What it means, strongly: x = "``".
+
+Aside
+
+A · B
+
+c · d (https://example.org/d)
+
+A caption
+
+- plus, 1. first, # hash
+
+1: A note.
+"""
+    )
+    text = site.build("resume-md", **settings).source("resume.md")
+    assert "Empty" not in text
+    plain = built.source("resume.txt").replace(" (https://example.org/d)", "")
+    assert words(rendered(text)) == words(re.sub(r"^ *\d\. ", "", plain, flags=re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. not a list",
+        "1) nor this",
+        "- nor *this* or __that__",
+        "+ x",
+        "# no heading",
+        "= x",
+        "> no quote",
+        "a `code` ![x](y) [z] <b> &amp; &#65; | a",
+        "~~~",
+        "```",
+        "\\escaped",
+        "***",
+        "a_b_c",
+        "2026",
+        "2026. It",
+    ],
+)
+def test_text_is_text_in_markdown(text: str) -> None:
+    blocks = (Block("text", (Run(text),)), Block("item", (Run(text),)))
+    found = markdown.written(Document("T", blocks))
+    html = MarkdownIt("commonmark").render(found)
+    from bs4 import BeautifulSoup
+
+    soup = BeautifulSoup(html, "html.parser")
+    assert [p.get_text() for p in soup.select("p, li")] == [text, text]
+
+
+def test_runs_look_as_they_do() -> None:
+    runs = (
+        Run("a ", strong=True),
+        Run("b`c", code=True),
+        Run(" d", emphasis=True),
+        Run("e", href="https://e.org/(x) y<z>"),
+    )
+    text = markdown.written(Document("T", (Block("text", runs),)))
+    assert MarkdownIt("commonmark").render(text).splitlines()[1] == (
+        '<p><strong>a</strong> <code>b`c</code> <em>d</em><a href="https://e.org/(x)%20y%3Cz%3E">e</a></p>'
+    )

@@ -1,0 +1,78 @@
+"""nox -s export, and what the site takes along."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import sessions
+from sphinx_resume.html.navigation import FORMATS
+from sphinx_resume.output.builders import EXPORTS
+from tests.conftest import MakeSite
+from tests.support.machines import FakeSession
+
+
+def test_the_formats_are_those_that_there_are_builders_for() -> None:
+    assert list(sessions.FORMATS) == list(EXPORTS)
+    assert [f"resume-{name}" for name in EXPORTS] == [each.name for each in EXPORTS.values()]
+
+
+def test_each_format_is_written_by_its_builder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("CI", "READTHEDOCS", "RESUME_PRIVATE"):
+        monkeypatch.delenv(name, raising=False)
+    resume = sessions.Project(Path(), Path("docs"), Path("build"))
+    session = FakeSession()
+    assert sessions.write_formats(session.nox, resume, ["md", "txt"], ["--ascii"]) == Path(
+        "build/export"
+    )
+    commands = [" ".join(command) for command in session.commands]
+    doctrees = Path("build/doctrees/export")
+    assert commands == [
+        f"sphinx-build -b resume-{name} -c . -d {doctrees} -j auto --define=resume_ascii=1 docs "
+        f"{Path('build/export')}"
+        for name in ("md", "txt")
+    ]
+
+
+def test_what_is_private_has_a_folder_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("CI", "READTHEDOCS", "RESUME_PRIVATE"):
+        monkeypatch.delenv(name, raising=False)
+    resume = sessions.Project(Path(), Path("docs"), Path("build"))
+    session = FakeSession()
+    folder = sessions.write_formats(session.nox, resume, ["md"], ["--private"])
+    assert folder == Path("build/private")
+    assert folder.stat().st_mode & 0o77 == 0
+    (command,) = session.commands
+    assert "--tag=private" in command
+    assert str(folder / "doctrees") in command
+    monkeypatch.setenv("CI", "true")
+    with pytest.raises(SystemExit, match="--private is refused where CI"):
+        sessions.write_formats(session.nox, resume, ["md"], ["--private"])
+
+
+def test_the_site_knows_the_formats_that_it_takes_along(career_site: MakeSite) -> None:
+    template = "{% for shown, address in resume_formats %}<{{ shown }} {{ address }}>{% endfor %}"
+    site = career_site(
+        {
+            "index.md": "# A\n\n```{toctree}\nin/b\n```\n",
+            "in/b.md": "# B\n",
+            "_templates/page.html": template,
+            **{f"out/{name}": "x" for name in ("resume.docx", "career.json", "other.json")},
+        }
+    )
+    taken = [f"out/{name}" for name in ("resume.docx", "career.json", "other.json")]
+    built = site.build(html_extra_path=taken, templates_path=["_templates"], language="de")
+    assert built.source("in/b.html") == "<Word ../resume.docx><JSON ../career.json>"
+    assert (built.folder / "career.json").is_file()
+    assert len(FORMATS) == 5
+    whole = site.build(html_extra_path=["out"], templates_path=["_templates"])
+    assert whole.source("index.html") == "<Word resume.docx><JSON career.json>"
+    none = site.build(templates_path=["_templates"])
+    assert none.source("index.html") == ""
