@@ -70,7 +70,7 @@ def _readings(text: str) -> Iterator[list[str]]:
     # A number is written with its country, a line of several things as several.
     if re.fullmatch(r"(?:tel:)?\+?[\d\s()./-]{6,}", text):
         yield [folded(text)[-7:]]
-    yield [folded(part) for part in re.split(r"[,;(]\s?|\s[—–]\s", text)]
+    yield [folded(part) for part in re.split(r"[,;:()\[\]]\s?|\s[—–]\s", text)]
 
 
 if __name__ == "__main__":

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from sphinx_resume.importing import (
+    europass,
     fresh,
     json_resume,
+    linkedin,
     reactive_resume,
     rendercv,
     yaml_resume,
@@ -17,6 +19,8 @@ from sphinx_resume.importing.mapping import Section
 from sphinx_resume.importing.neutral import Imported
 from sphinx_resume.importing.reading import decoded, json_source, read_bytes, yaml_source
 from sphinx_resume.importing.source import Node, Source, SourceError
+from sphinx_resume.importing.tables import tables_source
+from sphinx_resume.importing.xml import attached, xml_source
 
 
 class Format(NamedTuple):
@@ -35,7 +39,9 @@ def _of(module: object) -> Format:
 
 
 #: In the order in which they are tried.
-FORMATS: Final = tuple(map(_of, (rendercv, yaml_resume, reactive_resume, fresh, json_resume)))
+FORMATS: Final = tuple(
+    map(_of, (linkedin, europass, rendercv, yaml_resume, reactive_resume, fresh, json_resume))
+)
 
 
 def source_of(path: Path) -> Source:
@@ -43,7 +49,14 @@ def source_of(path: Path) -> Source:
     name = str(path)
     if not path.exists():
         raise SourceError(f"{name}: there is no such file")
-    text = decoded(read_bytes(path), name)
+    if path.is_dir() or path.suffix.lower() == ".zip":
+        return tables_source(path, linkedin.table_of, linkedin.COLUMNS)
+    content = read_bytes(path)
+    if content[:5] == b"%PDF-":
+        return xml_source(attached(content, name), name)
+    if path.suffix.lower() == ".xml":
+        return xml_source(content, name)
+    text = decoded(content, name)
     if path.suffix.lower() in {".yaml", ".yml"}:
         return yaml_source(text, name)
     if path.suffix.lower() == ".json" or text.lstrip()[:1] in {"{", "["}:

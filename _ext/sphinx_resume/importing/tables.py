@@ -1,0 +1,110 @@
+"""Folders and ZIP files of CSV tables: read in memory, within limits; nothing is unpacked."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path as FilePath
+from pathlib import PurePosixPath
+from typing import Any, Final
+
+from sphinx_resume.importing.reading import MOST_BYTES, MOST_VALUES, decoded, read_bytes
+from sphinx_resume.importing.source import Loss, Path, Source, SourceError
+from sphinx_resume.model.unicode_text import harmless
+
+#: How many files there may be, and how large they may be together when they are unpacked.
+MOST_FILES: Final = 5_000
+_MOST_UNPACKED: Final = 4 * MOST_BYTES
+
+#: What says under which name the table of a file stands; ``None`` if it is none that is wanted.
+Named = Callable[[str], str | None]
+
+
+def tables_source(path: FilePath, named: Named, columns: Sequence[str]) -> Source:
+    """The tables in a folder or a ZIP file, each as a list of rows by the names of columns.
+
+    A table begins with the first row that has one of the known `columns`.
+    """
+    files = _folder(path) if path.is_dir() else _zip(path)
+    lines: dict[Path, int] = {}
+    names: dict[str | int, str] = {}
+    source = Source(str(path), {}, lines, names)
+    values: dict[str, Any] = {}
+    for name, content in files:
+        table = named(PurePosixPath(name).stem)
+        if table is None or table in values:
+            why = "there are two of it" if table else "it is no part of a résumé"
+            source.losses.append(Loss(name, "the whole file", why))
+            continue
+        where = f"{path}{'/' if path.is_dir() else ': '}{name}"
+        values[table] = _rows(decoded(content(), where), where, table, set(columns), lines)
+        names[table] = where
+    source.value = values
+    return source
+
+
+_Files = Iterator[tuple[str, Callable[[], bytes]]]
+
+
+def _folder(path: FilePath) -> _Files:
+    for file in sorted(path.rglob("*.csv")):
+        if file.is_file() and not file.is_symlink():
+            yield file.relative_to(path).as_posix(), partial(read_bytes, file)
+
+
+def _zip(path: FilePath) -> _Files:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+            if len(members) > MOST_FILES:
+                raise SourceError(f"{path}: has more than {MOST_FILES} files")
+            left = [_MOST_UNPACKED]
+            for member in sorted(members, key=lambda member: member.filename):
+                name = member.filename.replace("\\", "/")
+                if not name.lower().endswith(".csv") or "__MACOSX" in name:
+                    continue
+                yield name, partial(_unpacked, archive, member, path, left)
+    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as error:
+        raise SourceError(f"{path}: cannot be read as a ZIP file: {error}") from error
+
+
+def _unpacked(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: FilePath, left: list[int]
+) -> bytes:
+    """A file of an archive, as far as there is room left; what it says of its size is no matter."""
+    most = min(MOST_BYTES, left[0])
+    with archive.open(member) as file:
+        content = file.read(most + 1)
+    if len(content) > most:
+        raise SourceError(f"{path}: {member.filename} is too large when it is unpacked")
+    left[0] -= len(content)
+    return content
+
+
+def _rows(
+    text: str, where: str, table: str, columns: set[str], lines: dict[Path, int]
+) -> list[dict[str, str]]:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    head: list[str] = []
+    rows: list[dict[str, str]] = []
+    line = 1
+    try:
+        for row in reader:
+            cells = [harmless(cell).strip() for cell in row]
+            if head and any(cells):
+                lines[(table, len(rows))] = line
+                rows.append(dict(zip(head, cells, strict=False)))
+                if len(cells) > len(head):
+                    message = f"{where}:{line}: has more cells than there are columns"
+                    raise SourceError(message)
+            elif columns & set(cells):
+                head = cells
+            line = reader.line_num + 1
+            if len(lines) > MOST_VALUES:
+                raise SourceError(f"{where}: has too many rows")
+    except csv.Error as error:
+        raise SourceError(f"{where}:{reader.line_num}: is not valid CSV: {error}") from error
+    return rows

@@ -1,0 +1,119 @@
+"""XML to values with lines, by a parser that follows no entity and asks no network; and PDFs."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from typing import Any, Final
+from xml.sax import SAXParseException
+from xml.sax.handler import ContentHandler
+
+import defusedxml.sax
+from defusedxml.common import DefusedXmlException
+
+from sphinx_resume.importing.reading import DEEPEST, MOST_BYTES, MOST_VALUES
+from sphinx_resume.importing.source import Path, Source, SourceError
+from sphinx_resume.model.unicode_text import harmless
+
+#: The name of the text of an element that has attributes or elements, too.
+TEXT: Final = "text"
+
+
+def xml_source(content: bytes, name: str) -> Source:
+    """A source of XML: elements by their names without namespace, several of a name as a list."""
+    handler = _Tree(name)
+    try:
+        defusedxml.sax.parseString(content, handler)
+    except DefusedXmlException as error:
+        raise SourceError(f"{name}: declares entities or a document type; delete those") from error
+    except SAXParseException as error:
+        line = error.getLineNumber() or 1
+        raise SourceError(f"{name}:{line}: is not valid XML: {error.getMessage()}") from error
+    return Source(name, handler.value, _by_path(handler.value, handler.lines))
+
+
+class _Tree(ContentHandler):
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+        self.value: dict[str, Any] = {}
+        #: The line of each element that has others, by its identity.
+        self.lines: dict[int, int] = {}
+        self._open: list[tuple[dict[str, Any], list[str]]] = [(self.value, [])]
+        self._count = 0
+
+    def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802 (SAX names it so)
+        self._count += 1
+        if len(self._open) > DEEPEST or self._count > MOST_VALUES:
+            raise SourceError(f"{self.name}: is nested too deeply or too large")
+        value: dict[str, Any] = {
+            key.rpartition(":")[2]: harmless(attrs[key])
+            for key in attrs.getNames()
+            if not key.startswith(("xmlns", "xsi:"))
+        }
+        self._open.append((value, []))
+        self.lines[id(value)] = self._locator.getLineNumber()  # type: ignore[attr-defined]
+
+    def characters(self, content: str) -> None:
+        self._open[-1][1].append(content)
+
+    def endElement(self, name: str) -> None:  # noqa: N802 (SAX names it so)
+        value, texts = self._open.pop()
+        text = harmless("".join(texts)).strip()
+        if text:
+            value[TEXT] = text
+        self._add(self._open[-1][0], name.rpartition(":")[2], value)
+
+    def _add(self, to: dict[str, Any], name: str, value: dict[str, Any]) -> None:
+        found: Any = value[TEXT] if value.keys() == {TEXT} else value
+        if name not in to:
+            to[name] = found
+        elif isinstance(to[name], list):
+            to[name].append(found)
+        else:
+            to[name] = [to[name], found]
+
+
+def _by_path(value: Any, lines: dict[int, int], path: Path = ()) -> dict[Path, int]:
+    """The lines of elements by the paths of these."""
+    found: dict[Path, int] = {}
+    if isinstance(value, dict):
+        if id(value) in lines:
+            found[path] = lines[id(value)]
+        for name, each in value.items():
+            found |= _by_path(each, lines, (*path, name))
+    elif isinstance(value, list):
+        for index, each in enumerate(value):
+            found |= _by_path(each, lines, (*path, index))
+    return found
+
+
+#: What begins a Europass document, in a file that is attached to a PDF.
+_EUROPASS: Final = re.compile(rb"<(?:\w+:)?(?:SkillsPassport|Candidate)[\s>]")
+
+
+def attached(content: bytes, name: str) -> bytes:
+    """The XML of Europass in a PDF; raises `SourceError` if there is none.
+
+    All streams are looked at, so that no table of the file has to be believed.
+    """
+    for found in re.finditer(rb"\bstream\r?\n", content):
+        start = found.end()
+        end = content.find(b"endstream", start)
+        plain = content[start : end if end >= 0 else len(content)]
+        if _EUROPASS.search(plain, 0, 4096):
+            return plain.rstrip(b"\r\n")
+        reader = zlib.decompressobj()
+        try:
+            head = reader.decompress(content[start:], 4096)
+            if _EUROPASS.search(head):
+                rest = reader.decompress(reader.unconsumed_tail, MOST_BYTES)
+                if not reader.eof:
+                    raise SourceError(f"{name}: what is attached is too large")
+                return head + rest
+        except zlib.error:
+            continue  # it is packed in another way, as pictures are
+    raise SourceError(
+        f"{name}: has no Europass XML attached; download the XML where you made the PDF, or name "
+        "another file"
+    )

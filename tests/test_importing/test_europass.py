@@ -1,0 +1,101 @@
+"""Europass, by both of its editors, also attached to a PDF; and XML that harms."""
+
+from __future__ import annotations
+
+import zlib
+from pathlib import Path
+
+import pytest
+
+from sphinx_resume.importing.command import NotImportedError, read_source
+from sphinx_resume.importing.neutral import Imported
+from sphinx_resume.importing.pages import Known, pages
+from tests.support.others import OWN
+
+OLD, NEW = OWN / "europass-old.xml", OWN / "europass-new.xml"
+
+
+def read(path: Path) -> Imported:
+    return read_source(path, "en")[0]
+
+
+def test_months_and_days_of_the_old_editor_are_read() -> None:
+    files = pages(read(OLD), Known()).files
+    page = files["positions/example-works.md"]
+    assert ":start: 2019-10-05\n:end: present\n" in page
+    assert "Wrote the **order service** in C++ & Go\n\n- for $5 | \\{\\{ x }}\n" in page
+    assert ":start: 2016\n:end: 2017-02\n" in files["positions/sample-labs.md"]
+    assert ":department: Informatics\n" in files["education.md"]
+
+
+def test_a_month_that_is_none_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "x.xml"
+    file.write_text(OLD.read_text("utf-8").replace('month="--09"', 'month="--19"'), "utf-8")
+    with pytest.raises(NotImportedError, match=r"x\.xml:\d+: .*Period\.From: “2012-19”"):
+        read(file)
+
+
+def test_languages_have_their_levels() -> None:
+    page = pages(read(OLD), Known()).files["languages.md"]
+    assert "```{language} Portuguese\n:level: native\n```" in page
+    assert ":level: Listening C1, Reading C2, Spoken interaction B2, Spoken production B2" in page
+    page = pages(read(NEW), Known()).files["languages.md"]
+    assert "```{language} Portuguese\n:level: native\n```" in page
+    assert "```{language} English\n:level: Listening C1, Writing B2\n```" in page
+
+
+def test_positions_at_one_employer_share_what_is_said_of_it() -> None:
+    page = pages(read(NEW), Known()).files["positions/example-works.md"]
+    assert page.count(":organization: Example Works\n:location: Lisbon, PT\n") == 2
+    assert page.count(":url: https://example.org/works\n") == 2
+    assert ":start: 2021-03\n:end: present\n" in page
+    assert ":start: 2019-01-15\n:end: 2021-02\n" in page
+    assert "- Wrote it in {skill}`Go` & {skill}`C++`\n- \\{\\{ fast }}\n" in page
+
+
+@pytest.mark.parametrize("pack", [zlib.compress, bytes], ids=["packed", "plain"])
+@pytest.mark.parametrize("sample", [OLD, NEW], ids=["old", "new"])
+def test_a_pdf_is_read_by_what_is_attached(sample: Path, pack: object, tmp_path: Path) -> None:
+    assert callable(pack)
+    stream = pack(sample.read_bytes())
+    file = tmp_path / "cv.pdf"
+    file.write_bytes(
+        b"%PDF-1.7\n4 0 obj\n<< /Length 5 >>\nstream\r\n\x00\xff\x13!\x7f\nendstream\nendobj\n"
+        b"5 0 obj\n<< /Type /EmbeddedFile /Length "
+        + str(len(stream)).encode()
+        + b" >>\nstream\n"
+        + stream
+        + b"\nendstream\nendobj\n"
+    )
+    assert pages(read(file), Known()).files == pages(read(sample), Known()).files
+
+
+def test_a_pdf_without_data_is_said_to_have_none(tmp_path: Path) -> None:
+    file = tmp_path / "cv.pdf"
+    file.write_bytes(b"%PDF-1.7\nstream\nBT (Hello) Tj ET\nendstream\n")
+    with pytest.raises(NotImportedError, match=r"cv\.pdf: has no Europass XML attached"):
+        read(file)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            '<!DOCTYPE x [<!ENTITY a "b"><!ENTITY c "&a;&a;">]><Candidate>&c;</Candidate>',
+            "declares entities or a document type",
+        ),
+        (
+            '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><Candidate>&a;</Candidate>',
+            "declares entities or a document type",
+        ),
+        ("<Candidate>\n<a></b></Candidate>", r"x\.xml:2: is not valid XML"),
+        ("<a>" * 100 + "</a>" * 100, "nested too deeply"),
+        ("", "is not valid XML"),
+        ("<recipe/>", "in none of the formats"),
+    ],
+)
+def test_xml_that_harms_is_refused(text: str, message: str, tmp_path: Path) -> None:
+    file = tmp_path / "x.xml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(NotImportedError, match=message):
+        read(file)
