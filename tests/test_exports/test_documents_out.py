@@ -79,7 +79,7 @@ def test_markdown_has_no_directives_and_no_html(every: Callable[[str], Built]) -
     assert text.startswith("# Ada Example\n\nEngineer of platforms\n")
     assert not re.search(r"^[`:]{3}|\{\w+\}`|<\w", text, re.MULTILINE)
     assert "[Vault](https://cv.example.org/every.html#skill-vault)" in text
-    assert "\n-   An item.\n" in text
+    assert "\n- An item.\n" in text
 
 
 def test_text_fits_a_line_and_has_the_addresses_of_others(every: Callable[[str], Built]) -> None:

@@ -95,6 +95,31 @@ def test_a_site_map_is_sorted_and_escaped() -> None:
     )
 
 
+def test_llms_txt_has_the_words_of_the_short_resume(career_site: MakeSite) -> None:
+    """Without headings, which its format reserves for lists of links."""
+    site = career_site(
+        {
+            "index.md": "# Ada\n\n```{profile}\n:headline: Engineer\n\nBuilds.\n```\n\n"
+            "```{position} acme\n:title: Lead\n:organization: Acme\n:start: 2020\n:end: 2021\n\n"
+            "- Ran *it*, with {skill}`Go`.\n  - All of it.\n```\n\n```{skill} Go\n```\n\n"
+            "```{toctree}\nresume\n```\n",
+            "resume.md": "# Short\n\n```{profile}\n```\n\n## Work\n\n"
+            "```{entry-list} position\n:style: full\n```\n\n```{toctree}\nother\n```\n\n"
+            "```{timeline}\n```\n",
+            "other.md": "# Other\n",
+            "out/career.json": "{}",
+        }
+    )
+    text = site.build().source("llms.txt")
+    assert (
+        "> Engineer. Builds.\n\n**Work**\n\n**Acme**\n\nLead\n\n2020 – 2021\n\n"
+        "- Ran *it*, with Go.\n  - All of it.\n\n## Positions\n\n- [Lead, Acme]("
+    ) in text
+    assert "career.json" not in text
+    text = site.build(html_extra_path=["out"], html_baseurl="https://e.org/").source("llms.txt")
+    assert text.endswith("## Data\n\n- [career.json](https://e.org/career.json)\n")
+
+
 def test_files_name_addresses_where_these_are_known(career_site: MakeSite) -> None:
     built = career_site(PAGES).build(html_baseurl="https://example.org/en")
     assert built.warnings == []

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from babel import Locale
@@ -13,6 +14,9 @@ from sphinx_resume.i18n import _
 from sphinx_resume.model.career import Career
 from sphinx_resume.model.entries import Skill
 from sphinx_resume.model.entry import Entry
+from sphinx_resume.output import career_json
+from sphinx_resume.output.document import Block
+from sphinx_resume.output.markdown import blocks_written
 from sphinx_resume.views.date_text import Period
 from sphinx_resume.views.entry_header import also_called, facts
 
@@ -28,15 +32,39 @@ def llms_txt(
     career: Career,
     locale: Locale,
     address: Callable[[Entry], str],
+    resume: Sequence[Block] = (),
+    data: str = "",
 ) -> str:
-    """All that is public: a section for each kind, in it the entries with their facts."""
+    """All that is public: a section for each kind, in it the entries with their facts.
+
+    Above these stands the text of the short résumé, without links and, as its format asks, without
+    headings; below, where the career is as `data`, if it is anywhere.
+    """
     lines = [f"# {_escape(title)}", "", f"> {_escape(about)}"]
+    said = [_plain(b) for b in resume if b.kind == "heading" or b.text not in about]
+    if said:
+        lines += ["", *blocks_written(said)]
     for kind, entry_type in career.kinds.items():
         entries = [entry for entry in career.entries_of_kind(kind) if not entry.is_internal]
         if entries:
             lines += ["", f"## {capital(_(entry_type.plural))}", ""]
         lines += [_entry(entry, career, locale, address(entry)) for entry in entries]
+    if data:
+        heading = _("Data")
+        lines += ["", f"## {heading}", "", f"- [{career_json.FILE}]({data})"]
     return "\n".join(lines) + "\n"
+
+
+def _plain(block: Block) -> Block:
+    """A block without links, and a heading as text."""
+    is_heading = block.kind == "heading"
+    runs = tuple(replace(run, href="", strong=run.strong or is_heading) for run in block.runs)
+    return replace(
+        block,
+        runs=runs,
+        kind="text" if is_heading else block.kind,
+        level=0 if is_heading else block.level,
+    )
 
 
 def _entry(entry: Entry, career: Career, locale: Locale, address: str) -> str:

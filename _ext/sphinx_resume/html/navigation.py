@@ -92,10 +92,10 @@ def pdf(app: Sphinx) -> str:
         for document in config.latex_documents
         if document[0] == config.resume_document
     }
-    return next((name for name in sorted(wanted) if _is_taken_along(app, name)), "")
+    return next((name for name in sorted(wanted) if is_taken_along(app, name)), "")
 
 
-def _is_taken_along(app: Sphinx, name: str) -> bool:
+def is_taken_along(app: Sphinx, name: str) -> bool:
     """Whether the site takes a file of that name along."""
     paths = (Path(app.confdir, extra) for extra in app.config.html_extra_path)
     return any((path.name == name and path.is_file()) or (path / name).is_file() for path in paths)
@@ -113,7 +113,7 @@ FORMATS: Final = {
 
 def formats(app: Sphinx) -> list[tuple[str, str]]:
     """The formats that the site takes along besides PDF: their names and their files."""
-    return [(_(shown), name) for name, shown in FORMATS.items() if _is_taken_along(app, name)]
+    return [(_(shown), name) for name, shown in FORMATS.items() if is_taken_along(app, name)]
 
 
 def furnish(

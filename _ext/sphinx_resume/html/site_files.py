@@ -5,17 +5,22 @@ Where somebody else has put such a file, that one stands: see `sphinx_resume.out
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from sphinx.addnodes import toctree
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.util.logging import suppress_logging
 
 from sphinx_resume.domain import ResumeDomain, SkillIndex
 from sphinx_resume.html import llms, opengraph, sitemap, urls
 from sphinx_resume.html.head import described
-from sphinx_resume.output import own_files, stale_files
+from sphinx_resume.html.navigation import is_taken_along
+from sphinx_resume.node_text import take_out
+from sphinx_resume.output import career_json, own_files, stale_files
+from sphinx_resume.output.document import document
 from sphinx_resume.sphinx_fixes import domain_indices
 
 if TYPE_CHECKING:
@@ -23,6 +28,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from sphinx_resume.model.entry import Entry
+    from sphinx_resume.output.document import Block
 
 
 def setup(app: Sphinx) -> None:
@@ -52,6 +58,19 @@ def write(app: Sphinx, exception: Exception | None) -> None:
             own_files.put(app, name, text.encode())
 
 
+def _resume(app: Sphinx) -> Sequence[Block]:
+    """What the short résumé says."""
+    name = app.config.resume_document
+    if name not in app.env.all_docs:
+        return ()
+    page = app.env.get_doctree(name)
+    for contents in list(page.findall(toctree)):
+        take_out(contents)
+    with suppress_logging():  # its own page warns of what is wrong with it
+        page = app.env.get_and_resolve_doctree(name, app.builder, tags=app.tags, doctree=page)
+    return document(page, app.config.resume_name, "").blocks
+
+
 def _files(app: Sphinx) -> Iterator[tuple[str, str]]:
     env, config = app.env, app.config
     domain = ResumeDomain.from_env(env)
@@ -64,7 +83,10 @@ def _files(app: Sphinx) -> Iterator[tuple[str, str]]:
     about = domain.career.in_short(title) or described(
         app, domain, config.root_doc, title, env.get_doctree(config.root_doc)
     )
-    yield llms.FILE, llms.llms_txt(title, about, domain.career, domain.seal.locale, place)
+    data = f"{urls.base(app)}{career_json.FILE}" if is_taken_along(app, career_json.FILE) else ""
+    locale = domain.seal.locale
+    text = llms.llms_txt(title, about, domain.career, locale, place, _resume(app), data)
+    yield llms.FILE, text
     if base := urls.base(app):
         pages = map(partial(urls.page, app), sorted(env.all_docs))
         yield sitemap.FILE, sitemap.sitemap(pages)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 from urllib.parse import quote
 
@@ -19,31 +19,36 @@ def written(document: Document) -> str:
     return "\n".join([f"# {escaped(document.title)}", "", *blocks_written(document.blocks)]) + "\n"
 
 
-def blocks_written(blocks: tuple[Block, ...], rank: int = 1) -> Iterator[str]:
+def blocks_written(blocks: Iterable[Block], rank: int = 1) -> Iterator[str]:
     """The lines of blocks below a heading of a rank."""
     before: Block | None = None
+    margins: list[int] = []  # those of the items around, from the outermost
     for block in blocks:
         if before is not None and not (before.kind == block.kind == "item"):
             yield ""
-        yield from _lines(block, rank)
+        if block.kind == "heading":
+            yield f"{'#' * min(block.level + rank, 6)} {_line(block)}"
+        else:
+            margin = " " * sum(margins[: block.level])
+            for line in _lines(block):
+                yield f"{margin}{line}".rstrip()
+        if block.kind == "item":
+            margins[block.level :] = [len(_mark(block))]
         before = block
 
 
-def _lines(block: Block, rank: int) -> Iterator[str]:
-    # Items are four spaces apart, which is enough below bullets and numbers.
-    if block.kind == "heading":
-        yield f"{'#' * min(block.level + rank, 6)} {_line(block)}"
-    elif block.kind == "item":
-        mark = f"{block.number or '-'}"
-        yield f"{'    ' * block.level}{mark:<3} {_line(block)}"
-    elif block.kind == "code":
-        margin = "    " * block.level
+def _mark(block: Block) -> str:
+    return f"{block.number or '-'} "
+
+
+def _lines(block: Block) -> Iterator[str]:
+    if block.kind == "code":
         fence = "`" * max(3, *(len(ticks) + 1 for ticks in re.findall("`+", block.text)), 3)
-        yield f"{margin}{fence}"
-        yield from (f"{margin}{line}".rstrip() for line in block.text.splitlines())
-        yield f"{margin}{fence}"
+        yield from (fence, *block.text.splitlines(), fence)
+    elif block.kind == "item":
+        yield f"{_mark(block)}{_line(block)}"
     else:
-        yield f"{'    ' * block.level}{_line(block)}"
+        yield _line(block)
 
 
 def _line(block: Block) -> str:
