@@ -168,7 +168,7 @@ def check(session: nox.Session) -> None:
     print((output / f"report.{'json' if as_json else 'txt'}").read_text(encoding="utf-8"))
     failed = json.loads((output / "report.json").read_text(encoding="utf-8"))["failed"]
     if failed:
-        session.error("A check that is set to error found something")
+        session.error("A check of level error found something")
     session.log(f"Result: {output / 'report.txt'}")
 
 
@@ -320,7 +320,7 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "format", *(() if fixing else ("--check",)))
     session.run("mypy")
     session.run("rumdl", "check", *(("--fix",) if fixing else ()), *MARKDOWN)
-    session.log("Result: nothing to complain about")
+    session.log("Result: no problems found")
 
 
 @nox.session(default=False)
@@ -360,7 +360,7 @@ def audit(session: nox.Session) -> None:
     )
     if done.returncode:
         reason = done.stdout.strip() or done.stderr.strip().splitlines()[-1]
-        give_up(session, "Something was found, or the data could not be reached", reason)
+        give_up(session, "Vulnerabilities were found, or the data could not be reached", reason)
     session.log(f"Result: {done.stderr.strip().splitlines()[-1]}")
 
 

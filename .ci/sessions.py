@@ -162,7 +162,7 @@ def require(session: nox.Session, needs: Iterable[programs.Need]) -> None:
         if need.without:
             session.warn(f"{', '.join(names)} not found: {need.without}")
     if not all(need.without for need, _ in absent):
-        give_up(session, "Programs are missing that it needs", programs.install_advice(absent))
+        give_up(session, "Required programs are missing", programs.install_advice(absent))
 
 
 def give_up(session: nox.Session, why: str, details: str) -> NoReturn:
@@ -254,7 +254,7 @@ def private_pdf(
     if not data.is_file() or SHORT not in names:
         return []
     if on_server() and not os.environ.get("RESUME_PRIVATE"):
-        session.warn(f"{data} is not read where CI or READTHEDOCS is set, unless RESUME_PRIVATE is")
+        session.warn(f"{data} is not read if CI or READTHEDOCS is set, unless RESUME_PRIVATE is")
         return []
     folder = private_folder(resume)
     made = [f"{name}.*" for name in names if name != SHORT]

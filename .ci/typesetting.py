@@ -109,8 +109,8 @@ def tex_warnings(log: str, pages: Path) -> list[str]:
         warnings.append(without_glyph(script, places))
     if missing:
         warnings.append(
-            "Name a font that has what is missing as fontpkg of latex_elements in conf.py "
-            "(docs/about/reuse.md, “Fonts of the PDFs”)"
+            "Choose a font that has the missing characters, with fontpkg of latex_elements in "
+            "conf.py (docs/about/reuse.md, “Fonts of the PDFs”)"
         )
     return list(dict.fromkeys(warnings))
 

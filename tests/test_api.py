@@ -120,19 +120,22 @@ def app(career_site: MakeSite) -> Iterator[SphinxTestApp]:
         ),
         (lambda app: api.add_view(app, Blank), "Blank needs a method “layout”"),
         (lambda app: api.add_view(app, AN_ENTRY), "Prize is not a subclass of View"),
-        (lambda app: api.add_view(app, Nameless), "Nameless needs “name”, that of its directive"),
-        (lambda app: api.add_view(app, SecondTimeline), "there is a directive “timeline” already"),
+        (
+            lambda app: api.add_view(app, Nameless),
+            "Nameless needs “name”, the name of its directive",
+        ),
+        (lambda app: api.add_view(app, SecondTimeline), "the directive “timeline” already exists"),
         (
             lambda app: api.add_check(app, "x", nothing, description="X.", level="fatal"),
             "“fatal” is not a level; use one of: off, note, warning, error",
         ),
         (
             lambda app: api.add_check(app, "stale", nothing, description="X."),
-            "there is a type of warnings “stale” already",
+            "the warning type “stale” already exists",
         ),
         (
             lambda app: api.add_check(app, "date", nothing, description="X."),
-            "there is a type of warnings “date” already",
+            "the warning type “date” already exists",
         ),
         (lambda app: api.add_export(app, A_BUILDER), "Builder is not a subclass of CareerBuilder"),
     ],
@@ -147,7 +150,7 @@ def test_what_cannot_be_added_is_said(
 
 def test_a_kind_is_added_once(app: SphinxTestApp) -> None:
     api.add_entry_type(app, Prize)
-    with pytest.raises(ExtensionError, match="there is a directive “prize” already"):
+    with pytest.raises(ExtensionError, match="the directive “prize” already exists"):
         api.add_entry_type(app, Prize)
 
 
@@ -178,7 +181,7 @@ def test_an_option_is_shown_in_a_way_that_there_is() -> None:
 
 
 def test_a_kind_that_there_is_not_has_no_entries_to_ask_for() -> None:
-    with pytest.raises(LookupError, match="there is no kind “exhibitoin”; there are position, "):
+    with pytest.raises(LookupError, match="there is no kind “exhibitoin”; use one of: position, "):
         career().entries_of_kind("exhibitoin")
 
 

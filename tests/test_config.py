@@ -57,13 +57,13 @@ def test_the_pdf_is_in_the_site_or_elsewhere(address: str) -> None:
         ("name", 5, "resume_name: 5 is not a string"),
         ("name", " ", "resume_name: “name”: it is empty"),
         ("contact", None, "resume_contact: None is not a dictionary"),
-        ("contact", {5: "x"}, "resume_contact[5]: there is no “5”; there are name, email"),
+        ("contact", {5: "x"}, "resume_contact[5]: there is no “5”; use one of: name, email"),
         ("contact", {"phone": 5}, "resume_contact['phone']: “phone” must be a string"),
         ("checks", ["stale"], "resume_checks: ['stale'] is not a dictionary"),
         ("checks", {"unevidence": "off"}, "resume_checks['unevidence']: there is no check “unevi"),
         ("checks", {"stale": ["off"]}, "resume_checks['stale']: “['off']” is not one of"),
         ("stale_years", "ten", "resume_stale_years: 'ten' is not a whole number"),
-        ("stale_years", -1, "resume_stale_years: it begins at 0"),
+        ("stale_years", -1, "resume_stale_years: -1 is negative; use 0 or more"),
         ("document", ["cv"], "resume_document: ['cv'] is not a string"),
         ("feed", "yes", "resume_feed: 'yes' is not True or False"),
         ("language_check", None, "resume_language_check: None is not True or False"),
@@ -117,8 +117,8 @@ def test_a_phone_number_that_cannot_be_read_is_shown_without_a_link(career_site:
     (warning,) = built.warnings
     assert warning == (
         f"conf.py:{CONF.count(chr(10)) + 1}: WARNING: resume_contact: “phone”: “030 12345” is not "
-        "a phone number with its country; write it as +49 30 1234567 or +1 555 555 0100 ext. 12, "
-        "and each on a line of its own; it is shown without a link [resume.setting]"
+        "a phone number with a country code; write it as +49 30 1234567 or +1 555 555 0100 ext. "
+        "12, each on its own line; it is shown without a link [resume.setting]"
     )
     line = built.page().select_one(".resume-contact")
     assert line is not None
@@ -129,7 +129,7 @@ def test_a_phone_number_that_cannot_be_read_is_shown_without_a_link(career_site:
 @pytest.mark.parametrize("epoch", ["now", "-", "9" * 30])
 def test_an_epoch_that_is_none_is_named(monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
-    with pytest.raises(ConfigError, match=f"SOURCE_DATE_EPOCH is “{epoch}”; it is a number"):
+    with pytest.raises(ConfigError, match=f"SOURCE_DATE_EPOCH is “{epoch}”; it must be a number"):
         problems()
 
 

@@ -123,7 +123,7 @@ def test_a_page_in_another_encoding_is_named(end: bytes, career_site: MakeSite) 
     page.write_bytes(
         page.read_text("utf-8").replace("Ä", "A").encode("latin-1").replace(b"\n", end)
     )
-    message = f"{page}:5: this is not UTF-8; store the page in that encoding"
+    message = f"{page}:5: this is not UTF-8; save the page in that encoding"
     with pytest.raises(SphinxError, match=re.escape(message)):
         site.build()
     assert new_page.create("skill", "go", site.folder).is_file()

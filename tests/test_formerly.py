@@ -76,7 +76,7 @@ def test_a_circle_is_one_mistake_and_what_leads_into_it_another(career_site: Mak
     assert career_site({"index.md": page}).build().warnings == [
         "index.md:2: WARNING: “two” is the id of the skill in “index”, line 5; skill “one” cannot "
         "have had it [resume.formerly]",
-        "index.md:14: WARNING: “four” is its id as before; leave it out here [resume.formerly]",
+        "index.md:14: WARNING: “four” is its current id; delete it here [resume.formerly]",
         "index.md:14: WARNING: “one” is the id of the skill in “index”, line 1; skill “four” "
         "cannot have had it [resume.formerly]",
     ]

@@ -45,7 +45,7 @@ def test_a_page_explains_every_option_and_fills_the_required(kind: str, docs: Pa
 def test_only_kinds_whose_citations_are_evidence_say_so(docs: Path) -> None:
     for kind in KINDS:
         text = new_page.create(kind, "acme", docs).read_text(encoding="utf-8")
-        assert ("is\n% evidence" in text) == ENTRY_TYPES[kind].is_evidence
+        assert ("% get evidence" in text) == ENTRY_TYPES[kind].is_evidence
 
 
 def test_a_page_goes_where_others_of_its_kind_are(docs: Path) -> None:

@@ -180,8 +180,8 @@ NOW = position("now", "2013-01", "2024-12")
 def test_a_forgotten_end_is_a_warning_and_not_the_present(career_site: MakeSite) -> None:
     built = build(career_site, "text", studies=":end: present", signed="")
     assert built.warnings == [
-        "work.md:19: WARNING: position needs the option “end”, for example 2023-04; where it goes "
-        "on, write “:end: present”, which is assumed while no position is known to go on "
+        "work.md:19: WARNING: position needs the option “end”, for example 2023-04; if it is "
+        "ongoing, write “:end: present”, which is assumed if no position is known to be ongoing "
         "[resume.missing-option]"
     ]
     old = "```{position} old\n:title: Clerk\n:organization: Old\n:start: 2001\n\nX.\n```\n"
@@ -283,7 +283,7 @@ def test_what_is_assumed_to_go_on_goes_on_everywhere(career_site: MakeSite) -> N
     site = career_site({"index.md": VIEWS, "work.md": f"# Work\n\n{work}```{{skill}} Go\n```\n"})
     built = site.build("html", resume_today="2024-08-31", resume_name="Sam Sample")
     assert len(built.warnings) == len(jobs)
-    assert all("assumed while no position is known to go on" in line for line in built.warnings)
+    assert all("assumed if no position is known to be ongoing" in line for line in built.warnings)
     person = person_of(built)
     assert person["jobTitle"] == ["Director of Studies", "Consultant", "Lecturer"]
     assert len(person["worksFor"]) == len(jobs)

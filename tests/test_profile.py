@@ -139,7 +139,7 @@ def test_two_of_which_one_is_shown_are_fine_and_two_that_are_shown_are_not(
     assert site.build("text").text("resume").endswith("H text S text.")
     site.write({"index.md": index("html", "html")})
     assert site.build().warnings == [
-        "index.md:12: WARNING: this page has a profile already; delete one of the two "
+        "index.md:12: WARNING: this page already has a profile; delete one of the two "
         "[resume.duplicate]"
     ]
 

@@ -102,7 +102,7 @@ def add_entry_type(app: Sphinx, cls: type[Entry]) -> None:
     _check_fields(cls)
     registry = registry_for(app)
     if cls.kind in dict(registry.directives):
-        raise ExtensionError(f"there is a directive “{cls.kind}” already")
+        raise ExtensionError(f"the directive “{cls.kind}” already exists")
     registry.entry_types[cls.kind] = cls
     objects = app.registry.domain_object_types.setdefault(ResumeDomain.name, {})
     objects[cls.kind] = ObjType(cls.kind, cls.kind)
@@ -119,13 +119,13 @@ def add_view(app: Sphinx, cls: type[View]) -> None:
     """
     _check_dataclass(cls, View)
     if not cls.name:
-        raise ExtensionError(f"{cls.__name__} needs “name”, that of its directive")
+        raise ExtensionError(f"{cls.__name__} needs “name”, the name of its directive")
     for method in ("layout", "nodes"):
         if getattr(cls, method) is getattr(View, method):
             raise ExtensionError(f"{cls.__name__} needs a method “{method}”")
     registry = registry_for(app)
     if cls.name in dict(registry.directives):
-        raise ExtensionError(f"there is a directive “{cls.name}” already")
+        raise ExtensionError(f"the directive “{cls.name}” already exists")
     registry.views[cls.name] = cls
     register_view(app, cls)
 
@@ -149,7 +149,7 @@ def add_check(
     if level not in LEVELS:
         raise ExtensionError(f"“{level}” is not a level; use one of: {', '.join(LEVELS)}")
     if name in registry.warning_types:
-        raise ExtensionError(f"there is a type of warnings “{name}” already")
+        raise ExtensionError(f"the warning type “{name}” already exists")
 
     def run(career: Career, policy: Policy) -> Iterator[tuple[Place, str]]:
         for found in check(career):

@@ -58,7 +58,7 @@ def _filled(values: dict[str, Any]) -> dict[str, Any]:
 
 def _count(value: int, registry: Registry) -> None:
     if value < 0:
-        raise ValueError("it begins at 0")
+        raise ValueError(f"{value} is negative; use 0 or more")
 
 
 def _address(value: str, registry: Registry) -> None:
@@ -85,21 +85,21 @@ SETTINGS: Final = (
         "resume_name",
         "",
         "env",
-        "Whose résumé it is; empty to leave out.",
+        "The person's name; empty to leave it out.",
         lambda name, registry: Person.read({"name": name}),
     ),
     Setting(
         "resume_contact",
         {},
         "env",
-        "How to reach them: what is public.",
+        "The public contact data.",
         lambda contact, registry: Person.read(_filled(contact)),
     ),
     Setting(
         "resume_checks",
         {},
         "env",
-        "Levels of the checks, by their type.",
+        "The levels of checks, by type.",
         lambda levels, registry: Policy.read(levels, 0, registry.audits),
     ),
     Setting(
@@ -112,7 +112,7 @@ SETTINGS: Final = (
     Setting("resume_document", "resume", "env", "The page of the short résumé."),
     Setting("resume_ascii", False, "html", "Whether resume.txt has no letters but ASCII's."),
     Setting("resume_feed", False, "html", "Whether to write an Atom feed."),
-    Setting("resume_language_check", False, "env", "Whether to mind the words of reviews."),
+    Setting("resume_language_check", False, "env", "Whether to check the wording of reviews."),
     Setting("resume_private_names", [], "env", "People whom reviews must not name."),
     Setting("resume_pdf", "", "html", "Where the PDF is, if not in the site.", _address),
     Setting("resume_pdf_design", "sans", "", "What the PDFs look like.", _design),
@@ -144,7 +144,7 @@ def today(config: Config) -> dt.date:
     try:
         return dt.datetime.fromtimestamp(int(epoch), dt.UTC).date()
     except (ValueError, OverflowError, OSError) as error:
-        message = f"SOURCE_DATE_EPOCH is “{epoch}”; it is a number of seconds since 1970"
+        message = f"SOURCE_DATE_EPOCH is “{epoch}”; it must be a number of seconds since 1970"
         raise ConfigError(message) from error
 
 

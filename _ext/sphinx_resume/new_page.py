@@ -105,10 +105,10 @@ OUTLINES: Final[dict[str, Outline]] = {
     "incident": Outline(
         "TODO What happened, what it meant for users, and what your part was.",
         (
-            Section(N_("Summary"), "The whole story in a paragraph, for who reads no further."),
+            Section(N_("Summary"), "The whole story in a paragraph, for those who stop there."),
             Section(
                 N_("Impact"),
-                "Who noticed what, and for how long? Figures only if they may be known.",
+                "Who noticed what, and for how long? Give figures only if they may be public.",
             ),
             Section(
                 N_("Background"),
@@ -117,7 +117,7 @@ OUTLINES: Final[dict[str, Outline]] = {
             Section(
                 N_("Timeline"),
                 "One event for each item: its time, a mark, if any, and what was seen or done.\n"
-                "Relative times, as here, tell no date. For times of day add the option “zone”,\n"
+                "Relative times, as here, reveal no date. For times of day add the option “zone”,\n"
                 "and write 2023-05-04 14:05 once for each day, then 14:20.",
                 """\
 ```{incident-timeline}
@@ -147,8 +147,8 @@ OUTLINES: Final[dict[str, Outline]] = {
         ),
         first="Write to learn, not to blame: how did it make sense to those who were there, then?\n"
         "Tell what was done, not what should have been; name roles, not colleagues or customers.\n"
-        "Settle who may read it. What is marked internal is listed by its title only; what is\n"
-        "sanitised says so, with your “part” and who “agreed”. Leave out sections you don't need.",
+        "Decide who may read it. An internal review is listed only by its title; a sanitised one\n"
+        "says so, with your “part” and who “agreed”. Delete sections you don't need.",
     ),
     "publication": Outline(
         "TODO What it says, in a sentence or two.",
@@ -167,9 +167,9 @@ OUTLINES: Final[dict[str, Outline]] = {
     "language": Outline("TODO Where you speak, read or write it.", asks=("level",)),
     "reference": Outline(
         "TODO What they say of you, in their own words.",
-        first="No output has any of it but those of “nox -s export -- --private”; ask them before\n"
+        first="Only the outputs of “nox -s export -- --private” have any of it; ask them before\n"
         "you write “:visibility: public”. Readers do see the heading above, and the name of the\n"
-        "file in the address; and whoever can read this file, also in Git, sees all of it.",
+        "file in the address; and anyone who can read this file, also in Git, sees all of it.",
         asks=("relation",),
         heading=N_("A reference"),
     ),
@@ -243,8 +243,8 @@ def page(cls: type[Entry], id: str, language: str = "en") -> str:
     if cls.is_evidence:
         lines += [
             "",
-            "% That much stands in the short résumé. A skill named there, as {skill}`Vault`, is",
-            "% evidence; in what you write below, the page's depth, it is only a link.",
+            "% The short résumé shows the entry up to here. Skills cited in it, as {skill}`Vault`,",
+            "% get evidence; in the text below, which only this page shows, they are just links.",
         ]
     for section in outline.sections:
         lines += ["", f"## {words.gettext(section.heading)}", "", *_comment(section.hint)]

@@ -321,7 +321,7 @@ def test_warnings_of_the_whole_come_with_every_change(
     skill = "# Skills\n\n```{skill} Go\n```\n"
     site = career_site({"index.md": skill, "other.md": f"---\norphan: true\n---\n{skill}"})
     expected = [
-        "other.md:6: WARNING: the skill “go” is declared in “index”, line 3 already; give one of "
+        "other.md:6: WARNING: the skill “go” is already declared in “index”, line 3; give one of "
         "them another id [resume.duplicate]"
     ]
     assert site.build().warnings == expected

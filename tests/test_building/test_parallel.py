@@ -177,7 +177,7 @@ def test_the_warnings_are_the_same(both: Both) -> None:
     assert kinds.count("filter") == 6
     first = next(line for line in two if "[resume.duplicate]" in line)
     assert first.startswith(
-        "wrong-1.md:15: WARNING: the skill “go” is declared in “skills”, line 3"
+        "wrong-1.md:15: WARNING: the skill “go” is already declared in “skills”, line 3"
     )
 
 

@@ -106,7 +106,7 @@ def test_a_skill_is_stated_or_backed_and_not_both() -> None:
     stated = skill("go", title="Go", line=3, stated="")
     assert found(career(stated), "unevidenced") == []
     assert found(career(ACME, stated, cited=[(ACME, "go")]), "unevidenced") == [
-        ("go", 5, "Engineer, Acme backs “Go”; leave “stated” out")
+        ("go", 5, "Engineer, Acme backs “Go”; delete “:stated:”")
     ]
 
 
@@ -116,7 +116,7 @@ def test_a_skill_is_stated_or_backed_and_not_both() -> None:
 )
 def test_a_talk_is_outside_its_position_by_the_month(date: str, is_outside: bool) -> None:
     talk = entry("talk", "inside", title="Inside", date=date, event="Conf", during="acme")
-    message = "the talk “Inside” lies outside Engineer, Acme"
+    message = "the talk “Inside” is outside the time of Engineer, Acme"
     expected = [("inside", talk.place.at_option("during").line, message)]
     assert found(career(ACME, talk), "outside") == (expected if is_outside else [])
 
@@ -190,7 +190,8 @@ def test_audits_warn_where_the_claim_stands(career_site: MakeSite) -> None:
         "[resume.cited-internal]",
         "index.md:31: WARNING: Inside backs “Vault”, but the short résumé does not show it "
         "[resume.unreached]",
-        "index.md:35: WARNING: the talk “Inside” lies outside Engineer, Acme [resume.outside]",
+        "index.md:35: WARNING: the talk “Inside” is outside the time of Engineer, Acme "
+        "[resume.outside]",
     ]
 
 
@@ -240,7 +241,7 @@ def test_a_skill_that_says_to_be_stated_only_is_reported_once_it_is_not(
     assert site.build(resume_checks=checks).warnings == []
     site.replace("index.md", "Sold {skill}`Vault`", "Sold {skill}`Vault` with {skill}`Perl`")
     assert site.build(resume_checks=checks).warnings == [
-        "index.md:7: WARNING: Engineer, Bolt backs “Perl”; leave “stated” out [resume.unevidenced]"
+        "index.md:7: WARNING: Engineer, Bolt backs “Perl”; delete “:stated:” [resume.unevidenced]"
     ]
 
 
@@ -290,7 +291,7 @@ def test_what_stands_in_an_included_file_is_reported_there(career_site: MakeSite
     assert "note  parts/more.inc:2" in built.source("report.txt")
     site.replace("index.md", "```{toctree}", f"{lines}\n```{{toctree}}")
     (warning,) = site.build(resume_checks={"outside": "off"}).warnings
-    assert "the skill “perl” is declared in “more.inc”, line 2 already" in warning
+    assert "the skill “perl” is already declared in “more.inc”, line 2" in warning
 
 
 def test_the_report_tells_coverage_gaps_overlaps_and_findings(career_site: MakeSite) -> None:
@@ -316,4 +317,7 @@ def test_the_report_tells_coverage_gaps_overlaps_and_findings(career_site: MakeS
     text = built.source("report.txt")
     assert "Skills backed by evidence: 1 of 2 (50 %)" in text
     assert "2012-05 – 2012-06  2 months  Engineer, Acme  Engineer, Bolt" in text
-    assert "  error  index:35  the talk “Inside” lies outside Engineer, Acme [outside]" in text
+    assert (
+        "  error  index:35  the talk “Inside” is outside the time of Engineer, Acme [outside]"
+        in text
+    )

@@ -31,7 +31,7 @@ def test_a_consistent_career_has_no_findings() -> None:
 
 def test_an_id_that_is_taken_is_reported_where_it_stands_again() -> None:
     again = [skill("go", title=f"Go {n}", docname=f"page{n}", line=n) for n in (1, 2, 3)]
-    message = "the skill “go” is declared in “page1”, line 1 already; give one of them another id"
+    message = "the skill “go” is already declared in “page1”, line 1; give one of them another id"
     assert findings(*again) == [
         ("duplicate", "page2", 2, message),
         ("duplicate", "page3", 3, message),
@@ -47,7 +47,7 @@ def test_an_id_that_is_taken_is_reported_where_it_stands_again() -> None:
 )
 def test_a_name_that_another_skill_has_is_reported_at_the_option(second: Entry, line: int) -> None:
     first = skill("golang", title="Go", docname="a", line=3)
-    message = "“go” names the skill “golang” in “a”, line 3 already"
+    message = "“go” already names the skill “golang” in “a”, line 3"
     assert findings(first, second) == [("duplicate", "z", line, message)]
 
 
@@ -55,11 +55,11 @@ def test_a_name_that_is_the_id_of_another_skill_is_reported() -> None:
     owner = skill("go", title="The Go language", docname="a", line=3)
     other = skill("game", title="Go", docname="z", line=7)
     assert findings(owner, other) == [
-        ("duplicate", "z", 8, "“go” names the skill “go” in “a”, line 3 already")
+        ("duplicate", "z", 8, "“go” already names the skill “go” in “a”, line 3")
     ]
     owner = skill("go", title="The Go language", docname="zz", line=3)
     assert findings(owner, other) == [
-        ("duplicate", "zz", 3, "“go” names the skill “game” in “z”, line 7 already")
+        ("duplicate", "zz", 3, "“go” already names the skill “game” in “z”, line 7")
     ]
 
 
@@ -128,7 +128,7 @@ def test_a_certificate_without_a_date_expires_when_it_does() -> None:
 def test_a_name_that_is_the_id_of_a_later_skill_is_reported_at_that_skill() -> None:
     first = skill("golang", title="Go", docname="a", line=3)
     second = skill("go", title="The game", aliases="Baduk", docname="z", line=7)
-    message = "“go” names the skill “golang” in “a”, line 3 already"
+    message = "“go” already names the skill “golang” in “a”, line 3"
     assert findings(first, second) == [("duplicate", "z", 7, message)]
 
 
@@ -158,7 +158,7 @@ def test_a_former_id_is_one_that_nobody_else_has_or_had() -> None:
     message = "“golang” was the id of the skill in “a”, line 1; skill “gopher” cannot have had it"
     assert findings(go, had) == [("formerly", "b", 2, message)]
     same = skill("go", docname="a", line=1, formerly="go")
-    assert findings(same) == [("formerly", "a", 2, "“go” is its id as before; leave it out here")]
+    assert findings(same) == [("formerly", "a", 2, "“go” is its current id; delete it here")]
 
 
 def test_ids_that_claim_each_other_are_one_mistake() -> None:

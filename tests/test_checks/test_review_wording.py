@@ -60,7 +60,7 @@ def test_what_reads_like_a_name_is_found_and_not_repeated(text: str, start: int)
     (found,) = wording_findings(text)
     assert found.start == start
     assert found.message == (
-        "this reads like the name of a person; write what the person's role was"
+        "this looks like the name of a person; write the person's role instead"
     )
 
 

@@ -84,7 +84,7 @@ def test_a_comment_behind_a_value_is_left_out_with_a_word(
     written = read(text)
     assert written.texts["title"] == kept
     message = (
-        f"“{comment}” begins a comment and is left out; to keep it, write the value in quotation "
+        f"“{comment}” begins a comment and is left out; to keep it, put the value in quotation "
         'marks, as title: "…"'
     )
     assert written.findings == ((line, message),)

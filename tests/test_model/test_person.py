@@ -117,14 +117,14 @@ def test_phone_numbers_stand_on_a_line_each() -> None:
     ("values", "message"),
     [
         ({"emial": "a@example.org"}, "there is no “emial”; did you mean “email”?"),
-        ({5: "x"}, "there is no “5”; there are name, email, phone, address, links"),
+        ({5: "x"}, "there is no “5”; use one of: name, email, phone, address, links"),
         (
             {"x": "y"},
-            "there is no “x”; there are name, email, phone, address, links",
+            "there is no “x”; use one of: name, email, phone, address, links",
         ),
         ({"phone": 5550100}, "“phone” must be a string"),
         ({"name": " "}, "“name”: it is empty"),
-        ({"links": "https://example.org"}, "“links”: it is a table of addresses by name"),
+        ({"links": "https://example.org"}, "“links”: it must be a table of addresses by name"),
         (
             {"links": {"Me": "javascript:alert(1)"}},
             "“links”: “javascript:alert(1)” has no supported link scheme; "

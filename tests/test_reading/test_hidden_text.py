@@ -222,9 +222,9 @@ def test_an_entry_that_is_hidden_is_in_no_output(
     )
     assert list(leaks(built.folder)) == []
     assert [w for w in built.warnings if "[resume.condition]" in w] == [
-        f"work.md:{line}: WARNING: {kind} “{ident}” stands in {{{way}}}, and builds that leave it "
-        f"out know nothing of it; move it out, and let {{{way}}} hold only what is for some builds "
-        "[resume.condition]"
+        f"work.md:{line}: WARNING: {kind} “{ident}” is in {{{way}}}, so it does not exist in "
+        "builds that leave it out; move it out, and keep only what is for some builds in "
+        f"{{{way}}} [resume.condition]"
         for line, kind, ident in ((14, "position", "zorblax"), (24, "talk", "zorblax-talk"))
     ]
 
@@ -269,7 +269,7 @@ def test_what_names_something_private_is_warned_of(career_site: MakeSite) -> Non
     page = "# A\n\n```{skill} Go\n```\n\nSee {reference}`zorblax`.\n"
     built = career_site({"index.md": page, "work.md": f"---\norphan:\n---\n{text}"}).build("text")
     assert built.warnings == [
-        "work.md:6: WARNING: reference “zorblax” is private, and the heading above, which is not, "
+        "work.md:6: WARNING: reference “zorblax” is private, but the heading above is public and "
         "says its title; give the page, or the section, another heading [resume.private]",
         "index.md:6: WARNING: the reference “zorblax”, in “work”, line 6, is private, and this is "
         "not; write “:visibility: public” there, or delete this [resume.unknown-reference]",
@@ -385,8 +385,8 @@ def test_what_looks_like_a_comment_and_is_printed_is_warned_of(
     rest = ":orphan:\n\nA\n=\n\nA <!-- b, not ``<!-- x`` or::\n\n   <!-- y\n"
     built = career_site({"index.md": page, "rest.rst": rest}).build(builder)
     assert built.warnings == [
-        f"{place}: WARNING: “<!--” is printed as text; a comment of HTML within other text cannot "
-        "have an empty line, so begin each of its lines with “%”, or in reStructuredText write "
+        f"{place}: WARNING: “<!--” is printed as text, because an HTML comment inside other text "
+        "cannot have a blank line; begin each line with “%” instead, or in reStructuredText with "
         "“..” [resume.comment]"
         for place in ("index.md:4", "index.md:8", "rest.rst:6")
     ]
@@ -425,8 +425,8 @@ def test_a_heading_in_a_condition_is_warned_of(career_site: MakeSite, directive:
         }
     ).build("text", extensions=SETTINGS["extensions"])
     assert built.warnings == [
-        f"{place}: WARNING: a heading stands in {{{directive}}}, and builds that leave it out name "
-        "or show it all the same; use bold text instead, or give this a page of its own "
+        f"{place}: WARNING: this heading is in {{{directive}}}, but builds that leave it out still "
+        "list or show it; use bold text instead, or put this on a page of its own "
         "[resume.condition]"
         for place in ("index.md:4", "rest.rst:9")
     ]
@@ -539,8 +539,8 @@ def test_the_first_of_two_entries_is_that_of_the_page(career_site: MakeSite) -> 
     built = career_site({"index.md": page, "part.inc": second}).build("text")
     found = [line.partition(": ")[0::2] for line in built.warnings if "duplicate" in line]
     assert [(place.rpartition("/")[2], text[:60]) for place, text in found] == [
-        ("part.inc:1", "WARNING: the skill “go” is declared in “index”, line 5 alread"[:60]),
-        ("part.inc:6", "WARNING: “elm” names the skill “xone” in “index”, line 9 alr"[:60]),
+        ("part.inc:1", "WARNING: the skill “go” is already declared in “index”, line 5"[:60]),
+        ("part.inc:6", "WARNING: “elm” already names the skill “xone” in “index”, line 9"[:60]),
     ]
     assert "One" in built.text()
     assert "Two" not in built.text()
@@ -554,8 +554,8 @@ def test_a_reference_to_what_this_build_leaves_out_says_where_that_is(
     site = career_site({"index.md": f"{OVERVIEW}\n{talk}", "work.md": work, "resume.md": RESUME})
     found = [line for line in build(site, "text").warnings if "unknown-position" in line]
     assert found == [
-        f"index.md:{line}: WARNING: the position “zorblax”, in “work”, line 14, stands in a "
-        "condition that does not hold in this build; move it out, or have this in the same "
+        f"index.md:{line}: WARNING: the position “zorblax”, in “work”, line 14, is in a "
+        "condition that does not hold in this build; move it out, or put this into the same "
         "condition [resume.unknown-position]"
         for line in (31, 33)
     ]

@@ -35,10 +35,13 @@ def test_what_is_known_is_resolved(text: str, value: str) -> None:
     [
         (
             "a {{ rule }}",
-            "“{{ rule }}” cannot be resolved ('rule' is undefined) and is printed so; ",
+            "“{{ rule }}” cannot be resolved ('rule' is undefined), and is printed as it is; ",
         ),
-        ("{{ bold }}", "“{{ bold }}” is more than plain text, so it is printed unresolved; "),
-        ("{{ 1 / 0 }}", "“{{ 1 / 0 }}” cannot be resolved (division by zero) and is printed so; "),
+        ("{{ bold }}", "“{{ bold }}” is more than plain text, and is printed unresolved; "),
+        (
+            "{{ 1 / 0 }}",
+            "“{{ 1 / 0 }}” cannot be resolved (division by zero), and is printed as it is; ",
+        ),
         ("{{ }}", "“{{ }}” cannot be resolved (Expected an expression, got 'end of print "),
     ],
 )
@@ -72,7 +75,7 @@ def test_titles_are_substituted_as_running_text_is(career_site: MakeSite) -> Non
     assert "Worked as Platform Engineer at Beta." in built.text()
     assert built.warnings == [
         "index.md:18: WARNING: skill, option “aliases”: “{{ missing }}” cannot be resolved "
-        "('missing' is undefined) and is printed so; write the text itself [resume.option]"
+        "('missing' is undefined), and is printed as it is; write the text itself [resume.option]"
     ]
 
 
@@ -83,6 +86,6 @@ def test_restructured_text_has_none_in_options(career_site: MakeSite) -> None:
     )
     built = career_site({"index.rst": page}).build("text")
     assert built.warnings == [
-        "index.rst:7: WARNING: position, option “title”: “|role|” is not resolved here and is "
-        "printed so; write the text itself [resume.option]"
+        "index.rst:7: WARNING: position, option “title”: “|role|” is not resolved, but printed "
+        "as it is; write the text itself [resume.option]"
     ]

@@ -101,7 +101,7 @@ def test_no_other_builder_reads_private_data(checkout: Path, tmp_path: Path, bui
 def test_a_server_does_not_read_private_data(checkout: Path, server: str) -> None:
     shutil.rmtree(checkout / "build", ignore_errors=True)
     output = nox(checkout, "pdf", **{server: "true"})
-    assert "private.toml is not read where CI or READTHEDOCS is set" in output
+    assert "private.toml is not read if CI or READTHEDOCS is set" in output
     assert not (checkout / "build" / "private").exists()
 
 
@@ -118,7 +118,7 @@ def test_a_server_reads_it_where_told_so(checkout: Path) -> None:
         (b"name =", "Invalid value (at end of document)"),
         (b"x = " + b"[" * 9999, "maximum recursion depth exceeded"),
         (b"x = " + b"9" * 9999, "Exceeds the limit (4300 digits) for integer string conversion"),
-        (b'"\\u001b[2J" = ""', "there is no “[2J”; there are name, email, phone, address, links"),
+        (b'"\\u001b[2J" = ""', "there is no “[2J”; use one of: name, email, phone, address, links"),
     ],
 )
 def test_a_mistake_in_it_is_said_in_a_line(tmp_path: Path, content: bytes, message: str) -> None:

@@ -53,7 +53,7 @@ def test_any_of_several_browsers_will_do(empty_path: Path) -> None:
 
 def test_without_root_the_message_has_a_command_for_each_platform(empty_path: Path) -> None:
     session = FakeSession()
-    with pytest.raises(SystemExit, match="Programs are missing"):
+    with pytest.raises(SystemExit, match="Required programs are missing"):
         sessions.require(session.nox, programs.TEX)
     message = session.said[-1]
     assert "Not found on this machine: latexmk, lualatex" in message

@@ -105,7 +105,7 @@ def _wait(file: int, path: Path) -> None:
             _logger.info("waiting for %s, which uses the same doctrees, to end", _other(path))
         if time.monotonic() > end:
             message = f"{_other(path)} is still at work on the same doctrees, {path.parent.parent}"
-            raise SphinxError(f"{message}; end it, or build with others (sphinx-build -d)")
+            raise SphinxError(f"{message}; end it, or use other doctrees (sphinx-build -d)")
         time.sleep(_PAUSE)
 
 

@@ -56,7 +56,7 @@ class Policy:
         known = AUDITS if audits is None else audits
         for name, level in levels.items():
             if name not in known:
-                hint = did_you_mean(close(str(name), known)) or f"; there are {', '.join(known)}"
+                hint = did_you_mean(close(str(name), known)) or f"; use one of: {', '.join(known)}"
                 raise ValueError(f"there is no check “{name}”{hint}")
             if level not in LEVELS:
                 raise ValueError(f"“{level}” is not one of: {', '.join(LEVELS)}")
@@ -83,7 +83,7 @@ def _unevidenced(career: Career, policy: Policy) -> _Found:
             message = f"the skill “{skill.title}” is claimed, but no dated entry cites it"
             yield skill.place, f"{message}; cite it where you used it, or add “:stated:”"
         elif backed and skill.stated:
-            message = f"{backed[0].source.label} backs “{skill.title}”; leave “stated” out"
+            message = f"{backed[0].source.label} backs “{skill.title}”; delete “:stated:”"
             yield skill.place.at_option("stated"), message
 
 
@@ -101,7 +101,7 @@ def _outside(career: Career, policy: Policy) -> _Found:
             if own and not any(m.start < months.stop and m.stop > months.start for m in own):
                 yield (
                     entry.place.at_option("during"),
-                    f"the {entry.kind} “{entry.title}” lies outside {position.label}",
+                    f"the {entry.kind} “{entry.title}” is outside the time of {position.label}",
                 )
 
 
@@ -181,18 +181,18 @@ class Audit:
 AUDITS: Final[dict[str, Audit]] = {
     "unevidenced": Audit(
         "note",
-        "Nothing that happened cites a skill without the option `stated`, or something cites "
-        "one that has it.",
+        "No dated entry cites a skill without the option `stated`, or one cites a skill that "
+        "has it.",
         _unevidenced,
     ),
     "unshown": Audit(
         "note",
-        "Nothing that happened shows an interest.",
+        "No dated entry cites an interest.",
         _unshown,
     ),
     "outside": Audit(
         "warning",
-        "A talk or an incident lies outside the position that it names.",
+        "A talk or an incident is outside the time of the position that it names.",
         _outside,
     ),
     "repeated": Audit(
@@ -217,7 +217,7 @@ AUDITS: Final[dict[str, Audit]] = {
     ),
     "author-order": Audit(
         "note",
-        "A publication has co-authors, and does not say where among them its author stands.",
+        "A publication has co-authors, but does not say where you are among them.",
         _author_order,
     ),
 }

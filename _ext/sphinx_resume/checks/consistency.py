@@ -28,7 +28,7 @@ def _duplicate_ids(career: Career) -> Iterator[Finding]:
         first = career.find(entry.kind, entry.id)
         assert first is not None
         message = (
-            f"the {entry.kind} “{entry.id}” is declared in {where(first.place)} already; "
+            f"the {entry.kind} “{entry.id}” is already declared in {where(first.place)}; "
             "give one of them another id"
         )
         yield Finding("duplicate", entry.place, message)
@@ -49,7 +49,7 @@ def _duplicate_names(career: Career) -> Iterator[Finding]:
                 if option == "title" or name in aliases
                 else skill.place
             )
-            message = f"“{name}” names the skill “{first.id}” in {where(first.place)} already"
+            message = f"“{name}” already names the skill “{first.id}” in {where(first.place)}"
             yield Finding("duplicate", place, message)
 
 
@@ -84,7 +84,7 @@ def _former_ids(career: Career) -> Iterator[Finding]:
                     told.add(circle)
                 owner = career.find(kind, old)
                 if old == entry.id:
-                    message = f"“{old}” is its id as before; leave it out here"
+                    message = f"“{old}” is its current id; delete it here"
                 elif owner is None or owner is entry:
                     continue
                 else:

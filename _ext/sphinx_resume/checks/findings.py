@@ -19,38 +19,37 @@ _logger = logging.getLogger(__name__)
 #: What each type of warning means; ``suppress_warnings`` takes ``resume.<type>``. Audits add types
 #: of their own, and each kind of entry one for unknown names.
 WARNING_TYPES: Final[dict[str, str]] = {
-    "setting": "A setting in conf.py has a value that it cannot have, and the default is used, or "
-    "an item that it cannot have, and the others are used; or a phone number cannot be read, and "
-    "is shown without a link.",
+    "setting": "A setting in conf.py, or an item of one, is invalid and is ignored; or a phone "
+    "number cannot be read, and is shown without a link.",
     "id": "An entry has no id, or one that is not made of lower-case letters, digits and hyphens.",
-    "duplicate": "Two entries of a kind share an id, or two skills share a name. The first by "
-    "page and line stands. Or a page has two profiles.",
-    "option": "An option is unknown, or its value is none of those it can have.",
+    "duplicate": "Two entries of a kind share an id, or two skills share a name; the first by page "
+    "and line counts. Or a page has two profiles.",
+    "option": "An option is unknown, or its value is invalid.",
     "missing-option": "A required option is missing or empty.",
-    "date": "A date cannot be read, or an end lies before its start.",
+    "date": "A date cannot be read, or an end is before its start.",
     "empty": "An entry of a kind that needs a body has none.",
     "todo": "An entry, or the timeline of an incident, still has lines that `nox -s new` marked "
     "TODO, or a section has nothing but a comment, such as a hint of that command.",
     "private": "The heading above a private entry, which is public, says its title.",
-    "condition": "An entry or a heading stands in a directive, such as `only`, that leaves it out "
-    "of some builds.",
-    "comment": "What was meant as a comment of HTML is printed as text.",
-    "nested": "An entry stands inside another entry. It is left out.",
-    "filter": "A view is told to filter by something that no entry is or has.",
+    "condition": "An entry or a heading is in a directive, such as `only`, that leaves it out of "
+    "some builds.",
+    "comment": "An HTML comment is printed as text.",
+    "nested": "An entry is inside another entry. It is left out.",
+    "filter": "A view filters by something that no entry is or has.",
     "formerly": "A former id is the id of another entry, or the former id of one.",
     "empty-view": "A view has nothing to show.",
-    "time": "An event of an incident begins with no time that can be read, with one that never "
-    "was or was twice, or with one before that of the event above; or times of day and relative "
-    "times are mixed. Figures and drawing are left out.",
+    "time": "An event of an incident does not begin with a valid time, or its time did not exist, "
+    "occurred twice, or is before that of the event above; or times of day and relative times are "
+    "mixed. Figures and drawing are left out.",
     "zone": "Times of day have no time zone, or one that does not exist.",
-    "mark": "An event of an incident has an unknown mark, one that another event has, or one that "
-    "comes before the start.",
-    "internal": "An internal incident has a body, or text below it. That is left out of all that "
-    "is built.",
-    "sanitised": "A sanitised incident does not say what its author's part was, or who agreed that "
-    "it is published.",
-    "language": "A word in the review of an incident blames, or names somebody who is not to be "
-    "named. A suggestion, where `resume_language_check` or `resume_private_names` ask for it.",
+    "mark": "An event of an incident has an unknown mark, one that another event already has, or "
+    "one that comes before the start.",
+    "internal": "An internal incident has a body, or text below it, which is left out of every "
+    "output.",
+    "sanitised": "A sanitised incident does not say what its author's part was, or who agreed to "
+    "its publication.",
+    "language": "A word in the review of an incident blames people, or names someone who must not "
+    "be named. Only a suggestion, if `resume_language_check` or `resume_private_names` enable it.",
 }
 
 #: The prefix of warning types for names of no entry; the kind of entry follows.
@@ -105,8 +104,8 @@ def no_such_entry(career: Career, kind: str, name: str, place: Place) -> Finding
         message = (
             f"{it} is private, and this is not; write “:visibility: public” there, or delete this"
             if left_out.is_private
-            else f"{it} stands in a condition that does not hold in this build; move it out, or "
-            "have this in the same condition"
+            else f"{it} is in a condition that does not hold in this build; move it out, or put "
+            "this into the same condition"
         )
     else:
         message = f"there is no {kind} “{name}”{did_you_mean(suggestions)}"

@@ -34,7 +34,7 @@ _PATTERNS: Final = tuple(
         ),
         (
             r"(?:human|operator|user)\s+(?:error|mistake)s?",
-            "ends the search where it begins; say what made the action look right",
+            "stops the search where it should begin; say what made the action look right",
         ),
         (r"(?:should|could|would|ought\s+to)(?:\s+not|n['’]t)?\s+have", _COUNTERFACTUAL),
         (r"(?:failed|forgot|neglected|omitted)\s+to", _COUNTERFACTUAL),
@@ -75,7 +75,7 @@ def wording_findings(
             for pattern, advice in _PATTERNS
             for match in pattern.finditer(text)
         ]
-        message = "this reads like the name of a person; write what the person's role was"
+        message = "this looks like the name of a person; write the person's role instead"
         found += [WordingFinding(match.start(), message) for match in _PERSON.finditer(text)]
     found += _named(text, private_names)
     yield from sorted(found, key=lambda finding: (finding.start, finding.message))

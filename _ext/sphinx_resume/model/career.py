@@ -138,7 +138,7 @@ class Career:
         Raises `LookupError` for an unknown kind.
         """
         if kind not in self.kinds:
-            raise LookupError(f"there is no kind “{kind}”; there are {', '.join(self.kinds)}")
+            raise LookupError(f"there is no kind “{kind}”; use one of: {', '.join(self.kinds)}")
         return self._by_kind.get(kind, ())
 
     def declared(self, kind: str) -> list[Entry]:

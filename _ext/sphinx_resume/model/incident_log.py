@@ -176,7 +176,7 @@ class _Reader:
         clocks = any(head["clock"] for head in heads)
         if not self._name:
             if clocks:
-                message = "times of day need a time zone: add “:zone: UTC”, “:zone: Europe/Berlin”"
+                message = "times of day need a time zone; add one, such as “:zone: Europe/Berlin”"
                 self._findings.append(EventFinding("zone", None, message))
             return
         if self._name not in _zones():
@@ -210,7 +210,7 @@ class _Reader:
         for mark in (head["marks"] or "").split(",") if head["marks"] is not None else ():
             name = mark.strip().casefold()
             if name not in MARKS:
-                hint = did_you_mean(close(name, MARKS)) or f"; there are {_listed(MARKS)}"
+                hint = did_you_mean(close(name, MARKS)) or f"; use one of: {', '.join(MARKS)}"
                 self._findings.append(
                     EventFinding("mark", index, f"there is no mark “{mark.strip()}”{hint}")
                 )
@@ -337,7 +337,7 @@ def _zones() -> frozenset[str]:
 
 def _similar_zones(name: str) -> str:
     if not _zones():
-        return ", as this machine knows none at all; install the Python package “tzdata”"
+        return ", because this machine has none at all; install the Python package “tzdata”"
     known = {zone.casefold(): zone for zone in sorted(_zones())}
     # Also by city alone.
     known |= {zone.rpartition("/")[2]: full for zone, full in known.items() if "/" in zone}
@@ -357,10 +357,6 @@ def _offset(written: str) -> dt.timedelta:
 def _offset_text(offset: dt.timedelta) -> str:
     minutes = abs(offset) // _MINUTE
     return f"{'-' if offset < dt.timedelta() else '+'}{minutes // 60:02}:{minutes % 60:02}"
-
-
-def _listed(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 # Words

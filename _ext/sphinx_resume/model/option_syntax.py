@@ -78,7 +78,7 @@ def markdown(lines: Sequence[str], many: Container[str] = ()) -> Written:
         text, cut = _without_comments("\n".join(value.lines))
         for line, comment in cut:
             message = (
-                f"“{comment}” begins a comment and is left out; to keep it, write the value in "
+                f"“{comment}” begins a comment and is left out; to keep it, put the value in "
                 f'quotation marks, as {value.name}: "…"'
             )
             findings.append((value.line + line, message))

@@ -61,7 +61,7 @@ def _words(name: str) -> list[str]:
 def _links(value: object) -> tuple[tuple[str, str], ...]:
     """Read a table of addresses by display name."""
     if not isinstance(value, Mapping):
-        raise OptionError("it is a table of addresses by name")
+        raise OptionError("it must be a table of addresses by name")
     return tuple((text(str(name)), link(str(url))) for name, url in value.items())
 
 
@@ -89,7 +89,7 @@ class Person:
         read = {}
         for name, value in values.items():
             if name not in known:
-                hint = did_you_mean(close(str(name), known)) or f"; there are {', '.join(known)}"
+                hint = did_you_mean(close(str(name), known)) or f"; use one of: {', '.join(known)}"
                 raise OptionError(f"there is no “{name}”{hint}")
             if name != "links" and not isinstance(value, str):
                 raise OptionError(f"“{name}” must be a string")
@@ -161,8 +161,8 @@ class Person:
     def findings(self) -> tuple[str, ...]:
         """Contact data that is shown without the link it should have."""
         return tuple(
-            f"“phone”: “{plain(number)}” is not a phone number with its country; write it as "
-            "+49 30 1234567 or +1 555 555 0100 ext. 12, and each on a line of its own"
+            f"“phone”: “{plain(number)}” is not a phone number with a country code; write it as "
+            "+49 30 1234567 or +1 555 555 0100 ext. 12, each on its own line"
             for number in self.phone
             if not _phone_link(plain(number))
         )

@@ -105,8 +105,8 @@ def _warn_of_conditions(entry: Entry, conditions: tuple[Condition, ...]) -> None
     if conditions:
         directive = f"{{{conditions[0].directive}}}"
         text = (
-            f"{entry.kind} “{entry.id}” stands in {directive}, and builds that leave it out know "
-            f"nothing of it; move it out, and let {directive} hold only what is for some builds"
+            f"{entry.kind} “{entry.id}” is in {directive}, so it does not exist in builds that "
+            f"leave it out; move it out, and keep only what is for some builds in {directive}"
         )
         warn(Finding("condition", entry.place, text))
 

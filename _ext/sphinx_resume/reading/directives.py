@@ -101,7 +101,7 @@ class EntryDirective(DeclaredDirective):
         body = self._body(f"{cls.kind} “{ident}”")
         written = [node for node in body if not isinstance(node, nodes.comment)]
         if cls.needs_body and not written and withheld is None:
-            message = f"{cls.kind} “{ident}” has no body: say in a line or two what it was"
+            message = f"{cls.kind} “{ident}” has no body; say in a line or two what it was"
             warn(Finding("empty", place, message))
 
         if issubclass(cls, Talk):
@@ -125,7 +125,7 @@ class EntryDirective(DeclaredDirective):
         """Wrap the nodes of a private entry so that no public output contains them."""
         if self._says_title(entry):
             text = (
-                f"{entry.kind} “{entry.id}” is private, and the heading above, which is not, says "
+                f"{entry.kind} “{entry.id}” is private, but the heading above is public and says "
                 "its title; give the page, or the section, another heading"
             )
             warn(Finding("private", entry.place, text))
@@ -171,8 +171,8 @@ class EntryDirective(DeclaredDirective):
         if values.get("visibility") != "internal":
             return None
         message = (
-            f"incident “{ident}” is internal, so this is left out, and so is all that follows up "
-            "to the next entry; delete it from this file, too, if others can read it"
+            f"incident “{ident}” is internal, so this is left out, with everything up to the next "
+            "entry; delete it from this file, too, if others can read the file"
         )
         if self.options["visibility"].strip() != "internal":
             message = ""  # the invalid value has a warning already
@@ -377,7 +377,7 @@ class IncidentTimelineDirective(ViewDirective):
     def _warn_strays(self, body: Iterable[nodes.Node], place: Place) -> None:
         for node in body:
             if not isinstance(node, (*_LISTS, nodes.Invisible)):
-                message = "events are list items, such as “- 14:05 It began.”; this is left out"
+                message = "this is no list item and is left out; write it as “- 14:05 It began.”"
                 warn(Finding("time", self._place(node, place), message))
 
     def _place(self, node: nodes.Node, place: Place) -> Place:

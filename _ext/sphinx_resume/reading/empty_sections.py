@@ -27,6 +27,6 @@ def check(app: Sphinx, doctree: nodes.document) -> None:
             place = place_in(app.env, app.env.current_document.docname, line, rest[0].source)
             message = (
                 f"the section “{title.astext()}” has nothing but a comment; write it, or delete it "
-                "with its heading"
+                "and its heading"
             )
             warn(Finding("todo", place, message))

@@ -89,8 +89,8 @@ def _warn_of_headings(doctree: nodes.document, env: BuildEnvironment) -> None:
         around += [f"{{{each.directive}}}" for each in conditions_of(section)]
         if around:
             text = (
-                f"a heading stands in {around[0]}, and builds that leave it out name or show it "
-                "all the same; use bold text instead, or give this a page of its own"
+                f"this heading is in {around[0]}, but builds that leave it out still list or show "
+                "it; use bold text instead, or put this on a page of its own"
             )
             warn(Finding("condition", place_in(env, docname, line, source), text))
 
@@ -103,8 +103,8 @@ def _warn_of_printed_comments(doctree: nodes.document, env: BuildEnvironment) ->
             before, *_rest = _PRINTED_COMMENT.split(block.astext(), maxsplit=1)
             line = (block.line or 0) + before.count("\n")
             text = (
-                "“<!--” is printed as text; a comment of HTML within other text cannot have an "
-                "empty line, so begin each of its lines with “%”, or in reStructuredText write “..”"
+                "“<!--” is printed as text, because an HTML comment inside other text cannot have "
+                "a blank line; begin each line with “%” instead, or in reStructuredText with “..”"
             )
             place = place_in(env, env.current_document.docname, line, block.source)
             warn(Finding("comment", place, text))

@@ -52,7 +52,7 @@ class DeclaredDirective(SphinxDirective):
             warn(Finding("option", self._at(first + line), f"{self.label}: {message}"))
         self._substitute()
         if not self.takes_body and any(line.strip() for line in self.content):
-            message = f"{self.label} takes no body; what stands below its options is left out"
+            message = f"{self.label} takes no body; the text below its options is left out"
             warn(Finding("option", self.body_place(), message))
 
     @property
@@ -74,7 +74,7 @@ class DeclaredDirective(SphinxDirective):
                 warn_of = restructured_substitution(text)
                 if warn_of:
                     raise SubstitutionError(
-                        f"“{warn_of}” is not resolved here and is printed so; write the text itself"
+                        f"“{warn_of}” is not resolved, but printed as it is; write the text itself"
                     )
             elif found := substitutions(self):
                 known = {**found.values, "env": self.env}
@@ -192,9 +192,9 @@ class DeclaredDirective(SphinxDirective):
         else:
             message = f"the options {', '.join(f'“{opt.name}”' for opt in missing)}"
         if any(opt.read is date_or_present for opt in missing):
-            message += f"; where it goes on, write “:end: {PRESENT.value}”"
+            message += f"; if it is ongoing, write “:end: {PRESENT.value}”"
             if self.declared_by is Position:
-                message += ", which is assumed while no position is known to go on"
+                message += ", which is assumed if no position is known to be ongoing"
         if missing:
             warn(Finding("missing-option", place, f"{self.label} needs {message}"))
 

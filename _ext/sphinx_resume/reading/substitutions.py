@@ -50,10 +50,10 @@ def _value(expression: str, written: str, known: Mapping[str, Any]) -> str:
             value = environment.from_string(f"{{{{{expression}}}}}").render(known)
         except Exception as error:  # an expression may raise anything
             raise SubstitutionError(
-                f"“{written}” cannot be resolved ({error}) and is printed so; {way_out}"
+                f"“{written}” cannot be resolved ({error}), and is printed as it is; {way_out}"
             ) from error
     if _MARKUP.search(value):
         raise SubstitutionError(
-            f"“{written}” is more than plain text, so it is printed unresolved; {way_out}"
+            f"“{written}” is more than plain text, and is printed unresolved; {way_out}"
         )
     return value

@@ -25,7 +25,7 @@ def findings(seal: Seal) -> list[Finding]:
     found = list(check(seal.career))
     for views in seal.views.values():
         profiles = [view for view in views if isinstance(view, ProfileView)]
-        message = "this page has a profile already; delete one of the two"
+        message = "this page already has a profile; delete one of the two"
         found += (Finding("duplicate", view.place, message) for view in profiles[1:])
         for view in views:
             wrong = list(view.findings(seal.career))
@@ -40,7 +40,7 @@ def findings(seal: Seal) -> list[Finding]:
         else:
             found.append(finding)
     if notes:
-        _logger.info("%d notes, which the builder resume-report lists", notes)
+        _logger.info("%d notes; the builder resume-report lists them", notes)
     return sorted(found, key=lambda f: (f.place.docname, f.place.line, f.type, f.message))
 
 

@@ -73,5 +73,5 @@ def written(notes: Path) -> set[str]:
 
 def _fail(done: str, lost: Iterable[str]) -> None:
     if names := ", ".join(sorted(lost)):
-        message = f"a process has ended before its time, and these pages were not {done}: {names}"
-        raise SphinxError(f"{message}; build again, with -j 1 to see why")
+        message = f"a process ended early, and these pages were not {done}: {names}"
+        raise SphinxError(f"{message}; build again with -j 1 to see why")

@@ -28,5 +28,5 @@ def _check(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
             path.read_bytes().decode("utf-8")
         except UnicodeDecodeError as error:
             line = len((error.object[: error.start] + b"?").splitlines())
-            message = f"{path}:{line}: this is not UTF-8; store the page in that encoding"
+            message = f"{path}:{line}: this is not UTF-8; save the page in that encoding"
             raise SphinxError(message) from error

@@ -23,7 +23,7 @@ class Contact:
 class ContactView(View):
     name: ClassVar[str] = "contact"
     description: ClassVar[str] = (
-        "The contact data of `resume_contact`, nothing without any. A private PDF shows that of "
+        "The contact data in `resume_contact`, if there is any. A private PDF shows that in "
         "`private.toml` instead."
     )
 

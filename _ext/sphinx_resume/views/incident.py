@@ -94,10 +94,10 @@ class IncidentTimeline:
 class IncidentTimelineView(View):
     name: ClassVar[str] = "incident-timeline"
     description: ClassVar[str] = (
-        "The events of an incident: a table, a drawing to scale, and how long it took from mark "
-        "to mark. The body is a list; each item begins with its time, as `2023-05-04 14:05`, "
-        "`14:20` (on the day of the item above) or `T+12 min`, and may go on with a mark in "
-        "brackets: `[start]`, `[detection]`, `[mitigation]`, `[resolution]`."
+        "The events of an incident: a table, a drawing to scale, and the time from mark to mark. "
+        "The body is a list; each item begins with its time, as `2023-05-04 14:05`, `14:20` (on "
+        "the day of the item above) or `T+12 min`, which a mark in brackets may follow: `[start]`, "
+        "`[detection]`, `[mitigation]`, `[resolution]`."
     )
 
     zone: str = option(
@@ -123,7 +123,7 @@ class IncidentTimelineView(View):
     def findings(self, career: Career) -> Iterator[Finding]:
         if not self.chronicle.events:
             message = (
-                "this incident-timeline has no events; write each as an item of a list, such as "
+                "this incident-timeline has no events; write each as a list item, such as "
                 "“- 2023-05-04 14:05 It began.”"
             )
             yield Finding("empty-view", self.place, message)

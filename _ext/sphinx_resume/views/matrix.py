@@ -153,7 +153,7 @@ class Grid:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SkillMatrix(View):
     name: ClassVar[str] = "skill-matrix"
-    description: ClassVar[str] = "Skills by category: when each was used, as what cites them says."
+    description: ClassVar[str] = "Skills by category, and when each was used, by what cites it."
     filtered: ClassVar[bool] = True
 
     columns: str = option(
@@ -165,8 +165,8 @@ class SkillMatrix(View):
     )
     sort: str = option(
         one_of(*ORDERS),
-        "The order of skills, in their groups: `declared`, as your pages declare them along the "
-        "toctree; `used`, the longest first; `last`, the last used first; `name`.",
+        "The order of skills in their groups: `declared`, as your pages declare them along the "
+        "toctree; `used`, longest used first; `last`, last used first; `name`.",
         "used",
         default="declared",
     )

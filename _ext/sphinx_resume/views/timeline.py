@@ -264,7 +264,7 @@ class TimelineView(View):
         timed = _timed(career)
         for kind in self.kinds:
             if kind not in timed:
-                hint = did_you_mean(close(kind, timed)) or f"; there are {', '.join(timed)}"
+                hint = did_you_mean(close(kind, timed)) or f"; use one of: {', '.join(timed)}"
                 message = f"“{kind}” is not a kind of entry that has a time{hint}"
                 yield Finding("filter", self.place.at_option("kinds"), message)
         yield from unknown_names(career, "skill", self.skill, self.place.at_option("skill"))
