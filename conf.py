@@ -22,9 +22,6 @@ myst_enable_extensions = ["attrs_block", "colon_fence", "deflist", "fieldlist", 
 pdfs = sorted((Path(__file__).parent / "build" / "pdf").glob("*.pdf"))
 exports = sorted((Path(__file__).parent / "build" / "export").glob("*.*"))
 html_extra_path = [str(path) for path in (*pdfs, *exports)]
-myst_substitutions = {
-    "pdf": ' or <a href="resume.pdf">take it along as a PDF</a>' if pdfs else "",
-}
 
 html_theme = "furo"
 html_title = resume_name or project

@@ -14,7 +14,7 @@ def open_page(browser: Browser, url: str, width: int = 1280) -> Page:
 
 def test_a_bar_of_the_timeline_leads_to_its_position(browser: Browser, address: str) -> None:
     page = open_page(browser, address)
-    page.locator("svg.resume-timeline a", has_text="Wayfair").click()
+    page.locator("svg.resume-timeline a.resume-position", has_text="Wayfair").click()
     page.wait_for_url("**/experience/wayfair.html#position-wayfair")
     page.locator("#position-wayfair").wait_for(state="visible")
 
@@ -23,7 +23,9 @@ def test_bars_are_drawn_to_scale(browser: Browser, address: str) -> None:
     page = open_page(browser, address)
 
     def width(name: str) -> float:
-        bar = page.locator("svg.resume-timeline a", has_text=name).locator("rect.resume-bar")
+        bar = page.locator("svg.resume-timeline a.resume-position", has_text=name).locator(
+            "rect.resume-bar"
+        )
         box = bar.bounding_box()
         assert box is not None
         return box["width"]
@@ -80,7 +82,11 @@ def test_nothing_is_printed_over_the_text(browser: Browser, address: str) -> Non
 def test_a_narrow_screen_shows_the_list_and_scrolls_one_way(browser: Browser, address: str) -> None:
     page = open_page(browser, address, width=320)
     assert not page.locator("svg.resume-timeline").is_visible()
-    assert page.locator("ol.resume-timeline-list").is_visible()
+    assert page.locator("ol.resume-timeline-list").first.is_visible()
+    talks = page.locator("summary", has_text="Talks")
+    assert not page.get_by_text("Resilience Engineering").first.is_visible()
+    talks.click()
+    assert page.locator("ol.resume-timeline-list").last.is_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 

@@ -123,6 +123,7 @@ def test_the_command_fails_with_a_message(
 #: What the build says of a new page of each kind, until it is filled in.
 UNFINISHED = {
     "award": ["award “my-award” still has 3 lines"],
+    "break": ["break “my-break” still has 4 lines"],
     "certificate": ["certificate “my-certificate” still has 3 lines"],
     "course": ["course “my-course” still has 3 lines"],
     "education": ["education “my-education” still has 5 lines"],

@@ -165,7 +165,6 @@ def test_the_drawing_goes_on_into_the_future_and_says_where_today_is() -> None:
     svg = timeline_svg(drawn, lambda link: f"#{link.id}")
     assert 'aria-label="Engineer, Signed: from January 2026"' in svg
     assert ">today</text>" in svg
-    assert "positions</text>" in svg
     assert "from January 2026" in timeline_alternative(drawn)
 
 
@@ -217,7 +216,7 @@ def test_what_nobody_says_the_end_of_is_claimed_by_nothing() -> None:
 def test_what_happened_during_it_may_have_been_at_any_time_since() -> None:
     lost = entry("incident", "lost", title="Lost", during="old")
     (pin,) = (bar for bar in timeline(OLD, NOW, lost).bars if bar.vague)
-    assert pin.when == "some time from 2001 on"
+    assert pin.when == "at Old, from 2001"
 
 
 # What is assumed to go on
@@ -291,8 +290,7 @@ def test_what_is_assumed_to_go_on_goes_on_everywhere(career_site: MakeSite) -> N
     assert own is not None
     assert own.get_text().count("worksFor") == 2 * len(jobs)
     text = site.build("text", resume_today="2024-08-31").text()
-    assert "Director of Studies, Sample University: January 2022 – Present" in text
-    assert "alongside Consultant, Self-employed: March 2021 – Present" in text
+    assert "alongside Self-employed, Director of Studies" in text
     assert "in use" in text
     assert "began" not in text
 
@@ -304,11 +302,8 @@ def timeline(*entries: Any, **options: Any) -> Timeline:
     return TimelineView(place=at(), **options).layout(career(*entries), ENGLISH)
 
 
-def beside(drawn: Timeline) -> dict[str, list[tuple[str, str]]]:
-    return {
-        bar.link.id: [(link.text, period.text) for link, period in bar.alongside]
-        for bar in drawn.bars
-    }
+def beside(drawn: Timeline) -> dict[str, list[str]]:
+    return {bar.link.id: [link.text for link in bar.alongside] for bar in drawn.bars}
 
 
 def listed(drawn: Timeline) -> str:
@@ -325,11 +320,8 @@ def test_two_that_go_on_are_held_together_until_the_present(career_site: MakeSit
         position("director", "2022-01", title="Director", organization="Sample University"),
         position("freelance", "2021-03", "2025-12", title="Consultant"),
     )
-    assert beside(drawn)["lecturer"] == [
-        ("Consultant, Freelance", "March 2021 – Present"),
-        ("Director, Sample University", "January 2022 – Present"),
-    ]
-    assert beside(drawn)["freelance"] == [("Sample University", "March 2021 – Present")]
+    assert beside(drawn)["lecturer"] == ["Freelance", "Director"]
+    assert beside(drawn)["freelance"] == ["Sample University"]
 
 
 def test_who_changes_within_a_month_was_never_at_two_places(career_site: MakeSite) -> None:
@@ -338,7 +330,7 @@ def test_who_changes_within_a_month_was_never_at_two_places(career_site: MakeSit
     assert not any(bar.alongside for bar in drawn.bars)
 
 
-@pytest.mark.parametrize(("others", "named"), [(1, 1), (3, 3), (4, 0), (20, 0)])
+@pytest.mark.parametrize(("others", "named"), [(1, 1), (2, 2), (3, 0), (20, 0)])
 @pytest.mark.parametrize("end", ["present", ""])
 def test_few_are_named_and_many_are_counted(end: str, others: int, named: int) -> None:
     clients = [position(f"c{number}", "2015-01", "2016-12") for number in range(others)]
@@ -348,7 +340,7 @@ def test_few_are_named_and_many_are_counted(end: str, others: int, named: int) -
     assert (bar.link.id, len(bar.alongside)) == ("owner", named)
     line = f"alongside {others} others"
     assert (line in listed(drawn)) == (named == 0)
-    assert listed(drawn).count("alongside") <= 3 * len(drawn.bars)
+    assert listed(drawn).count("alongside") <= len(drawn.bars)
 
 
 def test_the_report_has_no_wall_of_them_either(career_site: MakeSite) -> None:

@@ -61,7 +61,7 @@ CONTACT: dict[str, Any] = {
 
 
 def words(built: Built, docname: str) -> list[str]:
-    blocks = built.page(docname).select(".resume-profile p")
+    blocks = built.page(docname).select(".resume-profile p:not(.resume-formats)")
     return [" ".join(each.get_text().split()) for each in blocks]
 
 
@@ -249,3 +249,21 @@ def test_extensions_can_ask_for_it(career_site: MakeSite) -> None:
     assert profile is not None
     assert profile.headline == "Reliability engineer"
     assert known.summary(profile)[0] == "I keep systems running, lately at Acme."
+
+
+def test_buttons_lead_to_what_there_is_and_to_nothing_else(career_site: MakeSite) -> None:
+    def buttons(built: Built, docname: str) -> list[tuple[str, str]]:
+        links = built.page(docname).select("a.resume-button")
+        return [(a.get_text(), str(a["href"])) for a in links]
+
+    site = career_site({**PAGES, "files/resume.pdf": "x", "files/resume.docx": "x", "o.pdf": "x"})
+    document = [("resume", "resume.tex", "R", "A", "howto")]
+    built = site.build(latex_documents=document)
+    assert buttons(built, "index") == [("Short résumé", "resume.html")]
+    assert buttons(built, "resume") == []
+    built = site.build(latex_documents=document, html_extra_path=["files", "o.pdf"])
+    files = [("PDF", "resume.pdf"), ("Word", "resume.docx")]
+    assert buttons(built, "index") == [("Short résumé", "resume.html"), *files]
+    assert buttons(built, "resume") == files
+    elsewhere = site.build(latex_documents=document, resume_pdf="https://example.org/r.pdf")
+    assert buttons(elsewhere, "resume") == [("PDF", "https://example.org/r.pdf")]

@@ -98,7 +98,7 @@ def test_nothing_is_fetched_from_elsewhere(pages: dict[str, Page]) -> None:
         "Wayfair Senior Platform Engineer July 2021 – April 2023 · Berlin, Germany",
         "PriceHubble Site Reliability Engineer November 2020 – June 2021 · Berlin, Germany",
         "Ryte Backend Software Engineer May 2017 – September 2019 · Munich, Germany",
-        "Technical University of Munich B.Sc. Computer Science 2016 – 2018 · incomplete",
+        "Technical University of Munich B.Sc. Computer Science 2016 – 2018 · coursework",
         "Vault, Consul",
         "AWS, GCP",
     ],

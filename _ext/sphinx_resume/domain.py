@@ -103,7 +103,7 @@ class ResumeDomain(Domain):
         "hidden": {},
         "contents": {},
     }
-    data_version = 5
+    data_version = 6
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)

@@ -71,6 +71,11 @@ def lend(app: Sphinx, config: Config) -> None:
     get_translator().add_fallback(ours)
 
 
+def capital(word: str) -> str:
+    """A word as a heading begins."""
+    return word[:1].upper() + word[1:]
+
+
 def phrase(message: str, **parts: nodes.Node | list[nodes.Node]) -> list[nodes.Node]:
     """Return a message with nodes in place of placeholders such as ``%(period)s``."""
     result: list[nodes.Node] = []

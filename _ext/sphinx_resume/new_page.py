@@ -79,6 +79,7 @@ OUTLINES: Final[dict[str, Outline]] = {
         ),
         asks=("start", "end", "url"),
     ),
+    "break": Outline("TODO What it was for, in a sentence; or nothing.", asks=("start", "end")),
     "volunteering": Outline("TODO What you did there.", asks=("start", "end")),
     "education": Outline(
         "TODO What you studied, naming what you learned to use.",

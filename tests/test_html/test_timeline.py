@@ -1,4 +1,4 @@
-"""Names and years in the drawing of the timeline: all that there is room for, and no more."""
+"""The drawing of the timeline: rows with their words, and pins with what there is room for."""
 
 from __future__ import annotations
 
@@ -15,54 +15,137 @@ from tests.support.samples import ENGLISH, career, entry, position
 
 WORK = position("acme", "2004-01", "2023-12")
 LONG = "For the machine that writes programs from what people say, in each language of theirs"
+#: Where the names of rows end, and where the axis does.
+LEFT, RIGHT = 190, 516.8
 
 
-def draw(*entries: Entry) -> str:
-    layout = TimelineView(place=at()).layout(career(*entries), ENGLISH)
-    return timeline_svg(layout, lambda link: f"#{link.id}")
+def draw(*entries: Entry, **options: object) -> str:
+    view = TimelineView(place=at(), **options)  # type: ignore[arg-type]
+    return timeline_svg(view.layout(career(*entries), ENGLISH), lambda link: f"#{link.id}")
 
 
-def awards(*years: int, title: str = LONG) -> list[Entry]:
-    return [entry("award", f"in-{year}", title=title, date=f"{year}") for year in years]
+def talks(*years: int, title: str = LONG) -> list[Entry]:
+    return [entry("talk", f"in-{year}", title=title, date=f"{year}") for year in years]
 
 
-def names(svg: str) -> dict[int, list[tuple[float, float, str]]]:
-    """The names by the height that they stand at, each from where to where it goes."""
+def words(svg: str, kind: str) -> list[str]:
+    return re.findall(rf'<text class="{kind}[^>]*>([^<]+)</text>', svg)
+
+
+def names(svg: str) -> dict[float, list[tuple[float, float, str]]]:
+    """The names of pins by the height that they stand at, each from where to where it goes."""
     found = defaultdict(list)
-    pattern = r'aria-hidden="true" x="([\d.]+)" y="(\d+)"( text-anchor="end")?>([^<]+)</text>'
+    pattern = (
+        r'<text class="resume-of-talk[^>]* x="([\d.]+)" y="([\d.]+)"'
+        r'( text-anchor="end")?>([^<]+)</text>'
+    )
     for x, y, ends, name in re.findall(pattern, svg):
         width = text_width(name, 13)
         start = float(x) - width if ends else float(x)
-        found[int(y)].append((start, start + width, name))
+        found[float(y)].append((start, start + width, name))
     return {y: sorted(each) for y, each in found.items()}
 
 
+def test_a_row_says_organization_title_and_dates() -> None:
+    svg = draw(position("acme", "2021-07", "2023-04", title="Senior Engineer"))
+    assert words(svg, "resume-lane") == ["Acme"]
+    assert words(svg, "resume-detail") == ["Senior Engineer"]
+    assert words(svg, "resume-dates") == ["Jul 2021 – Apr 2023"]
+
+
+def test_positions_come_first_then_studies_then_what_happened_once() -> None:
+    studies = entry("education", "uni", title="BSc", organization="Uni", start="1999", end="2003")
+    svg = draw(*talks(2006, title="A talk"), studies, WORK)
+    assert words(svg, "resume-lane") == ["Acme", "Uni", "Talks"]
+
+
+def test_studies_have_a_row_whether_their_start_is_known_or_not() -> None:
+    known = entry("education", "a", title="BSc", organization="Uni", start="1999", end="2003")
+    ended = entry("education", "b", title="MSc", organization="Uni", end="2004")
+    svg = draw(known, ended, WORK)
+    assert words(svg, "resume-detail") == ["Engineer", "MSc", "BSc"]
+    assert svg.count("resume-mark") == 1
+
+
+def test_a_break_stands_between_positions() -> None:
+    leave = entry("break", "leave", title="Parental leave", start="2010-01", end="2010-12")
+    later = position("beta", "2011-01", "2012-12")
+    first = position("acme", "2008-01", "2009-12")
+    svg = draw(first, later, leave)
+    assert words(svg, "resume-lane") == ["Beta", "Parental leave", "Acme"]
+    assert re.findall(r'<a class="resume-(\w+)', svg) == ["position", "break", "position"]
+
+
+def test_gaps_are_named_where_that_is_asked_for() -> None:
+    jobs = position("acme", "2008-01", "2009-12"), position("beta", "2011-01", "2012-12")
+    assert words(draw(*jobs), "resume-lane") == ["Beta", "Acme"]
+    assert words(draw(*jobs, gaps=True), "resume-lane") == ["Beta", "Between positions", "Acme"]
+
+
+def test_awards_are_shown_where_they_are_asked_for() -> None:
+    award = entry("award", "medal", title="Medal", date="2010")
+    assert "Medal" not in draw(WORK, award)
+    assert "Medal" in draw(WORK, award, kinds=("position", "award"))
+
+
+def test_long_names_of_rows_break_at_words_and_end_with_one() -> None:
+    long = position("long", "2010-01", "2011-12", title=LONG, organization="A" * 60)
+    svg = draw(long)
+    lines = words(svg, "resume-detail")
+    assert len(lines) == 2
+    assert f"{lines[0]} {lines[1].removesuffix('…')} " in f"{LONG} "
+    for line in words(svg, "resume-lane"):
+        assert text_width(line.removesuffix("…"), 13) <= LEFT
+
+
 def test_a_long_name_with_room_is_whole() -> None:
-    acme, pins = names(draw(WORK, *awards(2006))).values()
-    assert [name for *_, name in acme + pins] == ["Acme", LONG]
+    (pins,) = names(
+        draw(WORK, *talks(2004, title="Programs from what people say, in words"))
+    ).values()
+    assert [name for *_, name in pins] == ["Programs from what people say, in words"]
 
 
-def test_two_names_share_the_room_between_them() -> None:
-    _acme, row = names(draw(WORK, *awards(2006), *awards(2016, title="Second"))).values()
-    assert [name for *_, name in row] == ["For the machine that writes programs from…", "Second"]
+def test_a_name_has_the_room_of_its_lane() -> None:
+    (first,), (second,) = names(draw(WORK, *talks(2005), *talks(2020, title="Second"))).values()
+    assert first[2] == "For the machine that writes programs from what people say, in each…"
+    assert second[2] == "Second"
 
 
-def test_of_many_names_all_show_something_and_none_covers_another() -> None:
-    rows = names(draw(WORK, *awards(*range(2004, 2024))))
-    assert len(rows) <= 1 + 8
-    assert sum(len(row) for row in rows.values()) == 1 + 20
+def test_of_many_names_none_covers_another_and_all_end_with_a_word() -> None:
+    rows = names(draw(WORK, *talks(*range(2004, 2024))))
+    assert 0 < len(rows) <= 20
     for row in rows.values():
-        assert row[0][0] >= 0
+        assert row[0][0] >= LEFT
         assert row[-1][1] <= 760
         for (_start, end, _name), (start, _end, name) in pairwise(row):
             assert start - end >= 12, name
+        for *_, name in row:
+            assert f"{name.removesuffix('…')} " in f"{LONG} "
 
 
 def test_names_stay_where_leaving_them_out_would_save_nothing() -> None:
-    same_day = [entry("award", f"nr-{n}", title=f"Award {n}", date="2016-05-04") for n in range(20)]
-    assert len(names(draw(WORK, *same_day))) == 1 + 20
+    same_day = [entry("talk", f"nr-{n}", title=f"Talk {n}", date="2016-05-04") for n in range(20)]
+    assert len(names(draw(WORK, *same_day))) == 20
+
+
+def test_two_hundred_entries_have_a_row_each_and_cover_nothing() -> None:
+    jobs = [
+        position(f"p{n}", f"{1900 + n // 2}-0{1 + n % 2 * 6}", f"{1901 + n // 2}-05")
+        for n in range(200)
+    ]
+    svg = draw(*jobs)
+    assert len(words(svg, "resume-lane")) == 200
+    tops = [
+        (float(y), float(y) + float(h))
+        for y, h in re.findall(r'resume-hit" x="0" y="([\d.]+)" width="760" height="([\d.]+)"', svg)
+    ]
+    assert len(tops) == 200
+    assert all(before <= start for (_top, before), (start, _end) in pairwise(tops))
 
 
 def test_the_last_year_is_named_where_it_fits() -> None:
     svg = draw(position("long", "1928-01", "1991-12"))
-    assert re.findall(r'class="resume-year" x="[\d.]+" y="17">(\d+)', svg)[-2:] == ["1985", "1990"]
+    years = re.findall(
+        r'class="resume-year" aria-hidden="true"|class="resume-year" x="[^>]*>(\d+)', svg
+    )
+    assert years[-1] == "1990"

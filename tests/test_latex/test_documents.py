@@ -329,7 +329,7 @@ def test_views_have_their_styles_and_an_alternative(write: Write) -> None:
     assert r"\resumecell{TD}{/A<</O/Table/ColSpan 2>>}{0.0000}{1.0000}{\resumegroup C\par}" in body
     assert body.count(r"\resumechart{") == 2
     alternative = (
-        "Skills over time. C: X, 1 year 6 months, Last used: June 2021 "
+        "Skills over time. C: X, 1 year 6 months, Last used: Jun 2021 "
         "(Acme, January 2020 – June 2021). D: Y."
     )
     assert rf"\begin{{resumedrawing}}{{{hexadecimal(alternative)}}}%" in body

@@ -223,7 +223,7 @@ INTERESTS = (
     ),
 )
 
-STUDIES = ("Technical University of Munich", "B.Sc. Computer Science", "2016 – 2018", "incomplete")
+STUDIES = ("Technical University of Munich", "B.Sc. Computer Science", "2016 – 2018", "coursework")
 
 #: What would be more than there is to say.
 EXAGGERATED = (

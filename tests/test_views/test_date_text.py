@@ -66,7 +66,7 @@ def test_what_happened_once_has_no_duration() -> None:
     assert talk == Period((When("May 3, 2022", "2022-05-03", "end"),))
     assert incident is not None
     assert (incident.text, incident.duration) == (
-        "some time during July 2021 – April 2023",
+        "at Wayfair, July 2021 – April 2023",
         "",
     )
     assert Period.from_entry(UX, CAREER, ENGLISH) is None

@@ -35,7 +35,7 @@ def test_a_title_that_the_heading_says_is_not_said_again() -> None:
 def test_education_says_whether_it_was_completed() -> None:
     assert lines("education", "tum") == [
         "Computer Science, TU Munich",
-        "October 2012 – March 2016 · 3 years 6 months · incomplete · Munich",
+        "October 2012 – March 2016 · 3 years 6 months · coursework · Munich",
     ]
 
 

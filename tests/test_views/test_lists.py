@@ -111,7 +111,7 @@ def test_what_a_list_cannot_filter_by_is_reported_at_its_option() -> None:
         (GO, ("5 years 4 months", "last used April 2023")),
         (PHP, ("up to 3 years", "last used 2018")),
         (STRIPE, ("Remote",)),
-        (TUM, ("incomplete", "Munich")),
+        (TUM, ("coursework", "Munich")),
         (TALK, ("SREcon",)),
     ],
 )

@@ -65,7 +65,7 @@ class TestOverTime:
         ] == [
             ("Secrets", [("Vault", "2 years 5 months", "in use"), ("Consul", "", "")]),
             ("languages", [("PHP", "up to 3 years", "2018")]),
-            ("", [("Go", "5 years 4 months", "April 2023")]),
+            ("", [("Go", "5 years 4 months", "Apr 2023")]),
         ]
 
     def test_the_others_stand_in_a_line_at_the_end_of_their_group_without_a_remark(self) -> None:
@@ -291,12 +291,12 @@ class TestTable:
             "Secrets",
             "Vault (confident) | Wayfair, July 2021 – April 2023; Reviews, May 3, 2022; "
             "Stripe, February 2024 – Present | 2 years 5 months | in use",
-            "Consul | A full disk, some time during July 2021 – April 2023 |  | ",
+            "Consul | A full disk, at Wayfair, July 2021 – April 2023 |  | ",
             "languages",
             "PHP | Ryte, 2016 – 2018 | up to 3 years | 2018",
             "COBOL: once",
             "Go | TU Munich, October 2012 – March 2016; Wayfair, July 2021 – April 2023 | "
-            "5 years 4 months | April 2023",
+            "5 years 4 months | Apr 2023",
         ]
 
     def test_says_what_each_name_is_about_so_that_it_can_be_hidden(self) -> None:

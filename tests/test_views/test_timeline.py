@@ -51,7 +51,7 @@ def test_what_happened_is_pinned_and_what_lasted_is_not() -> None:
     assert [bar.link.id for bar in layout().bars if bar.pinned] == ["disk", "reviews"]
     degree = entry("education", "degree", title="MSc", organization="TUM", end="2016")
     (bar,) = TimelineView(place=at()).layout(career(degree), ENGLISH).bars
-    assert bar.pinned
+    assert (bar.point, bar.pinned) == (True, False)  # it has a row, as other studies do
 
 
 def test_bars_say_which_skills_they_cite() -> None:
@@ -80,7 +80,7 @@ def test_today_is_marked_where_something_goes_on_until_then(
 def test_bars_have_a_short_name_and_facts() -> None:
     names = {bar.link.id: (bar.name, bar.facts) for bar in layout().bars}
     assert names["stripe"] == ("Stripe", ("Remote",))
-    assert names["tum"] == ("TU Munich", ("incomplete", "Munich"))
+    assert names["tum"] == ("TU Munich", ("coursework", "Munich"))
     assert names["reviews"] == ("Reviews", ("SREcon",))
 
 
@@ -158,15 +158,8 @@ def test_what_has_no_time_has_no_bar() -> None:
 def test_positions_held_at_once_name_each_other() -> None:
     beside = position("beside", "2022-12", "2023-06", title="Advisor")
     timeline = TimelineView(place=at()).layout(career(WAYFAIR, beside), ENGLISH)
-    found = {
-        bar.link.id: [(link.text, period.text, period.duration) for link, period in bar.alongside]
-        for bar in timeline.bars
-    }
-    when = ("December 2022 – April 2023", "5 months")
-    assert found == {
-        "wayfair": [("Advisor, Beside", *when)],
-        "beside": [("Senior Engineer, Wayfair", *when)],
-    }
+    found = {bar.link.id: [link.text for link in bar.alongside] for bar in timeline.bars}
+    assert found == {"wayfair": ["Beside"], "beside": ["Wayfair"]}
 
 
 @pytest.mark.parametrize(
@@ -200,30 +193,35 @@ class TestList:
     VIEW = TimelineView(place=at(), gaps=True)
 
     def items(self) -> list[nodes.list_item]:
-        (found,) = self.VIEW.nodes(self.VIEW.layout(CAREER, ENGLISH))
-        assert isinstance(found, nodes.enumerated_list)
-        return [item for item in found.children if isinstance(item, nodes.list_item)]
+        main, label, moments = self.VIEW.nodes(self.VIEW.layout(CAREER, ENGLISH))
+        assert label.astext() == "Incidents, Talks"
+        return [
+            item
+            for found in (main, moments)
+            for item in found.children
+            if isinstance(item, nodes.list_item)
+        ]
 
-    def test_has_every_bar_and_gap_the_latest_first(self) -> None:
+    def test_has_every_bar_and_gap_the_latest_first_and_then_what_happened_once(self) -> None:
         assert [item["classes"] for item in self.items()] == [
             ["resume-position"],
             ["resume-gap"],
             ["resume-position"],
-            ["resume-incident", "resume-vague"],
-            ["resume-talk"],
             ["resume-gap"],
             ["resume-position"],
             ["resume-education"],
+            ["resume-incident", "resume-vague"],
+            ["resume-talk"],
         ]
 
     def test_items_know_their_share_of_the_whole(self) -> None:
         # 143 months from October 2012 to August 2024
         shares = [item["share"] for item in self.items()]
         assert shares[:3] == ["95.1 100.0", "88.8 95.1", "73.4 88.8"]
-        assert shares[-1] == "0.0 29.4"
+        assert shares[5] == "0.0 29.4"
 
     def test_says_when_and_how_long_in_words(self) -> None:
-        first, gap, _wayfair, incident, talk, _gap, ryte, _tum = self.items()
+        first, gap, _wayfair, _gap, ryte, _tum, incident, talk = self.items()
         assert shown([first]) == [
             "Staff Engineer, Stripe",
             "February 2024 – Present (7 months) · Remote",
@@ -231,7 +229,7 @@ class TestList:
         assert shown([gap]) == ["Between positions: May 2023 – January 2024 (9 months)"]
         assert shown([incident]) == [
             "A full disk",
-            "some time during July 2021 – April 2023",
+            "at Wayfair, July 2021 – April 2023",
         ]
         assert shown([talk]) == ["Reviews", "May 3, 2022 · SREcon"]
         assert shown([ryte]) == ["Engineer, Ryte", "2016 – 2018 · Munich"]
@@ -240,7 +238,7 @@ class TestList:
         beside = position("beside", "2022-12", "2023-06", title="Advisor")
         view = TimelineView(place=at())
         found = view.nodes(view.layout(career(WAYFAIR, beside), ENGLISH))
-        assert "alongside Advisor, Beside: December 2022 – April 2023" in shown(found)
+        assert "alongside Beside" in shown(found)
 
 
 def test_two_equal_careers_have_equal_timelines() -> None:

@@ -17,8 +17,8 @@ from tests.support.sites import BuildSite, served
 @pytest.mark.parametrize(
     ("name", "lines"),
     [
-        ("own", ["Senior Platform Engineer, Wayfair, July 2021 – April 2023", "Vault (1 year 10"]),
-        ("hopper", ["Research Fellow, Harvard Computation Laboratory, 1946 – 1949", "COBOL (18"]),
+        ("own", ["Senior Platform Engineer", "Jul 2021 – Apr 2023", "Vault (1 year 10"]),
+        ("hopper", ["Research Fellow", "1946 – 1949", "COBOL (18"]),
     ],
 )
 def test_the_front_page_is_one_sheet(
@@ -35,5 +35,5 @@ def test_the_front_page_is_one_sheet(
     text = " ".join(done.stdout.decode().split())
     for line in lines:
         assert line in text
-    for furniture in ("Skip to content", "Search", "Made with", "In a hurry?", "Back to top"):
+    for furniture in ("Skip to content", "Search", "Made with", "Show as a list", "Back to top"):
         assert furniture not in text

@@ -28,12 +28,15 @@ def bars(page: Page) -> Locator:
     return page.locator("svg.resume-timeline a")
 
 
+def wayfair(page: Page) -> Locator:
+    return page.locator("svg.resume-timeline a.resume-position", has_text="Wayfair")
+
+
 def test_a_bar_with_the_focus_shows_what_it_is(browser: Browser, address: str) -> None:
     page = open_page(browser, address)
-    tip = bars(page).filter(has_text="Wayfair").locator(".resume-tip > div > div")
+    tip = wayfair(page).locator(".resume-tip > div > div")
     assert not tip.is_visible()
-    page.get_by_role("link", name="short résumé", exact=True).focus()
-    page.keyboard.press("Tab")  # the heading's own link
+    page.get_by_role("button", name="Show everything").or_(page.get_by_label("Show")).last.focus()
     for _bar in bars(page).all():
         page.keyboard.press("Tab")
         if tip.is_visible():
@@ -52,7 +55,7 @@ def test_a_bar_that_is_pointed_at_shows_what_it_is_until_escape_is_pressed(
     browser: Browser, address: str
 ) -> None:
     page = open_page(browser, address)
-    bar = bars(page).filter(has_text="Wayfair")
+    bar = wayfair(page)
     tip = bar.locator(".resume-tip > div > div")
     bar.locator(".resume-bar").hover()
     assert tip.is_visible()
@@ -81,7 +84,7 @@ def test_what_a_bar_shows_is_never_cut_off(browser: Browser, hosted: str, width:
                                             (top + bottom) / 2 > y ? y + 5 : y - 5])
                           .every(([x, y]) => e.contains(document.elementFromPoint(x, y)));
         }"""
-        page.evaluate("window.scrollBy(0, -250)")  # so that what stands above is in sight
+        bar.evaluate("e => e.scrollIntoView({block: 'center'})")
         assert bar.locator(".resume-tip > div > div").evaluate(shown), bar.get_attribute("href")
 
 
@@ -114,7 +117,7 @@ def test_a_phone_has_a_list_with_a_bar_to_scale_for_each_entry(
 ) -> None:
     page = open_page(browser, address, width=320)
     assert not page.locator("svg.resume-timeline").is_visible()
-    item = page.locator(".resume-chart > ol > li", has_text="Wayfair")
+    item = page.locator(".resume-timeline-list > li.resume-position", has_text="Wayfair")
     assert item.locator(".resume-when").inner_text().startswith("July 2021 – April 2023")
     bar = item.evaluate("e => [getComputedStyle(e, '::after').display, e.style.cssText]")
     # January 2016 to August 2024 are 104 months
@@ -130,7 +133,45 @@ def test_text_of_twice_the_size_has_the_arrangement_of_a_phone(
     page = open_page(large, address)
     assert page.locator(".resume-chart").evaluate("e => getComputedStyle(e).fontSize") == "32px"
     assert not page.locator("svg.resume-timeline").is_visible()
-    assert page.locator(".resume-chart > ol > li").first.is_visible()
+    assert page.locator(".resume-timeline-list > li").first.is_visible()
     assert page.get_by_role("checkbox", name="Menu").is_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == 1280
     large.close()
+
+
+def test_on_a_wide_screen_the_list_is_folded_below_the_drawing(
+    browser: Browser, address: str
+) -> None:
+    page = open_page(browser, address)
+    item = page.locator(".resume-timeline-list > li.resume-position", has_text="Wayfair")
+    assert not item.is_visible()
+    page.get_by_text("Show as a list").click()
+    assert item.is_visible()
+
+
+def test_what_happened_once_is_folded_on_a_phone(browser: Browser, address: str) -> None:
+    page = open_page(browser, address, width=360)
+    talk = page.locator(".resume-timeline-list > li.resume-talk").first
+    assert page.locator(".resume-timeline-list > li.resume-education").is_visible()
+    assert not talk.is_visible()
+    page.locator("summary", has_text="Talks").click()
+    assert talk.is_visible()
+
+
+def test_timeline_and_skills_stand_on_one_axis(browser: Browser, hosted: str) -> None:
+    """A line for a year goes through both."""
+    page = open_page(browser, hosted)
+    year = page.locator("svg text.resume-year").first
+    drawn = page.locator("svg line.resume-year").first.bounding_box()
+    above = page.locator(".resume-years span", has_text=str(year.text_content())).bounding_box()
+    assert drawn is not None
+    assert above is not None
+    assert abs(drawn["x"] - above["x"]) < 1.5
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_paper_has_the_list_whole(browser: Browser, address: str, width: int) -> None:
+    page = open_page(browser, f"{address}/resume.html", width)
+    page.emulate_media(media="print")
+    assert not page.locator("svg.resume-timeline").is_visible()
+    assert page.locator(".resume-timeline-list > li").last.is_visible()

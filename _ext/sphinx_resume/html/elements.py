@@ -137,6 +137,20 @@ def simple(root: nodes.Node) -> None:
             terms["classes"] = ["simple", *terms["classes"]]
 
 
+def folded(found: list[nodes.Node]) -> list[nodes.Node]:
+    """Lists of which each that has a label is folded below it."""
+    result: list[nodes.Node] = []
+    for node in found:
+        if isinstance(node, nodes.paragraph):
+            summary = f'<details class="resume-fold"><summary>{escape(node.astext())}</summary>'
+            result.append(nodes.raw("", summary, format="html"))
+        else:
+            closing = isinstance(result[-1], nodes.raw) if result else False
+            result.append(node)
+            result += [nodes.raw("", "</details>", format="html")] if closing else []
+    return result
+
+
 def in_region(table: nodes.table) -> region:
     """The table in a region that is named by its caption, and that has its id."""
     title = next(iter(table.findall(nodes.title)))

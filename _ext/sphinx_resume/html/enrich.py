@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from functools import singledispatch
+from html import escape
 from typing import Final
 
 from docutils import nodes
 
 from sphinx_resume.html.elements import (
     embedded,
+    folded,
     in_region,
     marked,
     scaled,
@@ -21,6 +23,7 @@ from sphinx_resume.html.filter import filter_html, topic_link
 from sphinx_resume.html.incident import incident_svg
 from sphinx_resume.html.matrix import grid, legend, skills_over_time
 from sphinx_resume.html.timeline import Href, timeline_svg
+from sphinx_resume.i18n import _
 from sphinx_resume.model.entry import Place
 from sphinx_resume.views.base import Link, paragraph
 from sphinx_resume.views.entry_header import Facts
@@ -61,6 +64,8 @@ def enrich(
         scoped(node)
         simple(node)
     rich = [in_region(node) if isinstance(node, nodes.table) else node for node in plain]
+    if isinstance(layout, Timeline):
+        rich = folded(rich)
     before, after = drawing(layout, href)
     return [*_raw(before), *rich, *_raw(after)]
 
@@ -90,21 +95,23 @@ def drawing(layout: object, href: Href) -> tuple[str, str]:
 
 
 @drawing.register
-def _(layout: Deliveries, href: Href) -> tuple[str, str]:
+def _deliveries(layout: Deliveries, href: Href) -> tuple[str, str]:
     return "", embedded(layout.title, layout.player) if layout.player else ""
 
 
 @drawing.register
-def _(layout: IncidentTimeline, href: Href) -> tuple[str, str]:
+def _incident(layout: IncidentTimeline, href: Href) -> tuple[str, str]:
     return incident_svg(layout), ""
 
 
 @drawing.register
-def _(layout: Timeline, href: Href) -> tuple[str, str]:
+def _timeline(layout: Timeline, href: Href) -> tuple[str, str]:
     # In a box of its own, whose width decides between the drawing and the list to scale.
-    return f'<div class="resume-chart">{timeline_svg(layout, href)}', "</div>"
+    drawn, summary = timeline_svg(layout, href), escape(_("Show as a list"))
+    fold = f'<details class="resume-fold"><summary>{summary}</summary>'
+    return f'<div class="resume-chart">{drawn}{fold}', "</details></div>"
 
 
 @drawing.register
-def _(layout: SkillsOverTime, href: Href) -> tuple[str, str]:
+def _skills(layout: SkillsOverTime, href: Href) -> tuple[str, str]:
     return "", legend(layout)

@@ -36,7 +36,7 @@ def filter_html(layout: Filter) -> str:
         for name, topics in layout.groups
     )
     show, everything, show_all = _("Show"), _("everything"), _("Show everything")
-    hint = _("Choose a topic to narrow it down.")
+    hint = _("Choose a skill to see where it was used.")
     return (
         f'<div class="resume-filter" id="{layout.anchor}" '
         f'data-words="{escape(json.dumps(words, ensure_ascii=False, sort_keys=True))}">'

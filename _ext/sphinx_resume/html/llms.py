@@ -9,8 +9,7 @@ from typing import Final
 
 from babel import Locale
 
-from sphinx_resume.html.meta_description import capital
-from sphinx_resume.i18n import _
+from sphinx_resume.i18n import _, capital
 from sphinx_resume.model.career import Career
 from sphinx_resume.model.entries import Skill
 from sphinx_resume.model.entry import Entry

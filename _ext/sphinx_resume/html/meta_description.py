@@ -8,7 +8,7 @@ from typing import Final
 
 from babel import Locale
 
-from sphinx_resume.i18n import _
+from sphinx_resume.i18n import _, capital
 from sphinx_resume.model.career import Career
 from sphinx_resume.model.entries import Position
 from sphinx_resume.model.entry import Entry
@@ -57,8 +57,3 @@ def _named(entry: Entry, career: Career, locale: Locale) -> str:
 
 def _listed(names: Iterable[str]) -> str:
     return ", ".join(names)
-
-
-def capital(word: str) -> str:
-    """A word as a heading begins."""
-    return word[:1].upper() + word[1:]

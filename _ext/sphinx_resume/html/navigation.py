@@ -82,9 +82,9 @@ def _trail(
     return trail
 
 
-def pdf(app: Sphinx) -> str:
+def pdf(builder: Builder) -> str:
     """Where the short résumé is as a PDF: as set, or among the files that the site takes along."""
-    config = app.config
+    config = builder.config
     if config.resume_pdf:
         return str(config.resume_pdf)
     wanted = {
@@ -92,12 +92,12 @@ def pdf(app: Sphinx) -> str:
         for document in config.latex_documents
         if document[0] == config.resume_document
     }
-    return next((name for name in sorted(wanted) if is_taken_along(app, name)), "")
+    return next((name for name in sorted(wanted) if is_taken_along(builder, name)), "")
 
 
-def is_taken_along(app: Sphinx, name: str) -> bool:
+def is_taken_along(builder: Builder, name: str) -> bool:
     """Whether the site takes a file of that name along."""
-    paths = (Path(app.confdir, extra) for extra in app.config.html_extra_path)
+    paths = (Path(builder.confdir, extra) for extra in builder.config.html_extra_path)
     return any((path.name == name and path.is_file()) or (path / name).is_file() for path in paths)
 
 
@@ -111,9 +111,9 @@ FORMATS: Final = {
 }
 
 
-def formats(app: Sphinx) -> list[tuple[str, str]]:
+def formats(builder: Builder) -> list[tuple[str, str]]:
     """The formats that the site takes along besides PDF: their names and their files."""
-    return [(_(shown), name) for name, shown in FORMATS.items() if is_taken_along(app, name)]
+    return [(_(shown), name) for name, shown in FORMATS.items() if is_taken_along(builder, name)]
 
 
 def furnish(
@@ -122,12 +122,13 @@ def furnish(
     """Give templates what they show around a page (handler of ``html-page-context``)."""
     builder = app.builder
     # Not by “pathto”, which is another one where pages become data for programs.
-    address = pdf(app)
+    address = pdf(builder)
     if address and "://" not in address:
         address = relative_uri(builder.get_target_uri(page), address)
     context["resume_pdf"] = address
     context["resume_formats"] = [
-        (shown, relative_uri(builder.get_target_uri(page), name)) for shown, name in formats(app)
+        (shown, relative_uri(builder.get_target_uri(page), name))
+        for shown, name in formats(builder)
     ]
     if doctree is None:
         return

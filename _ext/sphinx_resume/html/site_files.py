@@ -83,7 +83,11 @@ def _files(app: Sphinx) -> Iterator[tuple[str, str]]:
     about = domain.career.in_short(title) or described(
         app, domain, config.root_doc, title, env.get_doctree(config.root_doc)
     )
-    data = f"{urls.base(app)}{career_json.FILE}" if is_taken_along(app, career_json.FILE) else ""
+    data = (
+        f"{urls.base(app)}{career_json.FILE}"
+        if is_taken_along(app.builder, career_json.FILE)
+        else ""
+    )
     locale = domain.seal.locale
     text = llms.llms_txt(title, about, domain.career, locale, place, _resume(app), data)
     yield llms.FILE, text

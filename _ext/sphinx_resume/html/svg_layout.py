@@ -36,12 +36,41 @@ def text_width(text: str, size: float) -> float:
 def cut(text: str, most: int) -> str:
     """A text of at most so many characters, with an ellipsis where words are left out.
 
-    Words stay whole, for those that are seen must be in the full name of a link.
+    Words stay whole, for those that are seen must be in the full name of a link; where not even one
+    fits, nothing is left.
     """
     if len(text) <= most:
         return text
     words, _, _ = text[:most].rpartition(" ")
-    return f"{(words or text[: most - 1]).rstrip(' ,;:(–')}…"
+    words = words.rstrip(" ,;:(–")
+    return f"{words}…" if words else ""
+
+
+def wrapped(text: str, room: float, size: float, most: int) -> list[str]:
+    """A text in at most so many lines of some room, with an ellipsis where words are left out.
+
+    Only words that are longer than a line break.
+    """
+    lines: list[str] = []
+    words = text.split()
+    while words:
+        word = words.pop(0)
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, size) <= room:
+            lines[-1] = longer
+            continue
+        if len(lines) == most:
+            while text_width(f"{lines[-1]}…", size) > room and " " in lines[-1]:
+                lines[-1] = lines[-1].rpartition(" ")[0]
+            lines[-1] = f"{lines[-1].rstrip(' ,;:(–')}…"
+            break
+        fits = next(
+            n for n in range(len(word), 0, -1) if n == 1 or text_width(word[:n], size) <= room
+        )
+        lines.append(word[:fits])
+        if word[fits:]:
+            words.insert(0, word[fits:])
+    return lines
 
 
 def _ems(char: str) -> float:

@@ -1,46 +1,58 @@
-"""The timeline as an inline SVG: bars in lanes, below them a band of pins, years across.
+"""The timeline as an inline SVG: a row for each position and break; pins; years across.
 
-Lengths are in SVG units; the drawing scales with its box. Colours are the stylesheet's. What is
-said of a bar while it is pointed at or has the focus stands above it, for there it covers only what
-was drawn before; nothing but the order of drawing puts it in front.
+Its columns are those of the skill matrix: what it is, when it was to scale, and dates in words. So
+both can stand above each other on one axis. Lengths are in SVG units; the drawing scales with its
+box. Colours are the stylesheet's. What is said of a bar while it is pointed at or has the focus
+stands above it, for there it covers only what was drawn before; nothing but the order of drawing
+puts it in front.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
+from itertools import groupby
 from typing import Final
 
 from sphinx_resume.html.elements import entry_classes
-from sphinx_resume.html.svg_layout import cut, lanes, text_width
-from sphinx_resume.i18n import _
+from sphinx_resume.html.svg_layout import cut, lanes, text_width, wrapped
+from sphinx_resume.i18n import _, capital
 from sphinx_resume.views.base import Link
 from sphinx_resume.views.date_text import Period
-from sphinx_resume.views.timeline import Bar, Timeline
+from sphinx_resume.views.timeline import Bar, Gap, Timeline
 
 _WIDTH: Final = 760
-#: Room at the right for the arrows of what goes on.
-_RIGHT: Final = 14
+#: Where the axis begins and ends: the shares of the columns of a skill matrix, in the style sheet.
+_LEFT: Final = round(0.25 * _WIDTH, 1)
+_RIGHT: Final = round(0.68 * _WIDTH, 1)
+#: Room behind the axis for the arrows of what goes on.
+_ARROW: Final = 14
 _AXIS: Final = 26
-_LANE: Final = 40
 _BAR: Final = 12
+#: The height of a line of a label, and the space above and below it.
+_LINE: Final = 16
+_AROUND: Final = 6
 #: The height of a row of pins, and the least size of what can be clicked: 24 pixels where the
 #: drawing is at its narrowest.
 _PIN: Final = 28
 _TARGET: Final = 28
-_LEGEND: Final = 28
+#: The space between groups of rows.
+_GROUP: Final = 8
 #: Room for the text of a year, and for “today”.
 _YEAR: Final = 40
-#: The size of names, how many characters of one are enough, and how few are worth it.
+#: The sizes of names and of what stands beside them, in how many lines a name may stand, how many
+#: characters of the name of a pin are enough, and how few are worth it.
 _FONT: Final = 13
+_SMALL: Final = 12
+_LINES: Final = 2
 _NAME: Final = 44
 _LEAST: Final = 12
 #: The space between two names in a lane, between a pin and its name, and between titles.
 _BETWEEN: Final = 12
 _BESIDE: Final = 4
 _SPACE: Final = 2
-#: How many rows the pins may take with their names.
+#: How many rows the pins of a kind may take with their names.
 _ROWS: Final = 8
 _TIP: Final = (340, 200)
 
@@ -60,11 +72,179 @@ _MARKS: Final = {
 Href = Callable[[Link], str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Thing:
-    """Something with a place of its own: an entry, or a career at one organization."""
+def timeline_svg(timeline: Timeline, href: Href) -> str:
+    """An ``<svg>`` element whose bars and pins link to what they stand for."""
+    rows = [row for row in timeline.rows if not row[0].pinned]
+    pins = [row[0] for row in timeline.rows if row[0].pinned]
+    lines: list[str] = []
+    top = _AXIS
+    for number, (_kinds, group) in enumerate(groupby(_ordered(rows, timeline.gaps), _group_of)):
+        top += _GROUP if number else 0
+        for row in group:
+            drawn, height = _row(row, top, timeline, href)
+            lines += drawn
+            top += height
+    pins.sort(key=_rank)
+    for _number, of_kind in groupby(pins, _rank):
+        same = list(of_kind)
+        top += _GROUP if lines else 0
+        lines.append(_text(capital(_(same[0].kinds)), 0, top + _PIN // 2 + 4, "resume-lane"))
+        for lane in _pin_lanes(same, timeline):
+            lines += (line for thing in lane for line in _pin(thing, top, timeline, href))
+            top += _PIN
+    lines[:0] = _axis(timeline, top)
+    head = (
+        '<svg xmlns="http://www.w3.org/2000/svg" class="resume-timeline" role="group" '
+        f'aria-label="{escape(timeline.title)}" viewBox="0 0 {_WIDTH} {top + 2}" '
+        f'width="{_WIDTH}" height="{top + 2}">'
+    )
+    return "\n".join([head, *lines, "</svg>"])
 
-    bars: tuple[Bar, ...]
+
+#: Something with a row of its own: an entry, a career at one organization, or a gap.
+_Row = tuple[Bar, ...] | Gap
+
+
+def _ordered(rows: Sequence[tuple[Bar, ...]], gaps: Iterable[Gap]) -> list[_Row]:
+    """Rows by groups: first positions with breaks and gaps, then other kinds; the latest first."""
+    return sorted([*rows, *gaps], key=lambda row: (_group_of(row), -_stop(row), -_start(row)))
+
+
+def _group_of(row: _Row) -> str:
+    """What a row belongs to: with positions all that lies between them."""
+    kind = "break" if isinstance(row, Gap) else row[0].link.kind
+    return "" if kind in {"position", "break"} else kind
+
+
+def _rank(bar: Bar) -> tuple[int, str]:
+    """The place of a pin's kind among others."""
+    order = list(_MARKS)
+    kind = bar.link.kind
+    return order.index(kind) if kind in order else len(order), kind
+
+
+def _start(row: _Row) -> int:
+    return row.start if isinstance(row, Gap) else min(bar.start for bar in row)
+
+
+def _stop(row: _Row) -> int:
+    return row.stop if isinstance(row, Gap) else max(bar.stop for bar in row)
+
+
+def _x(month: int, timeline: Timeline) -> float:
+    months = timeline.stop - timeline.start
+    return round(_LEFT + (_RIGHT - _LEFT) * (month - timeline.start) / months, 1)
+
+
+# Axis
+
+
+def _axis(timeline: Timeline, height: int) -> Iterator[str]:
+    now = None if timeline.now is None else _x(timeline.now, timeline)
+    today = _("today")
+    for year in timeline.ticks(int(_RIGHT - _LEFT) // _YEAR):
+        x = _x(12 * year, timeline)
+        yield f'<line class="resume-year" x1="{x:g}" y1="{_AXIS - 6}" x2="{x:g}" y2="{height}"/>'
+        if now is None or not now - _YEAR < x <= now:
+            yield f'<text class="resume-year" x="{x:g}" y="{_AXIS - 9}">{year}</text>'
+    if now is not None:
+        yield f'<line class="resume-now" x1="{now:g}" y1="{_AXIS - 6}" x2="{now:g}" y2="{height}"/>'
+        yield (
+            f'<text class="resume-now" x="{now:g}" y="{_AXIS - 9}" text-anchor="end">'
+            f"{escape(today)}</text>"
+        )
+
+
+# Rows
+
+
+def _row(row: _Row, top: int, timeline: Timeline, href: Href) -> tuple[list[str], int]:
+    """A row, and how high it is: what it is, its bars to scale, and its dates."""
+    if isinstance(row, Gap):
+        name, detail, period = _("Between positions"), "", row.period
+    else:
+        together = row[0].together
+        name = together.name if together else row[0].name
+        detail = row[0].detail
+        period = together.period if together else row[0].period
+    names = "" if isinstance(row, Gap) else " ".join(_about(row))
+    room = _LEFT - _BETWEEN
+    labels = [(line, "resume-lane") for line in wrapped(name, room, _FONT, _LINES)]
+    labels += [(line, "resume-detail") for line in wrapped(detail, room, _SMALL, _LINES)]
+    height = max(len(labels) * _LINE + _AROUND, _TARGET)
+    first = top + (height - len(labels) * _LINE) / 2 + _LINE - 4
+    middle = top + height / 2
+    lines = [
+        _text(text, 0, first + number * _LINE, f"{kind} {names}".strip())
+        for number, (text, kind) in enumerate(labels)
+    ]
+    lines.append(
+        _text(period.brief, _RIGHT + _ARROW + 4, middle + 4, f"resume-dates {names}".strip())
+    )
+    if isinstance(row, Gap):
+        x, end = _x(row.start, timeline), _x(row.stop, timeline)
+        shape = _rectangle("resume-gap", x, middle, end - x)
+        return [*lines, shape.replace("/>", f"><title>{escape(row.text)}</title></rect>")], height
+    return [*lines, *_bars(row, top, height, timeline, href)], height
+
+
+def _bars(
+    bars: tuple[Bar, ...], top: int, height: int, timeline: Timeline, href: Href
+) -> Iterator[str]:
+    """The bars of a row: a link over all of the row, or one for each of several bars."""
+    widths = [_x(bar.stop, timeline) - _x(bar.start, timeline) for bar in bars]
+    middle = top + height / 2
+    if len(bars) > 1 and min(widths) >= _TARGET:
+        for bar, width in zip(reversed(bars), reversed(widths), strict=True):
+            x = _x(bar.start, timeline)
+            yield _link_start([bar], _described(bar), href)
+            yield _hit(x, top, width, height)
+            yield _shape(bar, middle, timeline, space=_SPACE)
+            yield f"{_tip(bar.link.text, _lines(bar), x, x + width, top)}</a>"
+        return
+    # Bars that are too narrow to be hit are one link.
+    first = bars[0]
+    title, lines = first.link.text, _lines(first)
+    if len(bars) > 1:
+        assert first.together is not None
+        title, lines = first.together.name, _lines_together(bars, first.together.period)
+    yield _link_start(bars, _joined(title, lines), href)
+    yield _hit(0, top, _WIDTH, height)
+    for bar in reversed(bars):
+        yield _shape(bar, middle, timeline, space=_SPACE if len(bars) > 1 else 0)
+    yield f"{_tip(title, lines, _x(first.start, timeline), _x(first.stop, timeline), top)}</a>"
+
+
+def _shape(bar: Bar, middle: float, timeline: Timeline, space: float) -> str:
+    """A bar to scale, which leaves some `space` to the next one; an arrow where it goes on."""
+    x, end = _x(bar.start, timeline), _x(bar.stop, timeline)
+    if bar.point:
+        at = min(max((x + end) / 2, _LEFT + 6), _RIGHT - 6)
+        return f"{_whisker(x, end, middle)}{_sign(bar.link.kind, at, middle)}"
+    shape = _rectangle("resume-bar", x, middle, max(end - x - space, 3))
+    if bar.current and bar.stop == timeline.now:
+        top = middle - _BAR / 2
+        shape += (
+            f'<path class="resume-bar" d="M{end + 2:g} {top:g}l9 {_BAR / 2:g}-9 {_BAR / 2:g}z"/>'
+        )
+    return shape
+
+
+def _rectangle(kind: str, x: float, middle: float, width: float) -> str:
+    return (
+        f'<rect class="{kind}" x="{x:g}" y="{middle - _BAR / 2:g}" '
+        f'width="{width:g}" height="{_BAR}" rx="2"/>'
+    )
+
+
+# Pins
+
+
+@dataclass(frozen=True, slots=True)
+class _Pin:
+    """A pin with a place of its own."""
+
+    bar: Bar
     #: The ends of what is drawn to scale.
     x: float
     end: float
@@ -85,48 +265,29 @@ class _Thing:
         return min(self.x, start), max(self.end, start + width)
 
 
-def timeline_svg(timeline: Timeline, href: Href) -> str:
-    """An ``<svg>`` element whose bars and pins link to what they stand for."""
-    bars = [row for row in timeline.rows if not row[0].pinned]
-    positions = [row for row in bars if row[0].link.kind == "position"]
-    others = [row for row in bars if row[0].link.kind != "position"]
-    pins = [row[0] for row in timeline.rows if row[0].pinned]
-    lines: list[str] = []
-    top = _AXIS
-    for rows in (positions, others):
-        for lane in _lanes([_bar_thing(row, timeline) for row in rows], _BETWEEN):
-            lines += (line for thing in lane for line in _bars(thing, top, timeline, href))
-            top += _LANE
-        if rows is positions:
-            lines[:0] = _gaps(timeline, top)
-    for lane in _pin_lanes(pins, timeline):
-        lines += (line for thing in lane for line in _pin(thing, top, timeline, href))
-        top += _PIN
-    lines[:0] = _axis(timeline, top)
-    if legend := _legend(timeline, top):
-        lines.append(legend)
-        top += _LEGEND
-    head = (
-        '<svg xmlns="http://www.w3.org/2000/svg" class="resume-timeline" role="group" '
-        f'aria-label="{escape(timeline.title)}" viewBox="0 0 {_WIDTH} {top}" '
-        f'width="{_WIDTH}" height="{top}">'
-    )
-    return "\n".join([head, *lines, "</svg>"])
+def _pin_lanes(pins: Sequence[Bar], timeline: Timeline) -> list[list[_Pin]]:
+    """The pins with as much of their names as has room in few lanes, or costs none."""
+    bare = _lanes([_pin_at(bar, timeline, 0) for bar in pins], 0)
+    for most in range(_NAME, _LEAST - 1, -2):
+        named = _lanes([_pin_at(bar, timeline, most) for bar in pins], _BETWEEN)
+        if len(named) <= max(_ROWS, len(bare)):
+            return named
+    return bare
 
 
-def _lanes(things: Sequence[_Thing], space: float) -> list[list[_Thing]]:
-    """The things by lanes, each from left to right."""
+def _lanes(things: Sequence[_Pin], space: float) -> list[list[_Pin]]:
+    """The pins by lanes, each from left to right."""
     found = lanes([thing.extent for thing in things], space)
-    result: list[list[_Thing]] = [[] for _lane in range(max(found, default=-1) + 1)]
+    result: list[list[_Pin]] = [[] for _lane in range(max(found, default=-1) + 1)]
     for lane, thing in zip(found, things, strict=True):
         result[lane].append(thing)
     return [_named(sorted(lane, key=lambda thing: thing.extent), space) for lane in result]
 
 
-def _named(lane: list[_Thing], space: float) -> list[_Thing]:
-    """The things of a lane with as much of their names as there is room for between them."""
+def _named(lane: list[_Pin], space: float) -> list[_Pin]:
+    """The pins of a lane with as much of their names as there is room for between them."""
     for at, thing in enumerate(lane):
-        before = lane[at - 1].extent[1] + space if at else 0
+        before = lane[at - 1].extent[1] + space if at else _LEFT
         after = lane[at + 1].extent[0] - space if at + 1 < len(lane) else _WIDTH
         room = thing.name_x - before if thing.ends else after - thing.name_x
         longer = (cut(thing.whole, most) for most in range(len(thing.whole), len(thing.name), -1))
@@ -135,185 +296,64 @@ def _named(lane: list[_Thing], space: float) -> list[_Thing]:
     return lane
 
 
-def _pin_lanes(pins: Sequence[Bar], timeline: Timeline) -> list[list[_Thing]]:
-    """The pins with as much of their names as has room in few lanes, or costs none."""
-    bare = _lanes([_pin_thing(bar, timeline, 0) for bar in pins], 0)
-    for most in range(_NAME, _LEAST - 1, -2):
-        named = _lanes([_pin_thing(bar, timeline, most) for bar in pins], _BETWEEN)
-        if len(named) <= max(_ROWS, len(bare)):
-            return named
-    return bare
-
-
-def _x(month: int, timeline: Timeline) -> float:
-    months = timeline.stop - timeline.start
-    return round((_WIDTH - _RIGHT) * (month - timeline.start) / months, 1)
-
-
-# Axis, gaps, legend
-
-
-def _axis(timeline: Timeline, height: int) -> Iterator[str]:
-    now = None if timeline.now is None else _x(timeline.now, timeline)
-    today = _("today")
-    for year in timeline.ticks(_WIDTH // _YEAR):
-        x = _x(12 * year, timeline)
-        yield f'<line class="resume-year" x1="{x:g}" y1="{_AXIS - 6}" x2="{x:g}" y2="{height}"/>'
-        free = _WIDTH if now is None or x > now else now - _YEAR
-        if x + 3 + text_width(f"{year}", 12) <= free:
-            yield f'<text class="resume-year" x="{x + 3:g}" y="{_AXIS - 9}">{year}</text>'
-    if now is not None:
-        yield f'<line class="resume-now" x1="{now:g}" y1="{_AXIS - 6}" x2="{now:g}" y2="{height}"/>'
-        yield (
-            f'<text class="resume-now" x="{now:g}" y="{_AXIS - 9}" text-anchor="end">'
-            f"{escape(today)}</text>"
-        )
-
-
-def _gaps(timeline: Timeline, height: int) -> Iterator[str]:
-    for gap in timeline.gaps:
-        x, end = _x(gap.start, timeline), _x(gap.stop, timeline)
-        yield (
-            f'<rect class="resume-gap" x="{x:g}" y="{_AXIS}" width="{end - x:g}" '
-            f'height="{height - _AXIS}"><title>{escape(gap.text)}</title></rect>'
-        )
-
-
-def _legend(timeline: Timeline, y: int) -> str:
-    """The legend of the marks of the pins and the bands of the gaps."""
-    pinned = {bar.link.kind: bar.kinds for bar in timeline.bars if bar.pinned}
-    order = {kind: number for number, kind in enumerate(_MARKS)}
-    swatches = [
-        (_(pinned[kind]), f'<path class="resume-mark" d="{_mark(kind)}"/>')
-        for kind in sorted(pinned, key=lambda kind: (order.get(kind, len(order)), kind))
-    ]
-    if timeline.gaps:
-        swatches.append((_("between positions"), '<path class="resume-gap" d="M-7-7H7V7H-7z"/>'))
-    x = 8.0
-    lines = []
-    for name, swatch in swatches:
-        lines.append(
-            f'<g transform="translate({x:g} {y + 16})">{swatch}'
-            f'<text x="12" y="4">{escape(name)}</text></g>'
-        )
-        x += 12 + text_width(name, _FONT) + 2 * _BETWEEN
-    return f'<g class="resume-legend" aria-hidden="true">{"".join(lines)}</g>' if lines else ""
-
-
-# Bars
-
-
-def _bar_thing(bars: tuple[Bar, ...], timeline: Timeline) -> _Thing:
-    x = min(_x(bar.start, timeline) for bar in bars)
-    end = max(x + 2, *(_x(bar.stop, timeline) for bar in bars))
-    together = bars[0].together
-    whole = together.name if together else bars[0].name
-    name = cut(whole, _NAME)
-    width = text_width(name, _FONT)
-    # The name begins with the bar, or ends with it where there is no room for that.
-    if x + width <= _WIDTH:
-        return _Thing(bars, x, end, whole, name, x)
-    return _Thing(bars, x, end, whole, name, max(end, width), ends=True)
-
-
-def _bars(thing: _Thing, y: int, timeline: Timeline, href: Href) -> Iterator[str]:
-    """The name and the bars: a link over all of it, or one for each of several bars."""
-    bars = thing.bars
-    widths = [_x(bar.stop, timeline) - _x(bar.start, timeline) for bar in bars]
-    label = _name(thing, y + _FONT)
-    if len(bars) > 1 and min(widths) >= _TARGET:
-        yield label
-        for bar, width in zip(reversed(bars), reversed(widths), strict=True):
-            x = _x(bar.start, timeline)
-            yield _link_start([bar], _described(bar), href)
-            yield _hit(x, y + _LANE - _TARGET, width, _TARGET)
-            yield _shape(bar, y, timeline, space=_SPACE)
-            yield f"{_tip(bar.link.text, _lines(bar), x, x + width, y)}</a>"
-        return
-    # Bars that are too narrow to be hit are one link.
-    left, right = thing.extent
-    first = bars[0]
-    title, lines = first.link.text, _lines(first)
-    if len(bars) > 1:
-        assert first.together is not None
-        title, lines = first.together.name, _lines_together(bars, first.together.period)
-    yield _link_start(bars, _joined(title, lines), href)
-    yield _hit(left, y, max(right - left, _TARGET), _LANE - 2)
-    for bar in reversed(bars):
-        yield _shape(bar, y, timeline, space=_SPACE if len(bars) > 1 else 0)
-    yield f"{_tip(title, lines, thing.x, thing.end, y)}</a>"
-    yield label
-
-
-def _shape(bar: Bar, y: int, timeline: Timeline, space: float) -> str:
-    """A bar to scale, which leaves some `space` to the next one; an arrow where it goes on."""
-    x, end = _x(bar.start, timeline), _x(bar.stop, timeline)
-    top = y + _LANE - _BAR - 8
-    shape = (
-        f'<rect class="resume-bar" x="{x:g}" y="{top}" '
-        f'width="{max(end - x - space, 2):g}" height="{_BAR}" rx="2"/>'
-    )
-    if bar.current and bar.stop == timeline.now:
-        shape += f'<path class="resume-bar" d="M{end + 2:g} {top}l9 {_BAR / 2:g}-9 {_BAR / 2:g}z"/>'
-    return shape
-
-
-# Pins
-
-
-def _pin_thing(bar: Bar, timeline: Timeline, most: int) -> _Thing:
-    """A pin, with at most so many characters of its name."""
+def _pin_at(bar: Bar, timeline: Timeline, most: int) -> _Pin:
+    """A pin, with at most so many characters of its name; where no word fits it has none."""
     half = _TARGET / 2
     middle = _middle(bar, timeline)
     x = min(_x(bar.start, timeline), middle - half)
     end = max(_x(bar.stop, timeline), middle + half)
-    if not most:
-        return _Thing((bar,), x, end)
     whole = bar.link.text
-    name = cut(whole, most)
-    if end + _BESIDE + text_width(name, _FONT) <= _WIDTH:
-        return _Thing((bar,), x, end, whole, name, end + _BESIDE)
-    return _Thing((bar,), x, end, whole, name, x - _BESIDE, ends=True)
+    for number in range(most, 0, -1):
+        if name := cut(whole, number):
+            width = text_width(name, _FONT)
+            if end + _BESIDE + width <= _WIDTH:
+                return _Pin(bar, x, end, whole, name, end + _BESIDE)
+            if x - _BESIDE - width >= _LEFT:
+                return _Pin(bar, x, end, whole, name, x - _BESIDE, ends=True)
+    return _Pin(bar, x, end)
 
 
 def _middle(bar: Bar, timeline: Timeline) -> float:
     half = _TARGET / 2
     middle = (_x(bar.start, timeline) + _x(bar.stop, timeline)) / 2
-    return round(min(max(middle, half), _WIDTH - half), 1)
+    return round(min(max(middle, _LEFT + half), _WIDTH - half), 1)
 
 
-def _pin(thing: _Thing, y: int, timeline: Timeline, href: Href) -> Iterator[str]:
+def _pin(thing: _Pin, y: int, timeline: Timeline, href: Href) -> Iterator[str]:
     """A mark at the date, in the middle of the time that it may have been in, and its name."""
-    (bar,) = thing.bars
+    bar = thing.bar
     left, right = thing.extent
     middle = _middle(bar, timeline)
     yield _link_start([bar], _described(bar), href)
     yield _hit(left, y, right - left, _TARGET)
-    x, end = _x(bar.start, timeline), _x(bar.stop, timeline)
-    height = y + _PIN // 2
-    if end - x > _TARGET / 2:
-        yield f'<line class="resume-whisker" x1="{x:g}" y1="{height}" x2="{end:g}" y2="{height}"/>'
-    mark = _mark(bar.link.kind)
-    yield f'<path class="resume-mark" d="{mark}" transform="translate({middle:g} {height})"/>'
+    height = y + _PIN / 2
+    yield _whisker(_x(bar.start, timeline), _x(bar.stop, timeline), height)
+    yield _sign(bar.link.kind, middle, height)
     yield f"{_tip(bar.link.text, _lines(bar), left, right, y)}</a>"
     if thing.name:
-        yield _name(thing, height + 4)
+        anchor = ' text-anchor="end"' if thing.ends else ""
+        yield _text(thing.name, thing.name_x, height + 4, " ".join(_about([bar])), anchor)
 
 
-def _mark(kind: str) -> str:
-    return _MARKS.get(kind, _MARKS["talk"])
+def _whisker(x: float, end: float, y: float) -> str:
+    """A line over the time that something may have happened in."""
+    if end - x <= _TARGET / 2:
+        return ""
+    return f'<line class="resume-whisker" x1="{x:g}" y1="{y:g}" x2="{end:g}" y2="{y:g}"/>'
+
+
+def _sign(kind: str, x: float, y: float) -> str:
+    mark = _MARKS.get(kind, _MARKS["talk"])
+    return f'<path class="resume-mark" d="{mark}" transform="translate({x:g} {y:g})"/>'
 
 
 # What they say
 
 
-def _name(thing: _Thing, y: int) -> str:
-    """The name, which may be cut, and so is not part of the link, whose own name is whole."""
-    anchor = ' text-anchor="end"' if thing.ends else ""
-    names = " ".join(_about(thing.bars))
+def _text(text: str, x: float, y: float, names: str = "", more: str = "") -> str:
+    """Words that are no part of a link: they may be cut, and its own are whole."""
     return (
-        f'<text class="{names}" aria-hidden="true" x="{thing.name_x:g}" y="{y}"{anchor}>'
-        f"{escape(thing.name)}</text>"
+        f'<text class="{names}" aria-hidden="true" x="{x:g}" y="{y:g}"{more}>{escape(text)}</text>'
     )
 
 

@@ -52,7 +52,7 @@ def _row(row: Sequence[Bar], timeline: Timeline) -> Iterator[str]:
             x, end = (x + end - _MARK) // 2, (x + end + _MARK) // 2
         elif len(row) > 1:
             end -= _SPACE
-        colour = "line" if bar.vague else "muted" if bar.link.kind == "education" else "accent"
+        colour = "line" if bar.pale else "muted" if bar.link.kind == "education" else "accent"
         yield (
             rf"\put({x},{BAR_AT}){{\resumerule{{{colour}}}"
             rf"{{{max(end - x, 3)}\unitlength}}{{{BAR}\unitlength}}}}"

@@ -17,7 +17,7 @@ from typing import Final
 
 from sphinx_resume.model.citations import Citation, OtherReference, Reference, Statement
 from sphinx_resume.model.dates import PRESENT, Date, Span, common, count, gaps, month_start, union
-from sphinx_resume.model.entries import ENTRY_TYPES, LastingEntry, Position, Skill
+from sphinx_resume.model.entries import ENTRY_TYPES, Break, LastingEntry, Position, Skill
 from sphinx_resume.model.entry import Entry
 from sphinx_resume.model.person import Person
 from sphinx_resume.model.profile import Profile
@@ -279,16 +279,24 @@ class Career:
     def gaps(self) -> tuple[Span, ...]:
         """The months between the first and the last position that no position can have covered.
 
-        A gap next to a date that is known only to the year is known only to the year itself.
-        Positions that have not begun are ignored. One with only an end may have begun at any time
-        before that.
+        Nor any break. A gap next to a date that is known only to the year is known only to the
+        year itself. Positions that have not begun are ignored. One with only an end may have begun
+        at any time before that.
         """
-        known = [(p, p.span) for p in self.positions if p.span and p.span.begun(self.today)]
-        spans = [span for _position, span in known]
+        held = [(p, p.span) for p in self.positions if p.span and p.span.begun(self.today)]
+        reach = [span.reach(self.today) for _position, span in held]
+        first_month = min((months.start for months in reach), default=0)
+        within = range(first_month, max((months.stop for months in reach), default=0))
+        breaks = [
+            (each, each.span)
+            for each in self.entries_of_kind("break")
+            if isinstance(each, Break) and each.span and common(each.span.reach(self.today), within)
+        ]
+        known: list[tuple[Position | Break, Span]] = [*held, *breaks]
+        spans = [span for _entry, span in known]
         starts = {span.start.first_month for p, span in known if p.start and span.start.month}
         ends = {s.end.last_month for s in spans if isinstance(s.end, Date) and s.end.month}
         found = []
-        first_month = min((span.start.first_month for span in spans), default=0)
         reaches = ((p, span.reach(self.today)) for p, span in known)
         covered = (months if p.start else range(first_month, months.stop) for p, months in reaches)
         for months in gaps(covered):

@@ -254,6 +254,12 @@ def date_text(date: Date, locale: Locale) -> str:
 
 
 @lru_cache(_WORDS)
+def brief_text(date: Date, locale: Locale) -> str:
+    """The month of a date in few words, or the year: ``Jul 2021``."""
+    return format_skeleton("yMMM", date.earliest, locale=locale) if date.month else str(date.year)
+
+
+@lru_cache(_WORDS)
 def months_text(months: int, locale: Locale) -> str:
     """A number of months in words: ``1 year 10 months``."""
     years, rest = divmod(months, 12)

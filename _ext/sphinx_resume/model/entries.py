@@ -101,6 +101,7 @@ class Position(LastingEntry):
     kind: ClassVar[str] = N_("position")
     plural: ClassVar[str] = N_("positions")
     description: ClassVar[str] = "Work held for some time: a job, a contract, an office."
+    on_timeline: ClassVar[bool] = True
 
     department: str = option(text, "The department or team.", "Platform", shown="fact")
     employment: str = option(
@@ -130,6 +131,7 @@ class Education(LastingEntry):
     plural: ClassVar[str] = N_("education")
     description: ClassVar[str] = "Studies or training, completed or not."
     needs_body: ClassVar[bool] = False
+    on_timeline: ClassVar[bool] = True
     ends_as_date: ClassVar[bool] = True
 
     end: End = option(
@@ -200,6 +202,38 @@ class Membership(LastingEntry):
     needs_body: ClassVar[bool] = False
 
     title: str = option(text, "What you are there.", "Senior Member", required=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Break(Entry):
+    kind: ClassVar[str] = N_("break")
+    plural: ClassVar[str] = N_("breaks")
+    description: ClassVar[str] = (
+        "Time between or beside positions that is named: parental leave, travel, care. It is shown "
+        "on the timeline, is no gap for the checks, and no evidence."
+    )
+    needs_body: ClassVar[bool] = False
+    on_timeline: ClassVar[bool] = True
+
+    title: str = option(text, "What it was.", "Parental leave", required=True)
+    start: Date | None = option(
+        Date.parse, "The first day, month or year.", "2021-07", default=None, required=True
+    )
+    end: End = option(
+        date_or_present,
+        "The last day, month or year; `present` where it goes on.",
+        "2022-02",
+        default=None,
+        required=True,
+    )
+
+    @property
+    def span(self) -> Span | None:
+        return Span(self.start, self.end) if self.start else None
+
+    @property
+    def lasts(self) -> bool:
+        return self.start is not None and self.end is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -296,6 +330,7 @@ class Talk(DatedEntry, Occasion):
     kind: ClassVar[str] = N_("talk")
     plural: ClassVar[str] = N_("talks")
     description: ClassVar[str] = "A talk, lecture or workshop that was given."
+    on_timeline: ClassVar[bool] = True
 
     date: Span | None = option(
         dates,
@@ -379,6 +414,7 @@ class Incident(DatedEntry):
     kind: ClassVar[str] = N_("incident")
     plural: ClassVar[str] = N_("incidents")
     description: ClassVar[str] = "The review of an incident, written to learn from it."
+    on_timeline: ClassVar[bool] = True
 
     visibility: str = option(
         one_of("public", "sanitised", "internal"),
@@ -592,6 +628,7 @@ ENTRY_TYPES: Final[dict[str, type[Entry]]] = {
         Education,
         Project,
         Volunteering,
+        Break,
         Skill,
         Interest,
         Talk,

@@ -46,6 +46,8 @@ class Entry:
     needs_body: ClassVar[bool] = True
     #: Whether it is something that happened, which makes its citations evidence.
     is_evidence: ClassVar[bool] = False
+    #: Whether timelines show it unasked, if it has a time.
+    on_timeline: ClassVar[bool] = False
     id: str
     place: Place
     #: A digest of the body as read, so that pages that show it notice changes; empty without one.
@@ -142,6 +144,11 @@ class Entry:
     def proves_use(self) -> bool:
         """Whether what it cites was in use throughout its span."""
         return False
+
+    @property
+    def lasts(self) -> bool:
+        """Whether it took all of its span, and did not just happen then."""
+        return self.proves_use
 
     @property
     def is_internal(self) -> bool:

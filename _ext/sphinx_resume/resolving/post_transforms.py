@@ -14,8 +14,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_resume.conditions import conditions_of
 from sphinx_resume.domain import ResumeDomain
+from sphinx_resume.html import buttons, microformats
 from sphinx_resume.html import enrich as html
-from sphinx_resume.html import microformats
 from sphinx_resume.html.elements import citable, region
 from sphinx_resume.latex import enrich as latex
 from sphinx_resume.node_text import take_out, text_parts
@@ -85,6 +85,8 @@ class ResolveViews(SphinxPostTransform):
             citable(self.document, self._words)
         if builder.format == "html" and self.env.docname == self.config.resume_document:
             microformats.mark(self.document, self.config.resume_name)
+        if builder.name in html.SITES:
+            buttons.add_buttons(self.document, self.env.docname, builder)
 
     def _words(self, block: nodes.Element) -> str:
         return self._domain.career.text(tuple(text_parts(block, self.env.docname)[0]))

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from sphinx_resume.model.career import Career
+
 #: Possible steps between the years marked on an axis.
 _STEPS: Final = tuple(digit * 10**power for power in range(4) for digit in (1, 2, 5))
 
@@ -30,6 +32,20 @@ class Axis:
         first, last = -(-self.start // 12), (self.stop - 1) // 12
         step = next(s for s in _STEPS if (last - first) // s < most)
         return range(first + -first % step, last + 1, step)
+
+
+def career_axis(career: Career) -> Axis:
+    """The months of all that timelines show unasked, and of what skills were used in.
+
+    Timeline and skill matrix have it in common, so that they can stand above each other.
+    """
+    entries = {entry.key: entry for entry in career.entries if entry.on_timeline}
+    for skill in career.skills:
+        entries |= {item.source.key: item.source for item in career.evidence(skill)}
+    known = [months for entry in entries.values() if (months := career.months(entry))]
+    if not known:
+        return Axis(0, 1)
+    return Axis(min(each.start for each in known), max(each.stop for each in known))
 
 
 def stacked(extents: Sequence[tuple[float, float]]) -> list[int]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from babel import Locale
 from docutils import nodes
 
 from sphinx_resume.i18n import _, phrase
 from sphinx_resume.model.career import Career
-from sphinx_resume.model.dates import Date, Span, date_text, months_text
+from sphinx_resume.model.dates import Date, Span, brief_text, date_text, months_text
 from sphinx_resume.model.entries import LastingEntry
 from sphinx_resume.model.entry import Entry
 from sphinx_resume.model.tenures import Tenure
@@ -26,6 +26,8 @@ class When:
     iso: str
     #: Which end of a span it is, ``start`` or ``end``; empty for neither.
     side: str = ""
+    #: The same to the month, where there is little room.
+    brief: str = field(default="", compare=False)
 
     def node(self) -> nodes.inline:
         """The words, with the ISO form as an attribute for HTML."""
@@ -43,6 +45,8 @@ class Period:
     duration: str = ""
     #: A message around the ends, if they alone would claim too much.
     frame: str = ""
+    #: The organization that it names, for what is known to have happened while there.
+    organization: str = ""
 
     @classmethod
     def from_span(cls, span: Span, career: Career, locale: Locale) -> Period:
@@ -50,14 +54,14 @@ class Period:
         is_open = span.open(career.today)
         # A single date is an end: the last day, or all that is known, for example of studies.
         side = "end" if span.end == span.start and not is_open else "start"
-        ends = [When(date_text(span.start, locale), span.start.isoformat(), side)]
+        ends = [_when(span.start, side, locale)]
         if is_open:
             begun = span.begun(career.today)
             return cls(tuple(ends), "", _("began %(period)s") if begun else _("from %(period)s"))
         if not isinstance(span.end, Date):
-            ends.append(When(_("Present"), ""))
+            ends.append(When(_("Present"), "", brief=_("Present")))
         elif span.end != span.start:
-            ends.append(When(date_text(span.end, locale), span.end.isoformat(), "end"))
+            ends.append(_when(span.end, "end", locale))
         months = len(span.months(career.today))
         return cls(tuple(ends), "" if span.by_year else months_text(months, locale))
 
@@ -78,11 +82,14 @@ class Period:
         if isinstance(entry, LastingEntry) and entry.only_ends:
             period = dataclasses.replace(period, frame=_("until %(period)s"))
         if entry.span is None:
-            frame = _("some time during %(period)s")
+            position = career.during(entry)
+            assert position is not None
+            frame = _("at %(organization)s, %(period)s")
             if span.open(career.today):
-                frame = _("some time from %(period)s on")
-            period = dataclasses.replace(period, frame=frame)
-        return period if entry.proves_use else period.dates_only()
+                frame = _("at %(organization)s, from %(period)s")
+            name = position.short_label
+            period = dataclasses.replace(period, frame=frame, organization=name)
+        return period if entry.lasts else period.dates_only()
 
     @classmethod
     def all_from_entry(cls, entry: Entry, career: Career, locale: Locale) -> tuple[Period, ...]:
@@ -94,7 +101,15 @@ class Period:
     def text(self) -> str:
         """The ends as plain text: ``July 2021 – April 2023``."""
         ends = " – ".join(when.text for when in self.ends)
-        return self.frame % {"period": ends} if self.frame else ends
+        if not self.frame:
+            return ends
+        return self.frame % {"organization": self.organization, "period": ends}
+
+    @property
+    def brief(self) -> str:
+        """The ends to the month, in few words: ``Jul 2021 – Apr 2023``."""
+        ends = " – ".join(dict.fromkeys(when.brief or when.text for when in self.ends))
+        return (self.frame or "%(period)s") % {"organization": self.organization, "period": ends}
 
     @property
     def whole(self) -> str:
@@ -106,7 +121,13 @@ class Period:
         ends = joined(
             [when.node() if when.iso else nodes.inline("", when.text) for when in self.ends], " – "
         )
-        return phrase(self.frame, period=ends) if self.frame else ends
+        if not self.frame:
+            return ends
+        return phrase(self.frame, organization=nodes.Text(self.organization), period=ends)
+
+
+def _when(date: Date, side: str, locale: Locale) -> When:
+    return When(date_text(date, locale), date.isoformat(), side, brief_text(date, locale))
 
 
 def tenure_period(tenure: Tenure, career: Career, locale: Locale) -> Period:
@@ -118,11 +139,12 @@ def tenure_period(tenure: Tenure, career: Career, locale: Locale) -> Period:
     )
 
 
-def last_use_text(last: Date | None, current: bool, locale: Locale) -> str:
+def last_use_text(last: Date | None, current: bool, locale: Locale, *, brief: bool = False) -> str:
     """When a skill was last used, to the month; empty if unknown."""
     if current:
         return _("in use")
-    return date_text(Date(last.year, last.month), locale) if last else ""
+    text = brief_text if brief else date_text
+    return text(Date(last.year, last.month), locale) if last else ""
 
 
 def years_text(years: Sequence[tuple[int, int]], *, current: bool) -> str:

@@ -160,13 +160,11 @@ def facts(entry: Entry, career: Career, locale: Locale) -> tuple[str, ...]:
     (entry,) = entry.parts
     known = [*_shown_of(entry, locale, "fact", "origin")]
     if isinstance(entry, Education) and entry.status == "incomplete":
-        known.insert(0, _("incomplete"))
+        known.insert(0, _("coursework"))
     if isinstance(entry, (Publication, Patent)):
         known += _people(entry.authors, career)
     if isinstance(entry, Certificate) and entry.expires:
-        expired = entry.expires.latest < career.today
-        text = _("expired %s") if expired else _("valid until %s")
-        known.append(text % date_text(entry.expires, locale))
+        known.append(_("valid until %s") % date_text(entry.expires, locale))
     return tuple(filter(None, known))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Final
 
 from docutils import nodes
 
@@ -14,6 +15,9 @@ from sphinx_resume.nodes import entry_body
 from sphinx_resume.views.base import Link, paragraph
 from sphinx_resume.views.date_text import Period
 from sphinx_resume.views.inline import run_nodes, runs
+
+#: The classes of lists of links besides their own, by style.
+_BESIDE: Final[dict[str, tuple[str, ...]]] = {"links": (), "cards": ("resume-cards",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +103,9 @@ def _styled(items: Iterable[Item], kind: str, style: str) -> list[nodes.Node]:
         return [nodes.definition_list("", *terms, classes=["resume-terms"])]
     if style == "lines" and kind == "skill":
         return [_skill_lines(items)]
-    line = _fact_line if style == "lines" else _link_line
-    return [_lines(items, line, f"resume-{style}")]
+    if style == "lines":
+        return [_lines(items, _fact_line, "resume-lines")]
+    return [_lines(items, _link_line, "resume-links", *_BESIDE[style])]
 
 
 def _part(group: Group, kind: str, by: str) -> nodes.section:

@@ -62,8 +62,9 @@ class EntryList(View):
 
     argument: str
     style: str = option(
-        one_of("links", "lines", "terms", "full"),
-        "`links`: a link, where it is from, and the dates; `lines`: the facts in a line, of skills "
+        one_of("links", "cards", "lines", "terms", "full"),
+        "`links`: a link, where it is from, and the dates; `cards`: the same beside each other; "
+        "`lines`: the facts in a line, of skills "
         "the names by category; `terms`: the name and, beside it, the body; `full`: a section with "
         "the body of each.",
         "full",

@@ -17,7 +17,7 @@ from sphinx_resume.model.dates import common
 from sphinx_resume.model.entries import Skill
 from sphinx_resume.model.entry import Entry
 from sphinx_resume.model.options import names, one_of, option
-from sphinx_resume.views.axis import Axis, stacked
+from sphinx_resume.views.axis import Axis, career_axis, stacked
 from sphinx_resume.views.base import Link, View, joined
 from sphinx_resume.views.date_text import Period, duration_text, last_use_text
 from sphinx_resume.views.filter_options import ids, unknown_categories, unknown_names
@@ -182,7 +182,7 @@ class SkillMatrix(View):
         groups = by_category(self._skills(career), career, self.sort)
         if self.columns == "positions":
             return self._grid(groups, career)
-        axis = _axis(career)
+        axis = career_axis(career)
         found = tuple(_group(name, skills, axis, career, locale) for name, skills in groups)
         return SkillsOverTime(axis.start, axis.stop, _("Skills over time"), found)
 
@@ -260,15 +260,6 @@ class SkillMatrix(View):
 # Computing the layout
 
 
-def _axis(career: Career) -> Axis:
-    """The months of everything a timeline shows, so that both have the same scale."""
-    months = [career.months(entry) for entry in career.entries if entry.is_evidence]
-    known = [each for each in months if each]
-    if not known:
-        return Axis(0, 1)
-    return Axis(min(each.start for each in known), max(each.stop for each in known))
-
-
 def _group(name: str, skills: Iterable[Skill], axis: Axis, career: Career, locale: Locale) -> Group:
     rows = []
     undated = []
@@ -288,7 +279,7 @@ def _row(skill: Skill, uses: tuple[Use, ...], career: Career, locale: Locale) ->
         skill.level,
         uses,
         total=duration_text(use.months, use.at_most, locale),
-        last=last_use_text(use.last, use.current, locale),
+        last=last_use_text(use.last, use.current, locale, brief=True),
         months=use.months,
         until=now if use.current else use.last.last_month if use.last else 0,
     )

@@ -13,21 +13,22 @@ from babel import Locale
 from docutils import nodes
 
 from sphinx_resume.checks.findings import Finding
-from sphinx_resume.i18n import _, ngettext, phrase
+from sphinx_resume.i18n import _, capital, ngettext, phrase
 from sphinx_resume.model.career import Career
 from sphinx_resume.model.dates import Date, End, Span
+from sphinx_resume.model.entries import Break, LastingEntry
 from sphinx_resume.model.entry import Entry
 from sphinx_resume.model.options import flag, names, option
 from sphinx_resume.model.slugs import close, did_you_mean
-from sphinx_resume.views.axis import Axis
-from sphinx_resume.views.base import Link, View, paragraph
+from sphinx_resume.views.axis import Axis, career_axis
+from sphinx_resume.views.base import Link, View, joined, paragraph
 from sphinx_resume.views.date_text import Period, tenure_period
 from sphinx_resume.views.entry_header import facts
 from sphinx_resume.views.filter_options import ids, overlaps_range, reversed_range, unknown_names
 from sphinx_resume.views.groups import by_tenure
 
-#: How many positions that were held at the same time are named one by one.
-_FEW: Final = 3
+#: How many positions that were held at the same time are named.
+_FEW: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class Bar:
     link: Link
     #: The short name, for where there is little room; of several positions in a row, the title.
     name: str
+    #: What completes the short name: at an organization, the title.
+    detail: str
     period: Period
     facts: tuple[str, ...]
     #: The names of the skills that it cites.
@@ -59,21 +62,23 @@ class Bar:
     current: bool
     #: Whether only the position it happened during is known.
     vague: bool
-    #: The other positions that were held at the same time, and when, if they are few.
-    alongside: tuple[tuple[Link, Period], ...]
+    #: The other positions that were held at the same time, if they are few.
+    alongside: tuple[Link, ...] = ()
     #: How many there are, if they are many.
     others: int = 0
     #: What entries of its kind are called together.
     kinds: str = ""
     #: Whether it happened once, and did not last, or no more is known than when it begins.
     point: bool = False
+    #: Whether it is a moment in the career, and not a part of it.
+    pinned: bool = False
     #: For one of several positions in a row at one organization: what they share.
     together: Together | None = None
 
     @property
-    def pinned(self) -> bool:
-        """Whether it is a moment in the career, and not a part of it."""
-        return self.point or self.vague
+    def pale(self) -> bool:
+        """Whether it stands back behind what was done."""
+        return self.vague or self.link.kind == "break"
 
     @property
     def when(self) -> str:
@@ -114,6 +119,12 @@ class Timeline(Axis):
         return tuple(tuple(bar for _index, bar in group) for _key, group in groups)
 
     @property
+    def moments(self) -> str:
+        """What is pinned, in a word or two."""
+        kinds = dict.fromkeys(bar.kinds for bar in self.bars if bar.pinned)
+        return ", ".join(capital(_(kind)) for kind in kinds)
+
+    @property
     def title(self) -> str:
         """The title of a drawing of it."""
         return _("Timeline from %(first)s to %(last)s") % {
@@ -125,13 +136,16 @@ class Timeline(Axis):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineView(View):
     name: ClassVar[str] = "timeline"
-    description: ClassVar[str] = "A drawing to scale, and a list, of all that has a time."
+    description: ClassVar[str] = (
+        "Positions, education, and breaks to scale, with talks and incident reviews as marks; and "
+        "a list of them."
+    )
     filtered: ClassVar[bool] = True
 
     kinds: tuple[str, ...] = option(
         names,
-        "Only entries of these kinds; without it, of all that have a time.",
-        "position, education",
+        "Entries of these kinds instead, of all that have a time.",
+        "position, award",
         default=(),
     )
     skill: tuple[str, ...] = option(
@@ -148,7 +162,8 @@ class TimelineView(View):
 
     def layout(self, career: Career, locale: Locale) -> Timeline:
         skills = ids(career, "skill", self.skill)
-        kinds = [kind for kind in _timed(career) if not self.kinds or kind in self.kinds]
+        shown_kinds = self.kinds or [kind for kind, cls in career.kinds.items() if cls.on_timeline]
+        kinds = [kind for kind in _timed(career) if kind in shown_kinds]
         entries = [
             entry
             for kind in kinds
@@ -171,6 +186,9 @@ class TimelineView(View):
             if overlaps_range(gap.months(career.today), self.from_, self.to)
         ]
         shown = [*map(career.months, entries), *(months for _gap, months in gaps)]
+        if not (self.kinds or self.skill or self.from_ or self.to):
+            axis = career_axis(career)
+            shown.append(range(axis.start, axis.stop))
         start = min(months.start for months in shown)
         stop = max(months.stop for months in shown)
         start = max(start, self.from_.first_month) if self.from_ else start
@@ -226,11 +244,13 @@ class TimelineView(View):
         period = Period.from_entry(entry, career, locale)
         assert span is not None
         assert period is not None
-        alongside = _alongside(entry, career, locale)
+        point = entry.span is not None and (not entry.lasts or span.open(career.today))
+        alongside = _alongside(entry, career)
         many = len(alongside) > _FEW
         return Bar(
             link=Link.to(entry),
             name=entry.short_label,
+            detail=entry.title if entry.title != entry.short_label else "",
             period=period,
             facts=facts(entry, career, locale),
             skills=tuple(cited.title for cited in career.cites(entry) if cited.kind == "skill"),
@@ -241,24 +261,30 @@ class TimelineView(View):
             alongside=() if many else alongside,
             kinds=entry.plural,
             others=len(career.alongside(entry)) if many else 0,
-            point=entry.span is not None and (not entry.proves_use or span.open(career.today)),
+            point=point,
+            pinned=(point or entry.span is None) and not isinstance(entry, (LastingEntry, Break)),
         )
 
     def nodes(self, layout: Timeline) -> list[nodes.Node]:
-        rows = []
-        groups = groupby(enumerate(layout.bars), key=lambda item: _shared(item[1]) or item[0])
-        for _key, group in groups:
-            bars = [bar for _index, bar in group]
+        rows: list[tuple[bool, int, int, int, nodes.list_item]] = []
+        same = groupby(enumerate(layout.bars), key=lambda item: _shared(item[1]) or item[0])
+        for _key, together in same:
+            bars = [bar for _index, bar in together]
             item = _bar_item(bars[0]) if len(bars) == 1 else _career_item(bars)
             stop = max(bar.stop for bar in bars)
             item["share"] = layout.share(min(bar.start for bar in bars), stop)
-            rows.append((-stop, -bars[0].start, 0, item))
+            rows.append((bars[0].pinned, -stop, -bars[0].start, 0, item))
         for gap in layout.gaps:
             item = _gap_item(gap)
             item["share"] = layout.share(gap.start, gap.stop)
-            rows.append((-gap.stop, -gap.start, 1, item))
-        items = [item for *_key, item in sorted(rows, key=lambda row: row[:3])]
-        return [nodes.enumerated_list("", *items, classes=["resume-timeline-list"])]
+            rows.append((False, -gap.stop, -gap.start, 1, item))
+        found: list[nodes.Node] = []
+        for pinned, group in groupby(sorted(rows, key=lambda row: row[:4]), lambda row: row[0]):
+            if pinned:
+                found.append(paragraph(layout.moments, classes=["resume-label"]))
+            items = (item for *_key, item in group)
+            found.append(nodes.enumerated_list("", *items, classes=["resume-timeline-list"]))
+        return found
 
     def findings(self, career: Career) -> Iterator[Finding]:
         timed = _timed(career)
@@ -273,7 +299,8 @@ class TimelineView(View):
 
 def _timed(career: Career) -> list[str]:
     """The kinds of what happened, which have a time."""
-    return [kind for kind, cls in career.kinds.items() if cls.is_evidence]
+    kinds = career.kinds.items()
+    return [kind for kind, cls in kinds if cls.is_evidence or cls.on_timeline]
 
 
 def _times(entry: Entry) -> Iterable[Entry]:
@@ -309,22 +336,18 @@ def _rows(entries: Sequence[Entry]) -> list[list[int]]:
     return sorted(rows)
 
 
-def _alongside(entry: Entry, career: Career, locale: Locale) -> tuple[tuple[Link, Period], ...]:
+def _alongside(entry: Entry, career: Career) -> tuple[Link, ...]:
     """The positions held at the same time; a career at another organization counts as one."""
-    shared = {other.id: span for other, span in career.alongside(entry)}
     found = []
     others = (other for other, _span in career.alongside(entry))
     for tenure, group in by_tenure(others, career):
         if tenure and len(group) > 1 and tenure != career.tenure(entry):
-            spans = [shared[other.id] for other in group]
-            start = min((span.start for span in spans), key=lambda date: date.earliest)
-            end = max((span.end for span in spans), key=_last)
-            link = Link.to(group[-1], tenure.organization)
-            found.append((link, Period.from_span(Span(start, end), career, locale)))
+            found.append(Link.to(group[-1], tenure.organization))
         else:
+            same = entry.short_label
             found += [
-                (Link.to(other), Period.from_span(shared[other.id], career, locale))
-                for other in group
+                Link.to(each, each.title if each.short_label == same else each.short_label)
+                for each in group
             ]
     return tuple(found)
 
@@ -371,10 +394,9 @@ def _bar_item(bar: Bar) -> nodes.list_item:
     item = nodes.list_item("", classes=[f"resume-{bar.link.kind}", *vague], about=bar.link.about)
     item += paragraph(bar.link.node(), classes=["resume-label"])
     item += paragraph(*when, extra, classes=["resume-when"])
-    for link, period in bar.alongside:
-        parts = phrase(
-            _("alongside %(position)s: %(period)s"), position=link.node(), period=period.nodes()
-        )
+    if bar.alongside:
+        others = joined((link.node() for link in bar.alongside), ", ")
+        parts = phrase(_("alongside %(positions)s"), positions=others)
         item += paragraph(*parts, classes=["resume-when"])
     if bar.others:
         text = ngettext("alongside %(count)d other", "alongside %(count)d others", bar.others)

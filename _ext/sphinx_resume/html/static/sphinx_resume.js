@@ -16,7 +16,7 @@
 
   /* What is about entries: the elements, the keys of the entries, and where the elements stand. */
   const prefix = "resume-of-";
-  const scopes = { timeline: ".resume-chart > ol", skills: ".resume-matrix", drawing: "svg" };
+  const scopes = { timeline: ".resume-timeline-list", skills: ".resume-matrix", drawing: "svg" };
   const marked = [...document.querySelectorAll(`[class*="${prefix}"]`)].map((element) => ({
     element,
     keys: [...element.classList]
@@ -37,7 +37,7 @@
   const counts = (chosen) =>
     ["timeline", "skills", "lists"]
       .map((scope) => [scope, new Set(marked.filter((m) => m.scope === scope).flatMap((m) => m.keys))])
-      .filter(([, keys]) => keys.size)
+      .filter(([, keys]) => [...keys].some((key) => chosen.has(key)))
       .map(([scope, keys]) =>
         say(words[scope], { shown: [...keys].filter((key) => chosen.has(key)).length, all: keys.size }))
       .join(", ");
@@ -48,6 +48,7 @@
       element.classList.toggle("resume-off", Boolean(chosen) && !keys.some((key) => chosen.has(key)));
     }
     document.documentElement.classList.toggle("resume-filtered", Boolean(chosen));
+    for (const fold of document.querySelectorAll(".resume-fold > .resume-fold")) fold.open = Boolean(chosen);
     select.value = option?.value ?? "";
     reset.hidden = !chosen;
     return chosen
