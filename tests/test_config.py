@@ -79,7 +79,7 @@ def test_the_pdf_is_in_the_site_or_elsewhere(address: str) -> None:
         (
             "pdf_design",
             "blue",
-            "resume_pdf_design: there is no design “blue”; there are classic, sans, modern",
+            "resume_pdf_design: there is no design “blue”; use one of: classic, sans, modern",
         ),
         ("pdf", "http://[", "resume_pdf: Invalid IPv6 URL"),
         ("today", "soon", "resume_today: “soon” is not a date; write it as 2026-11-24"),

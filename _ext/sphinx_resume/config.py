@@ -68,7 +68,7 @@ def _address(value: str, registry: Registry) -> None:
 
 def _design(value: str, registry: Registry) -> None:
     if value not in DESIGNS:
-        hint = did_you_mean(close(value, DESIGNS)) or f"; there are {', '.join(DESIGNS)}"
+        hint = did_you_mean(close(value, DESIGNS)) or f"; use one of: {', '.join(DESIGNS)}"
         raise ValueError(f"there is no design “{value}”{hint}")
 
 
