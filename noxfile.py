@@ -205,6 +205,13 @@ def import_(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def snippets(session: nox.Session) -> None:
+    """Snippets for VS Code, in .vscode: each directive with its options, and each role."""
+    install(session, "docs")
+    run_module(session, "sphinx_resume", "snippets", "--write")
+
+
+@nox.session(default=False)
 def locale(session: nox.Session) -> None:
     """Update the extension's message catalogues. Arguments: languages to add (fr pt_BR).
 

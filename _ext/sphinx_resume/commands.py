@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from sphinx_resume import snippets
 from sphinx_resume.importing.command import NotImportedError, Report, import_file
 from sphinx_resume.importing.formats import FORMATS
 from sphinx_resume.new_project import create
@@ -30,7 +31,33 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_init(commands.add_parser("init", help="make a new project in an empty folder"))
     _add_import(commands.add_parser("import", help="write pages from a résumé that you have"))
+    _add_snippets(commands.add_parser("snippets", help="snippets for VS Code"))
     return parser
+
+
+def _add_snippets(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Snippets for VS Code: directives with their options, and roles. Those of extensions that "
+        "conf.py loads are among them."
+    )
+    parser.add_argument(
+        "--docs", type=Path, default=Path("docs"), help="the folder of the pages: %(default)s"
+    )
+    parser.add_argument(
+        "--write", action="store_true", help=f"write {snippets.FILE.as_posix()}, and do not print"
+    )
+    parser.set_defaults(run=_snippets)
+
+
+def _snippets(given: argparse.Namespace) -> int:
+    text = snippets.snippets(given.docs)
+    if not given.write:
+        print(text, end="")
+        return 0
+    snippets.FILE.parent.mkdir(exist_ok=True)
+    snippets.FILE.write_text(text, encoding="utf-8", newline="\n")
+    print(f"Result: {snippets.FILE}")
+    return 0
 
 
 def _add_init(parser: argparse.ArgumentParser) -> None:

@@ -190,7 +190,7 @@ def entry_type(kind: str, docs: Path) -> type[Entry]:
     """
     if kind in ENTRY_TYPES:
         return ENTRY_TYPES[kind]
-    kinds = _kinds(docs)
+    kinds = kinds_of(docs)
     if kind in kinds:
         return kinds[kind]
     hint = did_you_mean(close(kind, kinds)) or "."
@@ -199,7 +199,7 @@ def entry_type(kind: str, docs: Path) -> type[Entry]:
     )
 
 
-def _kinds(docs: Path) -> Mapping[str, type[Entry]]:
+def kinds_of(docs: Path) -> Mapping[str, type[Entry]]:
     """The entry types of a project, including those that its extensions add."""
     folder = configured(docs)
     if folder is None:

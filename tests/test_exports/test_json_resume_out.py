@@ -153,9 +153,7 @@ def begin(folder: Path, file: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "sample", [path for path in SAMPLES if path.suffix == ".json"], ids=lambda path: path.name
-)
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name)
 def test_import_and_export_come_to_rest(
     sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
 ) -> None:

@@ -32,7 +32,7 @@ class Section:
     name: str
     #: The names of the options there; of dates the first day, and the last if that has a name.
     fields: Mapping[str, str]
-    #: The name of what the paragraphs of a body say, and that of its items.
+    #: The name of what the paragraphs of a body say, and that of its items; empty for no place.
     text: str = "summary"
     items: str = "highlights"
     #: The name of the skills that a body cites.
@@ -88,7 +88,9 @@ SECTIONS: Final = {
         },
         lines=_KEYWORDS,
     ),
-    "language": Section("languages", {"title": "language", "level": "fluency"}),
+    "language": Section(
+        "languages", {"title": "language", "level": "fluency"}, text="", items="", keywords=""
+    ),
     "interest": Section("interests", {"title": "name"}, items="keywords"),
     "reference": Section(
         "references",
@@ -239,10 +241,13 @@ class _Made:
                 found[section.items if said.is_item else section.text].append(text)
         skills = [each.title for each in self.career.cites(entry) if isinstance(each, Skill)]
         if section.keywords and section.items != section.keywords:
-            found["keywords"] = sorted({*found["keywords"], *map(plain, skills)}, key=_by_name)
+            # Those of a line of their own come first, as they are listed there.
+            found["keywords"] += sorted(map(plain, skills), key=_by_name)
         if entry.kind == "education":
             courses = (e for e in self.career.happened_during(entry) if e.kind == "course")
             found["courses"] += [plain(e.title) for e in courses if self.shown(e)]
+        if found.pop("", None):
+            self.losses.append(f"{entry.kind} “{plain(entry.label)}”: its text has no place")
         as_text = {section.text: "\n\n", "type": " "}
         return {
             name: as_text[name].join(texts) if name in as_text else [*dict.fromkeys(texts)]
