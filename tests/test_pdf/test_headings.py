@@ -14,6 +14,7 @@ import pytest
 
 from sphinx_resume.model.dates import date_text
 from tests.support.pdf.documents import (
+    OTHER_DESIGNS,
     PAPERS,
     Documents,
     GetDocuments,
@@ -22,7 +23,7 @@ from tests.support.pdf.documents import (
     typeset,
     write_latex,
 )
-from tests.support.sites import ROOT
+from tests.support.sites import RESUMES, ROOT
 
 pytestmark = [
     # Libraries that read PDFs warn of their own future.
@@ -86,11 +87,56 @@ def test_the_second_page_says_whose_it_is(documents: GetDocuments, name: str) ->
     assert not any(line.is_artifact for line in lines(resume, 0))
 
 
-def test_each_page_of_a_portfolio_says_whose_it_is(resume: Documents) -> None:
-    for number in range(len(resume.portfolio.reader.pages)):
-        *_text, foot = lines(resume.portfolio, number)
-        title = resume.portfolio.reader.metadata.title  # type: ignore[union-attr]
-        assert (foot.text, foot.is_artifact) == (f"{title} {number + 1}", True)
+def links(pdf: Pdf, number: int) -> Iterator[tuple[str, str]]:
+    """What links on a page lead to within the document: their text, and the label of the page."""
+    numbers = {page.indirect_reference.idnum: n for n, page in enumerate(pdf.reader.pages)}  # type: ignore[union-attr]
+    for annotation in pdf.reader.pages[number].get("/Annots", []):
+        link: Any = annotation.get_object()
+        if "/Dest" in link:
+            target = pdf.reader.named_destinations[link["/Dest"]].page
+            yield link["/Contents"], pdf.reader.page_labels[numbers[target.idnum]]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("name", [*RESUMES, *OTHER_DESIGNS[:2]])
+def test_a_portfolio_is_a_booklet(documents: GetDocuments, name: str) -> None:
+    """It has a title page, contents, chapters whose names stand on each page, and page numbers."""
+    portfolio = documents(name).portfolio
+    chapters = [item for item in portfolio.reader.outline if not isinstance(item, list)]
+    labels = portfolio.reader.page_labels
+    assert labels == ["i", "ii", *(f"{n}" for n in range(1, len(labels) - 1))]
+
+    title = str(portfolio.reader.metadata.title)  # type: ignore[union-attr]
+    front, contents, *pages = (list(lines(portfolio, n)) for n in range(len(labels)))
+    assert title in " ".join(line.text for line in front)
+    assert not any(line.is_artifact for line in front)
+    assert contents[-1].text == f"{title} ii"
+
+    shown = [line.text for line in contents[1:-1]]
+    listed = list(links(portfolio, 1))
+    assert shown == [f"{fold(text)} {label}" for text, label in listed]
+    assert [item.title for item in chapters if item.title not in dict(listed)] == []
+
+    names = {item.title for item in chapters}
+    for number, (head, *_text, foot) in enumerate(pages, 1):
+        assert head.is_artifact
+        assert head.text in names
+        assert (foot.text, foot.is_artifact) == (f"{title} {number}", True)
+        assert len(_text) > 5
+
+
+def test_ranks_of_headings_are_seen(resume: Documents) -> None:
+    with import_module("pdfplumber").open(resume.portfolio.path) as document:
+        sizes = {
+            tag: {
+                round(c["size"]) for page in document.pages for c in page.chars if c["tag"] == tag
+            }
+            for tag in ("H1", "H2", "H3", "H4")
+        }
+    assert all(len(found) == 1 for found in sizes.values())
+    first, second, third, fourth = (max(found) for found in sizes.values())
+    assert first > second + 5
+    assert second > third + 3
+    assert third > fourth + 1
 
 
 def test_a_resume_is_headed_by_its_name_or_headline(documents: GetDocuments) -> None:

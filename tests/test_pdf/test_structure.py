@@ -103,6 +103,16 @@ def test_each_part_of_a_link_is_tagged_and_described(pdf: Pdf) -> None:
     assert not [uri for uri in uris if not uri.startswith(("https://", "http://"))]
 
 
+def test_a_link_is_one_area_in_each_line(resume: Documents) -> None:
+    """Also where the font moves letters closer together."""
+    for page in resume.portfolio.reader.pages:
+        annotations: list[Any] = [each.get_object() for each in page.get("/Annots", [])]
+        for one, other in pairwise(annotations):
+            # The next part of the same link is in another line.
+            same = one["/Contents"] == other["/Contents"] and one.get("/Dest") == other.get("/Dest")
+            assert not same or float(one["/Rect"][1]) > float(other["/Rect"][1]) + 5
+
+
 def test_claims_link_to_the_site(resume: Documents) -> None:
     """Citations in bullets, and lines of skills, lead to the skills and so to what backs them."""
     uris = {

@@ -51,7 +51,7 @@ end
 -- Elements that hold other elements only: paragraphs in them get an element of their own, and
 -- whatever else is drawn there is decoration.
 local GROUPS = {}
-for name in ("Document Part Sect Div BlockQuote L LI LBody Table THead TBody TR TH TD Note"):gmatch("%S+") do
+for name in ("Document Part Sect Div BlockQuote TOC TOCI L LI LBody Table THead TBody TR TH TD Note"):gmatch("%S+") do
   GROUPS[name] = true
 end
 -- Elements that mean something even if they are empty.
@@ -97,6 +97,24 @@ end
 
 function resume.close()
   current = current.parent
+  new_leaf()
+end
+
+-- A place in the tree for what is typeset later, and the way there and back
+local reserved, left
+
+function resume.reserve()
+  reserved = new_element("Div")
+  new_leaf()
+end
+
+function resume.enter()
+  left, current = current, reserved
+  new_leaf()
+end
+
+function resume.leave()
+  current = left
   new_leaf()
 end
 
@@ -178,6 +196,7 @@ end
 
 -- Pages --------------------------------------------------------------------------------------
 
+local front = 0 -- how many pages come before the first that is numbered by figures
 local parents = {} -- what the number in StructParent(s) stands for
 local page = 0
 
@@ -230,7 +249,8 @@ local function add_annotations(box, outer)
     local number = VISIBLE[type_of[n.id]] and node.get_attribute(n, LINK)
     if number and number > 0 and number ~= outer then
       local first, last = n, n
-      while n and node.get_attribute(n, LINK) == number do
+      -- Kerns that a font inserts have no attributes.
+      while n and (not VISIBLE[type_of[n.id]] or node.get_attribute(n, LINK) == number) do
         if VISIBLE[type_of[n.id]] then last = n end
         n = n.next
       end
@@ -278,6 +298,10 @@ local function mark(box, contents, outer)
       box.head = turn_to(node.get_attribute(n, LEAF) or NONE, box.head, n, contents)
     end
   end
+end
+
+function resume.begin_figures()
+  front = page
 end
 
 function resume.ship_out(box)
@@ -451,7 +475,9 @@ function resume.finish()
     profile = pdf.immediateobj("streamfile", profile, "/N 3")
     intents = string.format("/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB IEC61966-2.1)/Info(sRGB IEC61966-2.1)/DestOutputProfile %d 0 R>>]", profile)
   end
-  pdf.setcatalog(string.format(
+  local labels = ""
+  if front > 0 then labels = string.format("/PageLabels<</Nums[0<</S/r>>%d<</S/D>>]>>", front) end
+  pdf.setcatalog(labels .. string.format(
     "/Lang(%s)/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true>>/StructTreeRoot %d 0 R/Metadata %d 0 R%s",
     language, tree, metadata, intents))
   for name, known in pairs(targets) do

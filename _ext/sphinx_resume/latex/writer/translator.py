@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
-from sphinx_resume.latex.text import hexadecimal
+from sphinx_resume.i18n import _
+from sphinx_resume.latex.text import escape, hexadecimal
 from sphinx_resume.latex.writer.code import Code
 from sphinx_resume.latex.writer.entries import Entries
 from sphinx_resume.latex.writer.foreign import Foreign
@@ -74,6 +75,7 @@ class ResumeTranslator(Heads, Entries, Foreign, Notes, Code, Formulas):
             rf"\resumetop{{{self._title_targets}}}",
             body,
             elements["atendofbody"],
+            rf"\resumecontents{{{escape(_('Contents'))}}}",
             r"\end{document}",
         ]
         return "\n".join(line for line in lines if line) + "\n"
