@@ -31,6 +31,7 @@ from sphinx_resume.registry import Registry, registry_for
 from sphinx_resume.sealing import quotations, whole_checks
 from sphinx_resume.sealing.seal import Seal
 from sphinx_resume.sphinx_fixes.singlehtml_links import place_uri
+from sphinx_resume.views.entry_header import own_address
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -323,8 +324,9 @@ class ResumeDomain(Domain):
         try:
             ref = make_refnode(builder, fromdocname, place.docname, anchor, contnode, hint)
         except NoUri:
-            # A PDF that leaves this page out: link to it on the site.
-            uri = site_uri(env.config, place.docname, anchor)
+            # A PDF that leaves this page out: link to it on the site, or to where the entry is.
+            elsewhere = own_address(entry) if anchor == place.anchor else ""
+            uri = site_uri(env.config, place.docname, anchor) or elsewhere
             if not uri:
                 raise
             return nodes.reference("", "", contnode, refuri=uri, internal=False)

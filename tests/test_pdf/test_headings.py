@@ -20,7 +20,9 @@ from tests.support.pdf.documents import (
     GetDocuments,
     Pdf,
     fold,
+    read,
     typeset,
+    typeset_alone,
     write_latex,
 )
 from tests.support.sites import RESUMES, ROOT
@@ -109,7 +111,7 @@ def test_a_portfolio_is_a_booklet(documents: GetDocuments, name: str) -> None:
     front, contents, *pages = (list(lines(portfolio, n)) for n in range(len(labels)))
     assert title in " ".join(line.text for line in front)
     assert not any(line.is_artifact for line in front)
-    assert contents[-1].text == f"{title} ii"
+    assert contents[-1].text == "ii"
 
     shown = [line.text for line in contents[1:-1]]
     listed = list(links(portfolio, 1))
@@ -122,6 +124,22 @@ def test_a_portfolio_is_a_booklet(documents: GetDocuments, name: str) -> None:
         assert head.text in names
         assert (foot.text, foot.is_artifact) == (f"{title} {number}", True)
         assert len(_text) > 5
+
+
+@pytest.mark.parametrize("count", [51, 52, 54, 58, 59])
+def test_no_last_page_has_next_to_nothing(tmp_path: Path, count: int) -> None:
+    """A page holds so many paragraphs that a few of them would be left for the last one."""
+    paragraphs = "\n\n".join(f"Paragraph {number} of some." for number in range(count))
+    text = f"# Pages\n\n## Chapter\n\n{paragraphs}\n"
+    (tmp_path / "index.md").write_text(text, encoding="utf-8")
+    documents = [("index", "pages.tex", "Pages", "", "portfolio")]
+    paper = {"papersize": "a4paper"}
+    typeset_alone(tmp_path, "pages", latex_documents=documents, latex_elements=paper)
+    made = read(tmp_path / "_build" / "latex", "pages")
+    assert all(f"Paragraph {number} of some." in made.text for number in range(count))
+    _front, _contents, *pages = (list(lines(made, n)) for n in range(len(made.reader.pages)))
+    assert len(pages) == 1 + (count > 51)
+    assert all(len(page) > 8 for page in pages)
 
 
 def test_ranks_of_headings_are_seen(resume: Documents) -> None:

@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from sphinx_resume.latex.text import hexadecimal
 from tests.support.pdf.documents import Documents, Pdf, fold, write_latex
-from tests.support.sites import ROOT
+from tests.support.sites import RESUMES, ROOT
 
 pytestmark = [
     # Libraries that read PDFs warn of their own future.
@@ -125,6 +126,21 @@ def test_claims_link_to_the_site(resume: Documents) -> None:
     for skill in shown:
         page = f"https://example.org/me/{skill.place.docname}.html"
         assert f"{page}#{skill.place.anchor}" in uris, skill.title
+
+
+@pytest.mark.about("hopper")
+def test_without_an_address_of_the_site_publications_and_talks_link_to_themselves(
+    tmp_path: Path,
+) -> None:
+    project = RESUMES["hopper"]
+    app = write_latex(project / "docs", project, tmp_path, html_baseurl="")
+    domain: Any = app.env.domains["resume"]
+    text = (tmp_path / "latex" / "resume.tex").read_text(encoding="utf-8")
+    entries = [*domain.public("publication"), *domain.public("talk"), *domain.public("award")]
+    linked = [entry for entry in entries if entry.url]
+    assert {entry.kind for entry in linked} >= {"publication", "award"}
+    for entry in linked:
+        assert rf"\resumelink{{uri}}{{{hexadecimal(entry.url)}}}" in text, entry.title
 
 
 @pytest.mark.about("own")

@@ -130,6 +130,12 @@ def _links(entry: Entry) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+def own_address(entry: Entry) -> str:
+    """Where an entry can be seen, such as an article or the page of a talk; empty if nowhere."""
+    found = () if entry.is_internal else _links(entry)
+    return found[0][1] if found else ""
+
+
 def _short(url: str) -> str:
     """An address as it is shown: a long one by the name of its site."""
     return url if len(url) <= _ADDRESS else urlsplit(url).netloc.removeprefix("www.")

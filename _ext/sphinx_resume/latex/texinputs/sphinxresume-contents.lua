@@ -54,6 +54,11 @@ function contents.keep(box, page)
   waiting[#waiting + 1] = node.copy_list(box)
 end
 
+-- The last pages that wait are to be made again.
+function contents.take_back(number)
+  for _ = 1, number do node.flush_list(table.remove(waiting)) end
+end
+
 -- The next page that has waited, in a box; there is none if that is void.
 function contents.release(number)
   tex.box[number] = table.remove(waiting, 1)

@@ -33,6 +33,8 @@ _FEATURES: Final = (
     r"\defaultfontfeatures[\rmfamily,\sffamily]{}"
     r"\defaultfontfeatures{RawFeature={-liga;-tlig;-notdef}}"
 )
+#: The heading of a chapter, with or without facts of an entry.
+_CHAPTER: Final = re.compile(r"\\resume(?:heading|entry|tenure)\{2\}")
 #: A color of CSS: its three parts of one or two digits.
 _HEXADECIMAL: Final = re.compile(r"#(?=(?:...){1,2}$)" + 3 * r"([\da-fA-F]{1,2}?)")
 
@@ -70,6 +72,7 @@ class ResumeTranslator(Heads, Entries, Foreign, Notes, Code, Formulas):
             r"\resumemath" if next(self.document.findall(_is_math), None) else "",
             elements["preamble"],
             rf"\resumehead{self._head.latex}",
+            r"\resumebooklet" if _CHAPTER.search(body) else "",
             *self._source_names(),
             r"\begin{document}",
             rf"\resumetop{{{self._title_targets}}}",
