@@ -7,6 +7,7 @@ import json
 from typing import Any
 
 import pytest
+from docutils import nodes
 
 from sphinx_resume.checks.consistency import check
 from sphinx_resume.model.dates import Date, Span
@@ -151,7 +152,7 @@ def test_studies_may_have_a_grade() -> None:
         department="Informatics",
         grade="1.3",
     )
-    assert above_body(studies) == "2018 · incomplete · Munich · Informatics · 1.3"
+    assert above_body(studies) == "2018 · coursework · Munich · Informatics · 1.3"
 
 
 @pytest.mark.parametrize(
@@ -166,7 +167,57 @@ def test_a_publication_says_what_it_is_and_whether_it_is_out(status: str, shown:
 def test_authors_who_contributed_equally_are_marked(career_site: MakeSite) -> None:
     page = "# A\n\n```{publication} b\n:title: B\n:date: 2020\n:co-authors: Ann A.*, me*, Cy\n```\n"
     built = career_site({"index.md": page}).build("text", resume_name="Sam Sample")
-    assert "by Ann A.*, Sam Sample*, Cy · * contributed equally" in " ".join(built.text().split())
+    assert "by Ann A.*, **Sam Sample***, Cy · * contributed equally" in " ".join(
+        built.text().split()
+    )
+
+
+def test_ones_own_name_among_the_authors_is_marked(career_site: MakeSite) -> None:
+    page = (
+        "# A\n\n```{publication} b\n:title: B\n:date: 2020\n"
+        ":co-authors: Ann A., Sample, S.*, Cy\n```\n\n"
+        "```{entry-list} publication\n:style: lines\n```\n\n"
+        "```{entry-list} publication\n:style: full\n```\n"
+    )
+    built = career_site({"index.md": page}).build(resume_name="Sam Sample")
+    body = built.page().select_one("div.body")
+    assert body is not None
+    marked = [each for each in body.select("strong") if "Sample" in each.get_text()]
+    assert [each.get_text() for each in marked] == ["Sample, S."] * 3
+    assert [str(each.next_sibling)[:5] for each in marked] == ["*, Cy"] * 3
+
+
+def test_a_list_may_show_doi_and_address() -> None:
+    paper = entry(
+        "publication", "p", title="P", date="2020", doi="10.1145/1", url="https://example.org/p"
+    )
+
+    def shown(style: str, *entries: Entry) -> tuple[str, list[str]]:
+        view = EntryList(place=at(), argument=entries[0].kind, style=style, show=("links",))
+        assert list(view.findings(career(*entries))) == []
+        found = view.nodes(view.layout(career(*entries), ENGLISH))
+        links = [link["refuri"] for node in found for link in node.findall(nodes.reference)]
+        return " ".join(node.astext() for node in found).replace("\n\n", " | "), links
+
+    links = ["https://doi.org/10.1145/1", "https://example.org/p"]
+    assert shown("links", paper) == ("P, 2020, doi:10.1145/1, https://example.org/p", links)
+    assert shown("lines", paper) == ("P: 2020, doi:10.1145/1, https://example.org/p", links)
+    assert shown("full", paper) == ("P | 2020 · doi:10.1145/1 · https://example.org/p", links)
+    alone = entry("award", "a", title="A", url="https://example.org/a")
+    assert shown("lines", alone)[0] == "A: https://example.org/a"
+    assert shown("full", alone)[0] == "A | https://example.org/a"
+    secret = entry("talk", "t", title="T", url="https://example.org/t", visibility="internal")
+    assert shown("links", secret) == ("T", [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "style", "show"),
+    [("skill", "lines", "links"), ("skill", "links", "years"), ("award", "lines", "years")],
+)
+def test_what_a_list_cannot_show_is_said(kind: str, style: str, show: str) -> None:
+    view = EntryList(place=at(), argument=kind, style=style, show=(show,))
+    (finding,) = view.findings(career(entry(kind, "x")))
+    assert finding.type == "filter"
 
 
 def test_choices_are_words_of_the_reader(career_site: MakeSite) -> None:
@@ -196,11 +247,12 @@ def test_what_lasts_backs_skills_with_its_months(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", LASTING)
-def test_what_lasts_is_a_bar_and_what_only_ends_a_pin(kind: str) -> None:
+def test_what_lasts_is_a_bar_and_what_only_ends_a_point(kind: str) -> None:
     lasting = entry(kind, "it", organization="Acme", start="2020-01", end="2020-06")
     ended = entry(kind, "that", organization="Bolt", end="2019")
-    bars = TimelineView(place=at()).layout(career(lasting, ended), ENGLISH).bars
-    assert [bar.pinned for bar in bars] == [False, True]
+    view = TimelineView(place=at(), kinds=(kind,))
+    bars = view.layout(career(lasting, ended), ENGLISH).bars
+    assert [bar.point for bar in bars] == [False, True]
 
 
 @pytest.mark.parametrize("kind", LASTING)
@@ -267,7 +319,7 @@ def test_nothing_is_dated_by_what_only_ends() -> None:
 def test_a_grant_may_go_on_or_be_planned(date: str, words: str) -> None:
     grant = entry("award", "grant", title="Grant", date=date)
     assert listed("award", "links", grant) == f"Grant, {words}"
-    (bar,) = TimelineView(place=at()).layout(career(grant), GERMAN).bars
+    (bar,) = TimelineView(place=at(), kinds=("award",)).layout(career(grant), GERMAN).bars
     assert bar.current is not date.startswith("2027")
 
 

@@ -187,7 +187,11 @@ def test_names_of_which_the_same_is_said_share_it() -> None:
 def test_only_lines_of_skills_show_figures() -> None:
     view = EntryList(place=at("show"), argument="skill", style="links", show=("years",))
     assert [(f.type, f.place.line, f.message) for f in view.findings(CAREER)] == [
-        ("filter", 11, "only skills in the style “lines” have something to show"),
+        (
+            "filter",
+            11,
+            "skills show years, total, and last, and only in the style “lines”",
+        ),
     ]
 
 

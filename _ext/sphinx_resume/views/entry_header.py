@@ -27,6 +27,7 @@ from sphinx_resume.model.entry import Entry
 from sphinx_resume.model.options import contributed_equally, doi_link, doi_name, options
 from sphinx_resume.views.base import Link, View, paragraph
 from sphinx_resume.views.date_text import Period, duration_text, last_use_text
+from sphinx_resume.views.inline import Credits, fact_nodes
 
 #: How many characters of an address are shown.
 _ADDRESS: Final = 60
@@ -86,7 +87,7 @@ class EntryFacts(View):
             facts=known,
             during=Link.to(during, during.short_label) if during else None,
             visibility=_("internal") if entry.is_internal else _("sanitised") if sanitised else "",
-            links=() if entry.is_internal else _links(entry),
+            links=links_of(entry),
             remarks=tuple(_remarks(entry)) if isinstance(entry, Incident) else (),
             topic=Link.to(entry, entry.title) if entry.kind in TOPICS else None,
         )
@@ -102,7 +103,7 @@ class EntryFacts(View):
             parts.append([*layout.period.nodes()])
             if layout.period.duration:
                 parts.append([layout.period.duration])
-        parts += [[fact] for fact in layout.facts]
+        parts += [[*fact_nodes([fact], "")] for fact in layout.facts]
         if layout.during:
             parts.append([*phrase(_("during %(position)s"), position=layout.during.node())])
         if layout.visibility:
@@ -116,8 +117,11 @@ class EntryFacts(View):
         return [*names, paragraph(*line, classes=["resume-when"]), *remarks]
 
 
-def _links(entry: Entry) -> tuple[tuple[str, str], ...]:
-    found = []
+def links_of(entry: Entry) -> tuple[tuple[str, str], ...]:
+    """The texts and addresses of what an entry links to elsewhere; none if it is internal."""
+    found: list[tuple[str, str]] = []
+    if entry.is_internal:
+        return ()
     for opt in options(type(entry)):
         value = getattr(entry, opt.field)
         if value and opt.shown == "link":
@@ -179,7 +183,10 @@ def _people(people: Sequence[str], career: Career) -> list[str]:
     names, own = career.person.credits(people)
     if not names:
         return []
-    found = [(_("with %s") if own is None else _("by %s")) % ", ".join(names)]
+    if own is None:
+        found = [_("with %s") % ", ".join(names)]
+    else:
+        found = [Credits.of(_("by %s"), names, own)]
     return [*found, _("* contributed equally")] if any(map(contributed_equally, names)) else found
 
 

@@ -1,13 +1,55 @@
-"""Names of entries on one line, each of which the filter can hide."""
+"""Texts within a line: names of entries, each of which the filter can hide, facts, and links."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from docutils import nodes
 
+from sphinx_resume.model.options import unmarked
 from sphinx_resume.views.base import Link
+
+
+class Credits(str):
+    """Names of people in a fact, one of which is that of whose résumé it is."""
+
+    #: Where that begins and ends.
+    own: tuple[int, int]
+
+    @classmethod
+    def of(cls, frame: str, names: Sequence[str], own: int) -> Credits:
+        """The names in a message, with the index of one's own."""
+        made = cls(frame % ", ".join(names))
+        start = frame.index("%s") + sum(len(name) + len(", ") for name in names[:own])
+        made.own = (start, start + len(unmarked(names[own])))
+        return made
+
+
+def fact_nodes(facts: Iterable[str], between: str) -> list[nodes.Node]:
+    """Facts in a line, with one's own name among others marked."""
+    found: list[nodes.Node] = []
+    for fact in facts:
+        if found:
+            found.append(nodes.Text(between))
+        if isinstance(fact, Credits):
+            start, stop = fact.own
+            found += [nodes.Text(fact[:start]), nodes.strong("", fact[start:stop])]
+            found += [nodes.Text(fact[stop:])] if fact[stop:] else []
+        else:
+            found.append(nodes.Text(fact))
+    return found
+
+
+def link_nodes(links: Iterable[tuple[str, str]], between: str) -> list[nodes.Node]:
+    """Links to other sites, each after something that stands between."""
+    found: list[nodes.Node] = []
+    for shown, address in links:
+        found += [
+            nodes.Text(between),
+            nodes.reference("", shown, refuri=address, internal=False),
+        ]
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from sphinx_resume.model.slugs import anchor
 from sphinx_resume.nodes import entry_body
 from sphinx_resume.views.base import Link, paragraph
 from sphinx_resume.views.date_text import Period
-from sphinx_resume.views.inline import run_nodes, runs
+from sphinx_resume.views.inline import fact_nodes, link_nodes, run_nodes, runs
 
 #: The classes of lists of links besides their own, by style.
 _BESIDE: Final[dict[str, tuple[str, ...]]] = {"links": (), "cards": ("resume-cards",)}
@@ -37,6 +37,8 @@ class Item:
     level: str
     #: In a list of links: who or what it is from.
     origin: str = ""
+    #: Texts and addresses of links to other sites, where the list shows them.
+    links: tuple[tuple[str, str], ...] = ()
     #: For several positions in a row at one organization: these, the latest first.
     titles: tuple[Item, ...] = ()
     #: What the body links to, by the names that show there.
@@ -135,13 +137,14 @@ def _content(item: Item) -> Iterator[nodes.Node]:
     """The content below the heading of an entry: the rest of its name, its facts, its body."""
     if item.subtitle:
         yield paragraph(item.subtitle, classes=["resume-subtitle"])
-    facts = " · ".join(item.facts)
-    when = [*item.period.nodes(), nodes.Text(" · " if facts else "")] if item.period else []
+    facts = item.facts
     if item.titles and item.period:
-        facts = f"{item.period.duration} · {facts}" if facts else item.period.duration
-        when = [*item.period.nodes(), nodes.Text(" · ")]
-    if when or facts:
-        yield paragraph(*when, facts, classes=["resume-when"])
+        facts = (item.period.duration, *facts)
+    line = [*item.period.nodes(), nodes.Text(" · " if facts else "")] if item.period else []
+    line += fact_nodes(facts, " · ")
+    line += link_nodes(item.links, " · ")[0 if line else 1 :]
+    if line:
+        yield paragraph(*line, classes=["resume-when"])
     for title in item.titles:
         yield from _content(title)
     if item.body:
@@ -176,6 +179,7 @@ def _link_line(item: Item) -> nodes.paragraph:
         line += nodes.Text(", ")
         line += item.period.nodes()
         line += nodes.Text(f" ({item.period.duration})" if item.titles else "")
+    line += link_nodes(item.links, ", ")
     return line
 
 
@@ -210,5 +214,6 @@ def _fact_line(item: Item) -> nodes.paragraph:
     if item.period:
         line += item.period.nodes()
         line += nodes.Text(", " if item.facts else "")
-    line += nodes.Text(", ".join(item.facts))
+    line += fact_nodes(item.facts, ", ")
+    line += link_nodes(item.links, ", " if item.period or item.facts else ": ")
     return line

@@ -29,7 +29,7 @@ from sphinx_resume.views.date_text import (
     tenure_period,
     years_text,
 )
-from sphinx_resume.views.entry_header import facts, origin
+from sphinx_resume.views.entry_header import facts, links_of, origin
 from sphinx_resume.views.filter_options import (
     ids,
     overlaps_range,
@@ -48,6 +48,8 @@ from sphinx_resume.views.groups import (
 )
 from sphinx_resume.views.list_items import Group, Item, Items
 
+#: What lists of anything but skills can show.
+_LINKS: Final = "links"
 #: What lines can say of skills.
 _FIGURES: Final = ("years", "total", "last")
 
@@ -78,9 +80,10 @@ class EntryList(View):
         "year",
     )
     show: tuple[str, ...] = option(
-        words(*_FIGURES),
+        words(*_FIGURES, _LINKS),
         "What lines of skills say beside the names: `years`, in which each was used; `total`, for "
-        "how long; `last`, when last. Without it the names alone, and the levels that you gave.",
+        "how long; `last`, when last. Without it the names alone, and the levels that you gave. "
+        "Lists of anything else may show `links`: DOI and address.",
         "years, last",
         default=(),
     )
@@ -198,6 +201,7 @@ class EntryList(View):
             level=entry.level if isinstance(entry, Skill) else "",
             origin=origin(entry, career, locale),
             cites=tuple(map(Link.to, career.cites(entry))) if body else (),
+            links=links_of(entry) if _LINKS in self.show else (),
         )
 
     def _facts(self, entry: Entry, career: Career, locale: Locale) -> tuple[str, ...]:
@@ -222,8 +226,12 @@ class EntryList(View):
                 f"{did_you_mean(close(self.argument, career.kinds))}"
             )
             yield Finding("filter", self.place, message)
-        if self.show and (self.argument, self.style) != ("skill", "lines"):
-            message = "only skills in the style “lines” have something to show"
+        skilled = self.argument == "skill"
+        if skilled and self.show and (self.style != "lines" or _LINKS in self.show):
+            message = "skills show years, total, and last, and only in the style “lines”"
+            yield Finding("filter", self.place.at_option("show"), message)
+        if not skilled and set(self.show) - {_LINKS}:
+            message = "only skills in the style “lines” have figures; all else has “links” to show"
             yield Finding("filter", self.place.at_option("show"), message)
         if self.argument != "skill" and self.sort != "declared":
             message = f"only lists of skills have a sort; this one is of kind “{self.argument}”"
