@@ -136,7 +136,7 @@ def links_of(entry: Entry) -> tuple[tuple[str, str], ...]:
 
 def own_address(entry: Entry) -> str:
     """Where an entry can be seen, such as an article or the page of a talk; empty if nowhere."""
-    found = () if entry.is_internal else _links(entry)
+    found = links_of(entry)
     return found[0][1] if found else ""
 
 
