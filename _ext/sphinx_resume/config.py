@@ -154,9 +154,9 @@ def person(config: Config) -> Person:
 
 
 def person_of(app: Sphinx) -> Person:
-    """Whose résumé it is in a build: with what is private, too, in one that is for nobody else.
+    """Whose résumé it is in a build, including private data in builds with the tag ``private``.
 
-    Raises `ConfigError` for private data that cannot be read.
+    Raises `ConfigError` if the private data cannot be read.
     """
     path = Path(app.confdir, PRIVATE_FILE)
     if not in_build(app)([PRIVATE]) or not path.is_file():

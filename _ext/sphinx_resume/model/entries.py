@@ -31,13 +31,13 @@ from sphinx_resume.model.options import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastingEntry(Entry):
-    """Something that lasts, most of it at an organization, and of which only the end may be known.
+    """The base class of entries with a duration, most of them at an organization.
 
-    Without a start only the end is shown, and no length is counted.
+    Without a start, only the end is shown, and no duration is counted.
     """
 
     is_evidence: ClassVar[bool] = True
-    #: Whether the date of the end says it all, as the year of a degree does.
+    #: Whether an end without a start is shown as a plain date, as the year of a degree.
     ends_as_date: ClassVar[bool] = False
 
     organization: str = option(
@@ -46,18 +46,18 @@ class LastingEntry(Entry):
     location: str = option(text, "Where.", "Berlin, Germany", shown="fact")
     start: Date | None = option(
         Date.parse,
-        "The first day, month or year. Without it, only the end is shown, and no length counted.",
+        "The first day, month or year. Without it, only the end is shown, and no time is counted.",
         "2021-07",
         default=None,
     )
     end: End = option(
         date_or_present,
-        "The last day, month or year, also of what is agreed on; `present` where it goes on.",
+        "The last day, month or year, which may be in the future; `present` if ongoing.",
         "2023-04",
         default=None,
     )
     url: str = option(link, "The page of the organization.", "https://example.org", shown="link")
-    #: Whether an end was written, if not one that can be read.
+    #: Whether an end was written, but is invalid.
     end_unread: bool = False
 
     @property
@@ -84,13 +84,13 @@ class LastingEntry(Entry):
 
     @property
     def only_ends(self) -> bool:
-        """Whether nothing but its end is known, which others may take for all of its time."""
+        """Whether only its end is known, which could be mistaken for all of its time."""
         return self.start is None and self.end is not None and not self.ends_as_date
 
     @classmethod
     def needs(cls, values: Mapping[str, Any]) -> frozenset[str]:
-        # When something that goes on will end isn't known, so there must be something else; and
-        # whether something goes on that has begun is for its author to say.
+        # An ongoing entry has no known end, so it needs a start; and only the author can say
+        # whether something that has begun is ongoing.
         if values.get("end") is PRESENT:
             return frozenset({"start"})
         return frozenset({"end"} if "start" in values else ())
@@ -106,7 +106,7 @@ class Position(LastingEntry):
     department: str = option(text, "The department or team.", "Platform", shown="fact")
     employment: str = option(
         text,
-        "What kind of employment it was, where that is worth a word.",
+        "The kind of employment, if worth mentioning.",
         "part-time",
         shown="fact",
     )
@@ -136,14 +136,14 @@ class Education(LastingEntry):
 
     end: End = option(
         date_or_present,
-        "The last day, month or year, also of what is agreed on; `present` where it goes on.",
+        "The last day, month or year, which may be in the future; `present` if ongoing.",
         "2023-04",
         default=None,
         required=True,
     )
     status: str = option(
         one_of("completed", "incomplete"),
-        "Whether it ended with the title it names.",
+        "Whether it led to the degree it names.",
         "completed",
         default="completed",
     )
@@ -160,12 +160,12 @@ class Project(LastingEntry):
     kind: ClassVar[str] = N_("project")
     plural: ClassVar[str] = N_("projects")
     description: ClassVar[str] = (
-        "Something that was made or done, at work or besides: software, a study, a campaign."
+        "Something made or done, at work or outside it: software, a study, a campaign."
     )
 
     title: str = option(text, "What it is called.", "Order service", required=True)
     organization: str = option(
-        text, "Who it was for or with, if anybody.", "Example Works", shown="origin"
+        text, "Who it was for or with, if anyone.", "Example Works", shown="origin"
     )
     part: str = option(text, "What you were in it.", "Maintainer", shown="fact")
     during: str = option(text, "The id of the position, or studies, that it belongs to.", "wayfair")
@@ -209,8 +209,8 @@ class Break(Entry):
     kind: ClassVar[str] = N_("break")
     plural: ClassVar[str] = N_("breaks")
     description: ClassVar[str] = (
-        "Time between or beside positions that is named: parental leave, travel, care. It is shown "
-        "on the timeline, is no gap for the checks, and no evidence."
+        "Time between or alongside positions: parental leave, travel, care. It is shown on the "
+        "timeline; checks do not count it as a gap, and it is not evidence."
     )
     needs_body: ClassVar[bool] = False
     on_timeline: ClassVar[bool] = True
@@ -221,7 +221,7 @@ class Break(Entry):
     )
     end: End = option(
         date_or_present,
-        "The last day, month or year; `present` where it goes on.",
+        "The last day, month or year; `present` if ongoing.",
         "2022-02",
         default=None,
         required=True,
@@ -241,20 +241,20 @@ class Skill(Entry):
     kind: ClassVar[str] = N_("skill")
     plural: ClassVar[str] = N_("skills")
     description: ClassVar[str] = (
-        "Something one can do or work with. Years, last use and evidence are computed from the "
+        "Something you can do or work with. Years, last use and evidence are computed from the "
         "entries that cite it."
     )
     needs_body: ClassVar[bool] = False
 
-    title: str = option(text, "The name it goes by; left out, the argument.", "CI/CD")
+    title: str = option(text, "Its name; by default, the argument.", "CI/CD")
     category: str = option(text, "The group it is listed in.", "Infrastructure as code")
     aliases: tuple[str, ...] = option(
         names, "Other names that references may use.", "Golang", default=()
     )
-    level: str = option(text, "How well, in a plain word of your own.", "confident")
+    level: str = option(text, "How well you know it, in your own words.", "confident")
     stated: bool = option(
         flag,
-        "That nothing here backs it, and that you know; no check reminds you.",
+        "Says that you know that nothing here backs it; no check reminds you.",
         "",
         default=False,
     )
@@ -272,9 +272,9 @@ class Skill(Entry):
 class Interest(Entry):
     kind: ClassVar[str] = N_("interest")
     plural: ClassVar[str] = N_("interests")
-    description: ClassVar[str] = "What one cares about and looks into."
+    description: ClassVar[str] = "A topic that you care about and explore."
 
-    title: str = option(text, "The name it goes by; left out, the argument.", "Observability")
+    title: str = option(text, "Its name; by default, the argument.", "Observability")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -288,13 +288,13 @@ class DatedEntry(Entry):
     )
     date: Span | None = option(
         dates,
-        "The day, month or year, or the first and the last; `2022 to present` where it goes on.",
+        "The day, month or year, or the first and the last; `2022 to present` if ongoing.",
         "2022-05-03",
         default=None,
     )
     during: str = option(
         text,
-        "The id of the position, or studies, it belongs to, above all where no date is known.",
+        "The id of the position, or studies, it belongs to; useful if the date is not known.",
         "wayfair",
     )
 
@@ -310,8 +310,8 @@ class Occasion:
 
     name: ClassVar[str] = "occasion"
     description: ClassVar[str] = (
-        "One more time that a talk was given. It stands in the body of the talk, whose own options "
-        "are the first occasion."
+        "Another occasion of a talk, inside the body of the talk. The talk's own options are the "
+        "first occasion."
     )
 
     date: Span | None = option(
@@ -334,32 +334,35 @@ class Talk(DatedEntry, Occasion):
 
     date: Span | None = option(
         dates,
-        "The day it was given, or the first and the last, where they are known.",
+        "The day it was given, or the first and the last, if known.",
         "2022-05-03",
         default=None,
     )
     format: str = option(
-        text, "What kind of talk: keynote, workshop, panel.", "workshop", shown="fact"
+        text, "The kind of talk: keynote, workshop, panel.", "workshop", shown="fact"
     )
     duration: str = option(text, "How long it takes.", "40 minutes", shown="fact")
     co_speakers: tuple[str, ...] = option(
-        people, "Who else gave it; with `me`, in their order.", "Ada Example", default=()
+        people, "Who else gave it; include `me` to state the order.", "Ada Example", default=()
     )
     visibility: str = option(
         one_of("public", "internal"),
-        "Who could attend. An internal talk shows no links; all else, its body too, is shown.",
+        "Who could attend. An internal talk is shown without its links, but with its body.",
         "public",
         default="public",
     )
     tags: tuple[str, ...] = option(
         names,
-        "What it is about, besides the skills and interests that its body cites.",
+        "Its topics, besides the skills and interests that its body cites.",
         "on-call, postmortems",
         default=(),
     )
     url: str = option(link, "A page about it.", "https://example.org/talk", shown="link")
     embed: bool = option(
-        flag, "Offer to play the recording on the page; nothing loads before.", "", default=False
+        flag,
+        "Offer to play the recording on the page; nothing loads before that.",
+        "",
+        default=False,
     )
     #: The occasions after the first.
     more: tuple[Occasion, ...] = ()
@@ -426,7 +429,7 @@ class Incident(DatedEntry):
     )
     part: str = option(text, "What you did in it.", "I was on call, and led the review.")
     agreed: str = option(
-        text, "Who agreed that it is published.", "the engineering lead of Example Works"
+        text, "Who agreed to its publication.", "the engineering lead of Example Works"
     )
     source_url: str = option(
         link,
@@ -448,7 +451,7 @@ class Incident(DatedEntry):
 class Award(DatedEntry):
     kind: ClassVar[str] = N_("award")
     plural: ClassVar[str] = N_("awards")
-    description: ClassVar[str] = "A prize, medal, honor or grant that was received."
+    description: ClassVar[str] = "A prize, medal, honor or grant."
     needs_body: ClassVar[bool] = False
 
     by: str = option(text, "Who gave it.", "Example Society", shown="origin")
@@ -459,7 +462,7 @@ class Award(DatedEntry):
 class Publication(DatedEntry):
     kind: ClassVar[str] = N_("publication")
     plural: ClassVar[str] = N_("publications")
-    description: ClassVar[str] = "An article, paper, report or book that was published."
+    description: ClassVar[str] = "An article, paper, report or book."
     needs_body: ClassVar[bool] = False
 
     venue: str = option(
@@ -494,8 +497,8 @@ class Publication(DatedEntry):
     )
     co_authors: tuple[str, ...] = option(
         authors,
-        "Who wrote it, in their order, with yourself by your name or as `me`; with an asterisk "
-        "behind each who contributed equally.",
+        "Its authors in order, including yourself by name or as `me`; an asterisk after a name "
+        "marks those who contributed equally.",
         "Ada Example*, me*, Bob Example",
         default=(),
     )
@@ -512,16 +515,16 @@ class Publication(DatedEntry):
 class Patent(DatedEntry):
     kind: ClassVar[str] = N_("patent")
     plural: ClassVar[str] = N_("patents")
-    description: ClassVar[str] = "An invention for which a patent was granted, or applied for."
+    description: ClassVar[str] = "An invention with a patent, granted or applied for."
     needs_body: ClassVar[bool] = False
 
     title: str = option(text, "What it is called.", "A better brake", required=True)
     date: Span | None = option(
-        dates, "The day, month or year that it was granted.", "2022-05-03", default=None
+        dates, "The day, month or year it was granted.", "2022-05-03", default=None
     )
     filed: Date | None = option(
         Date.parse,
-        "The day, month or year that it was applied for, which counts where none was granted.",
+        "The day, month or year it was applied for, used until it is granted.",
         "2020-11",
         default=None,
         shown="fact",
@@ -533,7 +536,7 @@ class Patent(DatedEntry):
     )
     co_inventors: tuple[str, ...] = option(
         authors,
-        "Who invented it, in their order, with yourself by your name or as `me`.",
+        "Its inventors in order, including yourself by name or as `me`.",
         "me, Ada Example",
         default=(),
     )
@@ -555,12 +558,12 @@ class Patent(DatedEntry):
 class Certificate(DatedEntry):
     kind: ClassVar[str] = N_("certificate")
     plural: ClassVar[str] = N_("certificates")
-    description: ClassVar[str] = "A certificate, license or commission that was granted."
+    description: ClassVar[str] = "A certificate, license or commission."
     needs_body: ClassVar[bool] = False
 
     issuer: str = option(text, "Who granted it.", "Example Foundation", shown="origin")
     expires: Date | None = option(
-        Date.parse, "The last day, month or year it is valid.", "2027-03", default=None
+        Date.parse, "The last day, month or year of its validity.", "2027-03", default=None
     )
     url: str = option(
         link, "Where it can be verified.", "https://example.org/certificate", shown="link"
@@ -571,7 +574,7 @@ class Certificate(DatedEntry):
 class Course(DatedEntry):
     kind: ClassVar[str] = N_("course")
     plural: ClassVar[str] = N_("courses")
-    description: ClassVar[str] = "A course that was taken, by itself or as a part of studies."
+    description: ClassVar[str] = "A course, taken on its own or as part of studies."
     needs_body: ClassVar[bool] = False
 
     title: str = option(text, "What it is called.", "Distributed Systems", required=True)
@@ -585,11 +588,11 @@ class Course(DatedEntry):
 class Language(Entry):
     kind: ClassVar[str] = N_("language")
     plural: ClassVar[str] = N_("languages")
-    description: ClassVar[str] = "A language that one speaks, reads or writes."
+    description: ClassVar[str] = "A language that you speak, read or write."
     needs_body: ClassVar[bool] = False
 
-    title: str = option(text, "The name it goes by; left out, the argument.", "Portuguese")
-    level: str = option(text, "How well, in a plain word of your own.", "fluent", shown="origin")
+    title: str = option(text, "Its name; by default, the argument.", "Portuguese")
+    level: str = option(text, "How well you speak it, in your own words.", "fluent", shown="origin")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -597,19 +600,19 @@ class Referee(Entry):
     kind: ClassVar[str] = N_("reference")
     plural: ClassVar[str] = N_("references")
     description: ClassVar[str] = (
-        "Somebody who vouches for you, with what they say as the body. Nothing that is public has "
-        "any of it, unless you say so."
+        "A person who vouches for you, with what they say as the body. No public output contains "
+        "any of it, unless you make it public."
     )
     needs_body: ClassVar[bool] = False
 
     title: str = option(text, "Their name.", "Ada Example", required=True)
-    position: str = option(text, "What they are.", "Head of Engineering", shown="origin")
+    position: str = option(text, "Their position.", "Head of Engineering", shown="origin")
     organization: str = option(text, "Where.", "Example Works", shown="origin")
     relation: str = option(text, "How they know you.", "my manager until 2023", shown="fact")
     visibility: str = option(
         one_of("private", "public"),
-        "`private`: only in what is made with `--private`; `public`: for everybody, to which they "
-        "should have agreed.",
+        "`private`: only in outputs made with `--private`; `public`: in all outputs, which they "
+        "should have agreed to.",
         "public",
         default="private",
     )

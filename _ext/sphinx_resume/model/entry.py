@@ -54,11 +54,11 @@ class Entry:
     body: str = ""
     #: The untranslated values of translated options, by field.
     originals: tuple[tuple[str, str], ...] = ()
-    title: str = option(text, "The name it goes by.", "Senior Platform Engineer", required=True)
+    title: str = option(text, "Its name.", "Senior Platform Engineer", required=True)
 
     formerly: tuple[str, ...] = option(
         ids,
-        "Ids that it had before; links to them still lead here.",
+        "Former ids; links to them still work.",
         "old-id",
         default=(),
     )
@@ -80,7 +80,7 @@ class Entry:
 
     @property
     def during(self) -> str:
-        """The id or name of what it happened during; kinds that say so have an option for it."""
+        """The id or name of what it happened during, if its kind has an option for that."""
         return ""
 
     @property

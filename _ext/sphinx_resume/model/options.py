@@ -59,7 +59,7 @@ class Option:
     required: bool
     #: How lists show it.
     shown: Shown = ""
-    #: The message that the value stands in where it is shown; empty where it stands alone.
+    #: A message around the value where it is shown; empty if it is shown alone.
     words: str = ""
 
     @property

@@ -101,9 +101,9 @@ class Person:
 
     @classmethod
     def merged(cls, public: Mapping[str, Any], private: Mapping[str, Any]) -> Person:
-        """One with private data: field by field, and link by link, in place of what is public.
+        """Make a person whose private data replaces the public data, by field and by link.
 
-        Raises `OptionError` for what the private data cannot say.
+        Raises `OptionError` if the private data is invalid.
         """
         cls.read(private)
         links = {**public.get("links", {}), **private.get("links", {})}

@@ -210,7 +210,7 @@ def career_schema(kinds: Mapping[str, type[Entry]], base: str = "") -> Data:
             },
             "end": {
                 "anyOf": [_date(), {"const": Present.PRESENT.value}],
-                "description": "The last day, month or year; “present” where it goes on.",
+                "description": "The last day, month or year; “present” if ongoing.",
             },
             "span": _object({"start": _date(), "end": _ref("end")}, required=("start",)),
             "reference": _object(

@@ -35,9 +35,9 @@ class Axis:
 
 
 def career_axis(career: Career) -> Axis:
-    """The months of all that timelines show unasked, and of what skills were used in.
+    """The months of all that timelines show by default, and of what skills were used in.
 
-    Timeline and skill matrix have it in common, so that they can stand above each other.
+    Timeline and skill matrix share it, so that they align when one is above the other.
     """
     entries = {entry.key: entry for entry in career.entries if entry.on_timeline}
     for skill in career.skills:

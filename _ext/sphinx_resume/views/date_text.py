@@ -26,7 +26,7 @@ class When:
     iso: str
     #: Which end of a span it is, ``start`` or ``end``; empty for neither.
     side: str = ""
-    #: The same to the month, where there is little room.
+    #: The date to the month, for where there is little room.
     brief: str = field(default="", compare=False)
 
     def node(self) -> nodes.inline:
@@ -45,7 +45,7 @@ class Period:
     duration: str = ""
     #: A message around the ends, if they alone would claim too much.
     frame: str = ""
-    #: The organization that it names, for what is known to have happened while there.
+    #: The organization it names, if the entry is only known to have happened while there.
     organization: str = ""
 
     @classmethod
