@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from docutils import nodes
 
+from resume_docs.formats import BODY, FormatReference
 from resume_docs.reference import OptionReference, WarningReference
+from sphinx_resume.importing.formats import FORMATS
 from sphinx_resume.model.entries import ENTRY_TYPES
 from sphinx_resume.model.options import options, read_options
 from sphinx_resume.registry import Registry
@@ -143,3 +145,20 @@ def test_a_patch_of_furo_that_finds_nothing_is_warned_of(
     (warning,) = site.build(html_theme="furo", extensions=extensions).warnings
     assert "furo's pages have no <title>Of a new furo</title> any more" in warning
     assert site.build(html_theme="alabaster", extensions=extensions).warnings == []
+
+
+def test_every_mapped_field_of_every_format_is_in_the_tables() -> None:
+    tables = {each.kind: each for each in FormatReference(place=at()).layout(CAREER, ENGLISH)}
+    for known in FORMATS:
+        for section in known.sections:
+            table = tables[section.kind]
+            column = table.formats.index(known.name)
+            fields = {name for name, sources in table.rows if sources[column]}
+            declared = {opt.name for opt in options(ENTRY_TYPES[section.kind])}
+            assert set(section.options) & declared <= fields
+            assert (BODY in fields) or not section.body
+
+
+def test_every_format_is_named_in_the_guide() -> None:
+    guide = (EXTENSION.parents[1] / "docs" / "about" / "importing.md").read_text("utf-8")
+    assert [each.name for each in FORMATS if each.name not in guide] == []

@@ -1,8 +1,8 @@
 """The reference of the extension, for its own guide; no part of what is published.
 
-It adds the views ``option-reference`` and ``warning-reference`` to those of `sphinx_resume`, whose
-declarations they read. And it warns where a patch of furo's markup finds nothing to patch, of which
-others who build a résumé could do nothing.
+It adds the views ``option-reference``, ``warning-reference``, and ``format-reference`` to those of
+`sphinx_resume`, whose declarations they read. And it warns where a patch of furo's markup finds
+nothing to patch, of which others who build a résumé could do nothing.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
+from resume_docs.formats import FormatReference
 from resume_docs.reference import OptionReference, WarningReference
 from sphinx_resume.api import add_view
 from sphinx_resume.building.incremental import depend_on_code
@@ -33,7 +34,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", _let_types_lead_nowhere)
     depend_on_code(app, "resume_docs_code", Path(__file__).parent)
     app.connect("html-page-context", _watch_furo, priority=900)  # when ours have been there
-    for view in (OptionReference, WarningReference):
+    for view in (FormatReference, OptionReference, WarningReference):
         add_view(app, view)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 

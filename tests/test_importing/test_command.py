@@ -17,9 +17,6 @@ from tests.support.others import SAMPLES
 INDEX = """\
 # All
 
-```{timeline}
-```
-
 ```{toctree}
 :glob:
 
@@ -67,7 +64,7 @@ def test_a_sample_becomes_pages_that_build_and_lacks_nothing_unsaid(
     report = json.loads(said)
     assert (code, report["warnings"]) == (0, [])
     assert {each["file"] for each in report["made"]} <= set(report["files"])
-    lost = {loss["path"] for loss in report["losses"]}
+    lost = {each["path"] for each in (*report["losses"], *report["remarks"])}
     from sphinx_resume.importing.formats import source_of
 
     unsaid = missing(source_of(sample).value, built_text(project))

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -94,8 +95,11 @@ class NotImportedError(Exception):
     """Nothing was written; each argument is a reason."""
 
 
-def read_source(path: Path, language: str) -> tuple[Imported, Report]:
-    """What a file holds, with the report so far; raises `NotImportedError`."""
+def read_source(path: Path, language: str, name: str = "") -> tuple[Imported, Report]:
+    """What a file holds, with the report so far; raises `NotImportedError`.
+
+    The person has the `name`, if the source does not tell another.
+    """
     try:
         source = source_of(path)
         kind = format_of(source)
@@ -104,7 +108,7 @@ def read_source(path: Path, language: str) -> tuple[Imported, Report]:
     words = translation(CATALOG, LOCALES, [language], fallback=True)
     imported = Imported(words=words.gettext, language=language)
     kind.read(source.root, imported)
-    imported.name_me()
+    imported.name_me(name)
     if source.errors:
         raise NotImportedError(*source.errors)
     source.lose_rest(kind.reasons)
@@ -125,13 +129,23 @@ def import_file(
         raise NotImportedError(
             f"There is no conf.py in {docs} or beside it; “sphinx-resume init” makes a project"
         )
-    imported, report = read_source(path, language_of(docs))
+    imported, report = read_source(path, language_of(docs), _own_name(folder))
     made = pages(imported, known(docs, folder), citations=citations)
     write(imported.person, made, docs, folder, into, report)
     report.steps += _navigation(docs, [docs / into / name for name in made.files])
     if check:
         report.warnings = warnings_of(docs, folder)
     return report
+
+
+def _own_name(folder: Path) -> str:
+    """The name of the person, as far as the project keeps it private."""
+    try:
+        data = tomllib.loads((folder / "private.toml").read_text("utf-8-sig"))
+    except (OSError, ValueError):  # there is none, or the build of the PDF says so
+        return ""
+    name = data.get("name", "")
+    return name if isinstance(name, str) else ""
 
 
 def write(person: Person, made: Pages, docs: Path, folder: Path, into: str, report: Report) -> None:

@@ -87,6 +87,7 @@ OLD_SECTIONS: Final = (
         },
         (Part(("Activities",)), Part(("Employer.Sector.Label",), "above")),
         then=_old_period,
+        takes={"start": ("Period.From",), "end": ("Period.To",)},
     ),
     Section(
         "EducationList.Education",
@@ -107,6 +108,7 @@ OLD_SECTIONS: Final = (
         },
         (Part(("Activities",)), Part(("Level.Label",), "line", LEVEL)),
         then=_old_period,
+        takes={"start": ("Period.From",), "end": ("Period.To",)},
     ),
 )
 
@@ -125,6 +127,7 @@ def _new_period(node: Node, item: Item, into: Imported) -> None:
         item.options["end"] = PRESENT.value
 
 
+_TAKES: Final = {"start": ("StartDate",), "end": ("EndDate",)}
 #: The editor since 2020; positions stand within employers.
 NEW_SECTIONS: Final = (
     Section(
@@ -133,6 +136,12 @@ NEW_SECTIONS: Final = (
         {"title": ("PositionTitle.text", "PositionTitle")},
         (Part(("Description",)),),
         then=_new_period,
+        takes={
+            **_TAKES,
+            "organization": ("OrganizationName",),
+            "location": ("City", "Country"),
+            "url": ("URI",),
+        },
     ),
     Section(
         "EducationHistory.EducationOrganizationAttendance",
@@ -162,6 +171,7 @@ NEW_SECTIONS: Final = (
             Part(("EducationLevelCode.text", "EducationLevelCode"), "line", LEVEL),
         ),
         then=_new_period,
+        takes=_TAKES,
     ),
     Section(
         "PublicationHistory.Publication",
@@ -192,6 +202,7 @@ NEW_SECTIONS: Final = (
         {"title": ("Title",), "url": ("Link",)},
         (Part(("Description",)),),
         then=_new_period,
+        takes=_TAKES,
     ),
 )
 SECTIONS: Final = (*OLD_SECTIONS, *NEW_SECTIONS)

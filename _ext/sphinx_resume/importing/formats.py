@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from sphinx_resume.importing import (
+    bibtex,
     europass,
     fresh,
     json_resume,
@@ -40,7 +41,10 @@ def _of(module: object) -> Format:
 
 #: In the order in which they are tried.
 FORMATS: Final = tuple(
-    map(_of, (linkedin, europass, rendercv, yaml_resume, reactive_resume, fresh, json_resume))
+    map(
+        _of,
+        (linkedin, europass, bibtex, rendercv, yaml_resume, reactive_resume, fresh, json_resume),
+    )
 )
 
 
@@ -57,6 +61,8 @@ def source_of(path: Path) -> Source:
     if path.suffix.lower() == ".xml":
         return xml_source(content, name)
     text = decoded(content, name)
+    if path.suffix.lower() in {".bib", ".bibtex"}:
+        return bibtex.bibtex_source(text, name)
     if path.suffix.lower() in {".yaml", ".yml"}:
         return yaml_source(text, name)
     if path.suffix.lower() == ".json" or text.lstrip()[:1] in {"{", "["}:

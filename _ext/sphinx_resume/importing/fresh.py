@@ -135,6 +135,7 @@ SECTIONS: Final = (
         {"title": ("title",), "co-authors": ("author",), "date": ("date",), "url": ("url",)},
         (*_TEXT,),
         then=_type,
+        takes={"type": ("flavor",), "publisher": ("publisher",)},
     ),
     Section(
         "speaking",

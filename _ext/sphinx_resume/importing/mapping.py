@@ -85,8 +85,8 @@ class Section:
     goes_on: bool = True
     #: What is done to an item besides, as no data can say it.
     then: Reader | None = None
-    #: What the guide says of that, by option.
-    notes: Mapping[str, str] = field(default_factory=dict)
+    #: The names of the values that it takes, by option or as ``body``, for the guide.
+    takes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 _BARE_ADDRESS: Final = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?:[/?#]\S*)?")

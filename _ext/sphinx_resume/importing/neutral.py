@@ -103,11 +103,11 @@ class Imported:
     #: The language of the site.
     language: str = "en"
 
-    def name_me(self) -> None:
+    def name_me(self, name: str = "") -> None:
         """Let the person be “me” among people, for names are for everybody to read there."""
-        if not self.person.name:
+        if not (self.person.name or name):
             return
-        person = model.Person(name=self.person.name)
+        person = model.Person(name=self.person.name or name)
         for item in self.items:
             for option in _PEOPLE:
                 people = item.options.get(option)

@@ -55,6 +55,7 @@ def _one_date(node: Node, item: Item) -> None:
 #: A name that is a link, and nothing else.
 _LINKED: Final = re.compile(r"\s*\[[^\[\]]+\]\((https?://[^\s()]+)\)\s*")
 
+_TAKES: Final = {"start": ("date",), "end": ("date",), "body": ("highlights",)}
 #: By the fields that an entry must have; the first that fits. The name of the section may say more.
 SECTIONS: Final = (
     Section(
@@ -69,6 +70,7 @@ SECTIONS: Final = (
         },
         _TEXT,
         then=_highlights,
+        takes=_TAKES,
     ),
     Section(
         "institution",
@@ -82,6 +84,7 @@ SECTIONS: Final = (
         },
         _TEXT,
         then=_highlights,
+        takes=_TAKES,
     ),
     Section(
         "authors",
@@ -108,6 +111,7 @@ SECTIONS: Final = (
         },
         _TEXT,
         then=_highlights,
+        takes=_TAKES,
     ),
 )
 #: What an entry with a name is in a section of such a name.
