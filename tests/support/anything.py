@@ -332,7 +332,12 @@ SITES: Final = st.fixed_dictionaries(
     }
 )
 
-BUILDERS: Final = st.sampled_from(["html", "text", "latex", "xml", "singlehtml", "man", "epub"])
+BUILDERS: Final = st.sampled_from(
+    [
+        *("html", "text", "latex", "xml", "singlehtml", "man", "epub"),
+        *("resume-career", "resume-json", "resume-md", "resume-txt", "resume-docx"),
+    ]
+)
 
 #: Numbers of phones, and what is none.
 PHONES: Final = st.builds(
