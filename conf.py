@@ -1,4 +1,4 @@
-"""How Sphinx makes this résumé: ``sphinx-build -c . docs build/html``, or ``nox``."""
+"""The Sphinx configuration of this résumé: ``sphinx-build -c . docs build/html``, or ``nox``."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from tests.support.guides import ABOUT
 from tests.support.resumes import KNOWN, RESUMES
 from tests.support.untouched import untouched
 
-if TYPE_CHECKING:  # Node, browsers and parsers are for those tests that ask for them
+if TYPE_CHECKING:  # Node, browsers and parsers are imported only by tests that need them
     from bs4 import BeautifulSoup
     from playwright.sync_api import Browser
 
@@ -84,13 +84,13 @@ class Built:
 
     @property
     def written(self) -> set[str]:
-        """The documents that were written, without what Sphinx adds."""
+        """The documents that were written, without pages that Sphinx adds."""
         suffix = getattr(self.app.builder, "out_suffix")  # noqa: B009 (not every builder has it)
         return {name for name in self.app.env.all_docs if f"{name}{suffix}" in self.touched}
 
     @property
     def files(self) -> dict[str, bytes]:
-        """All files in the output folder, by name, but for Sphinx's copy of an older one."""
+        """All files in the output folder by name, except Sphinx's copy of an older one."""
         return {
             path.relative_to(self.folder).as_posix(): path.read_bytes()
             for path in self.folder.rglob("*")
@@ -126,7 +126,7 @@ class Site:
     folder: Path
 
     def write(self, pages: Mapping[str, str]) -> None:
-        """Write files by name; indentation that all lines share is taken off."""
+        """Write files by name, with common indentation removed."""
         for name, text in pages.items():
             path = self.folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -150,7 +150,7 @@ class Site:
         tags: Iterable[str] = (),
         **config: Any,
     ) -> Built:
-        """Build in this process, on top of what earlier builds left; `only` some files if named."""
+        """Build incrementally in this process; `only` some files if named."""
         with untouched(self.folder):
             app = SphinxTestApp(
                 builder,
@@ -188,10 +188,10 @@ MakeSite = Callable[[Mapping[str, str]], Site]
 
 @pytest.hookimpl(tryfirst=True)  # before -m selects
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what builds a site, and leave out tests of a résumé that is not here.
+    """Mark tests that build a site, and deselect tests of a résumé that is not here.
 
-    Somebody may have made the project theirs. Such tests have its name among their parameters, also
-    by way of a fixture, or in a mark.
+    In a fork it may have been replaced. Such tests have its name among their parameters, possibly
+    through a fixture, or in a mark.
     """
     others = {*KNOWN, "guides"} - {*RESUMES, *(["guides"] if ABOUT.is_dir() else [])}
 
@@ -213,7 +213,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(autouse=True)
 def forget_languages() -> Iterator[None]:
-    """Sphinx keeps the language of a build, and what came next in the process would speak it."""
+    """Reset the language: Sphinx keeps that of a build for later ones in the same process."""
     yield
     translators.clear()
 
@@ -270,7 +270,7 @@ def career_text(career_copy: Callable[..., Site]) -> Built:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> BuildSite:
-    """Builds a résumé by its name, as on a server, if no other test has, in whatever process."""
+    """Builds a résumé by name, as on a server, unless a test in any process already has."""
     from filelock import FileLock
 
     from tests.support.sites import build
@@ -330,7 +330,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def web_tools() -> Tools:
-    """What npm brings, installed once."""
+    """The npm packages, installed once."""
     from tests.web.tools import install
 
     return install()

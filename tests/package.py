@@ -1,6 +1,6 @@
 """The package as others get it, used far from this repository: ``nox -s wheel``.
 
-No test module by its name, as it asks the package index for what a new environment needs.
+Its name is not that of a test module, because it needs the package index for a new environment.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ NAME: Final = f"sphinx_resume-{sphinx_resume.__version__}"
 
 
 def run(*command: str | Path, cwd: Path) -> str:
-    """Run a command that knows nothing of this repository; what it said."""
+    """Run a command isolated from this repository, and return its output."""
     ours = {"PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV"}
     done = subprocess.run(
         [str(part) for part in command],
@@ -50,7 +50,7 @@ def run(*command: str | Path, cwd: Path) -> str:
 
 @pytest.fixture(scope="module")
 def dist() -> Path:
-    """The folder of the sdist, and of the wheel that was built from it: what is published."""
+    """The folder of the sdist and of the wheel built from it, as they are published."""
     return ROOT / sessions.DIST
 
 
@@ -62,7 +62,7 @@ def wheel(dist: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def python(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Python of an environment with the package, what its guides use, and what they need."""
+    """The Python of an environment with the package, what its guides use, and dependencies."""
     folder = tmp_path_factory.mktemp("environment")
     run(sys.executable, "-m", "venv", folder, cwd=folder)
     program = folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
@@ -90,7 +90,7 @@ def resume(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def package_files() -> Iterator[str]:
-    """All files of the extension, but for what Python leaves there."""
+    """All files of the extension, except bytecode."""
     for path in (SOURCES / "sphinx_resume").rglob("*"):
         if path.is_file() and "__pycache__" not in path.parts:
             yield path.relative_to(SOURCES).as_posix()
@@ -141,7 +141,7 @@ def test_indexes_accept_the_metadata(dist: Path, wheel: Path) -> None:
 
 
 def test_a_tag_is_the_version_and_in_the_changelog() -> None:
-    """What is not tagged has its changes under “Unreleased”."""
+    """Without a tag, changes are under “Unreleased”."""
     is_tag = os.environ.get("GITHUB_REF_TYPE") == "tag"
     tag = os.environ["GITHUB_REF_NAME"] if is_tag else f"v{sphinx_resume.__version__}"
     heading = f"## [{sphinx_resume.__version__}] - 20" if is_tag else "## [Unreleased]"

@@ -1,8 +1,8 @@
 """Edits and pages at random until as many were green as asked: ``nox -s soak``.
 
-See `tests.test_same.Author` and `tests.test_fuzz`. Each seed is printed before its edits, of which
-there are about 200, and its sites of odd pages, 50, and makes the same again. Of what fails the
-shortest that fails alike is shown; make a test of it, then repair.
+See `tests.test_same.Author` and `tests.test_fuzz`. Each seed is printed before its edits, about
+200, and its sites of odd pages, 50, and reproduces them. A failure is reduced to the shortest one
+that fails the same way; make a test of it, then fix it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ SITES_OF_A_SEED = 50
 
 
 def build_odd_sites(first: int) -> None:
-    """Build sites of anything that may be written."""
+    """Build sites from anything an author could write."""
 
     @seed(first)
     @settings(

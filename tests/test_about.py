@@ -1,4 +1,4 @@
-"""The pages in docs/about and the README say what is true: their examples build as they stand."""
+"""The pages in docs/about and the README are true: their examples build as they are."""
 
 from __future__ import annotations
 

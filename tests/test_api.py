@@ -1,4 +1,4 @@
-"""What extensions can add, and what they are told where that cannot be."""
+"""What extensions can add, and the errors if they cannot."""
 
 from __future__ import annotations
 

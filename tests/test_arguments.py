@@ -1,4 +1,4 @@
-"""What is public argues for its owner: no page tells how it was made, or what is not known."""
+"""Public output argues for its owner: no page says how it was made, or what is unknown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The names of classes that views, TeX, the script and the style sheets agree on."""
+"""The class names that views, TeX, the script and the style sheets share."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Settings: what conf.py may say, and what is said of the rest."""
+"""Settings: what conf.py may set, and the warnings about anything else."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def config(**values: Any) -> Config:
 
 
 def problems(**values: Any) -> list[str]:
-    """What is said of settings that are ignored."""
+    """The warnings about settings that are ignored."""
     checked = config(**values)
     with patch.object(settings, "warn") as warn:
         settings.check(Mock(config=checked, confdir=NOWHERE), checked)

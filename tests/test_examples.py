@@ -1,4 +1,4 @@
-"""The résumés in examples/ build, use all there is, and say no more than their sources do."""
+"""The résumés in examples/ build, use every feature, and say no more than their sources."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ def test_a_year_of_a_degree_is_a_mark_and_no_bar(html: Path) -> None:
 
 @pytest.mark.about("own")
 def test_the_extension_names_neither_resume() -> None:
-    """Names from the pages stand in no code; help, docstrings, and examples of options may."""
+    """No code contains names from the pages, except in help, docstrings, and option examples."""
     known = re.compile(r":organization: (.+)|```\{position\} (\S+)")
     folders = (HOPPER / "docs", ROOT / "docs")
     pages = [page for folder in folders for page in sorted(folder.rglob("*.md"))]

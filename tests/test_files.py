@@ -1,4 +1,4 @@
-"""Sources as other systems and editors leave them: line ends, byte order marks, names of files."""
+"""Sources from other systems and editors: line endings, byte order marks, file names."""
 
 from __future__ import annotations
 

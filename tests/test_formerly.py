@@ -1,4 +1,4 @@
-"""Entries that were called something else before."""
+"""Entries with former ids."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Anything that may be written: no traceback, no lost page, and warnings where they belong."""
+"""Anything an author could write: no traceback, no lost page, and warnings at the right line."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ QUICK = settings(
 
 
 def build(builder: str, pages: Mapping[str, str], config: Mapping[str, Any]) -> None:
-    """Build a site of pages, and hold it against what is promised."""
+    """Build a site of pages, and check it against what is promised."""
     with tempfile.TemporaryDirectory() as folder:
         site = Site(Path(folder, "site"))
         site.folder.mkdir()
@@ -94,7 +94,7 @@ def build(builder: str, pages: Mapping[str, str], config: Mapping[str, Any]) -> 
 
 
 def assert_whole(builder: str, folder: Path, name: str) -> None:
-    """A page has been written, with what stands at its top."""
+    """Check that a page was written, with the text at its top."""
     suffixes = {"html": "html", "text": "txt", "xml": "xml", "epub": "xhtml"}
     if builder in suffixes:
         text = (folder / f"{name}.{suffixes[builder]}").read_text("utf-8")
@@ -104,7 +104,7 @@ def assert_whole(builder: str, folder: Path, name: str) -> None:
 
 
 def check_place(lines: list[str], number: int, message: str) -> None:
-    """The line that a warning points to has what the warning is about."""
+    """Check that the line of a warning contains what the warning is about."""
     assert 1 <= number <= len(lines) + 1, message
     line = "".join(lines[number - 1 : number])
     for pattern in ABOUT:

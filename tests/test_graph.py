@@ -1,4 +1,4 @@
-"""The graph: any entry may cite any other one, which says so by itself."""
+"""The graph: any entry may cite any other, which then lists the citation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text that would harm a page, or is hard to show, is shown as it is written, in each field."""
+"""Text that could harm a page, or is hard to show, is shown as written, in each field."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ PAGES = sorted(name.removesuffix(".md") for name in hostile.pages())
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A narrow page, in which whatever is injected shows itself."""
+    """A narrow page on which any injected code would show."""
     page = browser.new_page(viewport={"width": 320, "height": 900})
     dialogs: list[str] = []
     errors: list[str] = []

@@ -1,4 +1,4 @@
-"""Reviews of incidents: their timeline, what is wrong with it, and what they say of themselves."""
+"""Incident reviews: their timeline, the warnings about it, and their notes on publication."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Links between this résumé and the documentation of others, over HTTP."""
+"""Links between this résumé and other documentation, over HTTP."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The date of a page comes from git; where that cannot know it, there is none, and no warning."""
+"""The date of a page comes from Git; if Git does not know it, there is none, and no warning."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def git(folder: Path, *command: str, date: str = "") -> None:
 
 
 def build(folder: Path, path: str = os.environ["PATH"]) -> str:
-    """What a build that stops at warnings says of the date of the front page."""
+    """The date of the front page in a build with warnings as errors."""
     command = [sys.executable, "-m", "sphinx", "-q", "-W", "-E", ".", "out"]
     env = {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT / "_ext"), "TZ": "Asia/Tokyo"}
     done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
@@ -37,7 +37,7 @@ def build(folder: Path, path: str = os.environ["PATH"]) -> str:
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    """With a page of March 2024, and something else of later."""
+    """With a page from March 2024, and something else from later."""
     folder = tmp_path / "repository"
     folder.mkdir()
     ours = (ROOT / "conf.py").read_text("utf-8").splitlines()

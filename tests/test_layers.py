@@ -28,7 +28,7 @@ MODULES = sorted(
 
 
 def room(module: str) -> str:
-    """A module as the drawing has it: by its name, or that of its folder."""
+    """The name of a module in the drawing: its own, or that of its folder."""
     folder, slash, _name = module.partition("/")
     return folder + slash
 
@@ -46,7 +46,7 @@ def imports(module: str) -> Iterator[str]:
 
 
 def _path(name: str) -> str:
-    """A module as it stands in MODULES, if it is one of the package."""
+    """The name of a module in MODULES, if it is part of the package."""
     head, _, rest = name.partition(".")
     path = rest.replace(".", "/")
     found = [each for each in (path, f"{path}/__init__".lstrip("/")) if each in MODULES]
@@ -105,7 +105,7 @@ def test_views_know_no_builder_and_no_environment(module: str) -> None:
 
 @pytest.mark.parametrize("package", [m for m in MODULES if m.endswith("/__init__")])
 def test_no_module_hides_a_name_of_its_package(package: str) -> None:
-    """A module becomes an attribute of its package, in place of what has the same name there."""
+    """A module becomes an attribute of its package, replacing anything of the same name."""
     folder = PACKAGE / package.removesuffix("__init__")
     tree = ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))
     brought = {

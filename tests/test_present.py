@@ -1,4 +1,4 @@
-"""What is held at present, was held, will be, or nobody says; and what was held at once."""
+"""What is held today, was held, will be, or is unknown; and what overlapped."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Several titles at one organization are one career, in lists, on the timeline, in the matrix."""
+"""Several titles at one organization are one tenure, in lists, on the timeline, in the matrix."""
 
 from __future__ import annotations
 

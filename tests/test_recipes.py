@@ -1,4 +1,4 @@
-"""The recipes for extensions do what they say, loaded from a folder of a project of its own."""
+"""The recipes for extensions do what they say, loaded from a project's own folder."""
 
 from __future__ import annotations
 

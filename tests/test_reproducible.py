@@ -1,4 +1,4 @@
-"""The same sources give the same files, on whatever machine and in whatever folder."""
+"""The same sources give the same files, on any machine and in any folder."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ THERE = {"TZ": "America/Adak", "LC_ALL": "C", "PYTHONHASHSEED": "2"}
 
 
 def build(folder: Path, builder: str, machine: Mapping[str, str], umask: int) -> dict[str, bytes]:
-    """Build a copy of the root with a copy of the extension; all files, by name."""
+    """Build a copy of the root with a copy of the extension, and return all files by name."""
     shutil.copytree(ROOTS / "test-career", folder / "docs")
     shutil.copytree(EXTENSION, folder / "_ext", ignore=shutil.ignore_patterns("__pycache__"))
     epoch = "1719705600"  # midnight, 30 June 2024

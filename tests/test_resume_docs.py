@@ -1,4 +1,4 @@
-"""The reference pages, written from the declarations, for the guide of this project alone."""
+"""The reference pages, generated from declarations, only for this project's guide."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def test_a_page_has_all_of_them(career_site: MakeSite) -> None:
 
 
 def test_the_extension_alone_has_no_such_directives(career_site: MakeSite) -> None:
-    """What is published is that folder and nothing else: `tests/package.py`."""
+    """Only that folder is published: see `tests/package.py`."""
     unknown = [
         re.sub(r" \[.*", "", line) for line in career_site({"index.md": PAGE}).build().warnings
     ]

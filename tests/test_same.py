@@ -1,4 +1,4 @@
-"""Whatever an author edits: builds on top of earlier ones give what a build from nothing gives."""
+"""Whatever an author edits, incremental builds give the same result as builds from scratch."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ Ledger = dict[tuple[str, str, str], set[str]]
 
 
 class Notes(logging.Handler):
-    """Writes down the warnings of a build, and which documents it read and resolved."""
+    """Records the warnings of a build, and which documents it read and resolved."""
 
     def __init__(self, app: SphinxTestApp) -> None:
         super().__init__(logging.WARNING)
@@ -103,7 +103,7 @@ class Notes(logging.Handler):
         return ("write", self.app.builder.name, docname)
 
     def enter(self, ledger: Ledger) -> None:
-        """Replace in *ledger* what this build has looked at again."""
+        """Replace in *ledger* what this build has checked again."""
         for key in list(ledger):
             phase, builder, docname = key
             if (
@@ -123,7 +123,7 @@ class Notes(logging.Handler):
 
 @contextmanager
 def without_chatter() -> Iterator[None]:
-    """Nothing is logged but warnings; the rest, unseen, would take a quarter of the time."""
+    """Log only warnings; other messages would take a quarter of the time."""
     logging.disable(logging.INFO)
     try:
         yield
@@ -143,7 +143,7 @@ def noted(app: SphinxTestApp) -> Iterator[Notes]:
 
 
 class Compiled(BytecodeCache):
-    """Templates that earlier builds have compiled, which would take another quarter."""
+    """Keep the templates that earlier builds compiled, which would take another quarter."""
 
     known: ClassVar[dict[str, bytes]] = {}
 
@@ -157,7 +157,7 @@ class Compiled(BytecodeCache):
 
 @without_chatter()
 def build(site: Site, builder: str, folder: str, ledger: Ledger) -> dict[str, bytes]:
-    """Build into a folder on top of what is there; all files that are there then, by name."""
+    """Build into a folder incrementally, and return all files in it by name."""
     with untouched(site.folder):
         app = SphinxTestApp(
             builder, srcdir=site.folder, builddir=site.folder / "_build" / folder, freshenv=False
@@ -187,12 +187,11 @@ def warnings_of(ledger: Ledger, builder: str) -> set[str]:
 
 
 class Author(RuleBasedStateMachine):
-    """Edits a career, and builds it after each edit: on top of all that was built, and afresh.
+    """Edits a career, and builds it after each edit: incrementally, and from scratch.
 
-    All files of both are the same to the byte, and so is what was warned of: Sphinx repeats what
-    is wrong with a page when it reads or writes that page, and what is wrong with the whole when it
-    has read anything. So the last word on each page, and on the whole, is what a build of all
-    pages says.
+    All files of both are the same to the byte, and so are the warnings: Sphinx repeats those about
+    a page when it reads or writes that page, and those about the whole when it has read anything.
+    So the latest warnings about each page, and about the whole, are those of a build of all pages.
     """
 
     #: How many edits there were, and how many builds were compared after them.
@@ -211,7 +210,7 @@ class Author(RuleBasedStateMachine):
         self.kill_at = 0
 
     def compare(self, builders: Iterable[str]) -> None:
-        """Build on top of what is there and afresh, and compare."""
+        """Build incrementally and from scratch, and compare."""
         self.text.save(self.site)
         self.broken = True
         Author.steps += 1
@@ -397,7 +396,7 @@ class Author(RuleBasedStateMachine):
 
     @rule(at=st.integers(1, 60), number=NUMBERS, title=st.sampled_from(TEXTS))
     def be_interrupted_and_take_back(self, at: int, number: int, title: str) -> None:
-        """Kill a build after an edit, and take the edit back before the next one."""
+        """Kill a build after an edit, and revert the edit before the next build."""
         page = self.page(number)[1]
         before = deepcopy(self.text)
         page.title = title
@@ -416,7 +415,7 @@ class Author(RuleBasedStateMachine):
 
 
 class AuthorWithFuro(Author):
-    """The same with the theme of the real site, whose pages show the tree of all pages."""
+    """The same with the theme of the real site, whose pages show the tree of pages."""
 
     theme = "furo"
 
@@ -472,7 +471,7 @@ def test_sphinx_itself_leaves_these_behind(career_site: Callable[..., Site]) -> 
 def test_sphinx_itself_does_not_write_this_anew(
     career_site: Callable[..., Site], name: str, old: str, new: str, page: str
 ) -> None:
-    """See `sphinx_resume.building.incremental`: where this fails, less is needed there."""
+    """See `sphinx_resume.building.incremental`: if this fails, less is needed there."""
     site = career_site(
         {
             "conf.py": 'html_theme = "basic"\n',

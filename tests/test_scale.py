@@ -1,4 +1,4 @@
-"""What is computed grows with a career, and not with its square. Calls are counted, not time."""
+"""Computation grows linearly with a career. Calls are counted, not time."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ TOPICS: Final = ("vault", "consul", "go", "php")
 
 
 def long_career(size: int) -> Career:
-    """As many positions, one after the other, each with a talk, an incident, and a skill."""
+    """A number of consecutive positions, each with a talk, an incident, and a skill."""
     topics = [skill(name, category="Topics") for name in TOPICS]
     care = entry("interest", "care", title="Care")
     entries: list[Entry] = [*topics, care]
@@ -57,7 +57,7 @@ def long_career(size: int) -> Career:
 
 
 def calls(work: Callable[[Career], object], size: int) -> int:
-    """How many functions, of Python or of C, some work on a career calls."""
+    """How many functions, in Python or C, some work on a career calls."""
     count = 0
 
     def note(_frame: FrameType, event: str, _argument: object) -> None:
@@ -75,7 +75,7 @@ def calls(work: Callable[[Career], object], size: int) -> int:
 
 
 def shown(view: View, career: Career) -> list[nodes.Node]:
-    """All that a view does with a career."""
+    """Everything a view does with a career."""
     assert not list(view.findings(career))
     layout = view.layout(career, ENGLISH)
     return view.nodes(layout) if layout else []

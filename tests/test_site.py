@@ -1,4 +1,4 @@
-"""The résumé that this repository carries: built as on a server, and read as a visitor would."""
+"""This repository's own résumé: built as on a server, and read as a visitor would."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ def test_repeated_talks_are_one_entry_with_the_latest_occasion_first(build: Buil
 
 
 def links(html: str) -> dict[str, str]:
-    """The names that a screen reader says, and the part of them that can be seen."""
+    """The names that a screen reader reads, and the visible part of each."""
     found = BeautifulSoup(html, "html.parser").select("ul.resume-occasions a")
     unseen = {link.get_text(): link.select_one(".resume-unseen") for link in found}
     return {

@@ -1,4 +1,4 @@
-"""A résumé in another language from the same pages, by Sphinx's catalogues."""
+"""A résumé in another language from the same pages, with Sphinx's catalogues."""
 
 from __future__ import annotations
 

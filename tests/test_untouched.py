@@ -1,4 +1,4 @@
-"""Whatever fails, a build changes no file but those that it has written."""
+"""Whatever fails, a build changes only files that it has written."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def site(career_site: MakeSite) -> Site:
 @pytest.mark.parametrize("builder", ["html", "latex", "epub"])
 @pytest.mark.parametrize("size", [1_000, 10_000, 100_000, LARGE // 2])
 def test_a_full_disk_takes_no_source(site: Site, builder: str, size: int) -> None:
-    """Sphinx names the source where it cannot copy an image or a download."""
+    """Sphinx names the source if it cannot copy an image or a download."""
     filled(partial(site.build, builder), site.folder, size)
 
 

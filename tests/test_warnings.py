@@ -1,6 +1,6 @@
-"""Bad input: one warning each, of a documented type, at the line to correct; and no more harm.
+"""Bad input: one warning each, of a documented type, at the line to correct, and no other effect.
 
-Each file in tests/broken is a page with the warnings that it gives; to add a case, add a file.
+Each file in tests/broken is a page with the warnings it causes; to add a case, add a file.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def case(name: str) -> BrokenPage:
 
 
 def settings(broken: BrokenPage) -> dict[str, str]:
-    """The settings of a broken page, before all others."""
+    """Put the settings of a broken page before all others."""
     return {"conf.py": "\n".join((*broken.settings, CONF))}
 
 

@@ -1,8 +1,8 @@
-"""The reference of the extension, for its own guide; no part of what is published.
+"""The reference of the extension, for its own guide; not part of the published package.
 
 It adds the views ``option-reference``, ``warning-reference``, and ``format-reference`` to those of
-`sphinx_resume`, whose declarations they read. And it warns where a patch of furo's markup finds
-nothing to patch, of which others who build a résumé could do nothing.
+`sphinx_resume`, and reads the declarations there. It also warns if a patch of furo's markup matches
+nothing; users of the extension could do nothing about such a warning.
 """
 
 from __future__ import annotations
@@ -40,14 +40,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
 
 def _let_types_lead_nowhere(app: Sphinx, config: Config) -> None:
-    """Types in signatures may be of Python, or have no place on the page about the API."""
+    """Ignore types in signatures that are Python's, or that the page about the API leaves out."""
     config.nitpick_ignore_regex = [*config.nitpick_ignore_regex, ("py:.*", ".*")]
 
 
 def _watch_furo(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Warn of patches that find nothing in a page of text (handler of ``html-page-context``)."""
+    """Warn of patches that match nothing on a page of text (handler of ``html-page-context``)."""
     mend = context.get("resume_mended")
     if mend is None or doctree is None:
         return

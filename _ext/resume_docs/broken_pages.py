@@ -1,8 +1,8 @@
-"""For each type of warning a page that gives it, as the reference shows and tests prove.
+"""A page that causes each type of warning, for the reference and for tests.
 
-A file in broken/ is a page. The comment at its end has the settings that it needs in ``conf.py``,
-and the warnings that it gives as ``index.md``, as Sphinx prints them. The settings are the first
-lines of ``conf.py`` then; where they are what is wrong, there is no page.
+Each file in broken/ is a page. The comment at its end has the settings that it needs in
+``conf.py``, and the warnings that it causes as ``index.md``, as Sphinx prints them. The settings go
+first in ``conf.py``; if the error is in the settings, there is no page.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _WARNING: Final = re.compile(r"([\w.-]+):(\d+): WARNING: ")
 
 @dataclass(frozen=True, slots=True)
 class BrokenPage:
-    """A page with something wrong in it."""
+    """A page with an error in it."""
 
     source: str
     #: Lines of ``conf.py``.
@@ -31,7 +31,7 @@ class BrokenPage:
 
     @classmethod
     def read(cls, text: str) -> BrokenPage:
-        """A page from the text of its file."""
+        """Read a page from the text of its file."""
         lines = text.rstrip("\n").split("\n")
         comment = list(takewhile(_COMMENT.fullmatch, reversed(lines)))[::-1]
         said = [line.partition(" ")[2] for line in comment]
@@ -50,13 +50,13 @@ class BrokenPage:
 
 @cache
 def _written() -> dict[str, BrokenPage]:
-    """The pages in broken/, by their types of warnings."""
+    """The pages in broken/, by type of warning."""
     files = Path(__file__).with_name("broken").glob("*.md")
     return {path.stem: BrokenPage.read(path.read_text(encoding="utf-8")) for path in files}
 
 
 def broken_pages(kinds: Iterable[str]) -> dict[str, BrokenPage]:
-    """A page for each type of warning, by its name; `kinds` are those of entries."""
+    """A page for each type of warning, by name; `kinds` are the kinds of entries."""
     found = dict(_written())
     for kind in kinds:
         warning = f"index.md:1: WARNING: there is no {kind} “nothing” [resume.unknown-{kind}]"

@@ -1,4 +1,4 @@
-"""The reference of directives, options and warnings, written from their declarations."""
+"""The reference of directives, options and warnings, generated from their declarations."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def _definitions(definitions: Iterable[Definition]) -> nodes.definition_list:
 
 
 def _example(broken: BrokenPage) -> Iterable[nodes.Node]:
-    """A broken page, marked where the warning points to, and the warning."""
+    """A broken page with the line of the warning marked, and the warning."""
     if broken.settings:
         yield paragraph("With this in conf.py:")
         yield _code("\n".join(broken.settings), "python")

@@ -1,6 +1,6 @@
-"""What builds cost: ``nox -s bench``. It measures and judges nothing.
+"""What builds cost: ``nox -s bench``. It only measures; it never fails.
 
-Compare processor time, and ratios within one run; wall time only where nothing else is running.
+Compare processor time, and ratios within one run; compare wall time only on an idle machine.
 """
 
 from __future__ import annotations

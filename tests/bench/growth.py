@@ -2,7 +2,7 @@
 
 Generated careers of several sizes are built by ``python -m sphinx`` in processes of their own, with
 this extension and, for comparison, by stock Sphinx from pages with the same text and no views. Runs
-of both alternate, so that what else the machine does meets both alike; the figures are medians.
+of both alternate, so that other load on the machine affects both; the figures are medians.
 """
 
 from __future__ import annotations

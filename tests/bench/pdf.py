@@ -1,6 +1,6 @@
 """What the PDFs of this résumé cost, beside stock Sphinx and RenderCV.
 
-All contenders run in turn, so that what else the machine does meets them alike; medians are told.
+All contenders run in turn, so that other load on the machine affects all; the figures are medians.
 """
 
 from __future__ import annotations

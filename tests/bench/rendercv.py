@@ -25,7 +25,7 @@ OPTIONS: Final = ("-nomd", "-nohtml", "-nopng")
 
 
 def installed() -> Path:
-    """The program, in an environment of its own; a `CommandError` says why it cannot be had."""
+    """Install the program in its own environment; raises `CommandError` if that fails."""
     program = FOLDER / "bin" / "rendercv"
     if not program.exists():
         python = _python()

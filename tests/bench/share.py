@@ -1,4 +1,4 @@
-"""Which part of a build's time passes in the extension, and where in it."""
+"""The share of a build's time that is spent in the extension, by module."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ HANDED_BACK: Final = {
 
 @dataclass(slots=True)
 class Samples:
-    """At how many ticks of the processor's clock a build was in which module."""
+    """The number of clock ticks that a build spent in each module."""
 
     total: int = 0
     #: In the module's own functions.
@@ -54,7 +54,7 @@ def profile(options: Sequence[str]) -> Samples:
 def sample(result: Path, arguments: list[str]) -> int:
     """Run sphinx-build in this process and look at each tick where it is.
 
-    A profiler would slow down small functions more than big ones; samples cost nothing to speak of.
+    A profiler would slow down small functions more than big ones; sampling costs next to nothing.
     """
     samples = Samples()
 

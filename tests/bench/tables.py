@@ -1,4 +1,4 @@
-"""How figures are shown, and what machine they belong to."""
+"""How figures are printed, and which machine they are from."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def times(ratio: float) -> str:
 
 
 def progress(text: str) -> None:
-    """Say what is going on, where it does not mix with the results."""
+    """Report progress without mixing it with the results."""
     print(f"{text} …", file=sys.stderr, flush=True)
 
 

@@ -1,7 +1,7 @@
-"""What Hypothesis draws of all that anybody may write: pages, options, times, and other files.
+"""Hypothesis strategies for anything an author could write: pages, options, times, other files.
 
-What entries and views may say comes from the declarations of the extension, so a new kind of entry,
-view or option is drawn without a change here.
+The options of entries and views come from the extension's declarations, so new kinds of entries,
+views and options are covered without a change here.
 """
 
 from __future__ import annotations
@@ -407,7 +407,7 @@ _ROW: Final = st.lists(
 
 @st.composite
 def inventories(draw: st.DrawFn) -> bytes:
-    """Inventories that are none, are cut off, or say odd things."""
+    """Inventories that are invalid, truncated, or odd."""
     if draw(st.booleans()):
         return draw(st.binary())
     version = draw(st.sampled_from(["1", "2", "3", "x", ""]))

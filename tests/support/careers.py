@@ -1,4 +1,4 @@
-"""One small career that the views show, and how what they show is read."""
+"""A small career for the tests of views, and helpers to read what they show."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A copy of this repository, and how its sessions are run there with what is installed already."""
+"""A copy of this repository, in which sessions run with what is already installed."""
 
 from __future__ import annotations
 

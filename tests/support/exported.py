@@ -66,7 +66,7 @@ PERSON: Final[dict[str, Any]] = {
 
 
 def problems(data: Any, schema: Mapping[str, Any]) -> list[str]:
-    """What a schema finds wrong with data; the schema itself is checked, too."""
+    """The errors that a schema finds in data; the schema itself is checked, too."""
     validator = validator_for(schema, Draft202012Validator)
     validator.check_schema(schema)
     return [f"{error.json_path}: {error.message}" for error in validator(schema).iter_errors(data)]
@@ -78,7 +78,7 @@ def json_resume_schema() -> Any:
 
 
 def empty(data: Any, path: str = "$") -> list[str]:
-    """The places in data where nothing stands."""
+    """The places in data that are empty."""
     if data in (None, "", [], {}):
         return [path]
     inner = (

@@ -1,4 +1,4 @@
-"""Careers of any size, made by rule: the same arguments always give the same pages."""
+"""Generated careers of any size; the same arguments always give the same pages."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ extensions = ["myst_parser"]
 class GeneratedCareer:
     """The pages of a career, either for the extension or with the same text for stock Sphinx.
 
-    The stock pages have no views: nothing that is computed stands there.
+    The stock pages have no views, and so nothing computed.
     """
 
     positions: int
@@ -109,7 +109,7 @@ class GeneratedCareer:
         return f"positions/position-{number:04}"
 
     def edit_prose(self, folder: Path, number: int) -> None:
-        """Change a page where no other page shows it."""
+        """Change text of a page that no other page shows."""
         path = folder / f"{self.position_page(number)}.md"
         _write(path, path.read_text("utf-8").replace("What helped most", "What had helped most"))
 

@@ -1,4 +1,4 @@
-"""What the guides in docs/about tell their readers to write."""
+"""The examples in the guides in docs/about."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _blocks(text: str) -> Iterator[Example]:
 
 
 def write_pages(folder: Path) -> None:
-    """The start page of reuse.md, the pages of writing.md, and docs/about kept as it is."""
+    """The front page of reuse.md, the pages of writing.md, and docs/about unchanged."""
     shutil.copytree(ABOUT, folder / "docs" / "about")
     pages = examples(ABOUT / "reuse.md", "markdown") + examples(ABOUT / "writing.md", "markdown")
     for number, example in enumerate(pages):

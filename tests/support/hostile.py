@@ -1,4 +1,4 @@
-"""A career whose every field says something that pages must show and not do."""
+"""A career whose every field contains text that pages must show and not execute."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _DOI: Final = '10.1234/"><script>pwn()</script>\\input{canary}&'
 
 
 def written(option: Option, text: str) -> str:
-    """What is written for an option: the text, if its reader takes any."""
+    """The value for an option: the text, if its reader accepts any text."""
     if option.name == "during":
         return "anchor"
     for value in (text, _LINK, _DOI, option.example):
@@ -48,7 +48,7 @@ def written(option: Option, text: str) -> str:
 
 
 def values(cls: type[Any], mark: str, text: str) -> dict[str, str]:
-    """All options of a dataclass; each text says which it is."""
+    """All options of a dataclass; each text names its option."""
     return {o.name: written(o, f"{mark}·{o.name} {text}") for o in options(cls)}
 
 

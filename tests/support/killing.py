@@ -1,4 +1,4 @@
-"""Builds that end before their time, or cannot write."""
+"""Builds that are killed, or cannot write."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ def killed(
 ) -> bool:
     """Run a build in a process that is killed while it writes to a folder.
 
-    That is for the time `at`, or where it writes a file of that name; where the build has several
-    processes, the one that writes it if it is a `worker`. What stood in the file is gone then,
-    unless it is written to its end, and half a line is in its place. False if the build was over
-    before, or ended well without a worker.
+    `at` says when: the nth time that it writes, or when it writes a file of that name; with
+    `worker`, the process of a parallel build that writes it is killed. The file then has half a
+    line in place of its old content, or after it if it was opened for appending. Returns False if
+    the build had finished before, or succeeded without the worker.
     """
     tests = os.getpid()
     count = 0
@@ -42,7 +42,7 @@ def killed(
 
 
 def refused(build: Callable[[], object], folder: Path) -> bool:
-    """Run a build in a process that may not write to a folder; whether it said so and failed."""
+    """Run a build that may not write to a folder; return whether it reported that and failed."""
 
     def watch(path: Path, kept: bytes | None) -> None:
         raise PermissionError(13, "Permission denied", str(path))
@@ -51,7 +51,7 @@ def refused(build: Callable[[], object], folder: Path) -> bool:
 
 
 def filled(build: Callable[[], object], folder: Path, size: int) -> bool:
-    """Run a build in a process that can make no file larger; whether it failed."""
+    """Run a build that cannot enlarge any file, and return whether it failed."""
 
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
@@ -60,12 +60,12 @@ def filled(build: Callable[[], object], folder: Path, size: int) -> bool:
 
 
 def _watched(build: Callable[[], object], folder: Path, watch: Watch) -> int:
-    """How a process has ended that builds, and is watched."""
+    """Run a build in a watched process, and return how that ended."""
     return _forked(build, folder, lambda: sys.addaudithook(_hook(folder, watch)))
 
 
 def _forked(build: Callable[[], object], folder: Path, prepare: Callable[[], object]) -> int:
-    """How a process has ended that builds in a folder, after something else."""
+    """Run something and then a build in a process, and return how that ended."""
     inside = [
         parent for parent in folder.parents if (parent / "_build") in (folder, *folder.parents)
     ]

@@ -1,4 +1,4 @@
-"""What of a source stands in no result: each of its strings, looked for in what is built.
+"""What an import loses: looks for each string of a source in what is built.
 
 ``python -m tests.support.lost SOURCE FOLDER`` prints what the project in a folder lacks.
 """

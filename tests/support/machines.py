@@ -1,4 +1,4 @@
-"""A session that only notes what is said, and programs that do what a test wants."""
+"""A fake nox session that records its messages, and fake programs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class FakeSession:
-    """As much of a nox session as the helpers use; it keeps what they say, and would run."""
+    """As much of a nox session as the helpers use; it records their messages and commands."""
 
     def __init__(self, posargs: Iterable[str] = ()) -> None:
         self.posargs = list(posargs)

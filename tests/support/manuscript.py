@@ -1,7 +1,7 @@
-"""Careers that change at random: pages as data, and what Hypothesis draws for them.
+"""Careers that change at random: pages as data, with Hypothesis strategies for them.
 
-What entries and views may say comes from the declarations of the extension, so a new kind of entry,
-view or option is drawn without a change here.
+The options of entries and views come from the extension's declarations, so new kinds of entries,
+views and options are covered without a change here.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ html_show_copyright = False
 
 
 def _draw_value(read: Any) -> st.SearchStrategy[str]:
-    """What an author may write for an option: mostly what it takes, at times what it does not."""
+    """A value an author may write for an option: mostly valid, sometimes not."""
     known = (*DATES, *LINKS, *TEXTS, *IDS, ", ".join(TEXTS[:3]), "", *_words(read))
     good = [text for text in known if _takes(read, text)]
     return st.sampled_from([*good, *good, "no such", "TODO"])
@@ -110,7 +110,7 @@ def _takes(read: Any, text: str) -> bool:
 
 
 def _words(read: Any) -> list[str]:
-    """The words that an option is one of, if it is such: what its own message says."""
+    """The words that an option allows, if it is limited to some: from its own message."""
     try:
         read("no such")
     except ValueError as error:
@@ -170,7 +170,7 @@ def entries(draw: st.DrawFn, kinds: Iterable[str] = tuple(ENTRY_TYPES)) -> Block
 
 @st.composite
 def crowds(draw: st.DrawFn) -> list[Block]:
-    """Positions that were held at once, or one after the other within a month."""
+    """Positions that overlap, or follow each other within a month."""
     start, end, *others = draw(
         st.sampled_from(
             [
@@ -246,7 +246,7 @@ class Page:
 
 @dataclass
 class Manuscript:
-    """All that an author has written, and what stands in conf.py."""
+    """All that an author has written, including conf.py."""
 
     theme: str = "basic"
     pages: dict[str, Page] = field(default_factory=lambda: {"index": Page("Home")})
@@ -283,7 +283,7 @@ class Manuscript:
         return "\n".join(["```{toctree}", *options, "", *names, "```", ""])
 
     def save(self, site: Site) -> None:
-        """Write what has changed, and take away what has gone."""
+        """Write changed files, and delete removed ones."""
         files = dict(self.files())
         for path in [*site.folder.glob("*.md"), *site.folder.glob("*/*.md")]:
             if path.relative_to(site.folder).as_posix() not in files:

@@ -1,4 +1,4 @@
-"""Programs that tests use: asked for where they are used, so that no other test needs them."""
+"""Programs that tests need, requested where they are used, so that no other test needs them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 @functools.cache
 def need(program: str) -> None:
-    """Fail with the commands that install a *program*, or all of "TeX", where it is not here."""
+    """Fail with the installation commands if a *program*, or any of "TeX", is missing."""
     import programs
 
     testing = [need for need in programs.TESTING if program in need.looks_for.split()]

@@ -1,4 +1,4 @@
-"""The résumés that tests know, and whether they are here."""
+"""The résumés that tests know, and whether they exist."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _PAGES = {
 
 
 def is_here(name: str) -> bool:
-    """Whether a résumé is still what tests know it as, and nobody's who made the project theirs."""
+    """Whether a résumé is still the one that tests know, not its replacement in a fork."""
     pages = [KNOWN[name] / "docs" / f"{page}.md" for page in _PAGES[name]]
     return sum(page.is_file() for page in pages) > len(pages) / 2
 

@@ -1,4 +1,4 @@
-"""Pages with the review of an incident."""
+"""Pages with an incident review."""
 
 from __future__ import annotations
 

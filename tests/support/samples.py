@@ -1,4 +1,4 @@
-"""Entries, citations and careers, each made in a line."""
+"""Entries, citations and careers, each made in one line."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ GERMAN = Locale("de")
 
 
 def entry(kind: str, id: str, *, docname: str = "", line: int = 1, **texts: str) -> Entry:
-    """An entry from the texts of its options, as an author writes them.
+    """Make an entry from the texts of its options, as an author writes them.
 
-    It stands on a page of its own name if no other is given, an option on each line after its
-    first.
+    It is on a page of its own name unless another is given, with an option on each line after
+    the first.
     """
     given = {name.replace("_", "-"): text for name, text in texts.items()}
     values, errors = read_options(ENTRY_TYPES[kind], given)
@@ -35,7 +35,7 @@ def entry(kind: str, id: str, *, docname: str = "", line: int = 1, **texts: str)
 def position(
     id: str, start: str, end: str = "present", *, docname: str = "", line: int = 1, **texts: str
 ) -> Entry:
-    """A position at an organization that is called like its id; without an `end` if it is empty."""
+    """Make a position at an organization named like its id; an empty `end` is left out."""
     known = {"title": "Engineer", "organization": id.capitalize(), "start": start}
     known |= {"end": end} if end else {}
     return entry("position", id, docname=docname, line=line, **{**known, **texts})

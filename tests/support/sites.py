@@ -45,7 +45,7 @@ BuildSite = Callable[[str], Path]
 
 
 def build(folder: Path, output: Path, builder: str = "html") -> Path:
-    """A résumé, built from nothing so that each warning is an error; the folder of the result."""
+    """Build a résumé from scratch, with warnings as errors, and return the output folder."""
     with untouched(folder / "docs"):
         done = subprocess.run(
             [
@@ -72,7 +72,7 @@ class _Silent(SimpleHTTPRequestHandler):
 
 
 class Hosted(_Silent):
-    """Sends text compressed, and lets it be kept, as hosts do."""
+    """Sends text compressed, and lets it be cached, as hosts do."""
 
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
@@ -92,7 +92,7 @@ class Hosted(_Silent):
 
 @contextmanager
 def served(folder: Path, handler: type[SimpleHTTPRequestHandler] = _Silent) -> Iterator[str]:
-    """The address of a folder's files, as long as it is used."""
+    """Serve a folder while the context lasts; its address."""
     serve = functools.partial(handler, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), serve) as server:
         thread = threading.Thread(target=server.serve_forever)

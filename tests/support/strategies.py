@@ -25,7 +25,7 @@ def dates(first: int = 1, last: int = 9999) -> st.SearchStrategy[Date]:
 
 @st.composite
 def spans(draw: st.DrawFn, first: int = 2010, last: int = 2024) -> Span:
-    """Spans, some of which go on, and some of which nobody says the end of."""
+    """Spans, some ongoing, and some whose end is not given."""
     one, other = sorted(
         (draw(dates(first, last)), draw(dates(first, last))), key=lambda date: date.earliest
     )

@@ -1,4 +1,4 @@
-"""What files hold, however it is packed."""
+"""The content of files, however it is compressed."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pypdf
 
 
 def unpacked(path: Path) -> str:
-    """All that a file holds; of a PDF the text, metadata, link addresses and tags."""
+    """All content of a file; for a PDF its text, metadata, link addresses and tags."""
     if path.suffix == ".pdf":
         return _pdf(path)
     if path.suffix == ".inv":

@@ -1,4 +1,4 @@
-"""The rule that every build of the tests is held to, also where it fails or is killed."""
+"""A rule for every build in the tests, even if it fails or is killed."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from pathlib import Path
 
 @contextmanager
 def untouched(folder: Path, *results: str) -> Iterator[None]:
-    """Whatever fails meanwhile, no file of a folder is changed but results.
+    """Check that nothing in a folder except output is changed, whatever fails.
 
-    These are in ``_build`` or where else they are said to be.
+    Output is in ``_build`` or in the folders given.
     """
     before = _files(folder, results)
     try:
@@ -25,7 +25,7 @@ def untouched(folder: Path, *results: str) -> Iterator[None]:
 
 
 def _files(folder: Path, results: Iterable[str]) -> dict[str, str]:
-    """The digests of all files, but for results."""
+    """The digests of all files except output."""
     found = {}
     for parent, folders, names in os.walk(folder):
         folders[:] = {*folders} - {"_build", "__pycache__", *results}

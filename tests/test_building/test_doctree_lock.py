@@ -1,4 +1,4 @@
-"""Two builds in one tree: the second waits for the first, or for what is left of it."""
+"""Two builds in one tree: the second waits for the first, or for its remaining processes."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def start(site: Site) -> subprocess.Popen[str]:
 
 @pytest.fixture
 def other(career: Site) -> Iterator[int]:
-    """Another build has the turn."""
+    """Another build holds the lock."""
     folder = career.folder / "_build" / "doctrees" / "sphinx_resume"
     folder.mkdir(parents=True)
     file = os.open(folder / "lock", os.O_RDWR | os.O_CREAT)

@@ -1,4 +1,4 @@
-"""Builds on top of earlier ones: what has changed is written again, and nothing else."""
+"""Incremental builds: what has changed is rewritten, and nothing else."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ALL = {
 
 
 def same_as_clean(site: Site, builder: str = "html") -> None:
-    """Check that what earlier builds left is what a build from nothing writes."""
+    """Check that the output of earlier builds equals that of a build from scratch."""
     again = site.build(builder)
     assert again.written == set()
     before = again.files

@@ -1,4 +1,4 @@
-"""What a build that was broken off has left is not trusted by the next one."""
+"""A build does not trust what an interrupted one has left."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ pytestmark = [
 
 
 def as_from_nothing(site: Site, builder: str) -> bool:
-    """Whether a build on top of all that is there does what one from nothing does."""
+    """Whether an incremental build produces the same as one from scratch."""
     kept = site.build(builder)
     after = (kept.files, kept.warnings)
     site.clean()
@@ -111,7 +111,7 @@ def test_a_build_fails_without_a_page_that_was_not_written(career: Site) -> None
 
 @pytest.mark.parametrize(("builder", "fails"), [("html", True), ("text", False), ("latex", True)])
 def test_a_build_may_not_write(career: Site, builder: str, fails: bool) -> None:
-    """Of single pages Sphinx only warns."""
+    """For single pages, Sphinx only warns."""
     career.build(builder)
     edit(career)
     folder = career.folder / "_build" / builder

@@ -1,4 +1,4 @@
-"""Reading and writing in several processes gives what one process gives."""
+"""Reading and writing in several processes gives the same result as in one."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ Used {{skill}}`Goo`.
 
 
 def broken(site: Site) -> Site:
-    """Add what two processes may each read one of, so that only both together are wrong."""
+    """Add pairs of pages that are only wrong together, and that two processes may read."""
     site.write({f"wrong-{number}.md": WRONG.format(number) for number in range(1, 7)})
     conf = site.folder / "conf.py"
     conf.write_text(conf.read_text("utf-8") + CONF, "utf-8")

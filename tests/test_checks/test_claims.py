@@ -1,4 +1,4 @@
-"""What a résumé claims and does not show, as a matter of judgement."""
+"""Audits: what a résumé claims but does not show."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def found(career: Career, name: str, **more: object) -> list[tuple[str, int, str
     ("end", "is_stale"), [("2014-07", True), ("2014-08", False), ("2014", False)]
 )
 def test_a_skill_is_stale_when_its_last_month_is_too_long_ago(end: str, is_stale: bool) -> None:
-    """Today is in August 2024. Of a year it is not known when in it the use ended."""
+    """Today is in August 2024. If only a year is known, use may have ended at any time in it."""
     used = career(acme := position("acme", "2010", end), GO, cited=[(acme, "go")])
     message = f"the skill “Go” was last used in {end}, more than 10 years ago"
     assert found(used, "stale") == ([("go", 3, message)] if is_stale else [])
@@ -161,7 +161,7 @@ def test_only_what_is_internal_should_not_be_cited(visibility: str) -> None:
     ("authors", "is_asked"), [("Ann First, Bob Third", True), ("Ann First, me", False)]
 )
 def test_co_authors_say_where_one_stands(authors: str, is_asked: bool) -> None:
-    """Also where no name is set that could be printed there."""
+    """Even if no name is set that could be printed there."""
     paper = entry("publication", "p", date="2012-01", publisher="J", co_authors=authors)
     assert bool(found(career(paper), "author-order")) is is_asked
     alone = entry("publication", "p", date="2012-01", publisher="J")

@@ -1,4 +1,4 @@
-"""Checks: what is wrong with the whole, and where its author finds it."""
+"""Consistency checks: errors across pages, and where they are reported."""
 
 from __future__ import annotations
 

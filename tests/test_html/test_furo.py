@@ -1,4 +1,4 @@
-"""What furo's pages lack is mended, in furo's pages only, and a project's templates win."""
+"""Furo's pages are repaired, and only those; a project's own templates take precedence."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def test_what_other_extensions_give_to_templates_stays(
 def test_an_engine_that_is_not_of_sphinx_is_left_alone(
     career_site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nothing is known of how it finds templates."""
+    """How such an engine finds templates is unknown."""
     bridge = """\
         from sphinx.application import TemplateBridge
 

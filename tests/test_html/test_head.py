@@ -1,4 +1,4 @@
-"""What the head of a page says: its description, and what others show of it."""
+"""The head of a page: its description, and previews for other sites."""
 
 from __future__ import annotations
 

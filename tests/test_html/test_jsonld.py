@@ -1,4 +1,4 @@
-"""What pages say to machines."""
+"""The JSON-LD of pages."""
 
 from __future__ import annotations
 

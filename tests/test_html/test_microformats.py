@@ -1,4 +1,4 @@
-"""Dates of the short résumé say which side of a span they are."""
+"""Dates of the short résumé say which end of a span they are."""
 
 from __future__ import annotations
 

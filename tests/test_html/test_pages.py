@@ -1,4 +1,4 @@
-"""What HTML adds: links that land, semantics, a drawing; and that text from authors stays text."""
+"""HTML: links that work, semantics, a drawing; and authors' text that stays text."""
 
 from __future__ import annotations
 
@@ -315,7 +315,7 @@ def test_a_short_link_of_a_view_says_to_those_who_listen_what_it_is(
 
 
 def test_text_from_authors_is_never_markup(career_site: MakeSite) -> None:
-    """In all fields and views; `test_hostile` tries it in a browser."""
+    """In all fields and views; `test_hostile` tests this in a browser."""
     built = career_site(hostile.pages("markup")).build()
     # Its authors may have meant the beginning of a comment as one.
     assert [line for line in built.warnings if not line.endswith("[resume.comment]")] == []

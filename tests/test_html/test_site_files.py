@@ -1,4 +1,4 @@
-"""What stands beside the pages: a site map, robots.txt, and the career as Markdown."""
+"""The files beside the pages: a site map, robots.txt, and the career as Markdown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lanes: what shares one never covers what else is in it."""
+"""Lanes: elements in the same lane never overlap."""
 
 from __future__ import annotations
 

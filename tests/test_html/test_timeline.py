@@ -1,4 +1,4 @@
-"""The drawing of the timeline: rows with their words, and pins with what there is room for."""
+"""The drawing of the timeline: rows with labels, and pins with labels as far as they fit."""
 
 from __future__ import annotations
 

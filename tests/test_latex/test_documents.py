@@ -1,4 +1,4 @@
-"""What the writer of the themes makes of documents, without TeX."""
+"""The output of the themes' LaTeX writer, without TeX."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nodes that the writer of PDFs does not know are written all the same."""
+"""Nodes that the LaTeX writer does not know are written anyway."""
 
 from __future__ import annotations
 
@@ -84,15 +84,15 @@ todo_include_todos = True
 
 
 class odd(nodes.General, nodes.Inline, nodes.TextElement):  # noqa: N801 (docutils names nodes so)
-    """Something in a line that nobody can write."""
+    """An inline node that no writer knows."""
 
 
 class odd_block(nodes.General, nodes.Element):  # noqa: N801
-    """A block that nobody can write."""
+    """A block that no writer knows."""
 
 
 class foreign(nodes.General, nodes.Inline, nodes.TextElement):  # noqa: N801
-    """Something that its extension writes with Sphinx's macros."""
+    """A node that its extension writes with Sphinx's macros."""
 
 
 def visit(translator: Any, node: nodes.Element) -> None:
@@ -104,7 +104,7 @@ def depart(translator: Any, node: nodes.Element) -> None:
 
 
 class picture(nodes.General, nodes.Inline, nodes.Element):  # noqa: N801
-    """A picture that its extension makes while it writes, as graphviz does."""
+    """An image that its extension creates while writing, as graphviz does."""
 
 
 def visit_picture(translator: Any, node: nodes.Element) -> None:

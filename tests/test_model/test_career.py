@@ -1,4 +1,4 @@
-"""The career: what entries and their citations say together."""
+"""The career: what follows from all entries and their citations."""
 
 from __future__ import annotations
 
@@ -202,7 +202,7 @@ class TestFind:
         assert found.declared("skill") == [GO]
 
     def test_what_a_page_declares_is_as_it_is_known_of_all(self) -> None:
-        """A position without an end goes on where none is known to."""
+        """A position without an end is ongoing if no other one is known to be."""
         open_end = position("acme", "2020", "", docname="a")
         found = career(open_end)
         (known,) = found.known([open_end])
@@ -574,7 +574,7 @@ def test_the_years_of_use_are_those_of_its_first_and_last_month(
 
 
 def held_in(spans: list[Span]) -> list[Entry]:
-    """A position for each of the spans, each at an organization of its own."""
+    """A position for each span, each at a different organization."""
     return [
         position(
             f"p{number}",
@@ -590,7 +590,7 @@ def held_in(spans: list[Span]) -> list[Entry]:
 
 
 def assumed(held: list[Span]) -> list[Span]:
-    """The spans as a career takes them: those without an end go on where none is of today."""
+    """The spans as a career sees them: without an end they are ongoing if no other is current."""
     if any(span.current(TODAY) for span in held):
         return held
     return [

@@ -15,7 +15,7 @@ from tests.support.strategies import PROVEN
 
 
 def parts_of(text: str) -> list[str | Reference | OtherReference]:
-    """A text with its references, written ``{go}``, apart."""
+    """A text split at its references, written ``{go}``."""
     pieces = re.split(r"\{(\w+)\}", text)
     parts = [Reference("skill", p, p) if n % 2 else p for n, p in enumerate(pieces)]
     return [part for part in parts if part]

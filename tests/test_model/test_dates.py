@@ -1,4 +1,4 @@
-"""Dates, spans and months: what authors may write, and what is counted from it."""
+"""Dates, spans and months: what authors may write, and how it is counted."""
 
 from __future__ import annotations
 

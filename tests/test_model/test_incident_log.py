@@ -1,4 +1,4 @@
-"""Times of events, marks, and what passed between them."""
+"""Times of events, marks, and the time between them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Options as they are written in Markdown and in reStructuredText, down to signs and lines."""
+"""The syntax of options in Markdown and in reStructuredText, in detail."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Options: what the readers take from an author's text, and what they say to the rest."""
+"""Options: what the readers accept, and their errors for the rest."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ def test_authors_may_have_contributed_equally(given: str, read: tuple[str, ...])
 
 @dataclass(frozen=True, kw_only=True)
 class Dish:
-    """Something to declare by options."""
+    """A dataclass with options."""
 
     id: str
     name_: str = option(text, "What it is.", "Soup", required=True)

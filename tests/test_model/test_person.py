@@ -1,4 +1,4 @@
-"""Persons: what a configuration may say of them, and how they can be reached."""
+"""Persons: what a configuration may say about them, and how to reach them."""
 
 from __future__ import annotations
 

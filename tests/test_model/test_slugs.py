@@ -1,4 +1,4 @@
-"""Names: the ids that are made of them, and those that are close."""
+"""Names: the ids made from them, and close names."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def test_the_anchor_of_a_name(parts: tuple[str, ...], id: str) -> None:
 @PROVEN
 @given(st.text(), st.text())
 def test_ids_of_two_names_have_two_anchors(one: str, other: str) -> None:
-    """Only letters that docutils takes the strokes from can be alike."""
+    """Only letters that docutils removes strokes from can have the same result."""
     if len({nodes.make_id(slug(name)) for name in (one, other)}) == 1:
         return
     assert slug(one) == slug(other) or anchor("x", slug(one)) != anchor("x", slug(other))

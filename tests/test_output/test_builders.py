@@ -71,7 +71,7 @@ OF_EXTENSIONS = {"coverage": "sphinx.ext.coverage", "doctest": "sphinx.ext.docte
 
 @pytest.fixture(scope="module")
 def built(career_copy: Callable[..., Site]) -> Callable[[str, str], Built]:
-    """What a builder made of a root; each is built once, upon the doctrees of the others."""
+    """The output of a builder for a root; each is built once, sharing doctrees."""
     sites: dict[tuple[str, bool], Site] = {}
     done: dict[tuple[str, str], Built] = {}
 
@@ -100,7 +100,7 @@ def test_builder(built: Callable[[str, str], Built], builder: str, root: str) ->
 
 
 def test_no_builder_is_left_out(built: Callable[..., Built]) -> None:
-    """Those that Sphinx and what it depends on register, and ours."""
+    """The builders that Sphinx and its dependencies register, and ours."""
     assert set(BUILDERS) == set(built("dummy").app.registry.builders)
 
 

@@ -1,4 +1,4 @@
-"""The first résumé says all that its owner has to say, where it belongs, and nothing besides."""
+"""The first résumé says all that its owner has to say, in the right place, and nothing else."""
 
 from __future__ import annotations
 
@@ -270,7 +270,7 @@ def sentences(element: Tag) -> list[str]:
 
 
 def missing(claims: Iterable[Claim], said: Iterable[str]) -> list[Claim]:
-    """The claims that no statement makes."""
+    """The claims that no statement contains."""
     said = [statement.replace("’", "'") for statement in said]
 
     def makes(statement: str, claim: Claim) -> bool:

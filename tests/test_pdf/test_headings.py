@@ -1,4 +1,4 @@
-"""Headings of entries, and the lines that run at the foot of the pages."""
+"""Headings of entries, and the running lines at the foot of pages."""
 
 from __future__ import annotations
 
@@ -158,7 +158,7 @@ def test_ranks_of_headings_are_seen(resume: Documents) -> None:
 
 
 def test_a_resume_is_headed_by_its_name_or_headline(documents: GetDocuments) -> None:
-    """Never by a word that any résumé may have."""
+    """Never by a word that any résumé may contain."""
     for name, start in (
         ("own", "Senior software engineer for platforms, tooling, and reliability I build "),
         (
@@ -184,7 +184,7 @@ def test_the_accent_is_that_of_the_site(tmp_path: Path) -> None:
 
 
 def test_shades_follow_the_accent(resume: Documents, tmp_path: Path) -> None:
-    """Also one that a preamble defines, and of a gray."""
+    """Including one that a preamble defines, and a gray one."""
     shutil.copytree(resume.folder, tmp_path / "latex")
     source = tmp_path / "latex" / "resume.tex"
     begin = "\\begin{document}"

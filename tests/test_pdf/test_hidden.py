@@ -23,7 +23,7 @@ pytestmark = MYST_IS_OLD
 
 @pytest.mark.parametrize("name", ["resume", "portfolio"])
 def test_no_pdf_has_what_is_hidden(career_site: MakeSite, name: str) -> None:
-    """All ways at once; what stands beside it is there."""
+    """All ways at once; the text next to it is there."""
     bodies = [POSITION.replace("acme", f"acme-{at}") % way for at, way in enumerate(WAYS.values())]
     hidden = [
         (way % SECRET).replace("} zorblax", f"}} zorblax-{at}")

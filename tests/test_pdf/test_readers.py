@@ -1,4 +1,4 @@
-"""What programs that parse PDFs get out of them."""
+"""What programs that parse PDFs extract from them."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def test_every_phrase_is_read_in_order(
 
 @pytest.mark.parametrize("name", RESUMES)
 def test_phrases_are_those_of_the_career(documents: GetDocuments, name: str) -> None:
-    """What the test above looks for has all that it should."""
+    """What the test above looks for is complete."""
     resume = documents(name)
     phrases = resume.phrases
     for heading in ("Experience", "Education", "Skills", "Timeline"):

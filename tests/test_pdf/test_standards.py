@@ -33,7 +33,7 @@ def test_conforms(pdf: Pdf, profile: str) -> None:
 
 
 def test_no_stream_seems_shorter_than_it_is(resume: Documents, tmp_path: Path) -> None:
-    """A carriage return at its end and LuaTeX's line feed would look like one end of line."""
+    """A carriage return at its end and LuaTeX's line feed would look like a single line ending."""
     shutil.copytree(resume.folder, tmp_path / "latex")
     source = tmp_path / "latex" / "resume.tex"
     stream = (
@@ -65,7 +65,7 @@ def test_is_accessible(pdf: Pdf) -> None:
 
 
 def same(text: str, *pages: int) -> list[list[Line]]:
-    """Eight pages of which some begin with the same text."""
+    """Eight pages, some of which begin with the same text."""
     return [[line(text if page in pages else "abcdefgh"[page], 40, 36)] for page in range(8)]
 
 

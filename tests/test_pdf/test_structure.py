@@ -105,7 +105,7 @@ def test_each_part_of_a_link_is_tagged_and_described(pdf: Pdf) -> None:
 
 
 def test_a_link_is_one_area_in_each_line(resume: Documents) -> None:
-    """Also where the font moves letters closer together."""
+    """Even where the font kerns letters."""
     for page in resume.portfolio.reader.pages:
         annotations: list[Any] = [each.get_object() for each in page.get("/Annots", [])]
         for one, other in pairwise(annotations):
@@ -115,7 +115,7 @@ def test_a_link_is_one_area_in_each_line(resume: Documents) -> None:
 
 
 def test_claims_link_to_the_site(resume: Documents) -> None:
-    """Citations in bullets, and lines of skills, lead to the skills and so to what backs them."""
+    """Citations in bullets, and lines of skills, link to the skills and so to their evidence."""
     uris = {
         str(annotation.get_object()["/A"]["/URI"])
         for page in resume.resume.reader.pages

@@ -1,4 +1,4 @@
-"""What is longer, wider or higher than there is room for breaks, turns, scales or goes on."""
+"""What is too long, too wide or too high wraps, rotates, scales or continues."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ pytestmark = [
 
 @pytest.mark.parametrize("extract", [pdftotext, pypdf_text, pdfminer_text])
 def test_long_words_break_and_are_read_whole(wide: Pdf, extract: Callable[[Path], str]) -> None:
-    """Neither hyphens nor anything else is added where they break."""
+    """Neither hyphens nor anything else is added at line breaks."""
     text = re.sub(r"\s", "", extract(wide.path))
     for word, times in ((WORD, 10), (ADDRESS, 3), (CODE, 4)):
         assert text.count(word) >= times
@@ -43,7 +43,7 @@ def test_nothing_stands_out_of_the_page(wide: Pdf) -> None:
 
 
 def test_words_of_a_row_do_not_overlap(wide: Pdf) -> None:
-    """In each table, no character of one cell lies on one of another."""
+    """In each table, no character of one cell overlaps one of another."""
     with import_module("pdfplumber").open(wide.path) as document:
         for page in document.pages:
             lines: dict[int, list[tuple[float, float]]] = {}
@@ -94,7 +94,7 @@ latex_documents = [("index", "resume.tex", "Résumé", "", "resume")]
 
 
 def made(tmp_path: Path, page: str, *more: str) -> tuple[typesetting.Outcome, Path]:
-    """What is said of a document of a page, and where its PDF is to be."""
+    """The warnings about a document with one page, and the path of its PDF."""
     source = tmp_path / "docs"
     source.mkdir()
     (source / "conf.py").write_text(CONF + "\n".join(more), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What entries and views put on a page, in plain text; `test_html` has what HTML adds."""
+"""What entries and views put on a page, in plain text; `test_html` tests the rest of HTML."""
 
 from __future__ import annotations
 
@@ -237,7 +237,7 @@ def view(site: Site, source: str) -> str:
 
 @pytest.fixture(scope="module")
 def site(career_copy: Callable[..., Site]) -> Site:
-    """One copy that tests add a page to; only that page is read again."""
+    """One copy to which tests add a page; only that page is read again."""
     return career_copy()
 
 

@@ -1,4 +1,4 @@
-"""What is hidden on its page is hidden everywhere: each way to hide, in each output there is."""
+"""What is hidden on its page is hidden everywhere: each way to hide, in every output."""
 
 from __future__ import annotations
 
@@ -161,7 +161,7 @@ SETTINGS: dict[str, Any] = {
 
 
 def leaks(folder: Path) -> Iterator[str]:
-    """The files that a build wrote which have the canary, however it is written there."""
+    """The files of a build that contain the canary, in any encoding."""
     words = (CANARY, CANARY.lower(), CANARY.encode().hex(), CANARY.encode("utf-16-be").hex())
     found = [*(word.encode() for word in words), CANARY.encode("utf-16-be").hex().upper().encode()]
     for path in sorted(folder.rglob("*")):
@@ -291,7 +291,7 @@ def test_what_a_condition_shows_is_in_all_outputs(career_site: MakeSite) -> None
 
 
 def test_a_statement_counts_where_it_is_shown(career_site: MakeSite) -> None:
-    """The same doctrees, one builder after the other."""
+    """One builder after the other, with the same doctrees."""
     parts = (("html", "For the screen with"), ("latex or text", "On paper with"))
     body = "\n\n".join(f"```{{only}} {each}\n{text} {{skill}}`Go`.\n```" for each, text in parts)
     site = career_site(
@@ -444,7 +444,7 @@ def test_views_in_conditions_are_shown_where_these_hold(career_site: MakeSite) -
 
 
 def test_a_quotation_is_what_the_page_prints(career_site: MakeSite) -> None:
-    """To the letter: with typographic quotes, what stands for a name, and without markup."""
+    """Exactly: with typographic quotes and substituted names, and without markup."""
     rest = """\
 Work
 ====
@@ -475,7 +475,7 @@ Work
 
 
 def test_a_quotation_may_refer_to_anything(career_site: MakeSite) -> None:
-    """Also by roles that ask all domains, ours among them, before the career is made."""
+    """Even by roles that ask all domains, including ours, before the career is made."""
     body = "- Ran {skill}`Go` at {any}`other`, as {any}`work` and [the start](#start) say."
     index = OVERVIEW.replace("# Start", "(start)=\n# Start")
     site = career_site({"index.md": index, "work.md": f"# Work\n\n{POSITION % body}"})

@@ -1,4 +1,4 @@
-"""What internal reviews and talks keep from readers, in all that is built."""
+"""What internal reviews and talks withhold from readers, in every output."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Suggestions for the words of reviews, where they are asked for."""
+"""Suggestions for the wording of reviews, if enabled."""
 
 from __future__ import annotations
 

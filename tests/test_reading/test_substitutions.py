@@ -1,4 +1,4 @@
-"""Substitutions in options: what they become, and what is said of the others."""
+"""Substitutions in options: what they become, and the warnings about others."""
 
 from __future__ import annotations
 

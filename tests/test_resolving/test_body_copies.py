@@ -1,4 +1,4 @@
-"""A body that is shown on another page is complete, unique there, and its links lead on."""
+"""A body copied to another page is complete, its ids are unique, and its links work."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def build(career_site: MakeSite, builder: str, pages: dict[str, str] = PAGES) ->
 
 
 def dead_links(built: Built) -> list[str]:
-    """Links within a site that lead to no page, or to no place there; and ids that stand twice."""
+    """Links within a site to a missing page or anchor, and duplicate ids."""
     pages = {}
     for path in sorted(built.folder.rglob("*html")):
         if "_static" not in path.parts and path.name != "404.html":
@@ -260,7 +260,7 @@ def test_the_contents_change_with_the_entries(career_site: MakeSite) -> None:
 
 
 def test_headings_that_agree_have_places_of_their_own(career_site: MakeSite) -> None:
-    """In the contents as on the page."""
+    """In the table of contents as on the page."""
     resume = RESUME.replace("# Résumé", "# Résumé\n\n## Positions acme")
     resume += "\n```{entry-list} position\n:style: full\n```\n"
     page = build(career_site, "html", {**PAGES, "resume.md": resume}).page("resume")
@@ -515,7 +515,7 @@ def test_a_document_with_all_pages_leaves_numbers_to_tex(career_site: MakeSite) 
 
 
 def test_quotations_say_the_same_in_every_document(career_site: MakeSite) -> None:
-    """Whichever is written first, and at which build."""
+    """Whichever is written first, and in whichever build."""
     quoted = set()
     for documents in (("resume", "index", "other"), ("other", "index", "resume")):
         for _again in range(2):
@@ -671,7 +671,7 @@ def test_numbers_of_other_pages_are_those_of_today(career_site: MakeSite) -> Non
 
 
 def test_a_text_is_where_its_paragraph_is(career_site: MakeSite) -> None:
-    """Also where a transform, such as that of typographic quotes, has made it anew."""
+    """Even if a transform, such as that of typographic quotes, has replaced it."""
     site = career_site(
         {
             "index.md": "# A\n\n````{language} en\n:title: English\n\nIt ran.\n\n"

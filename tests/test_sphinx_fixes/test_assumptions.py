@@ -1,4 +1,4 @@
-"""What is assumed of Sphinx, MyST and docutils beyond what they document: here it breaks first.
+"""Assumptions about Sphinx, MyST and docutils beyond their documentation; they break here first.
 
 A failure names the module of the extension to look at.
 """
@@ -83,7 +83,7 @@ def test_private_names_of_others_are_used_nowhere_else() -> None:
 
 
 def defined(tree: ast.Module) -> set[str]:
-    """The names that code defines, and those of attributes that it gives to itself."""
+    """The names that code defines, including attributes that it assigns."""
     functions = (ast.FunctionDef, ast.ClassDef)
     found = {node.name for node in ast.walk(tree) if isinstance(node, functions)}
     for node in ast.walk(tree):
@@ -118,7 +118,7 @@ def test_search_words_and_search_objects(html: Built) -> None:
 
 
 def test_lost_workers_and_half_pages() -> None:
-    """All builders of pages go through these two, which are replaced on the builder."""
+    """All builders of pages use these two methods, which are replaced on the builder."""
     assert callable(Builder.write_doc), "half_pages: Builder.write_doc writes a page"
     assert callable(Builder.write_documents), "lost_workers: Builder.write_documents writes all"
     assert lost_workers.by_page.__code__.co_names[1] == "write_documents"
@@ -140,7 +140,7 @@ def test_template_folders(html: Built) -> None:
 
 
 def test_myst_renderer(career_site: MakeSite) -> None:
-    """Directives find the settings of MyST, those of front matter included."""
+    """Directives find MyST's settings, including those in front matter."""
     page = "---\nmyst:\n  substitutions:\n    who: Acme\n---\n# Work\n\n"
     entry = "```{position} acme\n:organization: '{{ who }}'\n:start: 2020\n\nText.\n```\n"
     site = career_site({"index.md": page + entry})

@@ -1,4 +1,4 @@
-"""Each repair of furo's markup finds what it repairs."""
+"""Each repair of furo's markup finds something to repair."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def pages(career_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> dict[str, s
 
 
 def test_each_repair_finds_what_it_repairs(pages: dict[str, str]) -> None:
-    """Where this fails, furo's markup has changed: see whether the repair is still needed."""
+    """If this fails, furo's markup has changed: check whether the repair is still needed."""
     patterns = [*(repair.pattern for repair in REPAIRS), *ADDED_TO]
     unused = [
         pattern

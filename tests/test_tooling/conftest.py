@@ -1,4 +1,4 @@
-"""What tests of several tools use."""
+"""Fixtures for tests of several tools."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 @pytest.fixture
 def empty_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A machine without any program: the only folder on its PATH."""
+    """A machine without any program: an empty folder as its PATH."""
     folder = tmp_path / "bin"
     folder.mkdir()
     monkeypatch.setenv("PATH", str(folder))

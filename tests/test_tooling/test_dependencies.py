@@ -1,4 +1,4 @@
-"""What pyproject.toml says of Pythons and versions, and that nothing contradicts it."""
+"""The Pythons and versions in pyproject.toml, which nothing else contradicts."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def test_pins_are_versions_from_wherever_packages_come() -> None:
 
 @pytest.mark.parametrize("python", PYTHONS)
 def test_everything_is_pinned_to_a_version_that_is_allowed(python: str) -> None:
-    """Where this fails: nox -s lock."""
+    """If this fails, run nox -s lock."""
     here = {"python_version": python, "python_full_version": f"{python}.0"}
     pinned: dict[str, str] = {}
     for pin in pins():

@@ -1,4 +1,4 @@
-"""Who has made the project theirs, as the guide says, finds all tests to be about what is there."""
+"""In a fork made as the guide says, all tests are about what is there."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture
 def fork(tmp_path: Path) -> Path:
-    """A copy of the project, with pages and settings of somebody who does not exist."""
+    """A copy of the project, with pages and settings of a fictitious person."""
     folder = tmp_path / "fork"
     unwanted = ("build", ".*_cache", ".nox", ".git", "__pycache__", "private.toml", "node_modules")
     shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*unwanted))
@@ -72,7 +72,7 @@ def test_guides_and_example_may_be_deleted_too(fork: Path) -> None:
 def test_all_are_here_as_long_as_most_of_its_pages_are(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Deleting one of its pages fails tests, and leaves none out."""
+    """Deleting one of its pages fails tests instead of skipping them."""
     monkeypatch.setattr(resumes, "KNOWN", {"own": tmp_path})
     shutil.copytree(ROOT / "docs", tmp_path / "docs")
     for name, still in (("stripe", True), ("ryte", True), ("wayfair", False)):

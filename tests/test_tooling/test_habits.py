@@ -1,4 +1,4 @@
-"""The files that hosts, editors and hooks read say what they accept, and what is true here."""
+"""The files for hosts, editors and hooks are valid, and true for this project."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def test_every_push_tries_the_build_of_a_release() -> None:
 
 
 def test_links_are_followed_each_week_and_not_for_each_push() -> None:
-    """A site of others that is down for an hour stops nobody's work."""
+    """Another site that is down for an hour blocks no one's work."""
     weekly = load(GITHUB / "workflows" / "weekly.yml")
     assert {"run": "python -m nox -s linkcheck"} in weekly["jobs"]["links"]["steps"]
     assert set(weekly[True]) == {"schedule", "workflow_dispatch"}  # what YAML makes of “on”

@@ -1,4 +1,4 @@
-"""nox -l is the help of the project, and sessions end with a reason."""
+"""nox -l is the project's help, and failing sessions give a reason."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_nox_lists_every_session_with_its_help() -> None:
 
 
 def test_no_reason_to_end_is_a_command_or_has_an_end_of_its_own() -> None:
-    """nox writes a period after each, which nobody should copy."""
+    """nox adds a period after each, which must not be copied with a command."""
     trees = [ast.parse(path.read_text("utf-8")) for path in MODULES]
     calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
     ends = [

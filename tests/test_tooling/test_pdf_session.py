@@ -1,4 +1,4 @@
-"""``nox -s pdf`` typesets what changed, once, and keeps what it has where something is wrong."""
+"""``nox -s pdf`` typesets what changed, once, and keeps the old PDF if something is wrong."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def nox_pdf(checkout: Path) -> subprocess.CompletedProcess[str]:
 
 
 def passes(checkout: Path) -> list[int]:
-    """How often TeX ran for each document at last."""
+    """How often TeX ran for each document in the last session."""
     logs = [checkout / "build" / "latex" / f"{name}.latexmk.log" for name in DOCUMENTS]
     return [len(re.findall("^Run number", log.read_text("utf-8"), re.MULTILINE)) for log in logs]
 

@@ -34,7 +34,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def nox(folder: Path, *sessions: str, **values: str) -> str:
-    """Run sessions with what is installed here already."""
+    """Run sessions with what is already installed here."""
     command = [sys.executable, "-m", "nox", "--no-venv", "-s", *sessions]
     done = subprocess.run(
         command,

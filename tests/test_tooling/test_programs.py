@@ -1,4 +1,4 @@
-"""What is looked for on a machine, what is said where it is missing, and who installs it."""
+"""Finding programs on a machine, reporting missing ones, and installing them."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def test_what_is_looked_for_is_here() -> None:
 
 
 def test_each_package_that_the_documents_load_is_here() -> None:
-    """What our own LaTeX always asks for comes with the packages of the list."""
+    """The packages in the list contain what our own LaTeX always loads."""
     folder = ROOT / "_ext" / "sphinx_resume" / "latex" / "texinputs"
     own = [path for path in folder.iterdir() if path.suffix in (".sty", ".cls")]
     required: set[str] = set()

@@ -1,4 +1,4 @@
-"""What Read the Docs asks of .readthedocs.yaml, beyond its schema too, and of what it runs."""
+"""What Read the Docs requires of .readthedocs.yaml, beyond its schema, and of what it runs."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_the_schema_accepts_it() -> None:
 
 
 def test_python_version_is_a_string(config: dict[str, Any]) -> None:
-    """Without quotes 3.10 would be 3.1."""
+    """Unquoted, 3.10 would be 3.1."""
     assert isinstance(config["build"]["tools"]["python"], str)
 
 
@@ -63,7 +63,7 @@ def test_the_image_has_an_engine_and_the_font(config: dict[str, Any]) -> None:
 
 
 def run(commands: list[str], folder: Path, output: Path, version_type: str) -> None:
-    """What Read the Docs does with commands: a shell for each, in the checkout."""
+    """Run commands as Read the Docs does: each in its own shell, in the checkout."""
     environment = {
         **os.environ,
         "READTHEDOCS": "True",

@@ -1,4 +1,4 @@
-"""What sessions have in common: the arguments that they take, and what they run."""
+"""Helpers of sessions: the arguments that they take, and what they run."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_every_option_that_takes_a_value_is_known() -> None:
 
 
 def autobuild() -> argparse.ArgumentParser:
-    """The options of sphinx-autobuild, which it shows and hands to nobody."""
+    """The options of sphinx-autobuild, from its help, as it exposes them nowhere else."""
     shown = subprocess.run(
         [sys.executable, "-m", "sphinx_autobuild", "--help"],
         capture_output=True,

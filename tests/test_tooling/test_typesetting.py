@@ -1,4 +1,4 @@
-"""How LaTeX is run, and how its logs are read."""
+"""Running LaTeX, and reading its logs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tests of what computes need nothing but Python, and others no more than they use."""
+"""Tests of the pure layers need only Python, and others only what they use."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def names(requirements: list[str]) -> set[str]:
 
 
 def run(tmp_path: Path, *arguments: str) -> set[str]:
-    """Run pytest on a machine without programs; the packages that it imported."""
+    """Run pytest on a machine without programs, and return the packages that it imported."""
     done = subprocess.run(
         [sys.executable, "-c", RUN, "-q", "-p", "no:cacheprovider", *arguments],
         cwd=ROOT,

@@ -1,4 +1,4 @@
-"""What views share: links, and nodes that are joined."""
+"""Helpers of views: links, and joined nodes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The words for dates, spans, and lengths of time."""
+"""Dates, spans, and durations in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lists of entries: who is in them, in what order, and how each style shows them."""
+"""Lists of entries: which are in them, in what order, and how each style shows them."""
 
 from __future__ import annotations
 

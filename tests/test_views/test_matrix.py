@@ -1,4 +1,4 @@
-"""The skill matrix: what is computed, and the table that stands for it."""
+"""The skill matrix: what is computed, and its plain table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The timeline: bars and gaps to scale, and the list that stands for the drawing."""
+"""The timeline: bars and gaps to scale, and the list that replaces the drawing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every page of both résumés is open to everyone, as far as axe-core can tell."""
+"""Every page of both résumés is accessible, as far as axe-core can tell."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ HEADERS = """selectors => selectors.flatMap(selector => {
 
 
 def problems(page: Page, rules: list[str]) -> list[Any]:
-    """What axe finds, and what comes of what it leaves to be found."""
+    """What axe finds, and the results of checks that it leaves open."""
     violations, incomplete = page.evaluate(RUN, rules)
     found: list[Any] = list(violations)
     for rule, script in {"color-contrast": CONTRAST, "th-has-data-cells": HEADERS}.items():

@@ -1,4 +1,4 @@
-"""Without scripts, and without styles, every fact is still on its page, and in order."""
+"""Without scripts or styles, every fact is still on its page, and in order."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Lighthouse has nothing to say against the pages, on a phone or a desk.
+"""Lighthouse finds no fault with the pages, on a phone or a desktop.
 
-They are served compressed, as hosts do. The score for performance comes of times, which depend on
-what else a machine does, so it is printed by ``python -m tests.web.lighthouse FOLDER`` and not
-asserted. What is asserted here of loading, depends on the pages alone.
+They are served compressed, as hosts do. The performance score depends on times, and so on the load
+of the machine; ``python -m tests.web.lighthouse FOLDER`` prints it, and it is not asserted. The
+assertions about loading here depend only on the pages.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The matrix in a real browser: sorted by its heads, which stay in sight."""
+"""The matrix in a real browser: sorted by its column headings, which stay visible."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The page for addresses where nothing is, below any path."""
+"""The page for missing addresses, below any path."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""With any theme, in whatever colours it is shown, what is ours can be read."""
+"""With any theme, in any of its colours, our content is readable."""
 
 from __future__ import annotations
 

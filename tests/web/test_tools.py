@@ -1,4 +1,4 @@
-"""What the site is checked with."""
+"""The tools that check the site."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a page of ours costs those who open it: little, and no request to anybody else."""
+"""The cost of opening a page: little data, and no request to other sites."""
 
 from __future__ import annotations
 

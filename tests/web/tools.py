@@ -80,7 +80,7 @@ def install() -> Tools:
 
 
 def lock() -> None:
-    """Write package-lock.json anew, without the addresses that npm would put there."""
+    """Rewrite package-lock.json, without the addresses that npm would add."""
     Tools(HERE).npm("install", "--package-lock-only")
     path = HERE / "package-lock.json"
     content = json.loads(path.read_text("utf-8"))

@@ -1,4 +1,4 @@
-"""The PDFs that tests read, each made once for all of them, in whatever process. Needs TeX."""
+"""The PDFs that tests read, each made once for all processes. Needs TeX."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def fold(text: str) -> str:
 
 
 def typeset(folder: Path, name: str) -> Pdf:
-    """The PDF of a document after a single run of TeX, which is to be enough."""
+    """The PDF of a document after a single run of TeX, which must be enough."""
     need("TeX")
     done = subprocess.run(
         ["lualatex", "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", name],
@@ -111,7 +111,7 @@ def read(folder: Path, name: str) -> Pdf:
 
 
 def write_latex(source: Path, config: Path | None, folder: Path, **values: Any) -> Sphinx:
-    """Run Sphinx; its application, for what it knows."""
+    """Run Sphinx, and return its application."""
     with patch_docutils(), docutils_namespace():
         app = Sphinx(
             source,
@@ -166,7 +166,7 @@ Once = Callable[[str, Callable[[Path], None]], Path]
 
 @pytest.fixture(scope="session")
 def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Once:
-    """Makes a folder by its name, if no other test, in whatever process, has done so."""
+    """Makes a folder by name, unless a test in any process already has."""
     base = tmp_path_factory.getbasetemp()
     if worker_id != "master":  # processes of xdist have the parent of their folders in common
         base = base.parent
@@ -242,7 +242,7 @@ def everything(once: Once) -> Pdf:
 
 
 def typeset_alone(folder: Path, name: str, **values: Any) -> None:
-    """The PDF of pages in a folder, with nothing of a résumé around them."""
+    """The PDF of pages in a folder, outside any résumé."""
     write_latex(
         folder,
         None,
@@ -288,7 +288,7 @@ def hostile(once: Once) -> Pdf:
 
 @pytest.fixture(scope="session")
 def wide(once: Once) -> Pdf:
-    """Pages on which everything is longer, wider or higher than there is room for."""
+    """Pages on which everything is too long, too wide or too high."""
 
     def make(folder: Path) -> None:
         for name, text in pages().items():

@@ -1,4 +1,4 @@
-"""Running heads and feet that screen readers read on each page, as they are tagged like text."""
+"""Running heads and feet that screen readers read on each page, because they are tagged as text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ IN_A_ROW = 3
 
 
 class Line(NamedTuple):
-    """What a line says but for its numbers, as of pages, and where on its page it is, in points."""
+    """A line without numbers, such as page numbers, and its position on the page in points."""
 
     text: str
     left: int
@@ -34,10 +34,10 @@ def tagged_furniture(path: Path) -> set[str]:
 
 
 def furniture(pages: Iterable[Collection[Line]]) -> set[str]:
-    """The texts that stand in one place on `IN_A_ROW` consecutive pages.
+    """The texts in the same position on `IN_A_ROW` consecutive pages.
 
-    Text that flows may come back on any number of pages, for instance where something is quoted in
-    several places; it is not furniture for that.
+    Running text may recur on any number of pages, for instance in quotations; that alone does not
+    make it furniture.
     """
     found = set()
     run: Counter[Line] = Counter()
@@ -48,7 +48,7 @@ def furniture(pages: Iterable[Collection[Line]]) -> set[str]:
 
 
 def line(text: str, left: float, top: float) -> Line:
-    """A line whose numbers are left out, and whose place is exact to the point."""
+    """A line without numbers, with its position to the point."""
     return Line(" ".join(re.sub(r"\d+", "", text).split()), round(left), round(top))
 
 

@@ -1,4 +1,4 @@
-"""Pages on which everything is longer, wider or higher than there is room for."""
+"""Pages on which everything is too long, too wide or too high."""
 
 from __future__ import annotations
 
