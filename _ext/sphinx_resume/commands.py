@@ -23,7 +23,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(given.run(given))
     except NotImportedError as error:
         print(*error.args, sep="\n", file=sys.stderr)
-        return 1
+    except OSError as error:  # a full disk, or a folder that is not for us
+        print(f"{error.filename or 'Files'}: {error.strerror or error}", file=sys.stderr)
+    return 1
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -137,6 +137,7 @@ REASONS: Final = {
     "meta": "it describes the file",
     "image": "no picture is taken along; put one on a page yourself",
     "picture": "no picture is taken along; put one on a page yourself",
+    "x-evidence": "it is computed from the text again",
     "phone": "the contact data of others is not taken along",
     "email": "the contact data of others is not taken along",
     "": "JSON Resume has no such field, or nothing here can hold it",

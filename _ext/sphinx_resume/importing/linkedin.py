@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from typing import Final
 
 from sphinx_resume.importing.mapping import (
@@ -174,12 +175,12 @@ def _drop_doubled(table: Node, into: Imported) -> None:
     """Rows that say the same as one before are in some exports."""
     seen: list[object] = []
     for node in table.items:
-        if node.value in seen:
+        if node.value in seen and isinstance(node.value, dict):
             node.use()
             into.remarks.append((path_text(node.path), "the same row was there before"))
             node.value.clear()
         else:
-            seen.append(dict(node.value))
+            seen.append(copy(node.value))
 
 
 def _person(root: Node, into: Imported) -> None:

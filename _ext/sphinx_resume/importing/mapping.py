@@ -105,13 +105,13 @@ def carried(root: Node, sections: Sequence[Section], into: Imported) -> None:
             if not isinstance(node.value, dict):
                 node.refuse(f"this must be a group of fields, such as one for each {section.kind}")
                 continue
-            if _is_hidden(node):
+            if is_hidden(node):
                 node.lose("it is hidden in the source")
             elif item := made(node, section, into):
                 into.items.append(item)
 
 
-def _is_hidden(node: Node) -> bool:
+def is_hidden(node: Node) -> bool:
     """Whether the author of the source does not show an item."""
     values = node.value if isinstance(node.value, dict) else {}
     return str(values.get("hidden")).lower() == "true" or (

@@ -13,6 +13,7 @@ from sphinx_resume.importing.mapping import (
     add_link,
     address,
     carried,
+    is_hidden,
     made,
     networks,
     own_address,
@@ -148,7 +149,7 @@ def read(root: Node, into: Imported) -> None:
     _person(root, into)
     carried(root, SECTIONS, into)
     for node in root.get("sections.skills.items").items:
-        if str(node.get("hidden").value).lower() == "true" or node.value.get("visible") is False:
+        if is_hidden(node):
             node.lose("it is hidden in the source")
             continue
         level = plain_text(node.get("description", "proficiency").text)

@@ -25,7 +25,7 @@ from sphinx_resume.importing.command import (
     warnings_of,
     write,
 )
-from sphinx_resume.importing.neutral import Imported
+from sphinx_resume.importing.neutral import Imported, Item
 from sphinx_resume.importing.pages import Known, Pages, headline, pages, profile_lines, put_below
 from sphinx_resume.model.entries import ENTRY_TYPES
 from sphinx_resume.model.options import N_
@@ -57,8 +57,6 @@ SHORT: Final = N_("short résumé")
 _STYLES: Final = {"position": "full", "education": "full", "project": "full", "interest": "terms"}
 #: What no public page shows, and what is shown otherwise.
 _UNLISTED: Final = frozenset({"reference", "incident"})
-#: What the timeline shows.
-_TIMED: Final = frozenset({"position", "education", "project", "volunteering", "talk"})
 
 
 def create(
@@ -130,6 +128,12 @@ def _kinds(made: Pages) -> list[str]:
     return [kind for kind in ENTRY_TYPES if kind in there and kind not in _UNLISTED]
 
 
+def _is_timed(item: Item) -> bool:
+    """Whether the timeline shows an entry."""
+    has_time = any(item.text(name) for name in ("start", "end", "date"))
+    return ENTRY_TYPES[item.kind].on_timeline and has_time
+
+
 def _heading(imported: Imported, kind: str) -> str:
     plural = imported.words(_HEADINGS.get(kind, ENTRY_TYPES[kind].plural))
     return plural[:1].upper() + plural[1:]
@@ -150,7 +154,7 @@ def front_page(imported: Imported, made: Pages) -> str:
     hurry = say(HURRY) % {"resume": f"{{doc}}`{say(SHORT)} <resume>`"}
     lines += ["````{only} html", "{.resume-screen}", hurry, "", "```{toctree}", ":hidden:", ""]
     lines += ["resume", "```", "````", ""]
-    if any(each.kind in _TIMED for each in made.made):
+    if any(_is_timed(item) for item in imported.items):
         lines += [f"## {say(TIMELINE)}", "", *_directive("timeline"), ""]
     for kind in kinds:
         lines += [f"## {_heading(imported, kind)}", ""]

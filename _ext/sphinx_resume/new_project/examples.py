@@ -37,6 +37,7 @@ EXAMPLES: Final[dict[str, tuple[dict[str, str], str]]] = {
         },
         "Taught children to write their first program.",
     ),
+    "break": ({"title": "", "start": "2020-12", "end": "2021-06"}, ""),
     "interest": ({"title": ""}, "I want to be able to ask a running system a new question."),
     "talk": (
         {"title": "Debugging without a debugger", "event": "Example Meetup", "date": "2023-05-16"},
