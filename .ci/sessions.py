@@ -239,7 +239,7 @@ def private_folder(resume: Project) -> Path:
     """A folder that nothing is published from, and that nobody else can read."""
     folder = resume.output / "private"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    folder.chmod(0o700)  # also where it was there already
+    folder.chmod(0o700)  # in case it existed already
     return folder
 
 

@@ -307,7 +307,7 @@ def test_serial_and_parallel_builds_are_alike(career_site: MakeSite) -> None:
             "- 23:20",
             "\nHello.\n\n- 23:20",
             "Hello.",
-            "this is no list item and is left out",
+            "this is not a list item and is left out",
             "time",
         ),
     ],
@@ -326,7 +326,7 @@ def test_each_mistake_is_one_warning_at_its_line(
     assert "All was well." in html
     assert "I looked at" in html
     # No figure is computed from what is in doubt.
-    if message != "this is no list item and is left out":
+    if message != "this is not a list item and is left out":
         assert "<svg" not in html
         assert "resume-lengths" not in html
 
@@ -427,7 +427,7 @@ def test_what_is_no_event_is_named_in_the_file_it_is_included_from(career_site: 
     page = "# A\n\n````{incident-timeline}\n- T+0 It began.\n\n```{include} part.txt\n```\n````\n"
     site = career_site({"index.md": page, "part.txt": "\n\n\n\n\n\n\n\n\nNo event.\n"})
     (warning,) = site.build("text").warnings
-    assert warning.startswith("part.txt:10: WARNING: this is no list item")
+    assert warning.startswith("part.txt:10: WARNING: this is not a list item")
 
 
 def test_what_is_left_out_of_the_events_is_looked_for_by_nobody(career_site: MakeSite) -> None:
@@ -448,7 +448,7 @@ def test_what_is_left_out_of_the_events_is_looked_for_by_nobody(career_site: Mak
     """
     built = career_site({"index.rst": page}).build("text")
     assert built.warnings == [
-        "index.rst:7: WARNING: this is no list item and is left out; write it as “- 14:05 It "
+        "index.rst:7: WARNING: this is not a list item and is left out; write “- 14:05 It "
         "began.” [resume.time]"
     ]
     assert "It began." in built.text()

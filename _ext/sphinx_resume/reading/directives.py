@@ -377,7 +377,7 @@ class IncidentTimelineDirective(ViewDirective):
     def _warn_strays(self, body: Iterable[nodes.Node], place: Place) -> None:
         for node in body:
             if not isinstance(node, (*_LISTS, nodes.Invisible)):
-                message = "this is no list item and is left out; write it as “- 14:05 It began.”"
+                message = "this is not a list item and is left out; write “- 14:05 It began.”"
                 warn(Finding("time", self._place(node, place), message))
 
     def _place(self, node: nodes.Node, place: Place) -> Place:
