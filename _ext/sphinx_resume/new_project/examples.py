@@ -62,7 +62,6 @@ EXAMPLES: Final[dict[str, tuple[dict[str, str], str]]] = {
         },
         "What the log of PostgreSQL tells, and what it leaves out.",
     ),
-    "break": ({"title": "", "start": "", "end": ""}, ""),
     "patent": ({"title": "", "date": "2022-05-03", "office": "", "number": ""}, ""),
     "award": ({"title": "Best Paper Award", "by": "", "date": "2022-11"}, ""),
     "certificate": (
