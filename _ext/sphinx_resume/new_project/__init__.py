@@ -151,9 +151,10 @@ def front_page(imported: Imported, made: Pages) -> str:
     lines = [f"# {myst.heading(headline(imported))}", ""]
     if profile := profile_lines(imported.person):
         lines += [*profile, ""]
-    hurry = say(HURRY) % {"resume": f"{{doc}}`{say(SHORT)} <resume>`"}
-    lines += ["````{only} html", "{.resume-screen}", hurry, "", "```{toctree}", ":hidden:", ""]
-    lines += ["resume", "```", "````", ""]
+    else:  # a profile has a button for it
+        hurry = say(HURRY) % {"resume": f"{{doc}}`{say(SHORT)} <resume>`"}
+        lines += ["````{only} html", "{.resume-screen}", hurry, "````", ""]
+    lines += ["````{only} html", *_directive("toctree", ":hidden:", "", "resume"), "````", ""]
     if any(_is_timed(item) for item in imported.items):
         lines += [f"## {say(TIMELINE)}", "", *_directive("timeline"), ""]
     for kind in kinds:
