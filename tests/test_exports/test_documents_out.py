@@ -103,7 +103,7 @@ def test_text_may_be_ascii(career_site: MakeSite) -> None:
         'Strasse\n=======\n\nAerger - "Mass" ueber Zoe\'s Lodz...\n\n- ?? 1/2 (c)\n'
     )
     assert built.warnings == [
-        "resume.md: WARNING: resume_ascii: ASCII has no letters for 東京; each is a “?” there "
+        "resume.md:1: WARNING: resume_ascii: ASCII has no letters for 東京; each is a “?” there "
         "[resume.setting]"
     ]
     built = site.build("resume-txt", resume_ascii=True, smartquotes=False)

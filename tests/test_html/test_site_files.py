@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from sphinx_resume.html.llms import llms_txt
 from sphinx_resume.html.sitemap import sitemap
 from sphinx_resume.model.entry import Entry
@@ -95,7 +97,23 @@ def test_a_site_map_is_sorted_and_escaped() -> None:
     )
 
 
-def test_llms_txt_has_the_words_of_the_short_resume(career_site: MakeSite) -> None:
+#: An extension that notes the pages that it is told of.
+TOLD = """\
+from pathlib import Path
+
+
+def setup(app):
+    def note(app, doctree, docname):
+        with Path(app.outdir, "told.txt").open("a") as file:
+            file.write(docname + " ")
+
+    app.connect("doctree-resolved", note)
+"""
+
+
+def test_llms_txt_has_the_words_of_the_short_resume(
+    career_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Without headings, which its format reserves for lists of links."""
     site = career_site(
         {
@@ -108,14 +126,19 @@ def test_llms_txt_has_the_words_of_the_short_resume(career_site: MakeSite) -> No
             "```{timeline}\n```\n",
             "other.md": "# Other\n",
             "out/career.json": "{}",
+            "told.py": TOLD,
         }
     )
-    text = site.build().source("llms.txt")
+    monkeypatch.syspath_prepend(str(site.folder))
+    built = site.build(extensions=["myst_parser", "sphinx_resume", "told"])
+    resolved = sorted(built.source("told.txt").split())
+    text = built.source("llms.txt")
     assert (
         "> Engineer. Builds.\n\n**Work**\n\n**Acme**\n\nLead\n\n2020 – 2021\n\n"
         "- Ran *it*, with Go.\n  - All of it.\n\n## Positions\n\n- [Lead, Acme]("
     ) in text
     assert "career.json" not in text
+    assert resolved == ["index", "other", "resume"]  # for llms.txt that is not done again
     text = site.build(html_extra_path=["out"], html_baseurl="https://e.org/").source("llms.txt")
     assert text.endswith("## Data\n\n- [career.json](https://e.org/career.json)\n")
 

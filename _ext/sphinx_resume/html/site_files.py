@@ -6,12 +6,15 @@ Where somebody else has put such a file, that one stands: see `sphinx_resume.out
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from docutils import nodes
 from sphinx.addnodes import toctree
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.transforms import SphinxTransformer
 from sphinx.util.logging import suppress_logging
 
 from sphinx_resume.domain import ResumeDomain, SkillIndex
@@ -63,11 +66,24 @@ def _resume(app: Sphinx) -> Sequence[Block]:
     name = app.config.resume_document
     if name not in app.env.all_docs:
         return ()
-    page = app.env.get_doctree(name)
+    env = app.env
+    page = env.get_doctree(name)
     for contents in list(page.findall(toctree)):
         take_out(contents)
-    with suppress_logging():  # its own page warns of what is wrong with it
-        page = app.env.get_and_resolve_doctree(name, app.builder, tags=app.tags, doctree=page)
+    for image in list(page.findall(nodes.image)):  # of which others would make files
+        image.replace_self(nodes.inline("", image.get("alt", "")))
+    # Not as a page, of which other extensions would be told, and which warns of what is wrong.
+    transformer = SphinxTransformer(page)
+    transformer.set_environment(env)
+    transformer.add_transforms(app.registry.get_post_transforms())
+    around = env.current_document
+    env.current_document = deepcopy(around)
+    env.current_document.docname = name
+    try:
+        with suppress_logging():
+            transformer.apply_transforms()
+    finally:
+        env.current_document = around
     return document(page, app.config.resume_name, "").blocks
 
 

@@ -140,7 +140,7 @@ class DocumentBuilder(CareerBuilder):
                 f"there is no page “{name}” to make a document of; write one, or name another page "
                 "as resume_document in conf.py"
             )
-            warn(Finding("setting", Place(config.root_doc, 0), message))
+            warn(Finding("setting", Place("", 0), message))
             return
         page = self.env.get_doctree(name)
         for contents in list(page.findall(toctree)):
@@ -176,7 +176,7 @@ class TextBuilder(DocumentBuilder):
             found, strange = plain_text.in_ascii(found, config.language)
             if strange:
                 message = f"resume_ascii: ASCII has no letters for {strange}; each is a “?” there"
-                warn(Finding("setting", Place(config.resume_document, 0), message))
+                warn(Finding("setting", Place(config.resume_document, 1), message))
         _write(Path(self.outdir, "resume.txt"), plain_text.written(found))
 
 
