@@ -86,7 +86,8 @@ def test_what_is_no_doi_is_refused(written: str) -> None:
 
 def test_links_say_where_something_is_from() -> None:
     assert listed("publication", "links", PAPER) == (
-        "Slow queries, Journal of Examples 9(4), May 2023"
+        "Slow queries, with Zoe Example, Ada Example, Journal of Examples 9(4), May 2023, "
+        "doi:10.5555/12345678, https://example.org/paper"
     )
     assert listed("award", "links", PRIZE) == "Best Paper, Example Society, 2024"
     assert listed("certificate", "links", certificate()) == "Professional, Foundation, March 2022"

@@ -9,6 +9,7 @@ from tests.conftest import Built, Site
 
 NEEDED = {
     "position": ":organization: Acme\n:start: 2022-01\n:end: 2022-12\n",
+    "break": ":start: 2022-01\n:end: 2022-12\n",
     "education": ":organization: Acme\n:start: 2022-01\n:end: 2022-12\n",
 }
 

@@ -134,6 +134,12 @@ def test_a_single_moment_is_not_drawn(career_site: MakeSite) -> None:
     assert not page.select("svg")
 
 
+def test_a_drawing_that_would_repeat_the_table_is_left_out(career_site: MakeSite) -> None:
+    page = build(career_site, PAGE + timeline("- T+0 One.\n- T+5 min Two.\n")).page()
+    assert page.select("table.resume-events")
+    assert not page.select("svg")
+
+
 @pytest.mark.parametrize(
     ("zone", "events", "ticks"),
     [
@@ -162,6 +168,7 @@ def test_a_single_moment_is_not_drawn(career_site: MakeSite) -> None:
 def test_ticks_are_round_on_the_clocks_of_the_zone(
     career_site: MakeSite, zone: str, events: str, ticks: list[str]
 ) -> None:
+    events = events.replace(" One", " [start] One").replace(" Two", " [resolution] Two")
     page = build(career_site, PAGE + timeline(f":zone: {zone}\n\n{events}")).page()
     assert [tick.get_text() for tick in page.select("svg text.resume-year")] == ticks
 
@@ -173,7 +180,9 @@ def test_offsets_west_of_greenwich_have_a_true_minus(career_site: MakeSite) -> N
 
 @pytest.mark.parametrize("last", ["T+1 min", "T+7 min", "T+8 h", "T+30 d", "T+9999 d"])
 def test_any_length_has_a_few_ticks(career_site: MakeSite, last: str) -> None:
-    page = build(career_site, PAGE + timeline(f"- T+0 One.\n- {last} Two.\n")).page()
+    page = build(
+        career_site, PAGE + timeline(f"- T+0 [start] One.\n- {last} [resolution] Two.\n")
+    ).page()
     assert 1 < len(page.select("svg text.resume-year")) <= 9
 
 

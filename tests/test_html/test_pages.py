@@ -392,3 +392,40 @@ def test_a_label_above_a_view_can_be_linked(career_site: MakeSite, view: str) ->
     assert built.warnings == []
     assert len(built.page().select("#here")) == 1
     assert built.page().select_one("a[href='#here']")
+
+
+POSITION = """\
+```{position} acme
+:title: Engineer
+:organization: Acme
+:start: 2020
+:end: 2021
+
+Used {skill}`Go`.
+```
+"""
+
+
+def test_a_position_names_its_skills_which_filter_where_there_is_a_filter(
+    career_site: MakeSite,
+) -> None:
+    pages = {"index.md": f"# A\n\n{POSITION}\n```{{skill}} Go\n```\n"}
+    (chip,) = career_site(pages).build().page().select("a.resume-chip")
+    assert (chip.get_text(), chip["href"]) == ("Go", "#skill-go")
+    pages["index.md"] += "\n```{timeline}\n```\n"
+    (chip,) = career_site(pages).build().page().select("a.resume-chip")
+    assert chip["href"] == "?skill=go#filter-index"
+    assert "Engineer" in career_site(pages).build("text").text()
+
+
+def test_a_page_tells_its_story_before_it_says_where_it_is_seen(career_site: MakeSite) -> None:
+    review = (
+        "# Disk\n\n```{incident} disk\n:title: Disk\n\nIt was full.\n```\n\n"
+        "## Summary\n\nThe story.\n\n## What can be learned\n\nThe moral.\n"
+    )
+    job = POSITION.replace("{skill}`Go`", "{incident}`disk`")
+    toctree = "\n```{toctree}\ndisk\n```\n"
+    pages = {"index.md": f"# A\n\n{job}{toctree}", "disk.md": review}
+    text = career_site(pages).build("text").text("disk")
+    parts = ["It was full.", "The story.", "The moral.", "Seen in"]
+    assert [text.index(part) for part in parts] == sorted(text.index(part) for part in parts)

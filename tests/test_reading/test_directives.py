@@ -37,10 +37,10 @@ if TYPE_CHECKING:
             "**Keeping secrets** https://example.org/secrets * September 14, 2021 · SecretCon "
             "On *Vault*, as it ran at *Beta*.",
         ),
-        ("occasions", "**Clusters for all** during Beta · internal On *Kubernetes*."),
+        ("occasions", "**Clusters for all** at Beta · internal On *Kubernetes*."),
         (
             "occasions",
-            "**The sealed vault** May 2020 · during Acme *Vault* was sealed for an hour.",
+            "**The sealed vault** May 2020 · at Acme *Vault* was sealed for an hour.",
         ),
     ],
 )
@@ -414,8 +414,8 @@ def test_timeline(site: Site, options: str, expected: str | None) -> None:
         ("skill\n:skill: vault, golang", "Go * Vault"),
         ("skill\n:position: gamma", "Kubernetes"),
         ("talk\n:position: beta", "Clusters for all"),
-        ("talk\n:skill: vault", "Keeping secrets, September 14, 2021"),
-        ("talk", "Clusters for all * Keeping secrets, September 14, 2021"),
+        ("talk\n:skill: vault", "Keeping secrets, SecretCon, September 14, 2021"),
+        ("talk", "Clusters for all * Keeping secrets, SecretCon, September 14, 2021"),
         ("interest\n:position: beta", "Operability"),
         ("incident", "The sealed vault, May 2020"),
         ("education", "B.Sc. Computer Science, University, 2016 – 2018"),

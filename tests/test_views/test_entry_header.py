@@ -47,7 +47,7 @@ def test_a_skill_says_its_other_names_and_when_nothing_backs_it() -> None:
 
 
 def test_an_incident_says_during_which_position_it_was() -> None:
-    assert lines("incident", "disk") == ["A full disk", "during Wayfair"]
+    assert lines("incident", "disk") == ["A full disk", "at Wayfair"]
 
 
 def test_an_entry_without_facts_has_its_title_or_nothing() -> None:

@@ -222,7 +222,11 @@ def _shown(app: Sphinx, domain: ResumeDomain, docname: str) -> Iterator[str]:
     copied: set[str] = set()
     for layout in _layouts(domain, domain.views.get(docname, [])):
         yield repr(layout)
-        if isinstance(layout, Facts) and layout.topic and app.builder.format == "html":
+        if (
+            isinstance(layout, Facts)
+            and (layout.topic or layout.skills)
+            and app.builder.format == "html"
+        ):
             place = domain.seal.filter_place
             yield repr(place and (place.docname, place.anchor))
         copied |= {docname for _key, docname in _bodies(layout, domain)}

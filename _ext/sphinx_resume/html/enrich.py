@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from functools import singledispatch
 from html import escape
 from typing import Final
@@ -19,7 +20,7 @@ from sphinx_resume.html.elements import (
     simple,
     timed,
 )
-from sphinx_resume.html.filter import filter_html, topic_link
+from sphinx_resume.html.filter import chip, filter_html, topic_link
 from sphinx_resume.html.incident import incident_svg
 from sphinx_resume.html.matrix import grid, legend, skills_over_time
 from sphinx_resume.html.timeline import Href, timeline_svg
@@ -53,6 +54,8 @@ def enrich(
         return _raw(filter_html(layout)) if scripted else []
     if isinstance(layout, Facts) and layout.topic and scripted and filter_place:
         _add_link(layout.topic, filter_place, plain, href)
+    if isinstance(layout, Facts) and layout.skills:
+        _add_chips(layout.skills, filter_place if scripted else None, plain, href)
     if isinstance(layout, SkillsOverTime):
         skills_over_time(plain, layout)
     if isinstance(layout, Grid):
@@ -82,6 +85,19 @@ def _add_link(topic: Link, place: Place, plain: list[nodes.Node], href: Href) ->
     elif line.children:
         link = f" · {link}"
     line += nodes.raw("", link, format="html")
+
+
+def _add_chips(
+    skills: Iterable[Link], place: Place | None, plain: list[nodes.Node], href: Href
+) -> None:
+    """Let the facts of what lasted end with its skills, each a link to where else it was used."""
+    chips = []
+    for skill in skills:
+        there = skill
+        if place:
+            there = dataclasses.replace(skill, docname=place.docname, anchor=place.anchor)
+        chips.append(chip(href(there), skill.kind, skill.id, skill.text, filtered=bool(place)))
+    plain.append(nodes.raw("", f'<p class="resume-chips">{" ".join(chips)}</p>', format="html"))
 
 
 def _raw(html: str) -> list[nodes.Node]:

@@ -59,6 +59,16 @@ def topic_link(address: str, topic: str, ident: str, name: str) -> str:
     )
 
 
+def chip(address: str, topic: str, ident: str, name: str, *, filtered: bool) -> str:
+    """A link to what belongs to a topic: chosen on a page with a filter, or on the topic's own."""
+    page, _hash, anchor = address.partition("#")
+    href = f"{page}?{urlencode({topic: ident})}#{anchor}" if filtered else address
+    more = f'<span class="resume-unseen">: {escape(_("show on the timeline"))}</span>'
+    return (
+        f'<a class="resume-chip" href="{escape(href)}">{escape(name)}{more if filtered else ""}</a>'
+    )
+
+
 def _option(topic: Topic) -> str:
     value = escape(f"{topic.kind}={topic.id}")
     name = escape(topic.name)

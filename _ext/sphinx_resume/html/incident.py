@@ -35,9 +35,9 @@ class _Scale:
 
 
 def incident_svg(timeline: IncidentTimeline) -> str:
-    """An ``<svg>`` element that says in words what it shows; empty if there is nothing to draw."""
+    """An ``<svg>`` element that says in words what it shows; empty if the table says it all."""
     axis = timeline.axis
-    if axis is None:
+    if axis is None or not timeline.lengths:
         return ""
     height = _AXIS + _ROW * (len(timeline.lengths) + 1)
     labels = [_("Events"), *(length.label for length in timeline.lengths)]

@@ -36,6 +36,7 @@ from sphinx_resume.node_text import (
     text_parts,
 )
 from sphinx_resume.nodes import entry_block, message, placeholder
+from sphinx_resume.views.evidence import CitedBy
 from sphinx_resume.views.profile import ProfileView
 
 if TYPE_CHECKING:
@@ -74,6 +75,7 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
     env = app.env
     domain = ResumeDomain.from_env(env)
     docname = env.current_document.docname
+    _move_back_links(doctree)
     entries, citations = [], []
     inside: list[Conditional[tuple[tuple[str, str], View]]] = []
     profiles: list[Conditional[Profile]] = []
@@ -96,6 +98,18 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
         Conditional[Any](node["view"], conditions_of(node)) for node in doctree.findall(placeholder)
     ]
     domain.note_page(docname, entries, citations, views, inside, profiles, summaries)
+
+
+def _move_back_links(doctree: nodes.document) -> None:
+    """Let a page tell its story first: back-links stand at the end of a section of one entry."""
+    for section in list(doctree.findall(nodes.section)):
+        found = list(section.findall(entry_block))
+        if len(found) != 1 or found[0].parent is not section or section.children[-1] is found[0]:
+            continue
+        last = found[0].children[-1]
+        if isinstance(last, placeholder) and isinstance(last["view"], CitedBy):
+            found[0].remove(last)
+            section.append(last)
 
 
 def _warn_of_conditions(entry: Entry, conditions: tuple[Condition, ...]) -> None:

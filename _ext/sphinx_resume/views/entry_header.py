@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -53,6 +54,8 @@ class Facts:
     remarks: tuple[str, ...] = ()
     #: The entry itself, by its title, if it is a topic that a filter offers.
     topic: Link | None = None
+    #: The skills that something that lasted shows; only pages on the web name them here.
+    skills: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +93,9 @@ class EntryFacts(View):
             links=links_of(entry),
             remarks=tuple(_remarks(entry)) if isinstance(entry, Incident) else (),
             topic=Link.to(entry, entry.title) if entry.kind in TOPICS else None,
+            skills=tuple(Link.to(each) for each in career.cites(entry) if each.kind == "skill")
+            if isinstance(entry, LastingEntry)
+            else (),
         )
 
     def nodes(self, layout: Facts) -> list[nodes.Node]:
@@ -105,7 +111,7 @@ class EntryFacts(View):
                 parts.append([layout.period.duration])
         parts += [[*fact_nodes([fact], "")] for fact in layout.facts]
         if layout.during:
-            parts.append([*phrase(_("during %(position)s"), position=layout.during.node())])
+            parts.append([*phrase(_("at %(position)s"), position=layout.during.node())])
         if layout.visibility:
             parts.append([layout.visibility])
         for shown, address in layout.links:
@@ -193,12 +199,16 @@ def _people(people: Sequence[str], career: Career) -> list[str]:
 def origin(entry: Entry, career: Career, locale: Locale) -> str:
     """Who or what something is from: the giver of an award, the journal of an article.
 
-    Of what happened several times, when and where each was.
+    Of a publication also who wrote it, of a talk its event and place. Of what happened several
+    times, when and where each was.
     """
-    if isinstance(entry, Talk) and len(entry.parts) > 1:
-        return ", ".join(_occasions(entry, career, locale))
-    (entry,) = entry.parts
-    return next(_shown_of(entry, locale, "origin"), "")
+    if isinstance(entry, Talk):
+        if len(entry.parts) > 1:
+            return ", ".join(_occasions(entry, career, locale))
+        (talk,) = entry.parts
+        return ", ".join(filter(None, (talk.event, talk.venue)))
+    people = _people(entry.authors, career) if isinstance(entry, Publication) else []
+    return ", ".join([*people[:1], *islice(_shown_of(entry, locale, "origin"), 1)])
 
 
 def _shown_of(entry: Entry, locale: Locale, *shown: str) -> Iterator[str]:

@@ -35,7 +35,7 @@ class Item:
     body: str
     category: str
     level: str
-    #: In a list of links: who or what it is from.
+    #: In a list of links: who or what it is from, and where a publication can be read.
     origin: str = ""
     #: Texts and addresses of links to other sites, where the list shows them.
     links: tuple[tuple[str, str], ...] = ()

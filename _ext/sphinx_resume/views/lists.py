@@ -16,7 +16,7 @@ from sphinx_resume.checks.findings import Finding
 from sphinx_resume.i18n import _
 from sphinx_resume.model.career import Career
 from sphinx_resume.model.dates import Date
-from sphinx_resume.model.entries import LastingEntry, Skill
+from sphinx_resume.model.entries import LastingEntry, Publication, Skill
 from sphinx_resume.model.entry import Entry
 from sphinx_resume.model.options import names, one_of, option, words
 from sphinx_resume.model.slugs import close, did_you_mean
@@ -189,6 +189,9 @@ class EntryList(View):
 
     def _item(self, entry: Entry, career: Career, locale: Locale) -> Item:
         lasting = isinstance(entry, LastingEntry) and entry.short_label != entry.title
+        links = _LINKS in self.show or (
+            isinstance(entry, Publication) and self.style in {"links", "cards"}
+        )
         body = entry.body if self.style in {"full", "terms"} else ""
         return Item(
             link=Link.to(entry),
@@ -201,7 +204,7 @@ class EntryList(View):
             level=entry.level if isinstance(entry, Skill) else "",
             origin=origin(entry, career, locale),
             cites=tuple(map(Link.to, career.cites(entry))) if body else (),
-            links=links_of(entry) if _LINKS in self.show else (),
+            links=links_of(entry) if links else (),
         )
 
     def _facts(self, entry: Entry, career: Career, locale: Locale) -> tuple[str, ...]:
