@@ -367,7 +367,7 @@ def test_a_sanitised_review_says_so(career_site: MakeSite) -> None:
     built = build(career_site, incident(options, "A summary."), "text")
     assert built.warnings == []
     text = built.text()
-    assert "This review is sanitised: names and confidential details are left out." in text
+    assert "Names and confidential details are left out of this review." in text
     assert "My part: I was on call." in text
     assert "Published with the agreement of: the head of engineering" in text
 

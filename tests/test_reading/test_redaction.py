@@ -56,7 +56,7 @@ def test_the_body_of_an_internal_one_is_nowhere(career_site: MakeSite, builder: 
     for words in ("secretstory", "rolled back"):
         assert [p.name for p in files if words in unpacked(p)] == []
     if builder == "text":
-        assert "The review of this incident is internal, so it is not shown." in built.text("one")
+        assert "This review stays within the organization." in built.text("one")
         assert "Evidence" not in built.text("one")
         assert "A page below" in built.text("one")
 

@@ -88,8 +88,8 @@ def test_a_skill_is_chosen_shared_and_gone_back_from(page: Page, address: str) -
         ("skill=k8s", "Kubernetes", "Kubernetes: 1 of 8 entries on the timeline, 1 of 34 skills"),
         ("category=databases", "Databases: all", "Databases: 1 of 8"),
         ("interest=learning-from-incidents", "Learning From Incidents", "Learning From Incidents"),
-        ("skill=cobol", "everything", "Nothing here belongs to “cobol”; everything is shown."),
-        ("category=%3Cb%3E", "everything", "Nothing here belongs to “<b>”; everything is shown."),
+        ("skill=cobol", "everything", "Everything is shown; “cobol” is not a topic here."),
+        ("category=%3Cb%3E", "everything", "Everything is shown; “<b>” is not a topic here."),
         ("other=1", "everything", HINT),
     ],
 )

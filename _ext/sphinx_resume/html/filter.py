@@ -21,7 +21,7 @@ def filter_html(layout: Filter) -> str:
     """A list to choose from, a button to choose nothing, and what that is for and came to."""
     words = {
         "everything": _("Everything is shown."),
-        "unknown": _("Nothing here belongs to “%(topic)s”; everything is shown."),
+        "unknown": _("Everything is shown; “%(topic)s” is not a topic here."),
         "chosen": _("%(topic)s: %(counts)s."),
         "timeline": _("%(shown)s of %(all)s entries on the timeline"),
         "skills": _("%(shown)s of %(all)s skills"),

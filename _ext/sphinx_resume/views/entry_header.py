@@ -89,7 +89,7 @@ class EntryFacts(View):
             else Period.from_entry(entry, career, locale),
             facts=known,
             during=Link.to(during, during.short_label) if during else None,
-            visibility=_("internal") if entry.is_internal else _("sanitised") if sanitised else "",
+            visibility=_("internal") if entry.is_internal else _("anonymized") if sanitised else "",
             links=links_of(entry),
             remarks=tuple(_remarks(entry)) if isinstance(entry, Incident) else (),
             topic=Link.to(entry, entry.title) if entry.kind in TOPICS else None,
@@ -154,9 +154,9 @@ def _short(url: str) -> str:
 def _remarks(incident: Incident) -> Iterator[str]:
     """Remarks on how an incident came to be published, and whose view it is."""
     if incident.visibility == "sanitised":
-        yield _("This review is sanitised: names and confidential details are left out.")
+        yield _("Names and confidential details are left out of this review.")
     if incident.visibility == "internal":
-        yield _("The review of this incident is internal, so it is not shown.")
+        yield _("This review stays within the organization.")
     if incident.part:
         yield _("My part: %s") % incident.part
     if incident.agreed:
