@@ -7,10 +7,15 @@ import pytest
 from sphinx_resume.model.entries import ENTRY_TYPES
 from tests.conftest import Built, Site
 
+LASTED = ":start: 2022-01\n:end: 2022-12\n"
 NEEDED = {
-    "position": ":organization: Acme\n:start: 2022-01\n:end: 2022-12\n",
-    "break": ":start: 2022-01\n:end: 2022-12\n",
-    "education": ":organization: Acme\n:start: 2022-01\n:end: 2022-12\n",
+    "position": f":organization: Acme\n{LASTED}",
+    "education": f":organization: Acme\n{LASTED}",
+    "volunteering": f":organization: Acme\n{LASTED}",
+    "membership": f":organization: Acme\n{LASTED}",
+    "project": LASTED,
+    "break": LASTED,
+    "reference": ":visibility: public\n",
 }
 
 

@@ -42,6 +42,9 @@ class _Tree(ContentHandler):
         self._open: list[tuple[dict[str, Any], list[str]]] = [(self.value, [])]
         self._count = 0
 
+    def setDocumentLocator(self, locator: Any) -> None:  # noqa: N802 (SAX names it so)
+        self._where = locator
+
     def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802 (SAX names it so)
         self._count += 1
         if len(self._open) > DEEPEST or self._count > MOST_VALUES:
@@ -52,7 +55,7 @@ class _Tree(ContentHandler):
             if not key.startswith(("xmlns", "xsi:"))
         }
         self._open.append((value, []))
-        self.lines[id(value)] = self._locator.getLineNumber()  # type: ignore[attr-defined]
+        self.lines[id(value)] = self._where.getLineNumber()
 
     def characters(self, content: str) -> None:
         self._open[-1][1].append(content)

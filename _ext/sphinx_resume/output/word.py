@@ -156,8 +156,8 @@ def _add_run(paragraph: Any, run: Run) -> None:
         link = OxmlElement("w:hyperlink")
         place = paragraph.part.relate_to(run.href, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         link.set(qn("r:id"), place)
-        paragraph._p.append(link)
-        link.append(made._r)
+        made.element.addprevious(link)
+        link.append(made.element)
 
 
 def _reproducible(content: bytes) -> bytes:
