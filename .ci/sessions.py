@@ -223,15 +223,21 @@ def write_formats(
         options = ["--tag=private" if option == "--private" else option for option in options]
         folder = private_folder(resume)
         doctrees = folder / "doctrees"
+    folder.mkdir(parents=True, exist_ok=True)
     for number, name in enumerate(formats):
         again = () if number else strict()  # the pages are read once
+        # Not into the folder that the site takes files from: Sphinx would warn of that.
+        parts = folder if folder.name == "private" else resume.output
+        output = parts / f"resume-{name}"
         session.run(
             "sphinx-build",
             *("-b", f"resume-{name}", "-c", f"{resume.folder}", "-d", f"{doctrees}"),
             *("-j", "auto", *again, *options),
             f"{resume.source}",
-            f"{folder}",
+            f"{output}",
         )
+        for path in sorted(output.glob("*.*")):
+            shutil.copy2(path, folder)
     return folder
 
 

@@ -31,11 +31,22 @@ def test_each_format_is_written_by_its_builder(
     )
     commands = [" ".join(command) for command in session.commands]
     doctrees = Path("build/doctrees/export")
+    # Sphinx would warn of files that the site takes from the folder that it writes to.
     assert commands == [
         f"sphinx-build -b resume-{name} -c . -d {doctrees} -j auto --define=resume_ascii=1 docs "
-        f"{Path('build/export')}"
+        f"{Path('build', f'resume-{name}')}"
         for name in ("md", "txt")
     ]
+
+
+def test_what_was_written_is_collected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sessions, "on_server", lambda: False)
+    (tmp_path / "build" / "resume-md").mkdir(parents=True)
+    (tmp_path / "build" / "resume-md" / "resume.md").write_text("# A", "utf-8")
+    resume = sessions.Project(Path(), Path("docs"), Path("build"))
+    folder = sessions.write_formats(FakeSession().nox, resume, ["md"], [])
+    assert [path.name for path in folder.iterdir()] == ["resume.md"]
 
 
 def test_what_is_private_has_a_folder_of_its_own(
