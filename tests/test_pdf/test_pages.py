@@ -42,6 +42,7 @@ def test_experience_education_and_skills_are_on_the_first_page(
     first, second = (fold(page.extract_text()) for page in made.resume.reader.pages)
     assert all(f" {heading} " in first for heading in ("Experience", "Education", "Skills"))
     assert all(skill.title in first for skill in made.career.skills)
+    assert " Interests " not in first
     assert "Timeline" in second
 
 
