@@ -76,6 +76,8 @@ PLACED = re.compile(
     r"(?:(?P<length>[\d.]+ mm) too (?P<way>wide|high): (?P<words>.*)|no font has U\+(?P<code>\w+)"
     r"|(?P<error>here is an error))$"
 )
+#: That a document has more pages than it may have (sphinxresume-contents.lua).
+LONGER = re.compile(r"Package sphinxresume Warning: (\d+) mm beyond page (\d+): (.*)$")
 
 
 def tex_errors(log: str, pages: Path) -> list[str]:
@@ -102,6 +104,13 @@ def tex_warnings(log: str, pages: Path) -> list[str]:
             elif match["code"]:
                 char = chr(int(match["code"], 16))
                 missing.setdefault(script_of(char), {}).setdefault(char, place)
+        elif match := LONGER.match(line):
+            length, page, titles = match.groups()
+            what = f", with {titles}" if titles else ""
+            warnings.append(
+                f"The résumé is {length} mm longer than resume_pdf_pages = {page} allows{what}; "
+                "shorten its entries, or leave some out of its page"
+            )
         elif TEX_WARNING.match(line):
             words = f" {following.strip()[:160]}" if line.startswith("Overfull \\hbox") else ""
             warnings.append(line + words)

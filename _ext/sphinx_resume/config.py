@@ -116,6 +116,7 @@ SETTINGS: Final = (
     Setting("resume_private_names", [], "env", "People whom reviews must not name."),
     Setting("resume_pdf", "", "html", "Where the PDF is, if not in the site.", _address),
     Setting("resume_pdf_design", "sans", "", "What the PDFs look like.", _design),
+    Setting("resume_pdf_pages", 0, "", "How many pages the short résumé may have.", _count),
     Setting("resume_today", "", "env", "The day that counts as the present.", _day),
 )
 

@@ -19,6 +19,7 @@ from tests.support.pdf.documents import (
     typeset,
     write_latex,
 )
+from tests.support.sites import ROOT
 
 pytestmark = [
     # Libraries that read PDFs warn of their own future.
@@ -44,6 +45,20 @@ def test_experience_education_and_skills_are_on_the_first_page(
     assert all(skill.title in first for skill in made.career.skills)
     assert " Interests " not in first
     assert "Timeline" in second
+
+
+@pytest.mark.about("own")
+def test_a_resume_that_is_too_long_says_by_how_much_and_why(tmp_path: Path) -> None:
+    write_latex(ROOT / "docs", ROOT, tmp_path, resume_pdf_pages=1)
+    log = typeset(tmp_path / "latex", "resume").log
+    found = re.search(r"Warning: (\d+) mm beyond page 1: (.*)", log)
+    assert found
+    assert 100 < int(found[1]) < 271
+    assert found[2] == "“Interests”, “Timeline”"
+    assert "beyond page" not in typeset(tmp_path / "latex", "portfolio").log
+
+    write_latex(ROOT / "docs", ROOT, tmp_path / "two", resume_pdf_pages=2)
+    assert "beyond page" not in typeset(tmp_path / "two" / "latex", "resume").log
 
 
 def parts(pdf: Pdf) -> list[tuple[str, Any, list[tuple[int, int]]]]:

@@ -157,3 +157,11 @@ def test_publishing_replaces_the_file_at_once(tmp_path: Path) -> None:
         assert before.read() == b"old"  # a reader keeps the whole of what it opened
     assert target.read_bytes() == b"new"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["new.pdf", "resume.pdf"]
+
+
+def test_a_resume_that_is_too_long_is_told_by_how_much() -> None:
+    log = "Package sphinxresume Warning: 213 mm beyond page 1: “Interests”, “Timeline”\n"
+    assert typesetting.tex_warnings(log, Path()) == [
+        "The résumé is 213 mm longer than resume_pdf_pages = 1 allows, with “Interests”, "
+        "“Timeline”; shorten its entries, or leave some out of its page"
+    ]

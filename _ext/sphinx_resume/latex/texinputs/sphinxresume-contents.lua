@@ -1,5 +1,6 @@
--- Contents with the numbers of pages, in one run of TeX: pages wait until all are made, so that the contents,
--- which come before them, can be made last.
+-- Which headings there are, and on which pages: for contents with the numbers of pages in one run of TeX, for
+-- which pages wait until all are made, so that the contents, which come before them, can be made last; and for
+-- telling what is beyond the last page that there may be.
 
 local contents = {}
 
@@ -47,6 +48,20 @@ local function find_places(head, page)
       page_of[n.dest_id] = page
     end
   end
+end
+
+-- The places in a box are beyond the last page that there may be.
+function contents.find(box)
+  find_places(box.head, "beyond")
+end
+
+function contents.report(pages, over)
+  local titles = {}
+  for _, heading in ipairs(headings) do
+    if page_of[heading.name] then titles[#titles + 1] = "“" .. heading.title .. "”" end
+  end
+  texio.write_nl("log", string.format("Package sphinxresume Warning: %d mm beyond page %d: %s\n",
+    math.ceil(over / 186467.98), pages, table.concat(titles, ", ")))
 end
 
 function contents.keep(box, page)

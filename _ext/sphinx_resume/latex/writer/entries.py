@@ -29,7 +29,8 @@ class Entries(Sections):
             self.body.append(f"\n\\resumetenure{{{self._level}}}")
         else:
             kind = self._level if node[0].children else node["style"]
-            self.body.append(f"\n\\resumeentry{{{kind}}}")
+            command = "resumebareentry" if _is_bare(node) else "resumeentry"
+            self.body.append(f"\n\\{command}{{{kind}}}")
 
     def depart_entry_heading(self, node: Element) -> None:
         self.body.append("\n")
@@ -44,10 +45,23 @@ class Entries(Sections):
         self.body.append("}")
 
 
+def _after(heading: Element) -> Node | None:
+    """What is seen after it in the same section."""
+    after = heading.next_node(descend=False, siblings=True)
+    while isinstance(after, nodes.Invisible):
+        after = after.next_node(descend=False, siblings=True)
+    return after
+
+
 def _heads_titles(heading: Element) -> bool:
     """Whether it names an organization, above several titles."""
-    after = heading.next_node(descend=False, siblings=True)
+    after = _after(heading)
     return not heading[1].children and isinstance(after, entry_heading) and not after[0].children
+
+
+def _is_bare(heading: Element) -> bool:
+    """Whether nothing else is said of the entry."""
+    return isinstance(_after(heading), (type(None), entry_heading, nodes.section))
 
 
 def _join_headings(document: Element) -> None:

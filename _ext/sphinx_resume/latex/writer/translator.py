@@ -72,6 +72,7 @@ class ResumeTranslator(Heads, Entries, Foreign, Notes, Code, Formulas):
             r"\resumemath" if next(self.document.findall(_is_math), None) else "",
             elements["preamble"],
             rf"\resumehead{self._head.latex}",
+            rf"\resumepages{{{pages}}}" if (pages := self.config.resume_pdf_pages) else "",
             r"\resumebooklet" if _CHAPTER.search(body) else "",
             *self._source_names(),
             r"\begin{document}",
