@@ -66,6 +66,6 @@ def test_the_example_is_known_in_plain_markdown(example: Path) -> None:
     lines = (example / "llms.txt").read_text("utf-8").splitlines()
     assert lines[0] == "# Grace M. Hopper"
     assert [line for line in lines if line.startswith("## ")] == [
-        "## Positions", "## Education", "## Skills", "## Interests", "## Talks", "## Incidents",
-        "## Publications", "## Awards", "## Certificates", "## Languages",
+        "## Positions", "## Education", "## Breaks", "## Skills", "## Interests", "## Talks",
+        "## Incidents", "## Publications", "## Awards", "## Certificates", "## Languages",
     ]  # fmt: skip
