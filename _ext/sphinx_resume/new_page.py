@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import SphinxError
+from sphinx.util.docutils import docutils_namespace
 from sphinx.util.matching import patfilter
 from sphinx.util.tags import Tags
 
@@ -204,7 +205,7 @@ def kinds_of(docs: Path) -> Mapping[str, type[Entry]]:
     folder = configured(docs)
     if folder is None:
         return ENTRY_TYPES
-    with TemporaryDirectory() as out:
+    with TemporaryDirectory() as out, docutils_namespace():
         try:
             app = Sphinx(docs, folder, out, out, "dummy", status=None, warning=None)
         except SphinxError:  # the build reports it

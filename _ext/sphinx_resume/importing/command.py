@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
+from sphinx.util.docutils import docutils_namespace
 
 from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.i18n import CATALOG, LOCALES
@@ -190,7 +191,7 @@ def _write_private(person: Person, target: Path, report: Report) -> None:
 
 def known(docs: Path, folder: Path) -> Known:
     """What the pages of a project declare already."""
-    with TemporaryDirectory() as out:
+    with TemporaryDirectory() as out, docutils_namespace():
         try:
             app = Sphinx(docs, folder, out, out, "dummy", status=None, warning=None)
             app.build(force_all=True)
@@ -216,7 +217,7 @@ def known(docs: Path, folder: Path) -> Known:
 
 def warnings_of(docs: Path, folder: Path) -> list[str]:
     """What a build of a project says, as a server would run it."""
-    with TemporaryDirectory() as out:
+    with TemporaryDirectory() as out, docutils_namespace():
         done = subprocess.run(  # noqa: S603 (our own program)
             [
                 *(sys.executable, "-m", "sphinx", "-b", "html", "-n", "-q", "--no-color"),
