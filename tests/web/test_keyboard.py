@@ -53,7 +53,7 @@ def test_a_branch_of_the_menu_opens(page: Page) -> None:
     switch.focus()
     assert not page.get_by_role("link", name="Make it yours").first.is_visible()
     page.keyboard.press("Space")
-    assert walk(page, 4)[-1] == "Make it yours"
+    assert walk(page, 6)[-1] == "Make it yours"
 
 
 def test_on_a_phone_the_menu_opens_and_is_not_met_while_closed(page: Page) -> None:
@@ -78,9 +78,9 @@ def test_on_a_tablet_the_contents_open_and_are_not_met_while_closed(page: Page) 
     assert not contents.is_visible()
     switch.focus()
     page.keyboard.press("Space")
-    contents.get_by_role("link", name="Skill matrix").focus()
+    contents.get_by_role("link", name="Skills", exact=True).focus()
     page.keyboard.press("Enter")
-    assert page.url.endswith("#skill-matrix")
+    assert page.url.endswith("#skills")
     page.locator(".toc-overlay").last.click(position={"x": 10, "y": 10})
     expect(contents).not_to_be_visible()
 
