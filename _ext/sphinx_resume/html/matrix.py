@@ -60,7 +60,7 @@ def skills_over_time(plain: list[nodes.Node], layout: SkillsOverTime) -> None:
 def legend(layout: SkillsOverTime) -> str:
     """What shades and marks mean."""
     shades = "".join(f'<i style="--shade:{shade}"></i>' for shade in _SHADES)
-    darker = _("darker: more examples")
+    darker = _("stronger color: more examples")
     parts = [f"<span>{shades} {escape(darker)}</span>"]
     parts += [
         f'<span><i class="resume-pin resume-{escape(kind)}"></i> {escape(_(kinds))}</span>'
