@@ -96,7 +96,7 @@ JOBS = (
             ("Configuration Management Team",),
             ("unified distribution platform", "Vault", "other developers", "worry", "secrets"),
             ("team", "several interfaces", "automated access", "distribution"),
-            ("Vault", SEVERAL_VERSIONS, NO_DOWNTIME, "planning", "communication"),
+            ("Vault", SEVERAL_VERSIONS, NO_DOWNTIME, "planned", "communicated"),
             ("maintained", "operational tools", "developers", "Vault", "principles"),
             ("operational tools", "Cognitive Systems Engineering"),
             ("internal talks", "Resilience Engineering", "Human Factors & Ergonomics"),

@@ -84,6 +84,19 @@ def test_bars_have_a_short_name_and_facts() -> None:
     assert names["reviews"] == ("Reviews", ("SREcon",))
 
 
+def test_a_bar_of_studies_without_a_degree_says_so_beside_the_title() -> None:
+    given = {"title": "BSc", "organization": "TUM", "start": "2016", "end": "2018"}
+    entries = [
+        entry("education", "partly", line=1, status="incomplete", **given),
+        entry("education", "wholly", line=1, **given),
+    ]
+    drawn = TimelineView(place=at(), kinds=("education",)).layout(career(*entries), ENGLISH)
+    assert {bar.link.id: bar.detail for bar in drawn.bars} == {
+        "partly": "BSc (coursework)",
+        "wholly": "BSc",
+    }
+
+
 def test_gaps_are_those_between_positions() -> None:
     found = [
         (gap.period.text, gap.period.duration, month(gap.start), month(gap.stop - 1))

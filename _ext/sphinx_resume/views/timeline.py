@@ -16,7 +16,7 @@ from sphinx_resume.checks.findings import Finding
 from sphinx_resume.i18n import _, capital, ngettext, phrase
 from sphinx_resume.model.career import Career
 from sphinx_resume.model.dates import Date, End, Span
-from sphinx_resume.model.entries import Break, LastingEntry
+from sphinx_resume.model.entries import Break, Education, LastingEntry
 from sphinx_resume.model.entry import Entry
 from sphinx_resume.model.options import flag, names, option
 from sphinx_resume.model.slugs import close, did_you_mean
@@ -250,7 +250,7 @@ class TimelineView(View):
         return Bar(
             link=Link.to(entry),
             name=entry.short_label,
-            detail=entry.title if entry.title != entry.short_label else "",
+            detail=_detail(entry),
             period=period,
             facts=facts(entry, career, locale),
             skills=tuple(cited.title for cited in career.cites(entry) if cited.kind == "skill"),
@@ -334,6 +334,14 @@ def _rows(entries: Sequence[Entry]) -> list[list[int]]:
         else:
             row.insert(0, index)
     return sorted(rows)
+
+
+def _detail(entry: Entry) -> str:
+    if entry.title == entry.short_label:
+        return ""
+    # A title alone would say that it was conferred.
+    partly = isinstance(entry, Education) and entry.status == "incomplete"
+    return f"{entry.title} ({_('coursework')})" if partly else entry.title
 
 
 def _alongside(entry: Entry, career: Career) -> tuple[Link, ...]:
