@@ -98,11 +98,10 @@ def _last(row: Row, matrix: SkillsOverTime) -> Iterator[str]:
     before = max([LABELS, *(each for each, _start in ends if each <= start)])
     if not row.last:
         return
-    if end + _BESIDE + _room(row.last) <= 1000:
-        yield rf"\put({end + _BESIDE},6){{{_aside(row.last)}}}"
-        return
     words = row.last if row.is_current else _("until %s") % row.last
-    if before + _BESIDE + _room(words) <= start:
+    if end + _BESIDE + _room(words) <= 1000:
+        yield rf"\put({end + _BESIDE},6){{{_aside(words)}}}"
+    elif before + _BESIDE + _room(words) <= start:
         yield rf"\put({start - _BESIDE},6){{\llap{{{_aside(words)}}}}}"
 
 
