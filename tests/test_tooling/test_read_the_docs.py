@@ -115,6 +115,6 @@ def test_its_commands_build_what_read_the_docs_takes(
     (pdf,) = (output / "pdf").iterdir()
     assert pdf.name.count(".") == 1
     assert pdf.read_bytes().startswith(b"%PDF-")
-    for name in ("resume.pdf", "portfolio.pdf"):  # what pages may link to
+    for name in ("resume.pdf", "portfolio.pdf", "resume.docx", "career.json"):  # linked by pages
         assert (output / "html" / name).stat().st_size > 5_000
     assert not (checkout / "_build").exists()
