@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 
+from tests.conftest import MakeSite
 from tests.support.needs import need
 from tests.support.sites import BuildSite, served
 
@@ -30,10 +31,31 @@ def test_the_front_page_is_one_sheet(
         sheets = page.pdf(format=paper)
         page.close()
     assert len(PdfReader(io.BytesIO(sheets)).pages) == 1
-    need("pdftotext")
-    done = subprocess.run(["pdftotext", "-", "-"], input=sheets, capture_output=True, check=True)
-    text = " ".join(done.stdout.decode().split())
+    text = text_of(sheets)
     for line in lines:
         assert line in text
     for furniture in ("Skip to content", "Search", "Made with", "Show as a list", "Back to top"):
         assert furniture not in text
+
+
+def test_a_grid_is_lines_of_skills_without_marks(career_site: MakeSite, browser: Browser) -> None:
+    position = (
+        "```{position} a\n:title: A\n:organization: Acme\n:start: 2020\n:end: 2021\n\n%s\n```\n"
+    )
+    grid = "# A\n\n```{skill-matrix}\n:columns: positions\n```\n\n"
+    skills = "".join(f"```{{skill}} {name}\n:category: Words\n```\n" for name in ("Go", "Ada"))
+    page = position % "- In {skill}`Go` and {skill}`Ada`."
+    site = career_site({"index.md": grid + skills + page}).build(html_theme="furo")
+    with served(site.folder) as address:
+        shown = browser.new_page()
+        shown.goto(address)
+        text = text_of(shown.pdf(format="A4"))
+        shown.close()
+    assert "Words: Go, Ada" in text
+
+
+def text_of(pdf: bytes) -> str:
+    """The words of a PDF, without line breaks."""
+    need("pdftotext")
+    done = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    return " ".join(done.stdout.decode().split())
