@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions
@@ -82,7 +83,7 @@ def test_servers_test_each_python_with_the_lowest_and_highest_versions() -> None
 
 @pytest.mark.parametrize("name", [".ci/run", ".github/workflows/ci.yml", ".readthedocs.yaml"])
 def test_servers_make_the_pdfs_before_the_site_that_takes_them_along(name: str) -> None:
-    assert re.search(r"nox -s (?:lint )?pdf html\b", (ROOT / name).read_text("utf-8"))
+    assert re.search(r"nox -s (?:lint )?pdf (?:export )?html\b", (ROOT / name).read_text("utf-8"))
 
 
 # --- Pinned versions ---------------------------------------------------------------------------
@@ -115,6 +116,17 @@ def test_everything_is_pinned_to_a_version_that_is_allowed(python: str) -> None:
             assert each.specifier.contains(pinned[canonicalize_name(each.name)]), each
 
 
+def run_python(_python: str, *arguments: str, **_options: object) -> None:
+    subprocess.run([sys.executable, *arguments], check=True)
+
+
+def test_sessions_without_installation_do_not_note_one(tmp_path: Path) -> None:
+    session = Mock(env_dir=tmp_path, venv_backend="virtualenv")  # whose run_install does nothing
+    sessions.install(session, "docs")
+    sessions.install(session, "docs")
+    assert session.install.call_count == 2
+
+
 def test_sessions_use_the_pins_and_other_versions_only_where_asked(
     tmp_path: Path,
 ) -> None:
@@ -122,6 +134,7 @@ def test_sessions_use_the_pins_and_other_versions_only_where_asked(
     for versions in ("pinned", "lowest", "highest"):
         session = Mock(env_dir=tmp_path / versions, venv_backend="virtualenv")
         session.env_dir.mkdir()
+        session.run_install.side_effect = run_python
         sessions.install(session, "docs", versions=versions)
         installed[versions] = session.install.call_args.args
         session.install.reset_mock()
