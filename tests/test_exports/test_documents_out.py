@@ -165,6 +165,17 @@ def test_a_docx_says_what_it_is(career_site: MakeSite) -> None:
         assert '<w:lang w:val="de" w:eastAsia="de"/>' in file.read("word/styles.xml").decode()
 
 
+def test_a_docx_says_of_itself_no_more_than_it_can(career_site: MakeSite) -> None:
+    words = "word " * 60
+    page = f"# Me\n\n```{{profile}}\n:headline: {words}\n\nSummary.\n```\n"
+    site = career_site({"index.md": page, "resume.md": "# A\n\n```{profile}\n```\n"})
+    document = opened(site.build("resume-docx", resume_name="name " * 60))
+    about = document.core_properties
+    assert about.title == about.author == ("name " * 60)[:255]
+    assert about.subject == words[:255]
+    assert document.paragraphs[0].text == ("name " * 60).strip()
+
+
 def test_a_docx_is_the_same_to_the_byte(career_site: MakeSite, career_copy: Any) -> None:
     one, other = (
         career_copy().build("resume-docx", parallel=n, resume_today="2024-08-15") for n in (1, 2)

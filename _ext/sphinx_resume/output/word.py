@@ -22,6 +22,8 @@ from docx.shared import Mm, Pt, RGBColor
 
 from sphinx_resume.output.document import Block, Document, Run
 
+#: How many characters a document property may have; python-docx refuses longer ones.
+_LONGEST: Final = 255
 #: The earliest time that a ZIP file can have; all files in it have that.
 _TIME: Final = (1980, 1, 1, 0, 0, 0)
 #: Widths and heights of paper in millimetres.
@@ -109,9 +111,9 @@ def _set_styles(made: Any, language: str) -> None:
 
 def _set_properties(properties: Any, document: Document, about: About) -> None:
     time = dt.datetime.combine(about.day, dt.time())
-    properties.title = document.title
-    properties.author = properties.last_modified_by = about.author
-    properties.subject = about.subject
+    properties.title = document.title[:_LONGEST]
+    properties.author = properties.last_modified_by = about.author[:_LONGEST]
+    properties.subject = about.subject[:_LONGEST]
     properties.keywords = _short(about.keywords)
     properties.comments = ""
     properties.language = about.language.replace("_", "-")
@@ -119,12 +121,12 @@ def _set_properties(properties: Any, document: Document, about: About) -> None:
     properties.revision = 1
 
 
-def _short(words: Iterable[str], most: int = 255) -> str:
+def _short(words: Iterable[str]) -> str:
     """As many of the words as a property can have."""
     text = ""
     for word in words:
         longer = f"{text}, {word}" if text else word
-        if len(longer) > most:
+        if len(longer) > _LONGEST:
             break
         text = longer
     return text
