@@ -45,6 +45,23 @@ def test_types_and_status_are_in_our_words() -> None:
     assert ":number: EX 123\n:co-inventors: Robin Example, Jane Doe\n" in page
 
 
+@pytest.mark.parametrize(
+    ("said", "address"),
+    [
+        ("https://e.org/a%20b", "https://e.org/a%20b"),
+        ("https://e.org/~jane", "https://e.org/~jane"),
+        (r"https://e.org/a\_b\%20c\#d\&e", "https://e.org/a_b%20c#d&e"),
+        (r"\url{https://e.org/\~{}jane}", "https://e.org/~jane"),
+        (r"https://e.org/{\textasciitilde}jane", "https://e.org/~jane"),
+        ("https://e.org/$x$--y", "https://e.org/$x$--y"),
+    ],
+)
+def test_addresses_are_no_latex(said: str, address: str, tmp_path: Path) -> None:
+    file = tmp_path / "x.bib"
+    file.write_text(f"@book{{a, title={{A}}, url={{{said}}}}}", encoding="utf-8")
+    assert f":url: {address}\n" in written(file)
+
+
 def test_what_is_lost_is_said_with_its_line() -> None:
     losses = {loss.path: loss for loss in read_source(OWN / "works.bib", "en")[1].losses}
     assert set(losses) == {"@preamble", "doe2020.author[4]", "doe2020.isbn"}

@@ -22,6 +22,10 @@ NAME: Final = "BibTeX"
 _TYPE: Final = "@"
 
 
+#: Fields that BibLaTeX takes as they are written, where “%” begins no comment and “~” is no space.
+_VERBATIM: Final = frozenset({"doi", "eprint", "file", "url"})
+
+
 def bibtex_source(text: str, name: str) -> Source:
     """A source of BibTeX; raises `SourceError` with the line of what cannot be read."""
     from bibtexparser import middlewares, model  # here, for it takes a while
@@ -34,9 +38,15 @@ def bibtex_source(text: str, name: str) -> Source:
             middlewares.MonthIntMiddleware(),
             middlewares.SeparateCoAuthors(),
             middlewares.SplitNameParts(),
-            middlewares.LatexDecodingMiddleware(),
         ],
     )
+    as_written = {
+        (entry.key, field.key.lower()): _verbatim(str(field.value))
+        for entry in library.entries
+        for field in entry.fields
+        if field.key.lower() in _VERBATIM
+    }
+    library = middlewares.LatexDecodingMiddleware().transform(library)
     for failed in library.failed_blocks:
         line = (failed.start_line or 0) + 1
         said = getattr(failed.error, "abort_reason", "") or str(failed.error)
@@ -49,8 +59,10 @@ def bibtex_source(text: str, name: str) -> Source:
         lines[(entry.key,)] = first + 1
         values[entry.key] = {_TYPE: entry.entry_type.lower()}
         for field in entry.fields:
-            lines[(entry.key, field.key.lower())] = int(field.start_line or first) + 1
-            values[entry.key][field.key.lower()] = _value(field.value)
+            key = field.key.lower()
+            place = (entry.key, key)
+            lines[place] = int(field.start_line or first) + 1
+            values[entry.key][key] = as_written.get(place) or _value(field.value)
         if len(lines) > MOST_VALUES:
             raise SourceError(f"{name}: is too large")
         if keywords := values[entry.key].get("keywords"):
@@ -60,6 +72,15 @@ def bibtex_source(text: str, name: str) -> Source:
         if isinstance(block, model.Preamble):
             source.lose(Node(source, ("@preamble",), str(block.value)), "it is about LaTeX")
     return source
+
+
+def _verbatim(text: str) -> str:
+    """An address as it is: without what people write only because older styles need it."""
+    text = re.sub(r"^\\url(?={)|\s+", "", text)
+    while text[:1] == "{" and text[-1:] == "}":
+        text = text[1:-1]
+    text = re.sub(r"{?\\(?:textasciitilde|~)(?:{}|(?=}))}?", "~", text)
+    return re.sub(r"\\([_%#&$~{}])", r"\1", text)
 
 
 def _value(value: Any) -> Any:
