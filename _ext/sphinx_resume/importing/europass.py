@@ -20,6 +20,7 @@ from sphinx_resume.importing.mapping import (
     address,
     carried,
     date,
+    linked,
     own_address,
 )
 from sphinx_resume.importing.neutral import Imported, Item
@@ -490,6 +491,6 @@ def _group(name: str, group: Node, into: Imported) -> None:
                 found.append(Block((Span(when),)))
             for text in node.all("Description", "Text"):
                 found += blocks(text.text)
-            if url := node.get("Link").text:
-                found.append(Block((Span(url, link=address(url)),)))
+            if url := node.get("Link"):
+                found.append(Block((linked(url),)))
     _text(into, heading, found)

@@ -14,6 +14,7 @@ from sphinx_resume.importing.mapping import (
     address,
     carried,
     labelled,
+    linked,
     networks,
     own_address,
 )
@@ -40,8 +41,8 @@ def _type(node: Node, item: Item, into: Imported) -> None:
     publisher = node.get("publisher")
     if isinstance(publisher.value, dict):
         item.options["publisher"] = publisher.get("name").text
-        if url := publisher.get("url").text:
-            item.body.append(Block((Span(url, link=address(url)),)))
+        if url := publisher.get("url"):
+            item.body.append(Block((linked(url),)))
     elif publisher:
         item.options["publisher"] = publisher.text
 
@@ -247,17 +248,16 @@ def _skills(root: Node, into: Imported) -> None:
         if level := node.get("level").text:
             item.options["level"] = level
         item.body += blocks(node.get("summary").text)
-        if proof := node.get("proof").text:
-            item.body.append(Block((Span(proof, link=address(proof)),)))
+        if proof := node.get("proof"):
+            item.body.append(Block((linked(proof),)))
 
 
 def _reading(root: Node, into: Imported) -> None:
     found = []
     for node in root.get("reading").items:
-        title, url = node.get("title").text, node.get("url").text
+        own = linked(node.get("url"), node.get("title").text)
         authors = [each.text for each in node.get("author").items]
         rest = [*authors, *(each.text for each in node.all("flavor", "date", "summary"))]
-        own = Span(title, link=address(url) if url else "")
         found.append(Block((own, Span("".join(f", {words}" for words in rest))), 0))
     if found:
         into.sections.append((into.words("Reading"), found))

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from sphinx_resume.importing.dates import date_text, is_ongoing, range_texts, year_in
 from sphinx_resume.importing.neutral import Imported, Item, Person
-from sphinx_resume.importing.rich_text import Block, blocks, bullet, paragraph, plain_text
+from sphinx_resume.importing.rich_text import Block, Span, blocks, bullet, paragraph, plain_text
 from sphinx_resume.importing.source import Node
 from sphinx_resume.model.dates import PRESENT, Date, DateError
 from sphinx_resume.model.entries import ENTRY_TYPES
@@ -266,6 +266,19 @@ def address(written: str) -> str:
     if _BARE_ADDRESS.fullmatch(written):
         return f"https://{written}"
     return written
+
+
+def linked(node: Node, words: str = "") -> Span:
+    """An address as a link, with other words if there are any; text where it leads nowhere."""
+    said = node.text
+    where = address(said)
+    try:
+        link(where)
+    except OptionError:
+        where = ""
+        if words and said:  # it would stand nowhere otherwise
+            words = f"{words} ({said})"
+    return Span(words or said, link=where)
 
 
 def _set(item: Item, opt: Option, value: str, node: Node) -> None:

@@ -14,6 +14,7 @@ from sphinx_resume.importing.mapping import (
     address,
     carried,
     is_hidden,
+    linked,
     made,
     networks,
     own_address,
@@ -193,7 +194,7 @@ def _custom(root: Node, into: Imported) -> None:
                 found += blocks(part.text)
             if keywords := [each.text for each in item.get("keywords").items]:
                 found += blocks(", ".join(keywords))
-            if url := item.get(*_URL).text:
-                found.append(Block((Span(url, link=address(url)),)))
+            if url := item.get(*_URL):
+                found.append(Block((linked(url),)))
         if found:
             into.sections.append((heading or "More", found))

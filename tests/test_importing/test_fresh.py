@@ -1,0 +1,45 @@
+"""FRESH: links that lead somewhere, and all else as text."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sphinx_resume.importing.command import read_source
+from sphinx_resume.importing.pages import Known, pages
+
+META = {"format": "FRESH@1.0.0"}
+
+
+def written(tmp_path: Path, language: str = "en", **content: Any) -> dict[str, str]:
+    file = tmp_path / "resume.json"
+    file.write_text(json.dumps({"meta": META, **content}), encoding="utf-8")
+    return pages(read_source(file, language)[0], Known()).files
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ("example.org/x", "[example.org/x](<https://example.org/x>)"),
+        ("https://example.org/x", "<https://example.org/x>"),
+        ("see chapter 3", "see chapter 3"),
+        ("none", "none"),
+        ("javascript:alert(1)", "javascript:alert(1)"),
+        ("https://", "https://"),
+    ],
+)
+def test_what_leads_nowhere_is_text(said: str, line: str, tmp_path: Path) -> None:
+    page = written(tmp_path, skills={"list": [{"name": "Go", "proof": said}]})["skills.md"]
+    assert f"\n\n{line}\n```" in page
+
+
+def test_a_book_keeps_an_address_that_leads_nowhere(tmp_path: Path) -> None:
+    books = [
+        {"title": "On Go", "url": "example.org/go", "author": ["Doe"]},
+        {"title": "On C", "url": "the library"},
+    ]
+    page = written(tmp_path, reading=books)["reading.md"]
+    assert "- [On Go](<https://example.org/go>), Doe\n- On C (the library)\n" in page
