@@ -158,7 +158,7 @@ def _nodes(node: Node, origin: Origin) -> Iterator[Node]:
 
 def _fill(item: Item, opt: Option, node: Node, origin: Origin) -> None:
     if isinstance(origin, Ends):
-        _both_ends(item, node.get(*origin.names))
+        both_ends(item, node.get(*origin.names))
         return
     if isinstance(origin, Period):
         start, end = node.get(*origin.start), node.get(*origin.end)
@@ -183,7 +183,7 @@ def _fill(item: Item, opt: Option, node: Node, origin: Origin) -> None:
 _END_IS_THE_DATE: Final = frozenset({"education"})
 
 
-def _both_ends(item: Item, node: Node) -> None:
+def both_ends(item: Item, node: Node) -> None:
     """Give an item the start and the end that one text says."""
     first, last = range_texts(_peek(node))
     start = date(node, first)

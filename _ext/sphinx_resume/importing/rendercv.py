@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from sphinx_resume.importing.dates import range_texts
 from sphinx_resume.importing.mapping import (
     Part,
     Section,
     Together,
     add_link,
     address,
-    date,
+    both_ends,
     made,
     networks,
     own_address,
@@ -21,7 +20,6 @@ from sphinx_resume.importing.mapping import (
 from sphinx_resume.importing.neutral import Imported, Item
 from sphinx_resume.importing.rich_text import Block, Span, blocks, bullet, plain_text
 from sphinx_resume.importing.source import Node
-from sphinx_resume.model.dates import PRESENT
 
 NAME: Final = "RenderCV"
 
@@ -36,20 +34,7 @@ def _highlights(node: Node, item: Item, into: Imported) -> None:
     if not item.text("url") and (found := _LINKED.fullmatch(str(node.get("name").value))):
         item.options["url"] = found[1]
     if node.get("date") and not {"start", "end", "date"} & item.options.keys():
-        _one_date(node.get("date"), item)
-
-
-def _one_date(node: Node, item: Item) -> None:
-    """Give an item the date that stands in place of a start and an end."""
-    first, last = range_texts(str(node.value))
-    if last:
-        node.use()
-        item.options["start"] = date(node, first)
-        item.options["end"] = PRESENT.value if last == "present" else date(node, last)
-    elif found := date(node):
-        item.options["end"] = found
-        if item.kind != "education":
-            item.options["start"] = found
+        both_ends(item, node.get("date"))
 
 
 #: A name that is a link, and nothing else.
