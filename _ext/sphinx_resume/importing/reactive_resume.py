@@ -33,17 +33,17 @@ _WHEN: Final = Ends(("period", "date"))
 
 def _roles(node: Node, item: Item, into: Imported) -> None:
     """Several titles at one employer, each with its time: a position of each."""
-    roles = node.get("roles").items
-    for number, role in enumerate(roles):
-        own = Item(item.kind, role.path, dict(item.options), above=list(item.above))
-        section = Section("", item.kind, {"title": ("position",), "start": _WHEN}, _TEXT)
-        if (found := made(role, section, into)) is None:
-            continue
-        options = {**own.options, **found.options}
-        if number == 0:  # what is said of all of them stands with the first
-            item.options, item.body = options, [*item.body, *found.body]
-        else:
-            into.items.append(Item(item.kind, role.path, options, found.body, own.above))
+    section = Section("", item.kind, {"title": ("position",), "start": _WHEN}, _TEXT)
+    found = [each for role in node.get("roles").items if (each := made(role, section, into))]
+    if not found:
+        return
+    for each in found:
+        each.options, each.above = {**item.options, **each.options}, list(item.above)
+    found[0].body = [*item.body, *found[0].body]  # what is said of all of them
+    *before, last = found
+    into.items += before
+    item.path, item.options, item.body = last.path, last.options, last.body
+    item.places = last.places
 
 
 SECTIONS: Final = (

@@ -1,0 +1,43 @@
+"""Reactive Resume: roles at one employer, and links of own sections."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from sphinx_resume.importing.command import Report, read_source
+from sphinx_resume.importing.neutral import Imported
+from sphinx_resume.importing.pages import Known, pages
+
+
+def read(tmp_path: Path, **sections: Any) -> tuple[Imported, Report]:
+    file = tmp_path / "resume.json"
+    file.write_text(json.dumps({"basics": {"name": "R"}, "sections": sections}), "utf-8")
+    return read_source(file, "en")
+
+
+def test_roles_at_one_employer_keep_their_order(tmp_path: Path) -> None:
+    roles = [
+        {"position": "Senior", "period": "2020 – Present", "description": "Led it."},
+        {"position": "Junior", "period": "2018 – 2020", "description": "Built it."},
+        {"position": "Intern", "period": "2017", "description": "Saw it."},
+    ]
+    job = {"company": "Acme", "description": "All in all.", "location": "Rome", "roles": roles}
+    imported, report = read(tmp_path, experience={"items": [job, {"company": "Other"}]})
+    titles = [item.text("title") or item.text("organization") for item in imported.items]
+    assert titles == ["Senior", "Junior", "Intern", "Other"]
+    first, second, third, _other = imported.items
+    assert [block.text for block in first.body] == ["All in all.", "Led it."]
+    assert [block.text for block in second.body] == ["Built it."]
+    assert {item.text("location") for item in (first, second, third)} == {"Rome"}
+    assert (third.text("start"), third.text("end")) == ("2017", "2017")
+    assert report.losses == []
+
+
+def test_an_address_that_leads_nowhere_is_text(tmp_path: Path) -> None:
+    item = {"name": "Clock", "url": {"href": "on request"}}
+    custom = {"x": {"name": "Hobby", "items": [item]}}
+    imported, _report = read(tmp_path, custom=custom)
+    page = pages(imported, Known()).files["hobby.md"]
+    assert "**Clock**\n\non request\n" in page
