@@ -101,6 +101,29 @@ def test_nothing_of_an_archive_is_unpacked_wherever_it_leads(tmp_path: Path) -> 
     assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["x.zip"]
 
 
+@pytest.mark.parametrize("flaw", ["damaged", "encrypted", "cut", "unknown", "no ZIP file"])
+def test_an_archive_that_cannot_be_unpacked_is_refused(flaw: str, tmp_path: Path) -> None:
+    rows = "\n".join(str(number) for number in range(999))
+    file = packed(tmp_path / "x.zip", {"Skills.csv": f"Name\n{rows}"})
+    content = bytearray(file.read_bytes())
+    central = content.index(b"PK\x01\x02")
+    match flaw:
+        case "damaged":
+            content[100:140] = bytes(40)
+        case "encrypted":
+            content[6] |= 1
+            content[central + 8] |= 1
+        case "unknown":
+            content[8] = content[central + 10] = 77
+        case "cut":
+            content[central + 20 : central + 24] = bytes([9, 0, 0, 0])
+        case _:
+            content = bytearray(b"PK")
+    file.write_bytes(content)
+    with pytest.raises(NotImportedError, match=r"x\.zip: cannot be read as a ZIP file: ."):
+        read(file)
+
+
 def test_an_archive_that_grows_is_refused(tmp_path: Path) -> None:
     bomb = packed(tmp_path / "bomb.zip", {"Skills.csv": b"Name\n" + b"0" * 40_000_000})
     assert bomb.stat().st_size < 100_000

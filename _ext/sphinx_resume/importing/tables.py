@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path as FilePath
 from pathlib import PurePosixPath
@@ -56,18 +59,29 @@ def _folder(path: FilePath) -> _Files:
 
 
 def _zip(path: FilePath) -> _Files:
+    with _refused(path):
+        archive = zipfile.ZipFile(path)
+    with archive:
+        members = archive.infolist()
+        if len(members) > MOST_FILES:
+            raise SourceError(f"{path}: has more than {MOST_FILES} files")
+        left = [_MOST_UNPACKED]
+        for member in sorted(members, key=lambda member: member.filename):
+            name = member.filename.replace("\\", "/")
+            if not name.lower().endswith(".csv") or "__MACOSX" in name:
+                continue
+            yield name, partial(_unpacked, archive, member, path, left)
+
+
+@contextmanager
+def _refused(path: FilePath) -> Iterator[None]:
+    """Say of what is damaged, encrypted, or packed in an unknown way that it cannot be read."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            members = archive.infolist()
-            if len(members) > MOST_FILES:
-                raise SourceError(f"{path}: has more than {MOST_FILES} files")
-            left = [_MOST_UNPACKED]
-            for member in sorted(members, key=lambda member: member.filename):
-                name = member.filename.replace("\\", "/")
-                if not name.lower().endswith(".csv") or "__MACOSX" in name:
-                    continue
-                yield name, partial(_unpacked, archive, member, path, left)
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as error:
+        yield
+    except (
+        *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError),
+        *(NotImplementedError, RuntimeError, ValueError),
+    ) as error:
         raise SourceError(f"{path}: cannot be read as a ZIP file: {error}") from error
 
 
@@ -76,7 +90,7 @@ def _unpacked(
 ) -> bytes:
     """A file of an archive, as far as there is room left; what it says of its size is no matter."""
     most = min(MOST_BYTES, left[0])
-    with archive.open(member) as file:
+    with _refused(path), archive.open(member) as file:
         content = file.read(most + 1)
     if len(content) > most:
         raise SourceError(f"{path}: {member.filename} is too large when it is unpacked")
