@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sphinx_resume import snippets
+from sphinx_resume.i18n import LANGUAGES
 from sphinx_resume.importing.command import NotImportedError, Report, import_file
 from sphinx_resume.importing.formats import FORMATS
 from sphinx_resume.new_project import create
@@ -71,7 +72,9 @@ def _add_init(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--from", type=Path, dest="source", metavar="FILE", help="a résumé in another format"
     )
-    parser.add_argument("--language", default="en", help="of the site: en or de")
+    parser.add_argument(
+        "--language", default="en", choices=LANGUAGES, help="of the site: %(default)s"
+    )
     parser.add_argument(
         "--extension",
         default="",

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 CATALOG: Final = "sphinx_resume"
 LOCALES: Final = Path(__file__).parent / "locale"
+#: The languages that there are words in.
+LANGUAGES: Final = ("en", *sorted(path.parents[1].name for path in LOCALES.glob("*/*/*.mo")))
 
 #: Messages that Sphinx and furo look up in Sphinx's catalogues, which lack some translations.
 LENT: Final = (

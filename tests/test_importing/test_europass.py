@@ -99,3 +99,10 @@ def test_xml_that_harms_is_refused(text: str, message: str, tmp_path: Path) -> N
     file.write_text(text, encoding="utf-8")
     with pytest.raises(NotImportedError, match=message):
         read(file)
+
+
+def test_a_site_in_a_language_that_is_none_has_english_words() -> None:
+    imported = read_source(NEW, "xx")[0]
+    assert [item.name for item in imported.items if item.kind == "language"] == [
+        item.name for item in read(NEW).items if item.kind == "language"
+    ]

@@ -132,3 +132,10 @@ def test_the_commands_of_a_new_project_are_listed(tmp_path: Path) -> None:
     )
     for name in ("* pdf", "* html", "- live", "- check", "- new", "- import"):
         assert f"{name} -> " in done.stdout
+
+
+@pytest.mark.parametrize("language", ["xx", 'e"n', "../de", ""])
+def test_a_language_without_words_is_refused(language: str, tmp_path: Path) -> None:
+    with pytest.raises(SystemExit):
+        main(["init", str(tmp_path / "mine"), "--language", language])
+    assert not (tmp_path / "mine").exists()

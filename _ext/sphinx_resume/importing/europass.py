@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from babel import Locale
-
 from sphinx_resume.importing.mapping import (
     LEVEL,
     Part,
@@ -26,7 +24,7 @@ from sphinx_resume.importing.mapping import (
 from sphinx_resume.importing.neutral import Imported, Item
 from sphinx_resume.importing.rich_text import Block, Span, blocks, plain_text
 from sphinx_resume.importing.source import Node
-from sphinx_resume.model.dates import PRESENT, Date, DateError
+from sphinx_resume.model.dates import PRESENT, Date, DateError, find_locale
 from sphinx_resume.model.options import N_
 
 NAME: Final = "Europass"
@@ -409,7 +407,7 @@ def _language(code: str, into: Imported) -> str:
     from babel.core import get_global
 
     short = get_global("language_aliases").get(code.lower(), code.lower())
-    shown = Locale.parse(into.language, sep="_").languages.get(short)
+    shown = find_locale(into.language).languages.get(short)
     return str(shown or code)
 
 
