@@ -82,3 +82,9 @@ def test_what_cannot_be_read_is_refused(text: str, message: str, tmp_path: Path)
     file.write_text(text, encoding="utf-8")
     with pytest.raises(NotImportedError, match=message):
         read_source(file, "en")
+
+
+def test_signs_that_no_page_may_have_are_left_out(tmp_path: Path) -> None:
+    file = tmp_path / "x.bib"
+    file.write_text("@article{a, title={A\x01}, journal={B\x02}}", encoding="utf-8")
+    assert ":title: A\n:venue: B\n" in written(file)

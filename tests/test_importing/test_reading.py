@@ -48,6 +48,14 @@ def test_yaml_makes_nothing_of_what_is_written() -> None:
     assert source.line(("e", 1)) == 7
 
 
+def test_names_in_yaml_are_cleaned_like_values() -> None:
+    source = yaml_source('"Foo \\ud800": x', "x.yaml")
+    assert source.value == {"Foo ": "x"}
+    assert source.line(("Foo ",)) == 1
+    with pytest.raises(SourceError, match="“a” is given twice"):
+        yaml_source('"a\\ud800": x\na: y', "x.yaml")
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

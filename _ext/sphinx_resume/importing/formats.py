@@ -22,6 +22,7 @@ from sphinx_resume.importing.reading import decoded, json_source, read_bytes, ya
 from sphinx_resume.importing.source import Node, Source, SourceError
 from sphinx_resume.importing.tables import tables_source
 from sphinx_resume.importing.xml import attached, xml_source
+from sphinx_resume.model.unicode_text import harmless
 
 
 class Format(NamedTuple):
@@ -62,7 +63,7 @@ def source_of(path: Path) -> Source:
         return xml_source(content, name)
     text = decoded(content, name)
     if path.suffix.lower() in {".bib", ".bibtex"}:
-        return bibtex.bibtex_source(text, name)
+        return bibtex.bibtex_source(harmless(text), name)
     if path.suffix.lower() in {".yaml", ".yml"}:
         return yaml_source(text, name)
     if path.suffix.lower() == ".json" or text.lstrip()[:1] in {"{", "["}:

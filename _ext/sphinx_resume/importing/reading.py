@@ -159,9 +159,10 @@ def yaml_source(text: str, name: str) -> Source:
             for key, below in node.value:
                 if not isinstance(key, yaml.ScalarNode):
                     raise fail(key.start_mark, "a name must be text")
-                if key.value in result:
-                    raise fail(key.start_mark, f"“{key.value}” is given twice")
-                result[key.value] = value_of(below, (*path, key.value))
+                title = harmless(key.value)
+                if title in result:
+                    raise fail(key.start_mark, f"“{title}” is given twice")
+                result[title] = value_of(below, (*path, title))
             return result
         if isinstance(node, yaml.SequenceNode):
             return [value_of(each, (*path, index)) for index, each in enumerate(node.value)]
