@@ -140,6 +140,17 @@ def test_a_folder_that_is_no_project_is_said_to_be_none(
     assert "There is no conf.py in" in run(capsys, sample, "--docs", str(tmp_path))[1]
 
 
+@pytest.mark.parametrize("into", ["../escaped", "/escaped", "a/../../b"])
+def test_pages_stay_in_their_folder(
+    into: str, project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    there = written(project)
+    sample = ROOT / "tests" / "samples" / "json-resume.json"
+    code, said = run(capsys, str(sample), "--into", into)
+    assert (code, written(project)) == (1, there)
+    assert said == f"--into {into}: is not in docs; give a folder in it\n"
+
+
 def test_private_data_is_for_its_owner_only(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

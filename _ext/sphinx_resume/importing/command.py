@@ -151,6 +151,8 @@ def _own_name(folder: Path) -> str:
 
 def write(person: Person, made: Pages, docs: Path, folder: Path, into: str, report: Report) -> None:
     """Write the pages and ``private.toml``; raises `NotImportedError` if any is there already."""
+    if not (docs / into).resolve().is_relative_to(docs.resolve()):
+        raise NotImportedError(f"--into {into}: is not in {docs}; give a folder in it")
     targets = {docs / into / name: text for name, text in made.files.items()}
     taken = [target for target in targets if target.exists() or target.is_symlink()]
     if taken:
