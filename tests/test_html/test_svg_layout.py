@@ -1,43 +1,12 @@
-"""Lanes: elements in the same lane never overlap."""
+"""How much room names take, and how they are cut or broken to fit."""
 
 from __future__ import annotations
-
-from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_resume.html.svg_layout import cut, lanes, text_width, wrapped
+from sphinx_resume.html.svg_layout import cut, text_width, wrapped
 from tests.support.strategies import PROVEN
-
-EXTENTS = st.lists(
-    st.tuples(st.integers(0, 99), st.integers(1, 40)).map(lambda e: (e[0], e[0] + e[1])), max_size=9
-)
-
-
-def test_what_follows_shares_a_lane_and_what_overlaps_does_not() -> None:
-    assert lanes([(0, 10), (12, 20), (8, 14), (30, 40)], space=2) == [0, 0, 1, 0]
-
-
-def test_what_comes_too_close_has_a_lane_of_its_own() -> None:
-    assert lanes([(0, 10), (11, 20)], space=2) == [0, 1]
-
-
-def test_the_order_of_what_is_given_decides_where_places_are_equal() -> None:
-    assert lanes([(5, 9), (0, 9), (5, 9)], space=0) == [1, 0, 2]
-    assert lanes([], space=0) == []
-
-
-@PROVEN
-@given(EXTENTS, st.integers(0, 5))
-def test_nothing_in_a_lane_covers_anything_else(
-    extents: list[tuple[float, float]], space: int
-) -> None:
-    found = lanes(extents, space)
-    for (lane, one), (other_lane, other) in combinations(zip(found, extents, strict=True), 2):
-        apart = one[1] + space <= other[0] or other[1] + space <= one[0]
-        assert apart or lane != other_lane
-    assert set(found) == set(range(max(found, default=-1) + 1))
 
 
 def test_names_take_room_by_their_characters() -> None:

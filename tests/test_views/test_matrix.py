@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_resume.model.dates import count
-from sphinx_resume.views.axis import Axis, stacked
+from sphinx_resume.views.axis import Axis
 from sphinx_resume.views.matrix import Grid, Row, SkillMatrix, SkillsOverTime
 from tests.support.careers import CAREER, STRIPE, VAULT, WAYFAIR, at, targets
 from tests.support.samples import ENGLISH, TODAY, career, cite, position, skill
@@ -317,26 +317,6 @@ def test_author_text_is_text() -> None:
     _spec, table = view.nodes(view.layout(career(hostile), ENGLISH))
     assert not list(table.findall(nodes.raw))
     assert "<b>\\input{x}</b> & co" in table.astext()
-
-
-EXTENTS = st.lists(
-    st.tuples(st.integers(0, 99), st.integers(1, 40)).map(lambda e: (e[0], e[0] + e[1])), max_size=9
-)
-
-
-@PROVEN
-@given(EXTENTS)
-def test_nothing_in_a_lane_covers_anything_else_and_none_is_higher_than_it_must(
-    extents: list[tuple[float, float]],
-) -> None:
-    found = stacked(extents)
-    placed = list(zip(found, extents, strict=True))
-    for (lane, one), (other_lane, other) in combinations(placed, 2):
-        assert lane != other_lane or one[1] <= other[0] or other[1] <= one[0]
-    for number, (lane, (start, stop)) in enumerate(placed):
-        for below in range(lane):
-            taken = [extent for other, extent in placed[:number] if other == below]
-            assert any(a < stop and start < b for a, b in taken)
 
 
 SPANS = st.lists(

@@ -1,9 +1,8 @@
-"""Lanes for what must not cover each other, and how much room names take."""
+"""How much room names take in a drawing, and how they are cut or broken to fit."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
 from typing import Final
 
 #: How wide characters are in ems: rather too much than too little, for the font is not known.
@@ -14,18 +13,6 @@ _WIDEST: Final = 1.0
 _KNOWN: Final = dict.fromkeys(" .,:;'’|!()[]/-fijlrtI", _NARROW) | dict.fromkeys(
     "mwMW@%…—", _WIDEST
 )
-
-
-def lanes(extents: Sequence[tuple[float, float]], space: float) -> list[int]:
-    """The lane of each extent: the first that has `space` left between it and the one before."""
-    ends: list[float] = []
-    found = [0] * len(extents)
-    for index in sorted(range(len(extents)), key=lambda index: (extents[index], index)):
-        start, end = extents[index]
-        lane = next((n for n, last in enumerate(ends) if last + space <= start), len(ends))
-        ends[lane : lane + 1] = [end]
-        found[index] = lane
-    return found
 
 
 def text_width(text: str, size: float) -> float:

@@ -16,8 +16,9 @@ from itertools import groupby
 from typing import Final
 
 from sphinx_resume.html.elements import entry_classes
-from sphinx_resume.html.svg_layout import cut, lanes, text_width, wrapped
+from sphinx_resume.html.svg_layout import cut, text_width, wrapped
 from sphinx_resume.i18n import _, capital
+from sphinx_resume.views.axis import lanes
 from sphinx_resume.views.base import Link
 from sphinx_resume.views.date_text import Period
 from sphinx_resume.views.timeline import Bar, Gap, Timeline
@@ -277,11 +278,12 @@ def _pin_lanes(pins: Sequence[Bar], timeline: Timeline) -> list[list[_Pin]]:
 
 def _lanes(things: Sequence[_Pin], space: float) -> list[list[_Pin]]:
     """The pins by lanes, each from left to right."""
-    found = lanes([thing.extent for thing in things], space)
+    ordered = sorted(things, key=lambda thing: thing.extent)
+    found = lanes([thing.extent for thing in ordered], space)
     result: list[list[_Pin]] = [[] for _lane in range(max(found, default=-1) + 1)]
-    for lane, thing in zip(found, things, strict=True):
+    for lane, thing in zip(found, ordered, strict=True):
         result[lane].append(thing)
-    return [_named(sorted(lane, key=lambda thing: thing.extent), space) for lane in result]
+    return [_named(lane, space) for lane in result]
 
 
 def _named(lane: list[_Pin], space: float) -> list[_Pin]:

@@ -48,13 +48,22 @@ def career_axis(career: Career) -> Axis:
     return Axis(min(each.start for each in known), max(each.stop for each in known))
 
 
-def stacked(extents: Sequence[tuple[float, float]]) -> list[int]:
-    """The lane of each extent: the first with room for it next to the extents before."""
+def lanes(extents: Sequence[tuple[float, float]], space: float = 0) -> list[int]:
+    """The lane of each extent: the first with `space` left on both sides of it.
+
+    Those that come first in the sequence have the first lanes.
+    """
     rows: list[list[tuple[float, float]]] = []
     found = []
     for start, stop in extents:
-        free = (n for n, row in enumerate(rows) if all(stop <= a or b <= start for a, b in row))
+        free = (
+            lane
+            for lane, row in enumerate(rows)
+            if all(stop + space <= a or b + space <= start for a, b in row)
+        )
         lane = next(free, len(rows))
-        rows[lane : lane + 1] = [[*(rows[lane] if lane < len(rows) else []), (start, stop)]]
+        if lane == len(rows):
+            rows.append([])
+        rows[lane].append((start, stop))
         found.append(lane)
     return found

@@ -17,7 +17,7 @@ from sphinx_resume.model.dates import common
 from sphinx_resume.model.entries import Skill
 from sphinx_resume.model.entry import Entry
 from sphinx_resume.model.options import names, one_of, option
-from sphinx_resume.views.axis import Axis, career_axis, stacked
+from sphinx_resume.views.axis import Axis, career_axis, lanes
 from sphinx_resume.views.base import Link, View, joined
 from sphinx_resume.views.date_text import Period, duration_text, last_use_text
 from sphinx_resume.views.filter_options import ids, unknown_categories, unknown_names
@@ -298,7 +298,7 @@ def _uses(skill: Skill, axis: Axis, career: Career, locale: Locale) -> tuple[Use
     ]
     # Bars get the first lanes.
     found.sort(key=lambda use: (use.point, use.start, use.stop, use.link.kind, use.link.id))
-    places = stacked([_extent(use, axis) for use in found])
+    places = lanes([_extent(use, axis) for use in found])
     placed = [replace(use, lane=lane) for use, lane in zip(found, places, strict=True)]
     return tuple(sorted(placed, key=lambda use: (use.start, use.stop)))
 

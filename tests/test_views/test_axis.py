@@ -1,0 +1,44 @@
+"""Lanes: elements in the same lane never overlap."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_resume.views.axis import lanes
+from tests.support.strategies import PROVEN
+
+EXTENTS = st.lists(
+    st.tuples(st.integers(0, 99), st.integers(1, 40)).map(lambda e: (e[0], e[0] + e[1])), max_size=9
+)
+
+
+def test_what_follows_shares_a_lane_and_what_overlaps_does_not() -> None:
+    assert lanes([(0, 10), (12, 20), (8, 14), (30, 40)], space=2) == [0, 0, 1, 0]
+
+
+def test_what_comes_too_close_has_a_lane_of_its_own() -> None:
+    assert lanes([(0, 10), (11, 20)], space=2) == [0, 1]
+
+
+def test_what_is_given_first_has_the_first_lane() -> None:
+    assert lanes([(5, 9), (0, 9), (0, 5)]) == [0, 1, 0]
+    assert lanes([]) == []
+
+
+@PROVEN
+@given(EXTENTS, st.integers(0, 5))
+def test_nothing_in_a_lane_covers_anything_else_and_none_is_higher_than_it_must(
+    extents: list[tuple[float, float]], space: int
+) -> None:
+    found = lanes(extents, space)
+    placed = list(zip(found, extents, strict=True))
+    for (lane, one), (other_lane, other) in combinations(placed, 2):
+        apart = one[1] + space <= other[0] or other[1] + space <= one[0]
+        assert apart or lane != other_lane
+    for number, (lane, (start, stop)) in enumerate(placed):
+        for below in range(lane):
+            taken = [extent for other, extent in placed[:number] if other == below]
+            assert any(a < stop + space and start < b + space for a, b in taken)
