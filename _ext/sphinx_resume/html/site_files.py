@@ -14,10 +14,10 @@ from urllib.parse import quote
 from docutils import nodes
 from sphinx.addnodes import toctree
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.ext.ifconfig import process_ifconfig_nodes
 from sphinx.transforms import SphinxTransformer
 from sphinx.util.logging import suppress_logging
 
-from sphinx_resume.conditions import conditions_of, is_condition
 from sphinx_resume.domain import ResumeDomain, SkillIndex
 from sphinx_resume.html import llms, opengraph, sitemap, urls
 from sphinx_resume.html.head import described
@@ -83,12 +83,9 @@ def _resume(app: Sphinx) -> Sequence[Block]:
     try:
         with suppress_logging():
             transformer.apply_transforms()
+            process_ifconfig_nodes(app, page, name)  # which waits for pages to be resolved
     finally:
         env.current_document = around
-    holds = ResumeDomain.from_env(env).holds
-    for node in filter(is_condition, list(page.findall(nodes.Element))):
-        if not holds(conditions_of(node)):  # ``ifconfig`` takes it out of pages, which this is not
-            take_out(node)
     return document(page, app.config.resume_name, "").blocks
 
 
