@@ -155,12 +155,16 @@ def person(config: Config) -> Person:
 
 
 def person_of(app: Sphinx) -> Person:
-    """Whose résumé it is in a build, including private data in builds with the tag ``private``.
+    """Whose résumé it is in a build.
+
+    Builds with the tag ``private`` have private data, too, if their builder reads it: those of
+    exports do, and none that makes a site.
 
     Raises `ConfigError` if the private data cannot be read.
     """
     path = Path(app.confdir, PRIVATE_FILE)
-    if not in_build(app)([PRIVATE]) or not path.is_file():
+    reads = getattr(app.builder, "reads_private", False)  # builders of others have no such thing
+    if not (reads and in_build(app)([PRIVATE]) and path.is_file()):
         return person(app.config)
     public = _filled({**app.config.resume_contact, "name": app.config.resume_name})
     try:

@@ -82,7 +82,7 @@ def text_parts(
         elif isinstance(node, addnodes.pending_xref):
             parts.append(_other_reference(node, docname))
         elif isinstance(node, _SILENT):
-            add(" " if _breaks_line(node) else "")
+            add(" " if breaks_line(node) else "")
             left_out = True
         else:
             for child in node.children:
@@ -98,7 +98,7 @@ def plain_text(root: nodes.Element) -> str:
     return " ".join("".join(p if isinstance(p, str) else p.text for p in parts).split())
 
 
-def _breaks_line(node: nodes.Node) -> bool:
+def breaks_line(node: nodes.Node) -> bool:
     """Whether it is a hard line break of Markdown, which is raw markup for HTML and for LaTeX."""
     return isinstance(node, nodes.raw) and node.astext().strip() in {"<br />", "<br>", r"\\"}
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
-from sphinx_resume.model.entries import ENTRY_TYPES
-from sphinx_resume.model.options import options
-from sphinx_resume.output.career_json import VERSION, career_schema
+from sphinx_resume.model.entries import ENTRY_TYPES, DatedEntry
+from sphinx_resume.model.entry import Place
+from sphinx_resume.model.options import option, options
+from sphinx_resume.output.career_json import VERSION, career_schema, fields
 from tests.conftest import Built, MakeSite, Site
 from tests.support import hostile
 from tests.support.exported import PERSON, empty, pages, problems
@@ -184,6 +187,16 @@ def test_private_data_is_in_what_is_built_to_be_so(career_site: MakeSite) -> Non
     }
 
 
+@pytest.mark.parametrize("builder", ["html", "dirhtml", "latex", "text", "epub"])
+def test_no_tag_brings_private_data_where_nobody_asked_for_it(
+    career_site: MakeSite, builder: str
+) -> None:
+    page = "# A\n\n```{contact}\n```\n"
+    site = career_site({"index.md": page, "private.toml": 'email = "zorblax@example.org"\n'})
+    built = site.build(builder, tags=["private"], resume_name="Ada")
+    assert [name for name, content in built.files.items() if b"zorblax" in content] == []
+
+
 EXTENSION = """\
 from dataclasses import dataclass
 from typing import ClassVar
@@ -218,6 +231,28 @@ def test_kinds_of_an_extension_are_in_it(
     sys.modules.pop("shows", None)
     assert data(built)["entries"]["show"][0]["fields"]["seats"] == 12
     assert problems(data(built), schema(built)) == []
+
+
+def test_headline_and_summary_of_the_short_resume_are_those_of_the_data(
+    career_site: MakeSite,
+) -> None:
+    profile = "```{profile}\n:headline: Engineer\n\nBuilds.\n```\n"
+    site = career_site({"index.md": "# A\n", "resume.md": f"# R\n\n{profile}"})
+    found = data(site.build("resume-career", suppress_warnings=["toc"]))
+    assert found["profile"] == {"headline": "Engineer", "summary": ["Builds."]}
+    basics = json.loads(site.build("resume-json").source("resume.json"))["basics"]
+    assert basics == {"label": "Engineer", "summary": "Builds."}
+
+
+def test_values_of_extensions_are_data() -> None:
+    @dataclass(frozen=True, slots=True, kw_only=True)
+    class Launch(DatedEntry):
+        kind: ClassVar[str] = "launch"
+        crew: int = option(int, "How many.", "3", default=-1)
+        day: dt.date | None = option(dt.date.fromisoformat, "When.", "2020-01-01", default=None)
+
+    launch = Launch(id="x", place=Place("x", 1), title="X", crew=0, day=dt.date(2020, 1, 1))
+    assert fields(launch) == {"title": "X", "crew": 0, "day": "2020-01-01"}
 
 
 def test_the_schema_is_the_same_wherever_it_is_made() -> None:

@@ -11,6 +11,8 @@ from typing import Any
 
 import docx
 import pytest
+from bs4 import BeautifulSoup
+from docutils.utils import column_width
 from docx.document import Document as Docx
 from markdown_it import MarkdownIt
 from sphinx.errors import SphinxError
@@ -18,6 +20,7 @@ from sphinx.errors import SphinxError
 from sphinx_resume import output
 from sphinx_resume.output import markdown, plain_text
 from sphinx_resume.output.document import Block, Document, Run
+from sphinx_resume.output.markdown import blocks_written
 from tests.conftest import Built, MakeSite, Site
 from tests.support import hostile
 from tests.support.exported import PERSON, pages
@@ -49,8 +52,6 @@ def opened(built: Built) -> Docx:
 
 def rendered(text: str) -> str:
     """What CommonMark makes of Markdown, as text."""
-    from bs4 import BeautifulSoup
-
     return BeautifulSoup(MarkdownIt("commonmark").render(text), "html.parser").get_text(" ")
 
 
@@ -93,6 +94,84 @@ def test_text_fits_a_line_and_has_the_addresses_of_others(every: Callable[[str],
 def test_without_a_name_the_headline_is_the_title(career_site: MakeSite) -> None:
     built = career_site(dict(pages())).build("resume-md")
     assert built.source("resume.md").startswith("# Engineer of platforms\n\nBuilds with")
+
+
+def made(career_site: MakeSite, body: str, builder: str = "resume-md", **config: Any) -> str:
+    """A short résumé in a format."""
+    site = career_site({"index.md": "# A\n", "resume.md": f"# R\n\n{body}\n"})
+    name = builder.replace("-", ".")
+    return site.build(builder, suppress_warnings=["toc"], **config).source(name)
+
+
+def test_words_on_both_sides_of_a_hard_break_stay_apart(career_site: MakeSite) -> None:
+    assert "First line second line" in made(career_site, "First line\\\nsecond line")
+
+
+def test_words_that_must_not_part_do_not(career_site: MakeSite) -> None:
+    assert "10\xa0km away" in made(career_site, "10\xa0km  away")
+
+
+def test_a_note_is_marked_where_it_is_referred_to(career_site: MakeSite) -> None:
+    text = made(career_site, "As is known[^a].\n\n[^a]: By some.", "resume-txt")
+    assert "As is known [1]." in text
+    assert "[1] By some." in text
+
+
+def test_the_headline_is_the_title_wherever_the_profile_is(career_site: MakeSite) -> None:
+    text = made(career_site, "Before.\n\n```{profile}\n:headline: Engineer\n\nBuilds.\n```\n")
+    assert text == "# Engineer\n\nBefore.\n\nBuilds.\n"
+
+
+@pytest.mark.parametrize(
+    ("base", "address", "is_shown"),
+    [
+        ("https://example.org", "https://example.organization.com/", True),
+        ("https://example.org", "https://example.org/page", False),
+        ("https://example.org/me/", "https://example.org/me", False),
+        ("https://example.org/me", "https://example.org/meeting", True),
+    ],
+)
+def test_addresses_of_its_own_site_are_not_spelled_out(
+    career_site: MakeSite, base: str, address: str, is_shown: bool
+) -> None:
+    text = made(career_site, f"See [it]({address}).", "resume-txt", html_baseurl=base)
+    assert (f"({address})" in text) == is_shown
+
+
+def test_lines_are_as_wide_as_they_look(career_site: MakeSite) -> None:
+    text = made(career_site, "データ基盤 " * 30, "resume-txt")
+    assert max(map(column_width, text.splitlines())) <= 78
+
+
+@pytest.mark.parametrize(
+    ("body", "written"),
+    [
+        ("**“Foo.”**\\\nbar", "**“Foo.”** bar"),
+        ("<b>(new)</b>word *Go.*", "(new)word *Go.*"),
+        ("x **Go.** y", "x **Go.** y"),
+    ],
+)
+def test_emphasis_closes(career_site: MakeSite, body: str, written: str) -> None:
+    assert written in made(career_site, body)
+
+
+def test_emphasis_that_would_not_close_is_left_out() -> None:
+    runs = (Run("Foo."), Run("Bar.", strong=True), Run("baz"))
+    assert [*blocks_written([Block("text", runs)])] == ["Foo.Bar.baz"]
+    runs = (Run("a"), Run("b", strong=True), Run("c"))
+    assert [*blocks_written([Block("text", runs)])] == ["a**b**c"]
+
+
+def test_a_list_within_another_may_begin_with_any_number(career_site: MakeSite) -> None:
+    text = made(career_site, "- One\n\n  3. Three\n  4. Four\n")
+    assert BeautifulSoup(MarkdownIt().render(text), "html.parser").select("ul ol[start='3'] li")
+
+
+def test_a_document_that_can_no_longer_be_made_is_gone(career_site: MakeSite) -> None:
+    site = career_site({"index.md": "# A\n", "resume.md": "# R\n\nText.\n"})
+    assert "Text." in site.build("resume-md", suppress_warnings=["toc"]).source("resume.md")
+    (site.folder / "resume.md").unlink()
+    assert not (site.build("resume-md").folder / "resume.md").exists()
 
 
 def test_text_may_be_ascii(career_site: MakeSite) -> None:
@@ -304,9 +383,9 @@ c · d (https://example.org/d)
 
 A caption
 
-- plus, 1. first, # hash
+- plus, 1. first, # hash [1]
 
-1: A note.
+[1] A note.
 """
     )
     text = site.build("resume-md", **settings).source("resume.md")

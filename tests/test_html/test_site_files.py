@@ -138,7 +138,8 @@ def test_llms_txt_has_the_words_of_the_short_resume(
         "- Ran *it*, with Go.\n  - All of it.\n\n## Positions\n\n- [Lead, Acme]("
     ) in text
     assert "career.json" not in text
-    assert resolved == ["index", "other", "resume"]  # for llms.txt that is not done again
+    # For llms.txt again: extensions may hide on that event what it must not say.
+    assert resolved == ["index", "other", "resume", "resume"]
     text = site.build(html_extra_path=["out"], html_baseurl="https://e.org/").source("llms.txt")
     assert text.endswith("## Data\n\n- [career.json](https://e.org/career.json)\n")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -15,14 +14,11 @@ from sphinx_resume.model.entries import Skill
 from sphinx_resume.model.entry import Entry
 from sphinx_resume.output import career_json
 from sphinx_resume.output.document import Block
-from sphinx_resume.output.markdown import blocks_written
+from sphinx_resume.output.markdown import blocks_written, escaped
 from sphinx_resume.views.date_text import Period
 from sphinx_resume.views.entry_header import also_called, facts
 
 FILE: Final = "llms.txt"
-
-#: What means something in Markdown.
-_MARKUP: Final = re.compile(r"[\\`*_\[\]<>#|~]")
 
 
 def llms_txt(
@@ -40,9 +36,8 @@ def llms_txt(
     headings; below, where the career is as `data`, if it is anywhere.
     """
     lines = [f"# {_escape(title)}", "", f"> {_escape(about)}"]
-    said = [_plain(b) for b in resume if b.kind == "heading" or b.text not in about]
-    if said:
-        lines += ["", *blocks_written(said)]
+    if resume:
+        lines += ["", *blocks_written(map(_plain, resume))]
     for kind, entry_type in career.kinds.items():
         entries = [entry for entry in career.entries_of_kind(kind) if not entry.is_internal]
         if entries:
@@ -83,4 +78,4 @@ def _facts(entry: Entry, career: Career, locale: Locale) -> Iterator[str]:
 
 
 def _escape(text: str) -> str:
-    return _MARKUP.sub(r"\\\g<0>", " ".join(text.split()))
+    return escaped(" ".join(text.split()))

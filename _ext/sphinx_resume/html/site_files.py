@@ -6,16 +6,12 @@ Where somebody else has put such a file, that one stands: see `sphinx_resume.out
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from copy import deepcopy
 from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from docutils import nodes
-from sphinx.addnodes import toctree
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.ext.ifconfig import process_ifconfig_nodes
-from sphinx.transforms import SphinxTransformer
 from sphinx.util.logging import suppress_logging
 
 from sphinx_resume.domain import ResumeDomain, SkillIndex
@@ -24,7 +20,7 @@ from sphinx_resume.html.head import described
 from sphinx_resume.html.navigation import is_taken_along
 from sphinx_resume.node_text import take_out
 from sphinx_resume.output import career_json, own_files, stale_files
-from sphinx_resume.output.document import document
+from sphinx_resume.output.document import document, resolved
 from sphinx_resume.sphinx_fixes import domain_indices
 
 if TYPE_CHECKING:
@@ -67,25 +63,13 @@ def _resume(app: Sphinx) -> Sequence[Block]:
     name = app.config.resume_document
     if name not in app.env.all_docs:
         return ()
-    env = app.env
-    page = env.get_doctree(name)
-    for contents in list(page.findall(toctree)):
-        take_out(contents)
-    for image in list(page.findall(nodes.image)):  # of which others would make files
-        image.replace_self(nodes.inline("", image.get("alt", "")))
-    # Not as a page, of which other extensions would be told, and which warns of what is wrong.
-    transformer = SphinxTransformer(page)
-    transformer.set_environment(env)
-    transformer.add_transforms(app.registry.get_post_transforms())
-    around = env.current_document
-    env.current_document = deepcopy(around)
-    env.current_document.docname = name
-    try:
-        with suppress_logging():
-            transformer.apply_transforms()
-            process_ifconfig_nodes(app, page, name)  # which waits for pages to be resolved
-    finally:
-        env.current_document = around
+    with suppress_logging():  # the page itself warns
+        page = resolved(app.builder, name)
+    profile = ResumeDomain.from_env(app.env).career.profile(name)
+    if profile and profile.place.docname == app.config.root_doc:  # llms.txt begins with it
+        for part in list(page.findall(nodes.Element)):
+            if {"resume-headline", "resume-summary"}.intersection(part["classes"]):
+                take_out(part)
     return document(page, app.config.resume_name, "").blocks
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
-from sphinx.addnodes import toctree
 from sphinx.builders import Builder
 from sphinx.errors import NoUri, SphinxError
 from sphinx.util import logging
@@ -18,11 +17,11 @@ from sphinx_resume.checks.report import report
 from sphinx_resume.conditions import PRIVATE
 from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.model.entry import Entry, Place
+from sphinx_resume.model.profile import Profile
 from sphinx_resume.model.unicode_text import plain
-from sphinx_resume.node_text import take_out
 from sphinx_resume.output import career_json, json_resume, markdown, plain_text
 from sphinx_resume.output.bodies import bodies
-from sphinx_resume.output.document import Document, document
+from sphinx_resume.output.document import Document, document, resolved
 from sphinx_resume.references import site_uri
 from sphinx_resume.sealing import whole_checks
 
@@ -73,6 +72,8 @@ class ReportBuilder(CareerBuilder):
 class DataBuilder(CareerBuilder):
     """Writes what is public of the career as data; all of it where the build is private."""
 
+    reads_private: ClassVar[bool] = True
+
     def finish(self) -> None:
         for name, data in self.files(ResumeDomain.from_env(self.env)).items():
             _write(Path(self.outdir, name), json.dumps(data, ensure_ascii=False, indent=2) + "\n")
@@ -84,6 +85,12 @@ class DataBuilder(CareerBuilder):
     def shown(self, entry: Entry) -> bool:
         """Whether an entry is for those who will read it."""
         return not entry.is_internal or ResumeDomain.from_env(self.env).holds([PRIVATE])
+
+    @property
+    def profile(self) -> Profile | None:
+        """Headline and summary: those of the site, or else of the short résumé alone."""
+        career = ResumeDomain.from_env(self.env).career
+        return career.profile() or career.profile(self.env.config.resume_document)
 
     def address(self, place: Place) -> str:
         """The address of a place on the site; empty without a site."""
@@ -99,7 +106,7 @@ class CareerJsonBuilder(DataBuilder):
     def files(self, domain: ResumeDomain) -> dict[str, Any]:
         config, career = self.env.config, domain.career
         data = career_json.career_data(
-            career, self.shown, bodies(domain), config.language, self.address
+            career, self.shown, bodies(domain), config.language, self.address, self.profile
         )
         schema = career_json.career_schema(career.kinds, config.html_baseurl)
         return {career_json.FILE: data, career_json.SCHEMA_FILE: schema}
@@ -113,7 +120,7 @@ class JsonResumeBuilder(DataBuilder):
 
     def files(self, domain: ResumeDomain) -> dict[str, Any]:
         data, losses = json_resume.json_resume(
-            domain.career, self.shown, bodies(domain, ticks=True), self.address
+            domain.career, self.shown, bodies(domain, ticks=True), self.address, self.profile
         )
         for loss in losses:
             _logger.info("resume.json: %s", loss)
@@ -125,6 +132,9 @@ class DocumentBuilder(CareerBuilder):
 
     #: Views and conditions are those of text.
     format: ClassVar[str] = "text"
+    reads_private: ClassVar[bool] = True
+    #: The file that it writes.
+    file: ClassVar[str]
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         raise NoUri(docname, typ)
@@ -135,6 +145,7 @@ class DocumentBuilder(CareerBuilder):
     def finish(self) -> None:
         config = self.env.config
         name = config.resume_document
+        Path(self.outdir, self.file).unlink(missing_ok=True)  # in case none follows
         if name not in self.env.all_docs:
             message = (
                 f"there is no page “{name}” to make a document of; write one, or name another page "
@@ -142,12 +153,8 @@ class DocumentBuilder(CareerBuilder):
             )
             warn(Finding("setting", Place("", 0), message))
             return
-        page = self.env.get_doctree(name)
-        for contents in list(page.findall(toctree)):
-            take_out(contents)
-        doctree = self.env.get_and_resolve_doctree(name, self, tags=self.tags, doctree=page)
         person = ResumeDomain.from_env(self.env).career.person
-        self.write_document(document(doctree, person.name, config.html_baseurl))
+        self.write_document(document(resolved(self, name), person.name, config.html_baseurl))
 
     def write_document(self, found: Document) -> None:
         """Write the document to the output folder."""
@@ -158,16 +165,18 @@ class MarkdownBuilder(DocumentBuilder):
     """The short résumé as CommonMark, without directives: ``resume.md``."""
 
     name: ClassVar[str] = "resume-md"
+    file: ClassVar[str] = "resume.md"
     epilog: ClassVar[str] = "The Markdown is in %(outdir)s."
 
     def write_document(self, found: Document) -> None:
-        _write(Path(self.outdir, "resume.md"), markdown.written(found))
+        _write(Path(self.outdir, self.file), markdown.written(found))
 
 
 class TextBuilder(DocumentBuilder):
     """The short résumé as plain text, for forms that take nothing else: ``resume.txt``."""
 
     name: ClassVar[str] = "resume-txt"
+    file: ClassVar[str] = "resume.txt"
     epilog: ClassVar[str] = "The text is in %(outdir)s."
 
     def write_document(self, found: Document) -> None:
@@ -177,13 +186,14 @@ class TextBuilder(DocumentBuilder):
             if strange:
                 message = f"resume_ascii: ASCII has no letters for {strange}; each is a “?” there"
                 warn(Finding("setting", Place(config.resume_document, 1), message))
-        _write(Path(self.outdir, "resume.txt"), plain_text.written(found))
+        _write(Path(self.outdir, self.file), plain_text.written(found))
 
 
 class DocxBuilder(DocumentBuilder):
     """The short résumé for word processors, and for forms that take only these: ``resume.docx``."""
 
     name: ClassVar[str] = "resume-docx"
+    file: ClassVar[str] = "resume.docx"
     epilog: ClassVar[str] = "The document is in %(outdir)s."
 
     def write_document(self, found: Document) -> None:
@@ -195,15 +205,16 @@ class DocxBuilder(DocumentBuilder):
             )
             raise SphinxError(message) from error
         config, career = self.env.config, ResumeDomain.from_env(self.env).career
+        profile = career.profile(config.resume_document)
         about = word.About(
             author=plain(career.person.name),
-            subject=plain(profile.headline) if (profile := career.profile()) else "",
+            subject=plain(profile.headline) if profile else "",
             keywords=tuple(plain(skill.title) for skill in career.skills if career.evidence(skill)),
             language=config.language,
             day=career.today,
             paper="letter" if "letter" in config.latex_elements.get("papersize", "") else "a4",
         )
-        Path(self.outdir, "resume.docx").write_bytes(word.written(found, about))
+        Path(self.outdir, self.file).write_bytes(word.written(found, about))
 
 
 def _write(path: Path, text: str) -> None:

@@ -17,6 +17,7 @@ from sphinx_resume.model.entries import Occasion, Skill, Talk
 from sphinx_resume.model.entry import Entry, Place
 from sphinx_resume.model.options import Option, date_or_present, dates, flag, link, options
 from sphinx_resume.model.person import Person
+from sphinx_resume.model.profile import Profile
 from sphinx_resume.model.unicode_text import plain
 from sphinx_resume.output.bodies import Bodies
 
@@ -33,11 +34,15 @@ _DATE: Final = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 
 
 def career_data(
-    career: Career, shown: Callable[[Entry], bool], bodies: Bodies, language: str, address: Address
+    career: Career,
+    shown: Callable[[Entry], bool],
+    bodies: Bodies,
+    language: str,
+    address: Address,
+    profile: Profile | None,
 ) -> Data:
     """All that is `shown` of a career, and nothing that is empty."""
     describe = _Describer(career, shown, bodies, address)
-    profile = career.profile("")
     return without_empty(
         {
             "$schema": SCHEMA_FILE,
@@ -143,7 +148,9 @@ class _Describer:
 def fields(record: Any, declared_by: type[Any] | None = None) -> Data:
     """The options of an entry, or of a part of one, by the names that authors write."""
     found = options(declared_by or type(record))
-    return without_empty({opt.name: _value(getattr(record, opt.field)) for opt in found})
+    values = {opt.name: _value(getattr(record, opt.field)) for opt in found}
+    # A number that an author gave may be 0.
+    return {name: v for name, v in values.items() if v is not False and v not in (None, "", [], {})}
 
 
 def _value(value: Any) -> Any:
@@ -156,9 +163,9 @@ def _value(value: Any) -> Any:
             return without_empty({"start": _value(value.start), "end": _value(value.end)})
         case tuple():
             return [_value(each) for each in value]
-        case str():
-            return plain(value)
-    return value
+        case bool() | int() | float() | None:
+            return value
+    return plain(str(value))
 
 
 def _reference(entry: Entry) -> Data:
@@ -342,7 +349,7 @@ def _text(description: str = "") -> Data:
 
 
 def _uri() -> Data:
-    return {"type": "string", "format": "uri"}
+    return {"type": "string", "format": "iri"}  # addresses keep the letters of all scripts
 
 
 def _count(description: str = "") -> Data:

@@ -6,21 +6,40 @@ drawings; what these say, what is written says besides.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
+from urllib.parse import quote
 
 from docutils import nodes
+from sphinx.addnodes import toctree
 
 from sphinx_resume.model.unicode_text import plain
+from sphinx_resume.node_text import breaks_line, take_out
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
 
 #: What is drawn of entries that the lists of a résumé have as well.
 _DRAWN: Final = frozenset({"resume-timeline-list", "resume-matrix", "resume-filter"})
+
+#: White space where lines may break.
+_SPACE: Final = re.compile(r"[ \t\n\r\f\v]+")
 
 #: What completes the heading above: the title, and when and where.
 _CLOSE: Final = frozenset({"resume-subtitle", "resume-when"})
 
 Kind = Literal["heading", "text", "item", "code"]
+
+
+#: What an address may have besides letters and digits of ASCII (RFC 3986, section 2).
+_LEGAL: Final = "%:/?#[]@!$&'()*+,;=~-._"
+
+
+def encoded(address: str) -> str:
+    """An address with codes for all that only an IRI may have: letters of other scripts, spaces."""
+    return quote(address, safe=_LEGAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,28 +85,41 @@ class Document:
 
     def is_own(self, href: str) -> bool:
         """Whether an address is one of its own site."""
-        return bool(self.base) and href.startswith(self.base)
+        return bool(self.base) and f"{href}/".startswith(f"{self.base.rstrip('/')}/")
+
+
+def resolved(builder: Builder, docname: str) -> nodes.document:
+    """A page as a builder resolves it, without tables of contents and without files beside it."""
+    page = builder.env.get_doctree(docname)
+    for contents in list(page.findall(toctree)):
+        take_out(contents)
+    for image in list(page.findall(nodes.image)):
+        if isinstance(image.parent, nodes.TextElement):
+            image.replace_self(nodes.inline("", image.get("alt", "")))
+        else:
+            take_out(image)
+    return builder.env.get_and_resolve_doctree(docname, builder, tags=builder.tags, doctree=page)
 
 
 def document(doctree: nodes.document, name: str, base: str) -> Document:
     """A resolved page as a document, by the `name` of the person.
 
-    Without that, the headline that it begins with is the title, else its own.
+    Without that, its headline is the title, or else its own title.
     """
     sections = [node for node in doctree.children if isinstance(node, nodes.section)]
     title = next((plain(each[0].astext()) for each in sections if len(each)), "")
+    headline = next(filter(_is_headline, doctree.findall(nodes.Element)), None)
+    if not name and headline is not None:
+        title = plain(headline.astext())
+        take_out(headline)
     content = doctree.children
     if len(sections) == 1:  # the page itself, beside which there are footnotes
         content = [*sections[0].children[1:], *(each for each in content if each not in sections)]
-    blocks = _with_content(_blocks(content, 0, 0))
-    headlines = list(doctree.findall(lambda node: _has_class(node, "resume-headline")))
-    if not name and headlines and blocks and blocks[0].kind == "text":
-        title = blocks.pop(0).text
-    return Document(plain(name) or title, tuple(blocks), base)
+    return Document(plain(name) or title, tuple(_with_content(_blocks(content, 0, 0))), base)
 
 
-def _has_class(node: nodes.Node, name: str) -> bool:
-    return isinstance(node, nodes.Element) and name in node.get("classes", ())
+def _is_headline(node: nodes.Element) -> bool:
+    return "resume-headline" in node.get("classes", ())
 
 
 def _with_content(blocks: Iterable[Block]) -> list[Block]:
@@ -120,13 +152,15 @@ def _blocks(content: Iterable[nodes.Node], rank: int, depth: int) -> Iterator[Bl
         elif isinstance(node, nodes.definition_list_item):
             yield from _term(node, rank, depth)
         elif isinstance(node, nodes.field):
-            yield from _led(node[0], _blocks(node[1].children, rank, depth), depth)
+            name = _name(node[0])
+            yield from _led(name, ": ", _blocks(node[1].children, rank, depth), depth)
         elif isinstance(node, nodes.table):
             yield from _rows(node, depth)
         elif isinstance(node, nodes.literal_block):
             yield Block("code", (Run(node.astext(), code=True),), depth)
         elif isinstance(node, (nodes.footnote, nodes.citation)):
-            yield from _led(node[0], _blocks(node.children[1:], rank, depth), depth)
+            mark = Run(_mark(node[0]), strong=True)
+            yield from _led((mark,), " ", _blocks(node.children[1:], rank, depth), depth)
         elif isinstance(node, nodes.TextElement):
             for block in _text(_runs(node), depth):
                 yield replace(block, is_close=bool(_CLOSE.intersection(node["classes"])))
@@ -168,16 +202,24 @@ def _term(item: nodes.Element, rank: int, depth: int) -> Iterator[Block]:
     )
     blocks = _blocks(content, rank, depth)
     for number, term in enumerate(terms, 1):
-        yield from _led(term, blocks if number == len(terms) else (), depth)
+        yield from _led(_name(term), ": ", blocks if number == len(terms) else (), depth)
 
 
-def _led(name: nodes.Node, blocks: Iterable[Block], depth: int) -> Iterator[Block]:
+def _name(node: nodes.Node) -> tuple[Run, ...]:
+    assert isinstance(node, nodes.Element)
+    return tuple(replace(run, strong=True) for run in _tidy(_runs(node)))
+
+
+def _mark(node: nodes.Node) -> str:
+    """The mark of a footnote or citation, here and where it is referred to."""
+    return f"[{node.astext()}]"
+
+
+def _led(lead: tuple[Run, ...], mark: str, blocks: Iterable[Block], depth: int) -> Iterator[Block]:
     """Blocks of which the first begins with a name."""
-    assert isinstance(name, nodes.Element)
-    lead = tuple(replace(run, strong=True) for run in _tidy(_runs(name)))
     found = [*blocks]
     if found and found[0].kind == "text":
-        found[0] = replace(found[0], runs=(*lead, Run(": "), *found[0].runs))
+        found[0] = replace(found[0], runs=(*lead, Run(mark), *found[0].runs))
     elif lead:
         yield Block("text", lead, depth)
     yield from found
@@ -202,11 +244,11 @@ def _runs(node: nodes.Element, like: Run | None = None) -> Iterator[Run]:
     for child in node.children:
         if isinstance(child, nodes.Text):
             yield replace(like, text=child.astext())
-        elif isinstance(child, nodes.image):
-            yield replace(like, text=child.get("alt", ""))
-        elif isinstance(child, nodes.Element) and not isinstance(
-            child, (nodes.Invisible, nodes.raw, nodes.footnote_reference)
-        ):
+        elif isinstance(child, nodes.footnote_reference):
+            yield replace(like, text=f" {_mark(child)}")
+        elif isinstance(child, nodes.raw):
+            yield replace(like, text=" " if breaks_line(child) else "")
+        elif isinstance(child, nodes.Element) and not isinstance(child, nodes.Invisible):
             yield from _runs(child, _look(child, like))
 
 
@@ -226,7 +268,7 @@ def _tidy(runs: Iterable[Run]) -> tuple[Run, ...]:
     """Runs with white space folded, those that look alike as one; none for what says nothing."""
     found: list[Run] = []
     for run in runs:
-        text = " ".join(f"x{run.text}x".split())[1:-1]
+        text = _SPACE.sub(" ", run.text)  # not those that keep words together
         if not found or found[-1].text.endswith(" "):
             text = text.removeprefix(" ")
         if not text:

@@ -16,11 +16,13 @@ from sphinx_resume.model.career import Career
 from sphinx_resume.model.dates import PRESENT, Date, Present, Span
 from sphinx_resume.model.entries import Skill
 from sphinx_resume.model.entry import Entry
-from sphinx_resume.model.options import N_, Option, options
+from sphinx_resume.model.options import N_, Option, link, options
 from sphinx_resume.model.person import Person
+from sphinx_resume.model.profile import Profile
 from sphinx_resume.model.unicode_text import plain
 from sphinx_resume.output.bodies import Bodies
 from sphinx_resume.output.career_json import Address, Data, without_empty
+from sphinx_resume.output.document import encoded
 
 FILE: Final = "resume.json"
 
@@ -118,11 +120,14 @@ _OURS: Final = frozenset({"formerly", "stated", "visibility"})
 
 
 def json_resume(
-    career: Career, shown: Callable[[Entry], bool], bodies: Bodies, address: Address
+    career: Career,
+    shown: Callable[[Entry], bool],
+    bodies: Bodies,
+    address: Address,
+    profile: Profile | None,
 ) -> tuple[Data, list[str]]:
     """What is `shown` of a career as JSON Resume, and what of that has no place there."""
     made = _Made(career, shown, bodies, address)
-    profile = career.profile("")
     basics = person(career.person)
     if profile:
         summary = "\n\n".join(map(plain, career.summary(profile)))
@@ -138,7 +143,7 @@ def json_resume(
 
 def person(person: Person) -> Data:
     """Name and contact data."""
-    links = [(plain(name), url) for name, url in person.links]
+    links = [(plain(name), encoded(url)) for name, url in person.links]
     site = next((url for name, url in links if name == "Website"), "")
     return without_empty(
         {
@@ -209,7 +214,7 @@ class _Made:
             case tuple():
                 made[name] = [plain(each) for each in value]
             case _:
-                made[name] = plain(value)
+                made[name] = encoded(value) if opt.read is link else plain(value)
         if name == "roles" and made.get(name):
             made[name] = [made[name]]
         if name == "studyType" and ", " in made.get(name, ""):

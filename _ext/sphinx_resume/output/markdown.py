@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
-from urllib.parse import quote
 
-from sphinx_resume.output.document import Block, Document, Run
+from sphinx_resume.output.document import Block, Document, Run, encoded
 
 #: What means something within a line, and what at the beginning of one.
 _SIGNS: Final = re.compile(r"[\\`*_\[\]<>#|~]|&(?=#?\w+;)|!(?=\[)")
@@ -24,7 +24,7 @@ def blocks_written(blocks: Iterable[Block], rank: int = 1) -> Iterator[str]:
     before: Block | None = None
     margins: list[int] = []  # those of the items around, from the outermost
     for block in blocks:
-        if before is not None and not (before.kind == block.kind == "item"):
+        if before is not None and not _is_next_item(before, block):
             yield ""
         if block.kind == "heading":
             yield f"{'#' * min(block.level + rank, 6)} {_line(block)}"
@@ -35,6 +35,14 @@ def blocks_written(blocks: Iterable[Block], rank: int = 1) -> Iterator[str]:
         if block.kind == "item":
             margins[block.level :] = [len(_mark(block))]
         before = block
+
+
+def _is_next_item(before: Block, block: Block) -> bool:
+    """Whether an item needs no line between: a list that begins with another number than 1 does."""
+    if not before.kind == block.kind == "item":
+        return False
+    is_inner = block.level > before.level
+    return not (is_inner and block.number) or block.number == "1."
 
 
 def _mark(block: Block) -> str:
@@ -52,12 +60,28 @@ def _lines(block: Block) -> Iterator[str]:
 
 
 def _line(block: Block) -> str:
-    line = "".join(map(_run, block.runs))
+    runs = (Run(""), *block.runs, Run(""))
+    line = "".join(
+        _run(run if _closes(before, run, after) else replace(run, strong=False, emphasis=False))
+        for before, run, after in zip(runs, runs[1:], runs[2:], strict=False)
+    )
     return _START.sub(lambda found: _escaped_start(found[0]), line)
 
 
 def _escaped_start(text: str) -> str:
     return f"\\{text}" if not text.isdigit() else text[:-1] + f"&#{ord(text[-1])};"
+
+
+def _closes(before: Run, run: Run, after: Run) -> bool:
+    """Whether marks of emphasis around a text would open and close.
+
+    None does between a letter outside and punctuation inside:
+    https://spec.commonmark.org/0.31.2/#left-flanking-delimiter-run
+    """
+    first, last = ("`", "`") if run.code else (run.text[:1], run.text[-1:])
+    return (first.isalnum() or first.isspace() or not before.text[-1:].isalnum()) and (
+        last.isalnum() or last.isspace() or not after.text[:1].isalnum()
+    )
 
 
 def _run(run: Run) -> str:
@@ -75,13 +99,9 @@ def _run(run: Run) -> str:
     said = f"*{said}*" if run.emphasis else said
     said = f"**{said}**" if run.strong else said
     if run.href:
-        address = quote(run.href, safe=_LEGAL)
+        address = encoded(run.href)
         said = f"[{said}](<{address}>)" if re.search("[()]", address) else f"[{said}]({address})"
     return f"{before}{said}{after}"
-
-
-#: What addresses may have, and no angle brackets.
-_LEGAL: Final = "%:/?#[]@!$&'()*+,;=~-._"
 
 
 def escaped(text: str) -> str:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-import string
-import textwrap
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
-from urllib.parse import quote
 
 from docutils.utils import column_width
+from sphinx.writers.text import TextWrapper
 
-from sphinx_resume.output.document import Block, Document, Run
+from sphinx_resume.output.document import Block, Document, Run, encoded
 
 #: How many columns a line has at most.
 WIDTH: Final = 78
@@ -54,6 +52,7 @@ _SPELLED: Final = {
     "®": "(R)",
     "™": "(TM)",
     "°": " degrees",
+    "⁄": "/",
     "½": "1/2",
     "¼": "1/4",
     "¾": "3/4",
@@ -96,14 +95,14 @@ def _block(block: Block, document: Document) -> Iterator[str]:
 
 
 def _wrapped(text: str, first: str, rest: str) -> list[str]:
-    return textwrap.wrap(
-        text,
+    wrapper = TextWrapper(
         WIDTH,
         initial_indent=first,
         subsequent_indent=rest,
         break_long_words=False,
         break_on_hyphens=False,
     )
+    return wrapper.wrap(text)
 
 
 def _underlined(text: str, rank: int) -> list[str]:
@@ -134,7 +133,8 @@ def in_ascii(document: Document, language: str) -> tuple[Document, str]:
             return char
         if char in spelled:
             return spelled[char]
-        bare = "".join(c for c in unicodedata.normalize("NFKD", char) if c.isascii())
+        parts = (spelled.get(c, c) for c in unicodedata.normalize("NFKD", char))
+        bare = "".join(part for part in parts if part.isascii())
         if bare or unicodedata.category(char) in {"Mn", "Cf"}:
             return bare
         strange[char] = None
@@ -144,7 +144,7 @@ def in_ascii(document: Document, language: str) -> tuple[Document, str]:
         return "".join(map(of, unicodedata.normalize("NFC", written)))
 
     def run(each: Run) -> Run:
-        return replace(each, text=text(each.text), href=quote(each.href, safe=string.printable))
+        return replace(each, text=text(each.text), href=encoded(each.href))
 
     blocks = tuple(replace(b, runs=tuple(map(run, b.runs))) for b in document.blocks)
     return replace(document, title=text(document.title), blocks=blocks), "".join(strange)
