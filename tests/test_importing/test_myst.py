@@ -132,6 +132,16 @@ def test_styles_keep_their_words(text: str) -> None:
     assert words(found) == " ".join(f"before {said} and {said}".split())
 
 
+STYLED = st.builds(Span, TEXTS, st.booleans(), st.booleans())
+
+
+@given(st.lists(STYLED, min_size=1, max_size=4))
+@settings(deadline=None)
+def test_styles_that_touch_keep_their_words(spans: list[Span]) -> None:
+    found = document(myst.body([Block(tuple(spans))]))
+    assert words(found) == " ".join("".join(span.text for span in spans).split())
+
+
 def test_long_lines_are_wrapped_where_nothing_breaks() -> None:
     text = "A sentence with {skill}`Site Reliability Engineering` in it, then some. " * 5
     lines = myst.wrapped(text)

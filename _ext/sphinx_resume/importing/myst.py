@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import re
+import string
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from textwrap import TextWrapper
 from typing import Final
@@ -55,6 +57,20 @@ def line_start(line: str) -> str:
 def inline(spans: Iterable[Span], cite: Cite | None = None) -> str:
     """Spans as Markdown; words that `cite` knows become roles, if they are nothing but text."""
     spans = tidied(tuple(spans))
+    inner = _inner(spans, cite)
+    edges = [" ", *inner, " "]
+    text = ""
+    touches = False  # where marks touch, nobody can tell which of them close
+    for span, before, part, after in zip(spans, edges, inner, edges[2:], strict=False):
+        can_be = not span.link and not touches and _can_be_styled(before[-1], part, after[0])
+        styled = _styled(part, span) if can_be else part
+        touches = styled != part
+        text += styled
+    return text
+
+
+def _inner(spans: Sequence[Span], cite: Cite | None) -> list[str]:
+    """What stands between the marks of each span."""
     dollars = sum(span.text.count("$") for span in spans) > 1
     parts = []
     for span in spans:
@@ -68,14 +84,30 @@ def inline(spans: Iterable[Span], cite: Cite | None = None) -> str:
             part = f"<{span.link}>"
         else:
             part = escaped(span.text, dollars=dollars)
-        if span.emphasis:
-            part = f"*{part}*"
-        if span.strong:
-            part = f"**{part}**"
         if span.link and not part.startswith("<"):
-            part = f"[{part.replace(']', chr(92) + ']')}](<{_address(span.link)}>)"
+            part = _styled(part, span).replace("]", r"\]")
+            part = f"[{part}](<{_address(span.link)}>)"
         parts.append(part)
-    return "".join(parts)
+    return parts
+
+
+def _styled(part: str, span: Span) -> str:
+    marks = "*" * (span.emphasis + 2 * span.strong)
+    return f"{marks}{part}{marks}"
+
+
+def _can_be_styled(before: str, part: str, after: str) -> bool:
+    """Whether marks around a part open and close, by what is on both of their sides.
+
+    https://spec.commonmark.org/0.31.2/#left-flanking-delimiter-run
+    """
+    return all(
+        unicodedata.category(inside)[0] not in "PS"
+        or outside.isspace()
+        or outside in string.punctuation
+        or unicodedata.category(outside)[0] == "P"
+        for inside, outside in ((part[0], before), (part[-1], after))
+    )
 
 
 def _address(link: str) -> str:
