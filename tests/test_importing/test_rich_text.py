@@ -55,7 +55,17 @@ def test_markdown_is_read_where_it_says_something(text: str, lines: list[str]) -
         ('<a href="javascript:x">c</a> d', ["c d"]),
         ("<p>vector<T></p>", [r"vector\<T>"]),
         ("<p>*not* Markdown</p><!-- nor this -->", [r"\*not\* Markdown"]),
-        ("<div>a<script>x</script></div>", [r"a\<script>x\</script>"]),
+        ("<div>a<script>x</script></div>", ["a"]),
+        ("<style>p { a: b }</style><p>a</p>", ["a"]),
+        ("<p>the <script> tag</p>", [r"the \<script> tag"]),
+        ("<p>a</p><hr><pre>b  c</pre>", ["a", "", "b c"]),
+        ('<p>a <abbr title="x">b</abbr> <img src="x"></p>', ["a b"]),
+        # Marks would not close after a sign and before a letter.
+        ("<strong>Result:</strong>faster", ["Result:faster"]),
+        ("a<em>(b)</em>", ["a(b)"]),
+        ("<strong>Result:</strong> faster", ["**Result:** faster"]),
+        ("<em>C++</em>, fast", ["*C++*, fast"]),
+        ("<strong>a</strong><em>b</em>", ["**a**b"]),
         ("<p>&lt;b&gt; &nbsp;x</p>", [r"\<b> x"]),
     ],
 )

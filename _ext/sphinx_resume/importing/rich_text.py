@@ -114,8 +114,6 @@ def _markdown(text: str) -> Iterator[Block]:
             current = len(indents) - 1, found["number"] or ""
             lines.append(found["text"])
         else:
-            if current is None and lines and line[:1] not in " \t":
-                pass  # the paragraph goes on
             lines.append(line.strip())
     yield from done()
 
@@ -145,7 +143,11 @@ def inline(text: str, style: Span = Span("")) -> Iterator[Span]:
 # --- HTML -------------------------------------------------------------------------------------
 
 _BLOCKS: Final = frozenset(
-    ["p", "div", "section", "article", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "tr"]
+    [
+        *("p", "div", "section", "article", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "tr"),
+        *("hr", "pre", "header", "footer", "main", "aside", "figure", "figcaption", "address"),
+        *("center", "dl", "dt", "dd", "caption"),
+    ]
 )
 _LISTS: Final = frozenset({"ul", "ol"})
 _STYLES: Final = {
@@ -173,7 +175,13 @@ _OTHERS: Final = frozenset(
         "font",
         "mark",
         "small",
+        *("abbr", "big", "cite", "col", "colgroup", "del", "iframe", "img", "ins", "kbd", "q"),
+        *("strike", "svg", "tfoot", "time", "tt", "var", "wbr"),
     ]
+)
+#: What no reader sees.
+_UNSEEN: Final = re.compile(
+    r"<(?P<tag>script|style|template)\b[^<>]*>.*?</(?P=tag)\s*>", re.IGNORECASE | re.DOTALL
 )
 _KNOWN: Final = _BLOCKS | _LISTS | _OTHERS | _STYLES.keys()
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?/?>")
@@ -188,7 +196,7 @@ def _is_html(text: str) -> bool:
 
 def _html(text: str) -> list[Block]:
     parser = _Html()
-    parser.feed(text)
+    parser.feed(_UNSEEN.sub("", text))
     parser.close()
     parser.end_block()
     return parser.found
@@ -205,6 +213,9 @@ class _Html(HTMLParser):
         self._links: list[str] = []
         self._lists: list[tuple[str, int]] = []
         self._item: tuple[int, str] | None = None
+
+    def set_cdata_mode(self, elem: str, *, escapable: bool = False) -> None:
+        """Nothing: what is never closed ends nowhere, and its words would be lost."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in _KNOWN:
