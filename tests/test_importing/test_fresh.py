@@ -43,3 +43,10 @@ def test_a_book_keeps_an_address_that_leads_nowhere(tmp_path: Path) -> None:
     ]
     page = written(tmp_path, reading=books)["reading.md"]
     assert "- [On Go](<https://example.org/go>), Doe\n- On C (the library)\n" in page
+
+
+def test_skills_have_no_markup(tmp_path: Path) -> None:
+    skills = {"sets": [{"name": "<b>Lang</b>", "skills": ["**Go**"]}], "list": [{"name": "*Go*"}]}
+    page = written(tmp_path, skills=skills)["skills.md"]
+    assert page.count("```{skill} Go\n") == 1
+    assert ":category: Lang\n" in page

@@ -102,6 +102,14 @@ def test_skills_have_their_group_as_category(tmp_path: Path) -> None:
     assert page.count("{skill} Go") == 1
 
 
+def test_skills_have_no_markup(tmp_path: Path) -> None:
+    group = {"name": "<b>Lang</b>", "keywords": ["**Go**", "C*"]}
+    imported = read(tmp_path, skills=[group, {"name": "*Rust*"}])[0]
+    assert [(item.text("category"), item.name) for item in imported.items] == [
+        ("Lang", "Go"), ("Lang", "C*"), ("", "Rust"),
+    ]  # fmt: skip
+
+
 def test_words_that_name_a_skill_cite_it(tmp_path: Path) -> None:
     content: dict[str, Any] = {
         "skills": [{"name": "All", "keywords": ["C++", "C", "Go", "Cloud", "Google Cloud", "SQL"]}],

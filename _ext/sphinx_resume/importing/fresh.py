@@ -232,20 +232,20 @@ def _skills(root: Node, into: Imported) -> None:
     """Carry skills: sets are categories, and the list says more of the same skills."""
     known: dict[str, Item] = {}
     for group in root.get("skills.sets").items:
-        name, level = group.get("name").text, group.get("level").text
+        name, level = (plain_text(group.get(each).text) for each in ("name", "level"))
         for number, node in enumerate(group.get("skills").items):
-            item = Item("skill", node.path, {"title": node.text, "category": name})
+            item = Item("skill", node.path, {"title": plain_text(node.text), "category": name})
             if level and not number:
                 item.above.append(labelled(into, LEVEL, level))
             known.setdefault(item.name.casefold(), item)
             into.items.append(item)
     for node in root.get("skills.list").items:
-        name = node.get("name").text
+        name = plain_text(node.get("name").text)
         new = Item("skill", node.path, {"title": name})
         item = known.setdefault(name.casefold(), new)
         if item is new:
             into.items.append(item)
-        if level := node.get("level").text:
+        if level := plain_text(node.get("level").text):
             item.options["level"] = level
         item.body += blocks(node.get("summary").text)
         if proof := node.get("proof"):

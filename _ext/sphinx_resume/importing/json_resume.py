@@ -193,6 +193,7 @@ def skills(root: Node, into: Imported) -> None:
 
 def add_skills(into: Imported, node: Node, name: str, level: str, keywords: list[Node]) -> None:
     """Add the skills of a group, or the one that has no keywords."""
+    name = plain_text(name)
     if not keywords:
         options: dict[str, str | tuple[str, ...]] = {"title": name, "level": level}
         if name:
@@ -200,7 +201,7 @@ def add_skills(into: Imported, node: Node, name: str, level: str, keywords: list
             into.items.append(Item("skill", node.path, known))
         return
     for number, keyword in enumerate(keywords):
-        word = keyword.text
+        word = plain_text(keyword.text)
         if word:
             item = Item("skill", keyword.path, {"title": word})
             if name:

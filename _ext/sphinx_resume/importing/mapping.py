@@ -308,7 +308,7 @@ def add_part(item: Item, node: Node, part: Part, into: Imported) -> None:
     """Add a part of a body that is declared."""
     for found in node.all(*part.names):
         if part.form == "keywords":
-            item.keywords += tuple(each.text for each in found.items if each.text)
+            item.keywords += tuple(filter(None, (plain_text(each.text) for each in found.items)))
         elif part.form == "line":
             words = ", ".join(plain_text(each.text) for each in found.items)
             item.body.append(labelled(into, part.label, words))
