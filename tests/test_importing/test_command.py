@@ -109,9 +109,26 @@ def test_pages_that_no_navigation_leads_to_are_named(
     source = tmp_path / "resume.json"
     source.write_text('{"awards": [{"title": "Best", "date": "2020"}]}', encoding="utf-8")
     code, said = run(capsys, str(source))
-    assert code == 1
+    assert code == 0
     assert f"Add these lines to a toctree of {Path('docs/index.md')}:\n  awards\n" in said
-    assert "document isn't included in any toctree" in said
+    assert "isn't included" not in said
+    assert "With these lines, the result builds without a warning." in said
+
+
+def test_pages_of_others_that_no_navigation_leads_to_are_theirs(
+    project: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (project / "docs" / "index.md").write_text("# All\n\nText.\n", encoding="utf-8")
+    (project / "docs" / "old.md").write_text("# Old\n\nText.\n", encoding="utf-8")
+    source = tmp_path / "resume.json"
+    text = '{"work": [{"name": "Acme", "position": "Engineer", "startDate": "2020", '
+    source.write_text(text + '"summary": "Built it."}]}', encoding="utf-8")
+    code, said = run(capsys, str(source), "--json")
+    report = json.loads(said)
+    assert report["unlisted"] == ["positions/acme"]
+    (warning,) = report["warnings"]
+    assert "old.md" in warning
+    assert code == 1
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from sphinx_resume.importing.formats import format_of, source_of
 from sphinx_resume.importing.neutral import Imported, Person
 from sphinx_resume.importing.pages import Known, Made, Pages, pages, private_toml
 from sphinx_resume.importing.source import Loss, SourceError, path_text
-from sphinx_resume.new_page import configured, gap_in_navigation, language_of
+from sphinx_resume.new_page import configured, language_of
 
 
 @dataclass(slots=True)
@@ -41,6 +41,8 @@ class Report:
     stated: list[str] = field(default_factory=list)
     #: What is left to do for the author.
     steps: list[str] = field(default_factory=list)
+    #: New pages that are in no toctree yet.
+    unlisted: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
     def as_json(self) -> str:
@@ -89,7 +91,8 @@ class Report:
             yield "The build says of the result:"
             yield from (f"  {line}" for line in self.warnings)
         else:
-            yield "The result builds without a warning."
+            result = "With these lines, the result" if self.unlisted else "The result"
+            yield f"{result} builds without a warning."
 
 
 class NotImportedError(Exception):
@@ -133,9 +136,12 @@ def import_file(
     imported, report = read_source(path, language_of(docs), _own_name(folder))
     made = pages(imported, known(docs, folder), citations=citations)
     write(imported.person, made, docs, folder, into, report)
-    report.steps += _navigation(docs, [docs / into / name for name in made.files])
     if check:
-        report.warnings = warnings_of(docs, folder)
+        targets = [docs / into / name for name in made.files]
+        report.unlisted, report.warnings = _apart(warnings_of(docs, folder), docs, targets)
+    if report.unlisted:
+        report.steps.append(f"Add these lines to a toctree of {docs / 'index.md'}:")
+        report.steps += [f"  {name}" for name in report.unlisted]
     return report
 
 
@@ -219,7 +225,7 @@ def known(docs: Path, folder: Path) -> Known:
 
 def warnings_of(docs: Path, folder: Path) -> list[str]:
     """What a build of a project says, as a server would run it."""
-    with TemporaryDirectory() as out, docutils_namespace():
+    with TemporaryDirectory() as out:
         done = subprocess.run(  # noqa: S603 (our own program)
             [
                 *(sys.executable, "-m", "sphinx", "-b", "html", "-n", "-q", "--no-color"),
@@ -239,10 +245,14 @@ def warnings_of(docs: Path, folder: Path) -> list[str]:
     )
 
 
-def _navigation(docs: Path, targets: Iterable[Path]) -> list[str]:
-    """What to add to a toctree, for pages that no navigation leads to."""
-    missing = [each for each in targets if gap_in_navigation(each, docs)]
-    names = [each.relative_to(docs).with_suffix("").as_posix() for each in missing]
-    if not names:
-        return []
-    return [f"Add these lines to a toctree of {docs / 'index.md'}:", *(f"  {n}" for n in names)]
+def _apart(said: list[str], docs: Path, targets: Iterable[Path]) -> tuple[list[str], list[str]]:
+    """The new pages that the build says are in no toctree, and what else it says."""
+    names = {each.resolve(): each.relative_to(docs).with_suffix("").as_posix() for each in targets}
+    unlisted, others = [], []
+    for line in said:
+        name = names.get(Path(line.partition(": WARNING: ")[0]).resolve())
+        if name and line.endswith("[toc.not_included]"):
+            unlisted.append(name)
+        else:
+            others.append(line)
+    return unlisted, others
