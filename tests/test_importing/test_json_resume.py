@@ -51,6 +51,15 @@ def test_a_date_that_the_schema_takes_and_no_calendar_has_is_refused(tmp_path: P
     assert "work[2].endDate: the end 2011 is before the start 2012" in second
 
 
+@pytest.mark.parametrize(("said", "kept"), [("2019/2020", ""), ("2019 - 3 - 9", "2019")])
+def test_what_does_not_look_like_one_date_stops_nothing(
+    said: str, kept: str, tmp_path: Path
+) -> None:
+    imported, losses = read(tmp_path, work=[job(startDate=said, endDate="2021")])
+    assert [item.text("start") for item in imported.items] == [kept]
+    assert [loss.value for loss in losses] == [said]
+
+
 def test_old_names_are_known(tmp_path: Path) -> None:
     old = {"company": "Acme", "position": "Engineer", "startDate": "2012", "summary": "Built it."}
     assert written(tmp_path, work=[old]) == written(tmp_path, work=[job()])

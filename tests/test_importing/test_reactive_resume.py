@@ -41,3 +41,13 @@ def test_an_address_that_leads_nowhere_is_text(tmp_path: Path) -> None:
     imported, _report = read(tmp_path, custom=custom)
     page = pages(imported, Known()).files["hobby.md"]
     assert "**Clock**\n\non request\n" in page
+
+
+def test_years_of_school_are_both_ends(tmp_path: Path) -> None:
+    items = [
+        {"institution": f"S{n}", "date": said} for n, said in enumerate(("2019/2020", "2019/20"))
+    ]
+    imported, report = read(tmp_path, education={"items": items})
+    ends = [(item.text("start"), item.text("end")) for item in imported.items]
+    assert ends == [("2019", "2020")] * 2
+    assert report.losses == []

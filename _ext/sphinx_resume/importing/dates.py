@@ -92,7 +92,7 @@ def _parts(word: str) -> tuple[int, int, int]:
     for pattern in _NAMED:
         if (found := pattern.fullmatch(word)) and (named := _months().get(_word(found["month"]))):
             return int(found["year"]), named, int(found.groupdict().get("day") or 0)
-    raise DateError(f"“{word}” is not a date; write it as 2012, 2012-09, or 2012-09-01")
+    raise NoDateError(f"“{word}” is not a date; write it as 2012, 2012-09, or 2012-09-01")
 
 
 @cache
@@ -112,6 +112,10 @@ def _word(name: str) -> str:
     return name.casefold().rstrip(".")
 
 
+class NoDateError(DateError):
+    """A text that does not even look like a date."""
+
+
 def year_in(text: str) -> str:
     """The year in words that are no date, such as “Fall 2019”; empty if there is not just one."""
     years = set(re.findall(r"(?<!\d)(?:19|20)\d{2}(?!\d)", text))
@@ -121,6 +125,10 @@ def year_in(text: str) -> str:
 def range_texts(text: str) -> tuple[str, str]:
     """The two ends of a period that is written in one: “Sep 2012 – Present”; the last may lack."""
     first, *last = re.split(r"\s+(?:to|–|—|-|bis|until)\s+|\s*[–—]\s*", text.strip(), maxsplit=1)
-    if not last and (found := re.fullmatch(r"(\d{4})\s*-\s*(\d{4}|[^\W\d]+)", first)):
-        return found[1], found[2]
-    return first, last[0] if last else ""
+    if last:
+        return first, last[0]
+    if found := re.fullmatch(r"(\d{4})\s*(?:-\s*([^\W\d]+)|[-/]\s*(\d{4}))", first):
+        return found[1], found[2] or found[3]
+    if found := re.fullmatch(r"(\d\d)(\d\d)/(1[3-9]|[2-9]\d)", first):  # as schools write years
+        return found[1] + found[2], found[1] + found[3]
+    return first, ""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urlsplit
 
-from sphinx_resume.importing.dates import date_text, is_ongoing, range_texts, year_in
+from sphinx_resume.importing.dates import NoDateError, date_text, is_ongoing, range_texts, year_in
 from sphinx_resume.importing.neutral import Imported, Item, Person
 from sphinx_resume.importing.rich_text import Block, Span, blocks, bullet, paragraph, plain_text
 from sphinx_resume.importing.source import Node
@@ -240,7 +240,7 @@ def date(node: Node, written: str = "") -> str:
     try:
         found = date_text(said)
     except DateError as error:
-        if re.fullmatch(r"[\d\s./:TZ+-]+", said):
+        if not isinstance(error, NoDateError) and re.fullmatch(r"[\d\s./:TZ+-]+", said):
             node.refuse(str(error))
             return ""
         if year := year_in(said):
