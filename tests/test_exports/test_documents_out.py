@@ -174,6 +174,24 @@ def test_a_document_that_can_no_longer_be_made_is_gone(career_site: MakeSite) ->
     assert not (site.build("resume-md").folder / "resume.md").exists()
 
 
+def test_without_a_site_entries_lead_to_pages_of_their_own_and_to_no_employer(
+    career_site: MakeSite,
+) -> None:
+    entries = (
+        "```{position} acme\n:title: Dev\n:organization: Acme\n:start: 2020\n:end: 2021\n"
+        ":url: https://acme.example/\n\nDid it.\n```\n"
+        "```{publication} paper\n:title: Paper\n:url: https://example.org/paper\n```\n"
+        "```{project} tool\n:title: Tool\n:start: 2020\n:end: 2021\n"
+        ":url: https://example.org/tool\n\nMade it.\n```\n"
+    )
+    page = "# R\n\nSee {position}`acme`, {publication}`paper`, and {project}`tool`.\n"
+    site = career_site({"index.md": f"# A\n\n{entries}", "resume.md": page})
+    assert site.build("resume-md", suppress_warnings=["toc"]).source("resume.md") == (
+        "# R\n\nSee Dev, Acme, [paper](https://example.org/paper), and "
+        "[tool](https://example.org/tool).\n"
+    )
+
+
 def test_text_may_be_ascii(career_site: MakeSite) -> None:
     page = "# Straße\n\nÄrger – „Maß“ über Zoë’s Łódź…\n\n- 東京 ½ ©\n"
     site = career_site({"index.md": "# A\n", "resume.md": f"---\norphan:\n---\n{page}"})

@@ -20,6 +20,7 @@ from sphinx_resume.model.entries import (
     Incident,
     LastingEntry,
     Patent,
+    Project,
     Publication,
     Skill,
     Talk,
@@ -141,8 +142,12 @@ def links_of(entry: Entry) -> tuple[tuple[str, str], ...]:
 
 
 def own_address(entry: Entry) -> str:
-    """Where an entry can be seen, such as an article or the page of a talk; empty if nowhere."""
-    found = links_of(entry)
+    """Where an entry can be seen, such as an article or the page of a talk; empty if nowhere.
+
+    The page of an employer or a school is not that of what was done there.
+    """
+    is_elsewhere = isinstance(entry, LastingEntry) and not isinstance(entry, Project)
+    found = () if is_elsewhere else links_of(entry)
     return found[0][1] if found else ""
 
 
