@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from itertools import groupby
@@ -13,6 +12,7 @@ from typing import Any
 import pytest
 
 from sphinx_resume.model.dates import date_text
+from sphinx_resume.views.matrix import SHADES
 from tests.support.pdf.documents import (
     OTHER_DESIGNS,
     PAPERS,
@@ -181,18 +181,35 @@ def test_the_accent_is_that_of_the_site(tmp_path: Path) -> None:
         write_latex(ROOT / "docs", ROOT, tmp_path, html_theme_options=options)
         text = (tmp_path / "latex" / "resume.tex").read_text(encoding="utf-8")
         assert (rf"\resumeaccent{accent}" in text) == bool(accent)
+        if color == "#7a1d3c":
+            made = typeset(tmp_path / "latex", "resume")
+            with import_module("pdfplumber").open(made.path) as document:
+                used = {char["non_stroking_color"] for char in document.pages[0].chars}
+            accent_of_site = (122 / 255, 29 / 255, 60 / 255)
+            assert any(near(each, accent_of_site) for each in used)
 
 
-def test_shades_follow_the_accent(resume: Documents, tmp_path: Path) -> None:
-    """Including one that a preamble defines, and a gray one."""
-    shutil.copytree(resume.folder, tmp_path / "latex")
+def near(color: Sequence[float] | None, other: Sequence[float]) -> bool:
+    """Whether two colors are the same but for rounding."""
+    return color is not None and color == pytest.approx(other, abs=0.01)
+
+
+def test_shades_follow_the_accent(tmp_path: Path) -> None:
+    """That which a preamble defines wins over that of the site; it may be gray."""
+    options = {"light_css_variables": {"color-brand-primary": "#7a1d3c"}}
+    write_latex(ROOT / "docs", ROOT, tmp_path, html_theme_options=options)
     source = tmp_path / "latex" / "resume.tex"
     begin = "\\begin{document}"
     text = source.read_text(encoding="utf-8")
-    for accent, shade in (("{RGB}{255,0,0}", [1, 0.55, 0.55]), ("{gray}{0}", [0.55, 0.55, 0.55])):
+    for accent, shades in (
+        ("{RGB}{255,0,0}", [(1, 1 - share, 1 - share) for share in SHADES]),
+        ("{gray}{0}", [(1 - share,) * 3 for share in SHADES]),
+    ):
         preamble = f"\\definecolor{{resume-accent}}{accent}\n{begin}"
         source.write_text(text.replace(begin, preamble), encoding="utf-8")
         made = typeset(source.parent, "resume")
         with import_module("pdfplumber").open(made.path) as document:
             colors = {rect["non_stroking_color"] for rect in document.pages[1].rects}
-        assert tuple(shade) in colors
+        for shade in shades:
+            assert any(near(each, shade) for each in colors), (accent, shade)
+        assert not any(near(each, (122 / 255, 29 / 255, 60 / 255)) for each in colors)

@@ -13,7 +13,7 @@ from docutils import nodes
 
 from sphinx_resume.html.elements import unseen_text
 from sphinx_resume.i18n import _
-from sphinx_resume.views.matrix import Grid, SkillsOverTime, Use
+from sphinx_resume.views.matrix import SHADES, Grid, SkillsOverTime, Use
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 _YEARS: Final = 7
 #: What the columns behind the names of skills are.
 _COLUMNS: Final = ("resume-axis", "resume-total", "resume-last")
-#: How much of the accent is in a bar that few statements, some, or many stand behind.
-_SHADES: Final = ("45%", "72%", "100%")
 
 
 class scale(nodes.paragraph):  # noqa: N801 (docutils names nodes so)
@@ -59,7 +57,7 @@ def skills_over_time(plain: list[nodes.Node], layout: SkillsOverTime) -> None:
 
 def legend(layout: SkillsOverTime) -> str:
     """What shades and marks mean."""
-    shades = "".join(f'<i style="--shade:{shade}"></i>' for shade in _SHADES)
+    shades = "".join(f'<i style="--shade:{shade:.0%}"></i>' for shade in SHADES)
     darker = _("stronger color: more examples")
     parts = [f"<span>{shades} {escape(darker)}</span>"]
     parts += [
@@ -98,7 +96,7 @@ def _bar(link: nodes.inline, use: Use, layout: SkillsOverTime) -> placed:
     start, stop = layout.percent(use.start), layout.percent(use.stop)
     style = f"--start:{start:.1f};--stop:{stop:.1f};--lane:{use.lane}"
     if not use.point:
-        style += f";--shade:{_SHADES[use.shade - 1]}"
+        style += f";--shade:{SHADES[use.shade - 1]:.0%}"
     return placed("", "", *link.children, classes=classes, style=style)
 
 

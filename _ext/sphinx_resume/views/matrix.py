@@ -30,8 +30,9 @@ _LINE: Final = 72
 #: The minimum width of a bar in percent of the axis, so that a finger can hit it: 24 px on a phone
 #: 320 px wide.
 _TARGET: Final = 9
-#: The number of shades of bars.
-_SHADES: Final = 3
+#: How much of the accent is in a bar that few, some, or many statements back. The same stand in
+#: sphinxresume-shades.lua.
+SHADES: Final = (0.45, 0.72, 1.0)
 #: If there are more columns than this, their headings are rotated.
 _UPRIGHT: Final = 4
 #: Marks a position that backs a skill.
@@ -64,7 +65,7 @@ class Use:
     @property
     def shade(self) -> int:
         """The shade, from 1: the more statements, the darker."""
-        return min(len(self.statements), _SHADES)
+        return min(len(self.statements), len(SHADES))
 
     @property
     def text(self) -> str:
