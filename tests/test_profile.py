@@ -162,7 +162,9 @@ def test_two_of_which_one_is_shown_are_fine_and_two_that_are_shown_are_not(
     ],
 )
 def test_nothing_stands_in_another(career_site: MakeSite, page: str, warning: str) -> None:
-    assert warning in career_site({"index.md": page}).build().warnings
+    built = career_site({"index.md": page}).build()
+    assert warning in built.warnings
+    assert not built.page().select(".resume-entry .resume-profile, .resume-profile .resume-entry")
 
 
 def test_machines_are_told(career_site: MakeSite) -> None:

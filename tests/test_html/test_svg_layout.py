@@ -21,21 +21,24 @@ def test_long_names_are_cut() -> None:
     assert cut("Technical University", 14) == "Technical…"
     assert cut("Technicaluniversity", 14) == ""  # a half of a word says nothing
     assert cut("Go", 2) == "Go"
+    assert cut("Data, Hardware, Software", 15) == "Data…"  # no comma before it
 
 
 def test_names_are_broken_at_words() -> None:
     lines = wrapped("Technical University of Munich", 80, 10, 2)
     assert lines == ["Technical", "University of…"]
+    assert wrapped("Harvard, Cambridge", 60, 10, 1) == ["Harvard…"]
     assert wrapped("", 80, 10, 2) == []
 
 
 @PROVEN
-@given(st.text("abcdefg  ", max_size=60), st.integers(20, 200), st.integers(1, 4))
+@given(st.text("abcdefg  ,(", max_size=60), st.integers(20, 200), st.integers(1, 4))
 def test_no_line_is_wider_than_its_room_and_no_word_is_lost_unsaid(
     text: str, room: int, most: int
 ) -> None:
     lines = wrapped(text, room, 10, most)
     assert len(lines) <= most
-    assert all(text_width(line.removesuffix("…"), 10) <= room for line in lines)
+    assert all(text_width(line, 10) <= room for line in lines)
+    assert not any(line.endswith((" …", ",…", "(…")) for line in lines)
     if not any(line.endswith("…") for line in lines):
         assert "".join(lines).replace(" ", "") == text.replace(" ", "")

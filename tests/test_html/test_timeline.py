@@ -6,8 +6,11 @@ import re
 from collections import defaultdict
 from itertools import pairwise
 
+import pytest
+
 from sphinx_resume.html.svg_layout import text_width
 from sphinx_resume.html.timeline import timeline_svg
+from sphinx_resume.model.dates import Date
 from sphinx_resume.model.entry import Entry
 from sphinx_resume.views.timeline import TimelineView
 from tests.support.careers import at
@@ -95,7 +98,17 @@ def test_long_names_of_rows_break_at_words_and_end_with_one() -> None:
     assert len(lines) == 2
     assert f"{lines[0]} {lines[1].removesuffix('…')} " in f"{LONG} "
     for line in words(svg, "resume-lane"):
-        assert text_width(line.removesuffix("…"), 13) <= LEFT
+        assert text_width(line, 13) <= LEFT - 12
+
+
+@pytest.mark.parametrize(("end", "arrows"), [("present", 1), ("2024-01", 0)])
+def test_the_bar_of_what_goes_on_ends_with_an_arrow(end: str, arrows: int) -> None:
+    svg = draw(position("acme", "2020-01", end))
+    assert svg.count('<path class="resume-bar"') == arrows
+
+
+def test_a_bar_that_is_cut_before_the_present_has_no_arrow() -> None:
+    assert '<path class="resume-bar"' not in draw(position("acme", "2020-01"), to=Date(2022))
 
 
 def test_a_long_name_with_room_is_whole() -> None:

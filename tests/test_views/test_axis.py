@@ -7,7 +7,8 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_resume.views.axis import lanes
+from sphinx_resume.views.axis import Axis, career_axis, lanes
+from tests.support.samples import career, entry, position, skill
 from tests.support.strategies import PROVEN
 
 EXTENTS = st.lists(
@@ -42,3 +43,12 @@ def test_nothing_in_a_lane_covers_anything_else_and_none_is_higher_than_it_must(
         for below in range(lane):
             taken = [extent for other, extent in placed[:number] if other == below]
             assert any(a < stop + space and start < b + space for a, b in taken)
+
+
+def test_timeline_and_skills_share_an_axis_of_all_that_either_shows() -> None:
+    """A project before all positions backs a skill, and a position after it backs none."""
+    early = entry("project", "tool", start="2001-03", end="2002-01", line=1)
+    late = position("late", "2020-01", "2021-06")
+    found = career(early, late, skill("go"), cited=[(early, "go")])
+    assert career_axis(found) == Axis(12 * 2001 + 2, 12 * 2021 + 6)
+    assert career_axis(career(skill("go"))) == Axis(0, 1)

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_resume.model.dates import count
+from sphinx_resume.model.entry import Entry
 from sphinx_resume.views.axis import Axis
 from sphinx_resume.views.matrix import Grid, Row, SkillMatrix, SkillsOverTime
 from tests.support.careers import CAREER, STRIPE, VAULT, WAYFAIR, at, targets
-from tests.support.samples import ENGLISH, TODAY, career, cite, position, skill
+from tests.support.samples import ENGLISH, TODAY, career, cite, entry, position, skill
 from tests.support.strategies import PROVEN
 
 
@@ -317,6 +318,37 @@ def test_author_text_is_text() -> None:
     _spec, table = view.nodes(view.layout(career(hostile), ENGLISH))
     assert not list(table.findall(nodes.raw))
     assert "<b>\\input{x}</b> & co" in table.astext()
+
+
+def lanes_of(*entries: Entry) -> dict[str, int]:
+    """The lanes of the uses of a skill, by the ids of the entries."""
+    found = career(*entries, skill("go"), cited=[(each, "go") for each in entries])
+    layout = SkillMatrix(place=at()).layout(found, ENGLISH)
+    assert isinstance(layout, SkillsOverTime)
+    return {
+        use.link.id: use.lane for group in layout.groups for row in group.rows for use in row.uses
+    }
+
+
+#: Its ten years are the axis: a bar that can be hit is 9 % of that, about 11 months.
+DECADE = position("decade", "2010-01", "2019-12")
+
+
+@pytest.mark.parametrize(("second", "lane"), [("2013-06", 2), ("2014-03", 1)])
+def test_bars_too_close_to_be_hit_apart_have_a_lane_each(second: str, lane: int) -> None:
+    found = lanes_of(DECADE, position("a", "2013-01", "2013-01"), position("b", second, second))
+    assert found == {"decade": 0, "a": 1, "b": lane}
+
+
+def test_bars_at_the_edge_are_hit_before_it() -> None:
+    last, before = position("last", "2019-12", "2019-12"), position("before", "2019-03", "2019-03")
+    assert lanes_of(DECADE, last, before) == {"decade": 0, "before": 1, "last": 2}
+
+
+def test_marks_stand_below_bars() -> None:
+    talk = entry("talk", "talk", title="A talk", date="2012-01-05")
+    job = position("job", "2012-01", "2014-12")
+    assert lanes_of(talk, job) == {"job": 0, "talk": 1}
 
 
 SPANS = st.lists(

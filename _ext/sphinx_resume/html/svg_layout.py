@@ -47,9 +47,10 @@ def wrapped(text: str, room: float, size: float, most: int) -> list[str]:
             lines[-1] = longer
             continue
         if len(lines) == most:
-            while text_width(f"{lines[-1]}…", size) > room and " " in lines[-1]:
-                lines[-1] = lines[-1].rpartition(" ")[0]
-            lines[-1] = f"{lines[-1].rstrip(' ,;:(–')}…"
+            last = lines[-1]
+            while text_width(f"{last}…", size) > room and len(last) > 1:
+                last = last.rpartition(" ")[0] or last[:-1]
+            lines[-1] = f"{last.rstrip(' ,;:(–')}…"
             break
         fits = next(
             n for n in range(len(word), 0, -1) if n == 1 or text_width(word[:n], size) <= room
