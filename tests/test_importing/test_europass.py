@@ -106,3 +106,23 @@ def test_a_site_in_a_language_that_is_none_has_english_words() -> None:
     assert [item.name for item in imported.items if item.kind == "language"] == [
         item.name for item in read(NEW).items if item.kind == "language"
     ]
+
+
+def test_words_of_europass_are_in_the_language_of_the_site(tmp_path: Path) -> None:
+    file = tmp_path / "x.xml"
+    group = (
+        "<VoluntaryWorks><VoluntaryWork><Title>Club</Title><EmploymentPeriod><StartDate>2019-05"
+        "</StartDate></EmploymentPeriod></VoluntaryWork></VoluntaryWorks>"
+    )
+    text = NEW.read_text("utf-8").replace("<Others>", f"{group}<Others>")
+    file.write_text(text, encoding="utf-8")
+    imported = read_source(file, "de")[0]
+    sections = {heading: [block.text for block in found] for heading, found in imported.sections}
+    assert sections["Führerschein"] == ["B"]
+    assert sections["Ehrenamtliche Arbeit"] == ["Club", "Mai 2019 – heute"]
+    levels = [item.text("level") for item in imported.items if item.kind == "language"]
+    assert "Hören C1, Schreiben B2" in levels
+    old = dict(read_source(OLD, "de")[0].sections)
+    assert [block.text for block in old["Digitale Fähigkeiten"][1:]] == [
+        "Datenverarbeitung: C", "Sicherheit: B",
+    ]  # fmt: skip

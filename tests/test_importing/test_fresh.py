@@ -41,7 +41,7 @@ def test_a_book_keeps_an_address_that_leads_nowhere(tmp_path: Path) -> None:
         {"title": "On Go", "url": "example.org/go", "author": ["Doe"]},
         {"title": "On C", "url": "the library"},
     ]
-    page = written(tmp_path, reading=books)["reading.md"]
+    page = written(tmp_path, reading=books)["reading-list.md"]
     assert "- [On Go](<https://example.org/go>), Doe\n- On C (the library)\n" in page
 
 
@@ -50,3 +50,10 @@ def test_skills_have_no_markup(tmp_path: Path) -> None:
     page = written(tmp_path, skills=skills)["skills.md"]
     assert page.count("```{skill} Go\n") == 1
     assert ":category: Lang\n" in page
+
+
+def test_words_and_dates_are_in_the_language_of_the_site(tmp_path: Path) -> None:
+    book = {"title": "On Go", "date": "2015-03", "flavor": "book"}
+    files = written(tmp_path, "de", reading=[book], service={"summary": "Much."})
+    assert "# Lektüre\n\n- On Go, book, März 2015\n" in files["lekture.md"]
+    assert "# Ehrenamt\n\nMuch.\n" in files["ehrenamt.md"]

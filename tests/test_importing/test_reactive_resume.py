@@ -11,10 +11,10 @@ from sphinx_resume.importing.neutral import Imported
 from sphinx_resume.importing.pages import Known, pages
 
 
-def read(tmp_path: Path, **sections: Any) -> tuple[Imported, Report]:
+def read(tmp_path: Path, language: str = "en", **sections: Any) -> tuple[Imported, Report]:
     file = tmp_path / "resume.json"
     file.write_text(json.dumps({"basics": {"name": "R"}, "sections": sections}), "utf-8")
-    return read_source(file, "en")
+    return read_source(file, language)
 
 
 def test_roles_at_one_employer_keep_their_order(tmp_path: Path) -> None:
@@ -51,3 +51,11 @@ def test_years_of_school_are_both_ends(tmp_path: Path) -> None:
     ends = [(item.text("start"), item.text("end")) for item in imported.items]
     assert ends == [("2019", "2020")] * 2
     assert report.losses == []
+
+
+def test_own_sections_are_in_the_language_of_the_site(tmp_path: Path) -> None:
+    items = [{"name": "Clock", "date": "2019-05 to present"}, {"name": "Bell", "date": "Long ago"}]
+    imported, _report = read(tmp_path, "de", custom={"x": {"items": items}})
+    ((heading, found),) = imported.sections
+    assert heading == "Sonstiges"
+    assert [block.text for block in found] == ["Clock, Mai 2019 – heute", "Bell, Long ago"]

@@ -6,11 +6,12 @@ Both may be attached to a PDF. Their texts are HTML.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from sphinx_resume.importing.mapping import (
     LEVEL,
+    MISCELLANEOUS,
     Part,
     Section,
     Together,
@@ -248,7 +249,7 @@ def read(root: Node, into: Imported) -> None:
         carried(learner, OLD_SECTIONS, into)
         _old_skills(learner.get("Skills"), into)
         for node in learner.get("AchievementList.Achievement").items:
-            heading = node.get("Title.Label").text or "More"
+            heading = node.get("Title.Label").text or into.words(MISCELLANEOUS)
             _text(into, heading, blocks(node.get("Description").text))
 
 
@@ -279,7 +280,34 @@ def _old_person(learner: Node, into: Imported) -> None:
     head.get("Type.Label").lose("the headings are those of the site")
 
 
-_LANGUAGE: Final = ("Listening", "Reading", "SpokenInteraction", "SpokenProduction", "Writing")
+#: What one does in a language, by the names of both editors.
+_LANGUAGE: Final = {
+    "Listening": N_("Listening"),
+    "Reading": N_("Reading"),
+    "SpokenInteraction": N_("Spoken interaction"),
+    "SpokenProduction": N_("Spoken production"),
+    "Interaction": N_("Spoken interaction"),
+    "Speaking-Production": N_("Speaking"),
+    "Writing": N_("Writing"),
+    "Writing-Production": N_("Writing"),
+}
+#: What the levels of digital skills are about.
+_DIGITAL: Final = {
+    "Information": N_("Information processing"),
+    "Communication": N_("Communication"),
+    "ContentCreation": N_("Content creation"),
+    "Safety": N_("Safety"),
+    "ProblemSolving": N_("Problem-solving"),
+}
+#: The headings of skills.
+_SKILLS: Final = {
+    "Communication": N_("Communication skills"),
+    "Organisational": N_("Organizational skills"),
+    "JobRelated": N_("Job-related skills"),
+    "Computer": N_("Digital skills"),
+    "Other": N_("Other skills"),
+}
+DRIVING: Final = N_("Driver’s license")
 
 
 def _old_skills(skills: Node, into: Imported) -> None:
@@ -291,7 +319,9 @@ def _old_skills(skills: Node, into: Imported) -> None:
         title = node.get("Description.Label").text
         known = [(name, node.get(f"ProficiencyLevel.{name}")) for name in _LANGUAGE]
         item = Item("language", node.path, {"title": title})
-        _set_levels(item, [(_spaced(name), level.text) for name, level in known if level])
+        _set_levels(
+            item, [(into.words(_LANGUAGE[name]), level.text) for name, level in known if level]
+        )
         for each in node.get("VerifiedBy.Certificate").items:
             said = [part.text for part in each.all("Title", "Level.Label", "Level")]
             item.body.append(Block((Span(", ".join(said)),)))
@@ -301,18 +331,18 @@ def _old_skills(skills: Node, into: Imported) -> None:
             continue
         if name == "Driving":
             licences = [each.text for each in node.get("Description.Licence", "Description").items]
-            _text(into, "Driving licence", [Block((Span(", ".join(licences)),))])
+            _text(into, into.words(DRIVING), [Block((Span(", ".join(licences)),))])
             continue
         found = list(blocks(node.get("Description").text))
         levels = [
-            (_spaced(each), level.text)
+            (_words(_DIGITAL, each, into), level.text)
             for each, level in node.get("ProficiencyLevel").fields
             if not isinstance(level.value, dict)
         ]
         found += [Block((Span(f"{each}: {level}"),), 0) for each, level in levels]
         for each in node.get("VerifiedBy.Certificate").items:
             found.append(Block((Span(each.get("Title").text),), 0))
-        _text(into, f"{_spaced(name)} skills", found)
+        _text(into, _words(_SKILLS, name, into), found)
 
 
 def _set_levels(item: Item, levels: list[tuple[str, str]]) -> None:
@@ -324,8 +354,10 @@ def _set_levels(item: Item, levels: list[tuple[str, str]]) -> None:
         item.options["level"] = ", ".join(f"{name} {level}" for name, level in levels)
 
 
-def _spaced(name: str) -> str:
-    """``SpokenInteraction`` as words."""
+def _words(known: Mapping[str, str], name: str, into: Imported) -> str:
+    """What readers see for a name: ``SpokenInteraction`` as words, if it is not known."""
+    if name in known:
+        return into.words(known[name])
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
     return words[:1].upper() + words[1:].lower()
 
@@ -356,19 +388,29 @@ def _new(candidate: Node, into: Imported) -> None:
     for node in profile.get("Licenses.License").items:
         said = node.get("LicenseTypeCode", "LicenseName")
         if said:
-            _text(into, "Driving licence", [Block((Span(said.text),))])
+            _text(into, into.words(DRIVING), [Block((Span(said.text),))])
     for name, group in profile.fields:
         if name in _GROUPS:
             _group(name, group, into)
 
 
 #: Groups of texts with a title.
-_GROUPS: Final = (
-    *("CommunicationAndInterpersonalSkills", "ConferencesAndSeminars", "CourseCertifications"),
-    *("CreativeWorks", "DigitalSkills", "HobbiesAndInterests", "HonorsAndAwards"),
-    *("ManagementAndLeadershipSkills", "NetworksAndMemberships", "OrganisationalSkills", "Others"),
-    *("Recommendations", "SocialAndPoliticalActivities", "VoluntaryWorks"),
-)
+_GROUPS: Final = {
+    "CommunicationAndInterpersonalSkills": N_("Communication and interpersonal skills"),
+    "ConferencesAndSeminars": N_("Conferences and seminars"),
+    "CourseCertifications": N_("Course certificates"),
+    "CreativeWorks": N_("Creative works"),
+    "DigitalSkills": N_("Digital skills"),
+    "HobbiesAndInterests": N_("Hobbies and interests"),
+    "HonorsAndAwards": N_("Honors and awards"),
+    "ManagementAndLeadershipSkills": N_("Management and leadership skills"),
+    "NetworksAndMemberships": N_("Networks and memberships"),
+    "OrganisationalSkills": N_("Organizational skills"),
+    "Others": MISCELLANEOUS,
+    "Recommendations": N_("Recommendations"),
+    "SocialAndPoliticalActivities": N_("Social and political activities"),
+    "VoluntaryWorks": N_("Voluntary work"),
+}
 
 
 def _new_person(who: Node, into: Imported) -> None:
@@ -457,12 +499,9 @@ def _competency(node: Node, into: Imported) -> None:
             dimension = each.get("CompetencyDimensionTypeCode")
             kind = str(dimension.value)
             dimension.lose("it is a code for machines")
-            shown = _spaced(kind.removeprefix("CEF-").split("-")[-1])
-            if kind.endswith("Speaking-Production"):
-                shown = "Speaking"
-            if kind.endswith("Writing-Production"):
-                shown = "Writing"
-            levels.append((shown, each.get("Score.ScoreText").text))
+            names = (kind.split("-", 1)[-1], kind.rsplit("-", maxsplit=1)[-1])
+            name_of = next((name for name in names if name in _LANGUAGE), names[-1])
+            levels.append((_words(_LANGUAGE, name_of, into), each.get("Score.ScoreText").text))
         _set_levels(item, [(kind, level) for kind, level in levels if level])
         into.items.append(item)
     elif name:
@@ -471,7 +510,7 @@ def _competency(node: Node, into: Imported) -> None:
 
 def _group(name: str, group: Node, into: Imported) -> None:
     found: list[Block] = []
-    heading = _spaced(name)
+    heading = into.words(_GROUPS[name])
     for key, part in group.fields:
         if key == "Title":
             heading = part.text or heading
@@ -485,7 +524,7 @@ def _group(name: str, group: Node, into: Imported) -> None:
                 found.append(Block((Span(title, strong=True),)))
             item = Item("project", node.path)
             _new_period(node, item, into)
-            if when := " – ".join(filter(None, (item.text("start"), item.text("end")))):
+            if when := into.when(item.text("start"), item.text("end")):
                 found.append(Block((Span(when),)))
             for text in node.all("Description", "Text"):
                 found += blocks(text.text)

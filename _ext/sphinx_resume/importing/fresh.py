@@ -13,6 +13,7 @@ from sphinx_resume.importing.mapping import (
     add_link,
     address,
     carried,
+    in_words,
     labelled,
     linked,
     networks,
@@ -21,6 +22,8 @@ from sphinx_resume.importing.mapping import (
 from sphinx_resume.importing.neutral import Imported, Item
 from sphinx_resume.importing.rich_text import Block, Span, blocks, plain_text
 from sphinx_resume.importing.source import Node
+from sphinx_resume.model.entries import ENTRY_TYPES
+from sphinx_resume.model.options import N_
 
 NAME: Final = "FRESH"
 
@@ -172,6 +175,9 @@ REASONS: Final = {
     "": "FRESH has no such field, or nothing here can hold it",
 }
 
+#: The heading of books that were read.
+READING: Final = N_("Reading list")
+
 
 def fits(root: Node) -> bool:
     """Whether a source looks like a FRESH résumé."""
@@ -194,7 +200,8 @@ def read(root: Node, into: Imported) -> None:
                 break
         else:
             if above:
-                into.sections.append((name.capitalize(), list(above)))
+                heading = into.words(ENTRY_TYPES[kind].plural)
+                into.sections.append((heading[:1].upper() + heading[1:], list(above)))
     _skills(root, into)
     _reading(root, into)
 
@@ -257,7 +264,9 @@ def _reading(root: Node, into: Imported) -> None:
     for node in root.get("reading").items:
         own = linked(node.get("url"), node.get("title").text)
         authors = [each.text for each in node.get("author").items]
-        rest = [*authors, *(each.text for each in node.all("flavor", "date", "summary"))]
+        flavor, date, summary = (node.get(name) for name in ("flavor", "date", "summary"))
+        said = [plain_text(flavor.text), in_words(date, into), plain_text(summary.text)]
+        rest = [*authors, *filter(None, said)]
         found.append(Block((own, Span("".join(f", {words}" for words in rest))), 0))
     if found:
-        into.sections.append((into.words("Reading"), found))
+        into.sections.append((into.words(READING), found))

@@ -96,6 +96,8 @@ KEYWORDS: Final = N_("Keywords")
 LEVEL: Final = N_("Level")
 TYPE: Final = N_("Type")
 STUDIES: Final = N_("Studies")
+#: The heading of what has none.
+MISCELLANEOUS: Final = N_("Miscellaneous")
 
 
 def carried(root: Node, sections: Sequence[Section], into: Imported) -> None:
@@ -250,6 +252,18 @@ def date(node: Node, written: str = "") -> str:
         return ""
     node.use()
     return found
+
+
+def in_words(node: Node, into: Imported) -> str:
+    """A date or a period as readers see it; what is none stays as it is."""
+    said = plain_text(node.text)
+    try:
+        ends = [
+            PRESENT.value if is_ongoing(end) else date_text(end) for end in range_texts(said) if end
+        ]
+    except DateError:
+        return said
+    return into.when(*ends)
 
 
 def _peek(node: Node) -> str:

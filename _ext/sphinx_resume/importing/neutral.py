@@ -9,6 +9,7 @@ from typing import Final
 from sphinx_resume.importing.rich_text import Block
 from sphinx_resume.importing.source import Path
 from sphinx_resume.model import person as model
+from sphinx_resume.model.dates import PRESENT, Date, date_text, find_locale
 
 
 def international(number: str, country: str) -> str:
@@ -102,6 +103,16 @@ class Imported:
     words: Callable[[str], str] = str
     #: The language of the site.
     language: str = "en"
+
+    def when(self, *written: str) -> str:
+        """Dates and periods as readers see them: “July 2019 – Present”."""
+        locale = find_locale(self.language)
+        ends = [end for text in written for end in text.split(" to ") if end]
+        shown = (
+            self.words("Present") if end == PRESENT.value else date_text(Date.parse(end), locale)
+            for end in ends
+        )
+        return " – ".join(dict.fromkeys(shown))
 
     def name_me(self, name: str = "") -> None:
         """Let the person be “me” among people, for names are for everybody to read there."""

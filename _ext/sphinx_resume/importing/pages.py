@@ -16,7 +16,6 @@ from sphinx_resume.importing.mapping import KEYWORDS, labelled
 from sphinx_resume.importing.neutral import Imported, Item, Person
 from sphinx_resume.importing.rich_text import Block, paragraph
 from sphinx_resume.importing.source import path_text
-from sphinx_resume.model.dates import PRESENT, Date, date_text, find_locale
 from sphinx_resume.model.entries import ENTRY_TYPES
 from sphinx_resume.model.options import N_, options
 from sphinx_resume.model.slugs import fold, slug, unused
@@ -164,17 +163,8 @@ class _Writer:
         """What is known of an entry, as text."""
         names = ("title", "event", "venue", "organization", "location", "part")
         said = [item.text(name) for name in names]
-        when = [self._when(item.text(name)) for name in ("date", "start", "end")]
-        period = " – ".join(dict.fromkeys(filter(None, when)))
+        period = self.imported.when(*(item.text(name) for name in ("date", "start", "end")))
         return ", ".join(filter(None, [*said, period, item.text("url")]))
-
-    def _when(self, written: str) -> str:
-        locale, present = find_locale(self.imported.language), self.imported.words("Present")
-        ends = filter(None, written.split(" to "))
-        return " – ".join(
-            present if each == PRESENT.value else date_text(Date.parse(each), locale)
-            for each in ends
-        )
 
     def _settle_ids(self) -> None:
         taken = {kind: set(self.known.ids.get(kind, ())) for kind in ENTRY_TYPES}

@@ -6,6 +6,7 @@ from typing import Final
 
 from sphinx_resume.importing.json_resume import add_skills
 from sphinx_resume.importing.mapping import (
+    MISCELLANEOUS,
     Ends,
     Part,
     Section,
@@ -13,6 +14,7 @@ from sphinx_resume.importing.mapping import (
     add_link,
     address,
     carried,
+    in_words,
     is_hidden,
     linked,
     made,
@@ -187,8 +189,15 @@ def _custom(root: Node, into: Imported) -> None:
     for group in (*groups, *root.get("customSections").items):
         heading, found = group.get("name", "title").text, list[Block]()
         for item in group.get("items").items:
-            said = item.all("name", "title", "position", "company", "location", "date", "period")
-            if words := ", ".join(plain_text(each.text) for each in said):
+            said = item.all("name", "title", "position", "company", "location")
+            when = item.all("date", "period")
+            words = ", ".join(
+                [
+                    *(plain_text(each.text) for each in said),
+                    *(in_words(each, into) for each in when),
+                ]
+            )
+            if words:
                 found.append(Block((Span(words, strong=True),)))
             for part in item.all("description", "summary", "content"):
                 found += blocks(part.text)
@@ -197,4 +206,4 @@ def _custom(root: Node, into: Imported) -> None:
             if url := item.get(*_URL):
                 found.append(Block((linked(url),)))
         if found:
-            into.sections.append((heading or "More", found))
+            into.sections.append((heading or into.words(MISCELLANEOUS), found))
