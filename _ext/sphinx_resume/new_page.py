@@ -26,10 +26,10 @@ from sphinx_resume.model.entries import ENTRY_TYPES
 from sphinx_resume.model.entry import Entry
 from sphinx_resume.model.options import N_, Option, options
 from sphinx_resume.model.slugs import close, did_you_mean, slug
-from sphinx_resume.registry import registry_for
+from sphinx_resume.registry import Registry, registry_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 class ScaffoldError(ValueError):
@@ -191,7 +191,7 @@ def entry_type(kind: str, docs: Path) -> type[Entry]:
     """
     if kind in ENTRY_TYPES:
         return ENTRY_TYPES[kind]
-    kinds = kinds_of(docs)
+    kinds = registry_of(docs).entry_types
     if kind in kinds:
         return kinds[kind]
     hint = did_you_mean(close(kind, kinds)) or "."
@@ -200,17 +200,17 @@ def entry_type(kind: str, docs: Path) -> type[Entry]:
     )
 
 
-def kinds_of(docs: Path) -> Mapping[str, type[Entry]]:
-    """The entry types of a project, including those that its extensions add."""
+def registry_of(docs: Path) -> Registry:
+    """The entry types and views of a project, including those that its extensions add."""
     folder = configured(docs)
     if folder is None:
-        return ENTRY_TYPES
+        return Registry()
     with TemporaryDirectory() as out, docutils_namespace():
         try:
             app = Sphinx(docs, folder, out, out, "dummy", status=None, warning=None)
         except SphinxError:  # the build reports it
-            return ENTRY_TYPES
-        return registry_for(app).entry_types
+            return Registry()
+        return registry_for(app)
 
 
 def page(cls: type[Entry], id: str, language: str = "en") -> str:

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
 from sphinx_resume.model.entries import Occasion
-from sphinx_resume.model.entry import Entry
 from sphinx_resume.model.options import Option, flag, options
-from sphinx_resume.new_page import OUTLINES, kinds_of
-from sphinx_resume.views import VIEWS
+from sphinx_resume.new_page import OUTLINES, registry_of
+from sphinx_resume.registry import Registry
 
 #: Where editors look for them.
 FILE: Final = Path(".vscode", "resume.code-snippets")
@@ -27,12 +26,12 @@ Snippet = dict[str, Any]
 
 def snippets(docs: Path) -> str:
     """The content of the file for a project with pages in *docs*."""
-    found = dict(_all(kinds_of(docs)))
+    found = dict(_all(registry_of(docs)))
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 
-def _all(kinds: Mapping[str, type[Entry]]) -> Iterator[tuple[str, Snippet]]:
-    for kind, cls in kinds.items():
+def _all(registry: Registry) -> Iterator[tuple[str, Snippet]]:
+    for kind, cls in registry.entry_types.items():
         asks = OUTLINES[kind].asks if kind in OUTLINES else ()
         body = ["", "${0:What it was.}"] if cls.needs_body else []
         chosen = [opt for opt in options(cls) if opt.required or opt.name in asks]
@@ -44,7 +43,7 @@ def _all(kinds: Mapping[str, type[Entry]]) -> Iterator[tuple[str, Snippet]]:
             f"{kind} (role)",
             _snippet(f"{{{kind}}}", [f"{{{kind}}}`${{1:name}}`"], f"A link to a {kind}."),
         )
-    views: dict[str, type[Any]] = {Occasion.name: Occasion, **VIEWS}
+    views: dict[str, type[Any]] = {Occasion.name: Occasion, **registry.views}
     for name, view in views.items():
         head = "${1:position}" if "argument" in view.__dataclass_fields__ else ""
         required = [opt for opt in options(view) if opt.required]

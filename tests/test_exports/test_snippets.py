@@ -15,6 +15,37 @@ from sphinx_resume.model.entries import ENTRY_TYPES
 from sphinx_resume.views import VIEWS
 from tests.conftest import MakeSite
 
+EXTENSION = """\
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sphinx_resume.api import DatedEntry, View, add_entry_type, add_view
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prize(DatedEntry):
+    kind: ClassVar[str] = "prize"
+    plural: ClassVar[str] = "prizes"
+    description: ClassVar[str] = "Something that was won."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrizesWon(View):
+    name: ClassVar[str] = "prizes-won"
+    description: ClassVar[str] = "All of these."
+
+    def layout(self, career, locale):
+        return ""
+
+    def nodes(self, layout):
+        return []
+
+
+def setup(app):
+    add_entry_type(app, Prize)
+    add_view(app, PrizesWon)
+"""
+
 
 def found(docs: Path) -> dict[str, Any]:
     content = json.loads(snippets.snippets(docs))
@@ -34,6 +65,19 @@ def test_there_is_one_for_each_directive_and_each_role(tmp_path: Path) -> None:
     names = set(found(tmp_path))
     assert {*ENTRY_TYPES, *VIEWS, "occasion"} <= names
     assert {f"{kind} (role)" for kind in ENTRY_TYPES} <= names
+
+
+def test_directives_of_extensions_are_among_them(tmp_path: Path) -> None:
+    (tmp_path / "prizes.py").write_text(EXTENSION, encoding="utf-8")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "conf.py").write_text(
+        f"import sys\nsys.path.insert(0, {str(tmp_path)!r})\n"
+        "extensions = ['myst_parser', 'sphinx_resume', 'prizes']\n",
+        encoding="utf-8",
+    )
+    names = found(tmp_path / "docs")
+    assert names["prize"]["body"][0] == "```{prize} ${1:my-prize}"
+    assert names["prizes-won"]["body"] == ["```{prizes-won}", "```"]
 
 
 @pytest.mark.parametrize("kind", ENTRY_TYPES)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import runpy
 import subprocess
 import sys
 import tomllib
+import warnings
 from pathlib import Path
+from typing import Any
+from unittest.mock import MagicMock
 
 import pytest
 import yaml
@@ -132,6 +136,43 @@ def test_the_commands_of_a_new_project_are_listed(tmp_path: Path) -> None:
     )
     for name in ("* pdf", "* html", "- live", "- check", "- new", "- import"):
         assert f"{name} -> " in done.stdout
+
+
+def noxfile_of(folder: Path) -> dict[str, Any]:
+    """What the noxfile of a new project defines."""
+    new_project.create(folder, check=False)
+    with warnings.catch_warnings():  # other noxfiles have sessions of these names
+        warnings.simplefilter("ignore", FutureWarning)
+        return runpy.run_path(str(folder / "noxfile.py"))
+
+
+def test_what_was_not_installed_is_installed_the_next_time(tmp_path: Path) -> None:
+    session = MagicMock(env_dir=tmp_path)  # which installs nothing, like nox -R
+    noxfile_of(tmp_path / "mine")["install"](session)
+    assert not (tmp_path / ".installed").exists()
+    program, *command = session.run_install.call_args.args
+    subprocess.run([sys.executable, *command], check=True)
+    assert program == "python"
+    noxfile_of(tmp_path / "other")["install"](session)
+    session.install.assert_called_once()
+
+
+@pytest.mark.parametrize("server", ["CI", "READTHEDOCS"])
+def test_private_exports_are_refused_on_a_server(
+    server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(server, "true")
+    monkeypatch.delenv("RESUME_PRIVATE", raising=False)
+    monkeypatch.chdir(tmp_path)
+    session = MagicMock(env_dir=tmp_path, posargs=["--private", "txt"])
+    session.error.side_effect = RuntimeError
+    export = noxfile_of(tmp_path / "mine")["export"]
+    with pytest.raises(RuntimeError):
+        export.func(session)
+    session.run.assert_not_called()
+    monkeypatch.setenv("RESUME_PRIVATE", "1")
+    export.func(session)
+    session.run.assert_called_once()
 
 
 @pytest.mark.parametrize("language", ["xx", 'e"n', "../de", ""])
