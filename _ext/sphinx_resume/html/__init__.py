@@ -1,4 +1,4 @@
-"""HTML: what pages show besides plain nodes, what stands around their text, and other files."""
+"""HTML output: the richer forms of views, navigation and metadata of pages, and other files."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Register it; what is put into the head of a page stands there in this order."""
+    """Register all parts; the order is that of their elements in the head of a page."""
     elements.setup(app)
     matrix.setup(app)
     assets.setup(app)

@@ -1,4 +1,4 @@
-"""The assets of pages: the style sheet, the icon, and, where there is a filter, the script."""
+"""The assets of pages: the style sheet, the icon, and the script where there is a filter."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ _HERE: Final = Path(__file__).parent
 
 
 def setup(app: Sphinx) -> None:
-    """Let pages load what they need."""
+    """Add the style sheet to all pages, and the rest when the builder is known."""
     app.add_css_file("sphinx_resume.css")
     app.connect("builder-inited", _add_files)
     app.connect("html-page-context", _add_script)
 
 
 def _add_files(app: Sphinx) -> None:
-    # Not before: by now the builder has the digest of its settings, which names no folder of ours.
+    # Only now: the builder has hashed its configuration, which must not depend on our folder.
     config = app.config
-    # What comes later wins, and that is the author's.
+    # Later folders take precedence, so the author's own come last.
     config.html_static_path = [str(_HERE / "static"), *config.html_static_path]
     if config.html_favicon is None:
         config.html_favicon = str(_HERE / "sphinx_resume.svg")

@@ -1,4 +1,4 @@
-"""Buttons for the forms that a résumé comes in: the short one, and files that the site has."""
+"""Buttons that lead to other forms of the résumé: the short one, and files to download."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def add_buttons(document: nodes.document, docname: str, builder: Builder) -> None:
-    """Put a button for each below the profile of a page."""
+    """Add the buttons below each profile on a page."""
     config = builder.config
     found = []
     if docname != config.resume_document and config.resume_document in builder.env.all_docs:

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 
-class time(nodes.inline):  # noqa: N801 (docutils names nodes so)
+class time(nodes.inline):  # noqa: N801 (named like docutils' own nodes)
     """``<time datetime="…">``."""
 
 
 class scaled_item(nodes.list_item):  # noqa: N801
-    """``<li style="…">`` with a share of a whole, for the style sheet to draw."""
+    """``<li style="…">`` with a range in percent, which the style sheet draws as a bar."""
 
 
 class header_cell(nodes.entry):  # noqa: N801
@@ -31,23 +31,23 @@ class header_cell(nodes.entry):  # noqa: N801
 
 
 class data_cell(nodes.entry):  # noqa: N801
-    """``<td>``, if need be with a ``data-value`` for the script to sort by."""
+    """``<td>``, with a ``data-value`` for the script to sort by if there is one."""
 
 
 class table_caption(nodes.title):  # noqa: N801
-    """``<caption>``, without the number that Sphinx may put before it."""
+    """``<caption>`` without a number, which Sphinx would add with ``numfig``."""
 
 
 class region(nodes.container):  # noqa: N801
-    """A part of the page that scrolls by itself and can be reached with the keyboard."""
+    """A part of the page that scrolls on its own and can be focused with the keyboard."""
 
 
 class permalink(nodes.Inline, nodes.Element):  # noqa: N801
-    """A link to the bullet that it stands in; without text, which would be part of the bullet."""
+    """A link to the bullet that contains it; has no text, which would become part of the bullet."""
 
 
 def citable(root: nodes.Node, read: Callable[[nodes.Element], str]) -> None:
-    """Let readers copy the address of each bullet, the text of which is what `read` gives."""
+    """Add a permalink to each bullet; `read` returns the text of a bullet, for the label."""
     for target in list(root.findall(nodes.target)):
         if "resume-anchor" in target["classes"] and target["ids"]:
             assert target.parent is not None
@@ -56,7 +56,7 @@ def citable(root: nodes.Node, read: Callable[[nodes.Element], str]) -> None:
 
 
 def timed(root: nodes.Node) -> None:
-    """Make dates ``<time>`` elements."""
+    """Turn dates into ``<time>`` elements."""
     for node in list(root.findall(nodes.inline)):
         if "datetime" in node and not isinstance(node, time):
             side = node.get("side", "")
@@ -64,7 +64,7 @@ def timed(root: nodes.Node) -> None:
 
 
 class NameLinks(SphinxPostTransform):
-    """Lets links say what they belong to, for those who hear them out of context."""
+    """Complete the text of links for screen readers, which may read them out of context."""
 
     default_priority: ClassVar[int] = 100  # when references are resolved
     formats = ("html",)
@@ -76,31 +76,31 @@ class NameLinks(SphinxPostTransform):
 
 
 def unseen_text(words: str) -> nodes.inline:
-    """Words for those who listen."""
+    """Text for screen readers only."""
     return nodes.inline("", words, classes=["resume-unseen"])
 
 
 def marked(root: nodes.Node) -> None:
-    """Mark what is about entries with classes, for the script."""
+    """Add a class for each entry that an element is about; the script filters by these."""
     for node in root.findall(nodes.Element):
         if "about" in node:
             node["classes"] = [*node["classes"], *entry_classes(node["about"])]
 
 
 def entry_classes(keys: str) -> list[str]:
-    """The classes of what is about the entries with these keys."""
+    """The classes of an element that is about the entries with these keys."""
     return [f"resume-of-{key}" for key in keys.split()]
 
 
 def scaled(root: nodes.Node) -> None:
-    """Let the items of a list say which share of the whole is theirs."""
+    """Give list items the range that the style sheet draws as a bar."""
     for node in list(root.findall(nodes.list_item)):
         if "share" in node and not isinstance(node, scaled_item):
             node.replace_self(scaled_item("", *node.children, **node.attributes))
 
 
 def scoped(root: nodes.Node) -> None:
-    """Give the header cells of tables a scope, and each group of rows a body of its own."""
+    """Give header cells of tables a scope, and put each group of rows into its own ``<tbody>``."""
     for table in list(root.findall(nodes.table)):
         for head in table.findall(nodes.thead):
             for cell in list(head.findall(nodes.entry)):
@@ -110,7 +110,7 @@ def scoped(root: nodes.Node) -> None:
 
 
 def _groups(body: nodes.tbody) -> list[nodes.tbody]:
-    """The rows of a table, apart where a cell across heads those below it."""
+    """Split the rows of a table before each row that heads a group."""
     groups = [nodes.tbody()]
     for row in list(body.findall(nodes.row)):
         first, *others = row.children
@@ -131,14 +131,14 @@ def _groups(body: nodes.tbody) -> list[nodes.tbody]:
 
 
 def simple(root: nodes.Node) -> None:
-    """Let furo not take a list of terms for the description of code."""
+    """Keep furo from styling our definition lists like descriptions of code."""
     for terms in root.findall(nodes.definition_list):
         if {"resume-groups", "resume-terms"} & set(terms["classes"]):
             terms["classes"] = ["simple", *terms["classes"]]
 
 
 def folded(found: list[nodes.Node]) -> list[nodes.Node]:
-    """Lists of which each that has a label is folded below it."""
+    """Fold each list that has a label into ``<details>`` with the label as its summary."""
     result: list[nodes.Node] = []
     for node in found:
         if isinstance(node, nodes.paragraph):
@@ -152,7 +152,7 @@ def folded(found: list[nodes.Node]) -> list[nodes.Node]:
 
 
 def in_region(table: nodes.table) -> region:
-    """The table in a region that is named by its caption, and that has its id."""
+    """Wrap a table in a region that takes over its ids and is labelled with its caption."""
     title = next(iter(table.findall(nodes.title)))
     title.replace_self(table_caption("", "", *title.children))
     ids, table["ids"] = table["ids"], []
@@ -160,7 +160,7 @@ def in_region(table: nodes.table) -> region:
 
 
 def embedded(title: str, player: str) -> str:
-    """A player that loads when its reader opens it, and not before."""
+    """A video player that loads nothing from its site until the reader opens it."""
     site = urlsplit(player).netloc
     summary = _("Play the recording here (loads from %s)") % site
     return (
@@ -252,11 +252,11 @@ def _depart_region(self: HTML5Translator, node: region) -> None:
 
 
 def _pass(translator: HTML5Translator, node: nodes.Element) -> None:
-    """Only its content is written."""
+    """Write only the content of a node."""
 
 
 def setup(app: Sphinx) -> None:
-    """Register how these are written."""
+    """Register the nodes and their visitors."""
     app.add_post_transform(NameLinks)
     app.add_node(unseen, html=(_pass, _pass))
     app.add_node(permalink, html=(_visit_permalink, None))

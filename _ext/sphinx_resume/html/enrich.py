@@ -1,4 +1,4 @@
-"""Additions of HTML to the plain nodes of a view."""
+"""Adds to the plain nodes of a view what only HTML can show."""
 
 from __future__ import annotations
 
@@ -46,9 +46,9 @@ def enrich(
     scripted: bool,
     filter_place: Place | None = None,
 ) -> list[nodes.Node]:
-    """The nodes that HTML shows for a view: a drawing if it has one, and the plain nodes.
+    """The nodes of a view in HTML: its plain nodes, enriched, and its drawing if it has one.
 
-    Where pages are `scripted`, also what the filter needs; it stands in `filter_place`.
+    If the pages are `scripted`, this includes links to the filter at `filter_place`.
     """
     if isinstance(layout, Filter):
         return _raw(filter_html(layout)) if scripted else []
@@ -74,7 +74,7 @@ def enrich(
 
 
 def _add_link(topic: Link, place: Place, plain: list[nodes.Node], href: Href) -> None:
-    """Let the facts of a topic end with a link to what belongs to it."""
+    """Append a link to the filter, with the topic selected, to the facts of a topic."""
     there = dataclasses.replace(topic, docname=place.docname, anchor=place.anchor)
     link = topic_link(href(there), topic.kind, topic.id, topic.text)
     lines = [node for node in plain if isinstance(node, nodes.paragraph)]
@@ -90,7 +90,7 @@ def _add_link(topic: Link, place: Place, plain: list[nodes.Node], href: Href) ->
 def _add_chips(
     skills: Iterable[Link], place: Place | None, plain: list[nodes.Node], href: Href
 ) -> None:
-    """Let the facts of what lasted end with its skills, each a link to where else it was used."""
+    """Append the skills of an entry to its facts, each a link to where else it was used."""
     chips = []
     for skill in skills:
         there = skill
@@ -106,7 +106,7 @@ def _raw(html: str) -> list[nodes.Node]:
 
 @singledispatch
 def drawing(layout: object, href: Href) -> tuple[str, str]:
-    """The HTML before and after the plain nodes of a layout; empty where there is none."""
+    """The HTML before and after the plain nodes of a layout, if any."""
     return "", ""
 
 
@@ -122,7 +122,7 @@ def _incident(layout: IncidentTimeline, href: Href) -> tuple[str, str]:
 
 @drawing.register
 def _timeline(layout: Timeline, href: Href) -> tuple[str, str]:
-    # In a box of its own, whose width decides between the drawing and the list to scale.
+    # In its own box, because a container query on its width chooses between drawing and list.
     drawn, summary = timeline_svg(layout, href), escape(_("Show as a list"))
     fold = f'<details class="resume-fold"><summary>{summary}</summary>'
     return f'<div class="resume-chart">{drawn}{fold}', "</details></div>"

@@ -1,4 +1,4 @@
-"""The Atom feed of talks and incident reviews, for readers who follow.
+"""The Atom feed of talks and incident reviews.
 
 https://www.rfc-editor.org/rfc/rfc4287
 """
@@ -32,12 +32,12 @@ _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An entry of the feed."""
+    """An item of the feed."""
 
     title: str
     address: str
-    #: The day of its latest occasion, ISO 8601; the first that it can have been, where only the
-    #: month or the year is known.
+    #: The day of its latest occasion, in ISO 8601; the first day of the month or year if no more is
+    #: known.
     day: str
     summary: str
 
@@ -45,10 +45,10 @@ class Item:
 def feed(
     items: Iterable[Item], title: str, author: str, base: str, today: str, language: str
 ) -> bytes:
-    """The feed as XML, the latest item first.
+    """The feed as XML, latest item first.
 
-    `base` is the address of the site, with a slash; `today` dates a feed without items;
-    `language` is a code of Sphinx, such as ``pt_BR``.
+    `base` is the address of the site, ending in a slash; `today` dates a feed without items;
+    `language` is a language code as in Sphinx, such as ``pt_BR``.
     """
     ET.register_namespace("", _ATOM)
     root = ET.Element(f"{{{_ATOM}}}feed", {_LANG: language.replace("_", "-")})
@@ -78,7 +78,7 @@ def feed(
 
 
 def items(app: Sphinx) -> list[Item]:
-    """The public talks and incident reviews that have a date and are no drafts."""
+    """The public talks and incident reviews that have a date and are not drafts."""
     domain = ResumeDomain.from_env(app.env)
     found = []
     for kind in _KINDS:
@@ -101,7 +101,7 @@ def _text(entry: Entry, domain: ResumeDomain) -> Iterator[str]:
 
 
 def setup(app: Sphinx) -> None:
-    """Write it, and let pages name it."""
+    """Register the feed."""
     app.connect("html-page-context", announce)
     app.connect("build-finished", write)
 
@@ -113,7 +113,7 @@ def _wanted(app: Sphinx) -> bool:
 def announce(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Let each page name the feed (handler of ``html-page-context``)."""
+    """Link the feed in the head of each page (handler of ``html-page-context``)."""
     if _wanted(app):
         href = escape(urls.base(app) + FILE)
         link = f'<link rel="alternate" type="application/atom+xml" href="{href}">'

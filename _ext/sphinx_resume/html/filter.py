@@ -1,4 +1,4 @@
-"""The control of the filter, which the script brings to life; with the words that it needs."""
+"""The markup of the filter control, with the messages that the script needs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from sphinx_resume.i18n import _
 from sphinx_resume.views.filter_control import Filter, Topic
 
-#: What follows is not seen before what the address asks for is chosen, or it would move.
+#: Hides the page until the script has applied the filter of the URL, or the layout would shift.
 _WAIT: Final = (
     "<script>if(/[?&](skill|category|interest)=/.test(location.search))"
     'document.documentElement.classList.add("resume-waiting")</script>'
@@ -18,7 +18,7 @@ _WAIT: Final = (
 
 
 def filter_html(layout: Filter) -> str:
-    """A list to choose from, a button to choose nothing, and what that is for and came to."""
+    """A drop-down list of topics, a button to reset it, and a status line."""
     words = {
         "everything": _("Everything is shown."),
         "unknown": _("Everything is shown; “%(topic)s” is not a topic here."),
@@ -49,7 +49,7 @@ def filter_html(layout: Filter) -> str:
 
 
 def topic_link(address: str, topic: str, ident: str, name: str) -> str:
-    """A link to a page with a filter, with a topic chosen there."""
+    """A link to the filter with a topic selected."""
     page, _hash, anchor = address.partition("#")
     text = _("show on the timeline")
     href = f"{page}?{urlencode({topic: ident})}#{anchor}"
@@ -60,7 +60,7 @@ def topic_link(address: str, topic: str, ident: str, name: str) -> str:
 
 
 def chip(address: str, topic: str, ident: str, name: str, *, filtered: bool) -> str:
-    """A link to what belongs to a topic: chosen on a page with a filter, or on the topic's own."""
+    """A link to a topic: to the filter with the topic selected, or to the page of the topic."""
     page, _hash, anchor = address.partition("#")
     href = f"{page}?{urlencode({topic: ident})}#{anchor}" if filtered else address
     more = f'<span class="resume-unseen">: {escape(_("show on the timeline"))}</span>'

@@ -1,7 +1,7 @@
-"""Pages where the theme is furo, or made from it: their furniture, and furo's faults repaired.
+"""Furo, and themes based on it: our navigation in its pages, and fixes of its markup.
 
-Our templates come after a project's own, which win. They extend furo's, so little of it is known
-here.
+Templates of the project take precedence over ours. Ours extend furo's, so they depend on little of
+it.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
-#: A project's template can extend what is here: ``{% extends "sphinx_resume/page.html" %}``.
+#: Templates of a project can extend these: ``{% extends "sphinx_resume/page.html" %}``.
 _TEMPLATES: Final = Path(__file__).parent / "templates"
 
-#: What furo calls its icons, each as `furo_markup.ICONS` has it.
+#: The names of furo's icons; the same as in `furo_markup.ICONS`.
 _ICONS: Final = (
     N_("Auto light/dark, in dark mode"),
     N_("Auto light/dark, in light mode"),
@@ -38,13 +38,13 @@ _ICONS: Final = (
 
 
 def setup(app: Sphinx) -> None:
-    """Give its pages what they lack."""
+    """Register the templates and what they call."""
     app.connect("builder-inited", prepare)
     app.connect("html-page-context", add_words)
 
 
 def uses_furo(app: Sphinx) -> bool:
-    """Whether the pages are furo's."""
+    """Whether the theme is furo, or based on it."""
     builder = app.builder
     return isinstance(builder, StandaloneHTMLBuilder) and any(
         Path(folder).name == "furo" for folder in builder.theme.get_theme_dirs()
@@ -52,27 +52,27 @@ def uses_furo(app: Sphinx) -> bool:
 
 
 def prepare(app: Sphinx) -> None:
-    """Bring templates and a stylesheet for furo (handler of ``builder-inited``)."""
+    """Add templates and a style sheet for furo (handler of ``builder-inited``)."""
     if uses_furo(app):
         assert isinstance(app.builder, StandaloneHTMLBuilder)
         template_folders.add(app.builder.templates, [_TEMPLATES, _TEMPLATES / "sphinx_resume"])
-        app.add_css_file("sphinx_resume_furo.css", priority=700)  # after furo's own
+        app.add_css_file("sphinx_resume_furo.css", priority=700)  # must come after furo's own
 
 
 def mend(
     page: str, pagename: str, pdf: str = "", *, front: bool = False, in_time: bool = False
 ) -> str:
-    """The body of a page as furo writes it, with its faults repaired and its furniture."""
+    """Fix furo's markup in the body of a page, and add our tools and labels."""
     page = repaired(page, _words(pdf))
     if front:
         page = with_class(page, "resume-front")
-    if in_time:  # not in the order of the menu
+    if in_time:  # the links lead to the previous and next position, not along the menu
         page = with_labels(page, _("Earlier"), _("Later"))
     return fragments(page, pagename)
 
 
 def _words(pdf: str) -> dict[str, str]:
-    """The words that furo has not, or in English only, and tools of ours at the top of a page."""
+    """Texts that furo lacks or has only in English, and our own tools for the top of a page."""
     return {
         "colors": _("Light, dark, or automatic colors"),
         "contents": _("On this page"),
@@ -99,7 +99,7 @@ def add_words(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Let templates call ``mend`` (handler of ``html-page-context``)."""
+    """Give templates the fixes and our texts (handler of ``html-page-context``)."""
     context["resume_mended"] = mend
     context["resume_words"] = {"home": _("Home"), "trail": _("Where this page belongs")}
     if pagename == "search":
@@ -107,7 +107,7 @@ def add_words(
 
 
 def _found(language: str) -> dict[str, object]:
-    """How the script of the search says what it found, which Sphinx has with no text in German."""
+    """Translations of the messages of Sphinx's search script, which lack a German text."""
     one = "Search finished, found one page matching the search query."
     forms = [
         ngettext(

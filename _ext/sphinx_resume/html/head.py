@@ -1,4 +1,4 @@
-"""The head of a page: what it says to search engines, previews, and programs."""
+"""Metadata in the head of a page: for search engines, link previews, and programs."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Let pages have it."""
+    """Register the handler."""
     app.connect("html-page-context", complete)
 
 
 def structured_data(app: Sphinx, domain: ResumeDomain, docname: str) -> str:
-    """The JSON-LD of a page as an element; empty where there is nothing to say."""
+    """The ``<script>`` with the JSON-LD of a page; empty if it has none."""
     place = partial(urls.place, app)
     if docname == app.config.root_doc:
         return script(profile(domain.career, place))
@@ -35,7 +35,7 @@ def structured_data(app: Sphinx, domain: ResumeDomain, docname: str) -> str:
 
 
 def summary(domain: ResumeDomain, docname: str) -> str:
-    """The description of a page, as far as its profile or its entries say."""
+    """The description of a page, from its profile or its entries; empty if it has neither."""
     for view in domain.views.get(docname, ()):
         if isinstance(view, ProfileView):
             said = domain.career.in_short(view.title, docname)
@@ -48,7 +48,7 @@ def summary(domain: ResumeDomain, docname: str) -> str:
 def described(
     app: Sphinx, domain: ResumeDomain, docname: str, title: str, doctree: nodes.document | None
 ) -> str:
-    """The description of a page: written, of its profile or entries, its first words, or title."""
+    """The description of a page: the author's own, or from its entries, its text, or its title."""
     return (
         (doctree and _written(doctree))
         or summary(domain, docname)
@@ -60,7 +60,7 @@ def described(
 def complete(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Put it there (handler of ``html-page-context``)."""
+    """Add the metadata to a page (handler of ``html-page-context``)."""
     if not urls.is_site(app):
         return
     domain = ResumeDomain.from_env(app.env)
@@ -76,19 +76,19 @@ def complete(
 
 
 def _title(page: str, context: dict[str, Any]) -> str:
-    """The title of a page, as HTML; that of Sphinx's own pages is in their templates."""
+    """The title of a page as HTML; for Sphinx's own pages, the one in their templates."""
     own = {"genindex": of_sphinx("Index"), "search": of_sphinx("Search")}
     return str(context.get("title") or context.get("indextitle") or own.get(page, ""))
 
 
 def _written(doctree: nodes.document) -> str:
-    """The description that an author wrote."""
+    """The description that the author wrote, in a ``meta`` directive or the front matter."""
     named = (meta for meta in doctree.findall(nodes.meta) if meta.get("name") == "description")
     return next((str(meta["content"]) for meta in named), "")
 
 
 def _first_words(doctree: nodes.document, domain: ResumeDomain, docname: str) -> str:
-    """The first paragraph of the prose, also on a page that is not resolved."""
+    """The first paragraph of prose; works before and after the page is resolved."""
     prose = (
         " ".join(domain.statements(node, docname))
         for node in doctree.findall(nodes.paragraph)

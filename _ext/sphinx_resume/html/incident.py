@@ -1,6 +1,6 @@
 """The timeline of an incident as an inline SVG: a bar for each length of time, a dot per event.
 
-Lengths are in SVG units; the drawing scales with its box. Colours are the stylesheet's.
+Lengths are in SVG units; the drawing scales with its box. Colors come from the style sheet.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from sphinx_resume.i18n import _
 from sphinx_resume.views.incident import Axis, IncidentTimeline, Length
 
 _WIDTH: Final = 760
-#: Room for words after the last moment.
+#: Space for text after the end of the axis.
 _RIGHT: Final = 24
 _ROW: Final = 30
 _BAR: Final = 18
@@ -26,7 +26,7 @@ _FONT: Final = 13
 @dataclass(frozen=True, slots=True)
 class _Scale:
     axis: Axis
-    #: Where the axis begins, after the labels.
+    #: The x coordinate where the axis begins, after the labels.
     left: float
 
     def x(self, minute: int) -> float:
@@ -35,7 +35,7 @@ class _Scale:
 
 
 def incident_svg(timeline: IncidentTimeline) -> str:
-    """An ``<svg>`` element that says in words what it shows; empty if the table says it all."""
+    """An ``<svg>`` element with its content as a label; empty if there are no lengths to draw."""
     axis = timeline.axis
     if axis is None or not timeline.lengths:
         return ""

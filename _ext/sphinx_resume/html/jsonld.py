@@ -1,6 +1,6 @@
 """Structured data for search engines: JSON-LD in the vocabulary of https://schema.org.
 
-Only what is known is said. Dates are ISO 8601, to their own precision.
+Unknown properties are left out. Dates are in ISO 8601, as precise as the author gave them.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ from sphinx_resume.model.entry import Entry
 from sphinx_resume.model.options import doi_link, unmarked
 from sphinx_resume.model.slugs import fold
 
-#: The full address of an entry, or nothing where the site has none.
+#: Returns the full address of an entry, or an empty string if the site has no known address.
 Address = Callable[[Entry], str]
 Thing = dict[str, Any]
-#: What the types of publications are called there.
+#: The type of a publication there.
 _PUBLICATIONS: Final = {
     "article": "Article",
     "paper": "ScholarlyArticle",
@@ -45,24 +45,24 @@ _PUBLICATIONS: Final = {
     "data set": "Dataset",
     "software": "SoftwareSourceCode",
 }
-#: What stands for persons without a name.
+#: Placeholders in lists of authors, which name nobody.
 _OTHERS: Final = frozenset({"et al", "et al.", "others", "and others"})
 
 
 def profile(career: Career, address: Address) -> Thing:
-    """The page that shows the whole person."""
+    """The data of the page about the person."""
     return _page([{"@type": "ProfilePage", "mainEntity": _person(career, address)}])
 
 
 def page_data(entries: Iterable[Entry], career: Career, address: Address) -> Thing:
-    """The page of some entries; empty if none of them means anything to others."""
+    """The data of a page with these entries; empty if schema.org has a type for none of them."""
     things = [thing for entry in entries for thing in describe(entry, career, address)]
     return _page(things) if things else {}
 
 
 def script(thing: Thing) -> str:
-    """The element for a page; nothing in it can end it early."""
-    # What isolates a text is for where it is shown.
+    """The ``<script>`` for a page; no text in the data can close it."""
+    # Marks that isolate right-to-left text matter only where it is displayed.
     text = re.sub("[\u2066-\u2069]", "", json.dumps(thing, ensure_ascii=False, sort_keys=True))
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
@@ -71,7 +71,7 @@ def script(thing: Thing) -> str:
 
 @singledispatch
 def describe(entry: Entry, career: Career, address: Address) -> list[Thing]:
-    """An entry as things; none if its kind has no words at schema.org."""
+    """The things that describe an entry; none if schema.org has no type for it."""
     if not entry.schema_type or entry.is_internal:
         return []
     return [
@@ -226,9 +226,10 @@ def _subject(career: Career) -> Thing:
 
 
 def _authors(career: Career, people: Sequence[str]) -> Thing:
-    """The authors in their order. A place that is not known is not claimed, neither first nor last.
+    """The authors in order.
 
-    Then whose résumé it is stands beside the others as ``creator``, which means the same.
+    If it is not known where the owner of the résumé stands among them, no place is claimed: the
+    owner is named as ``creator`` instead, which means the same.
     """
     me = career.person.name
     names, own = career.person.credits(people)
@@ -311,12 +312,15 @@ def _occupation(position: Position) -> Thing:
 
 
 def _held(position: Position, career: Career) -> bool:
-    """Whether it was, or is, held; one without an end there would be one that is held."""
+    """Whether the position is known to be or have been held.
+
+    One in the future, or with an unknown end, would look like a current one.
+    """
     return position.span is not None and position.span.counts(career.today)
 
 
 def _studies(education: Education, career: Career) -> tuple[str, ...]:
-    """The relation of the school to the person; none where it isn't known whether that is over."""
+    """The person's relation to the school; none if it is unknown whether the studies are over."""
     span = education.span
     if span and span.over(career.today):
         return ("alumniOf",)
@@ -327,7 +331,7 @@ def _role(entry: LastingEntry, relation: str, address: Address) -> Thing:
     kind, held = "Organization", True
     if isinstance(entry, Education):
         kind = "EducationalOrganization"
-        # Whoever did not complete it, or not yet, does not have the title.
+        # Only who completed a degree holds its title.
         held = relation == "alumniOf" and entry.status == "completed"
     return _known(
         {
@@ -341,17 +345,17 @@ def _role(entry: LastingEntry, relation: str, address: Address) -> Thing:
 
 
 def _named(kind: str, name: str, **more: str) -> Thing | None:
-    """A thing of a kind, if its name is known."""
+    """A thing of this type, if its name is known."""
     return _known({"@type": kind, "name": name, **more}) if name else None
 
 
 def _work(kind: str, name: str, url: str) -> Thing | None:
-    """A work, if it is known where to find it."""
+    """A work, if its URL is known."""
     return {"@type": kind, "name": name, "url": url} if url else None
 
 
 def _dates(start: Date | None, end: End) -> Thing:
-    """The first and the last day, as far as they are known."""
+    """The start and the end date, as far as they are known."""
     return {
         name: date.isoformat()
         for name, date in (("startDate", start), ("endDate", end))
@@ -360,14 +364,14 @@ def _dates(start: Date | None, end: End) -> Thing:
 
 
 def _times(schema_type: str, span: Span) -> Thing:
-    """When something was: an event has a first and a last day, all else covers some time."""
+    """When something was: events have a start and an end date, anything else a coverage."""
     if schema_type.endswith("Event"):
         return _dates(span.start, span.end)
     return {"temporalCoverage": _interval(span)}
 
 
 def _interval(span: Span) -> str:
-    """A span as an ISO 8601 interval, open where it goes on."""
+    """A span as an ISO 8601 interval, open-ended if it is ongoing."""
     start = span.start.isoformat()
     if span.end == span.start:
         return start
@@ -381,5 +385,5 @@ def _page(things: list[Thing]) -> Thing:
 
 
 def _known(thing: Thing) -> Thing:
-    """The thing without what is not known."""
+    """The thing without its empty properties."""
     return {name: value for name, value in thing.items() if value not in (None, "", [], {})}

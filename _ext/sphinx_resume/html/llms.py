@@ -1,4 +1,4 @@
-"""The career as plain Markdown, for language models and whoever likes that: https://llmstxt.org/."""
+"""The career as plain Markdown, mainly for language models: https://llmstxt.org/."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ def llms_txt(
     resume: Sequence[Block] = (),
     data: str = "",
 ) -> str:
-    """All that is public: a section for each kind, in it the entries with their facts.
+    """Everything public: a section for each kind, with its entries and their facts.
 
-    Above these stands the text of the short résumé, without links and, as its format asks, without
-    headings; below, where the career is as `data`, if it is anywhere.
+    The text of the short résumé comes first, without links and, as the format requires, without
+    headings. At the end is a link to the career as `data`, if the site has that.
     """
     lines = [f"# {_escape(title)}", "", f"> {_escape(about)}"]
     if resume:
@@ -50,7 +50,7 @@ def llms_txt(
 
 
 def _plain(block: Block) -> Block:
-    """A block without links, and a heading as text."""
+    """A block without links, a heading as bold text."""
     is_heading = block.kind == "heading"
     runs = tuple(replace(run, href="", strong=run.strong or is_heading) for run in block.runs)
     return replace(

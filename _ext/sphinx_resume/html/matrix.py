@@ -1,7 +1,7 @@
-"""The skill matrix in HTML: a table whose bars stand on one axis, each a link that says what it is.
+"""The skill matrix in HTML: a table with bars on a common axis, each a link with a tooltip.
 
-The words of a bar are its content. They are out of sight until it is pointed at or has the focus,
-so screen readers and text browsers have them, and no script is needed.
+The text of a tooltip is the content of its bar, clipped until the bar is hovered or focused. So
+screen readers and text browsers have it, and no script is needed.
 """
 
 from __future__ import annotations
@@ -19,22 +19,22 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
 
-#: How many years are named at most.
+#: The largest number of years to label.
 _YEARS: Final = 7
-#: What the columns behind the names of skills are.
+#: The classes of the columns after the names of skills.
 _COLUMNS: Final = ("resume-axis", "resume-total", "resume-last")
 
 
-class scale(nodes.paragraph):  # noqa: N801 (docutils names nodes so)
-    """``<p style="…">`` in which things stand to scale."""
+class scale(nodes.paragraph):  # noqa: N801 (named like docutils' own nodes)
+    """``<p style="…">`` that contains the bars of a row."""
 
 
 class placed(nodes.inline):  # noqa: N801
-    """``<span style="…">`` at a place on the scale."""
+    """``<span style="…">`` at a position on the axis."""
 
 
 def skills_over_time(plain: list[nodes.Node], layout: SkillsOverTime) -> None:
-    """Put the bars of a matrix to scale, with what they say, and years above them."""
+    """Draw the bars of a matrix to scale, with tooltips, and years above them."""
     (table,) = (node for node in plain if isinstance(node, nodes.table))
     table["classes"].append("resume-over-time")
     rows = [row for group in layout.groups for row in group.rows]
@@ -56,7 +56,7 @@ def skills_over_time(plain: list[nodes.Node], layout: SkillsOverTime) -> None:
 
 
 def legend(layout: SkillsOverTime) -> str:
-    """What shades and marks mean."""
+    """The legend of shades and marks."""
     shades = "".join(f'<i style="--shade:{shade:.0%}"></i>' for shade in SHADES)
     darker = _("stronger color: more examples")
     parts = [f"<span>{shades} {escape(darker)}</span>"]
@@ -68,7 +68,7 @@ def legend(layout: SkillsOverTime) -> str:
 
 
 def grid(plain: list[nodes.Node], layout: Grid) -> None:
-    """Let marks say what they stand for."""
+    """Add to each mark a text for screen readers."""
     for table in (node for node in plain if isinstance(node, nodes.table)):
         links = [
             link for _name, rows in layout.groups for row in rows for link in row.cells if link
@@ -80,13 +80,13 @@ def grid(plain: list[nodes.Node], layout: Grid) -> None:
 
 
 def _bar(link: nodes.inline, use: Use, layout: SkillsOverTime) -> placed:
-    """A bar, or a mark: a link with all that it says."""
+    """A bar or a mark: a link with a tooltip."""
     (text,) = (node for node in link.findall(nodes.inline) if node is not link)
     text["classes"].append("resume-said")
     text.children = []
     text += nodes.strong("", use.link.text)
     for said in (use.period.text, *use.statements):
-        # Words stay apart also for those who see no styles, and for the search.
+        # The space separates words where there are no styles, and in the search index.
         text += [nodes.Text(" "), nodes.inline("", said)]
     if use.point:
         vague = ["resume-vague"] if use.vague else []
@@ -101,7 +101,7 @@ def _bar(link: nodes.inline, use: Use, layout: SkillsOverTime) -> placed:
 
 
 def _ticks(layout: SkillsOverTime) -> str:
-    """Where the lines of years stand: the first, and how far apart they are."""
+    """The positions of the lines for years: the first, and the distance between two."""
     ticks = layout.ticks(_YEARS)
     if len(ticks) < 2:
         return ""
@@ -134,6 +134,6 @@ def _depart_placed(self: HTML5Translator, node: placed) -> None:
 
 
 def setup(app: Sphinx) -> None:
-    """Register how these are written."""
+    """Register the nodes and their visitors."""
     app.add_node(scale, html=(_visit_scale, _depart_scale))
     app.add_node(placed, html=(_visit_placed, _depart_placed))

@@ -1,4 +1,4 @@
-"""A page in a sentence, for lists of results and for previews."""
+"""The description of a page in a sentence, for search results and link previews."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from sphinx_resume.model.entry import Entry
 from sphinx_resume.views.date_text import Period
 from sphinx_resume.views.entry_header import facts
 
-#: About how many characters of it search engines show.
+#: Roughly how many characters search engines show.
 _LENGTH: Final = 160
 
 
 def page_description(entries: Sequence[Entry], career: Career, locale: Locale) -> str:
-    """The description of a page with these entries; empty without any."""
+    """The description of a page with these entries; empty if there are none."""
     if len(entries) == 1:
         (entry,) = entries
         skills = [cited.title for cited in career.cites(entry) if cited.kind == "skill"]
@@ -33,7 +33,7 @@ def page_description(entries: Sequence[Entry], career: Career, locale: Locale) -
 
 
 def shortened(text: str) -> str:
-    """A text of one line, as much of it as is shown."""
+    """A text in one line, cut to what search engines show."""
     text = " ".join(text.split())
     if len(text) <= _LENGTH:
         return text

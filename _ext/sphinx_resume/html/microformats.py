@@ -1,4 +1,4 @@
-"""Microformats: classes that say what the parts of the short résumé are.
+"""Microformats: classes that identify the parts of the short résumé.
 
 https://microformats.org/wiki/h-resume
 """
@@ -21,7 +21,7 @@ _EVENTS: Final = {
 
 
 def mark(document: nodes.document, name: str) -> None:
-    """Mark a page as the résumé of a person, whose `name` may be unknown."""
+    """Mark up a page as the résumé of a person; `name` may be empty."""
     page = next(document.findall(nodes.section), None)
     if page is None:
         return
@@ -44,7 +44,7 @@ def _with_class(root: nodes.Element, name: str) -> Iterator[nodes.Element]:
 
 
 def _events(section: nodes.Element) -> list[nodes.Element]:
-    """The parts of a section that are about one title each: all of it, or new containers."""
+    """The parts of a section with one title each: the section itself, or new containers in it."""
     starts = [
         place
         for place, block in enumerate(section)

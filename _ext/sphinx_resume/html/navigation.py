@@ -1,4 +1,4 @@
-"""The navigation around the text of a page: breadcrumbs, neighbors in time, and the PDF."""
+"""Navigation around the text of a page: breadcrumbs, previous and next position, the PDF."""
 
 from __future__ import annotations
 
@@ -22,27 +22,27 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Let templates show it."""
+    """Register the handler."""
     app.connect("html-page-context", furnish)
 
 
 class Margin(NamedTuple):
     """The links to other pages around the text of a page."""
 
-    #: The titles of what it belongs to, the outermost first; with a document where there is one.
+    #: The breadcrumbs, outermost first: titles, each with its document if it has one.
     trail: tuple[tuple[str, str], ...] = ()
-    #: The positions before and after those of the page.
+    #: The positions before and after those on the page.
     earlier: Link | None = None
     later: Link | None = None
 
 
 def margin(env: BuildEnvironment, docname: str) -> Margin:
-    """The navigation around the text of a page."""
+    """The links to other pages around the text of a page."""
     return ResumeDomain.from_env(env).seal.kept(_margins, env).get(docname, Margin())
 
 
 def _margins(env: BuildEnvironment) -> dict[str, Margin]:
-    """The same of all pages."""
+    """The margin of each page."""
     positions = [
         each for each in reversed(ResumeDomain.from_env(env).career.positions) if each.span
     ]
@@ -58,7 +58,7 @@ def _margins(env: BuildEnvironment) -> dict[str, Margin]:
 
 
 def _above(env: BuildEnvironment) -> dict[str, tuple[str, str]]:
-    """For each document the one whose contents list it, and the caption that it stands under."""
+    """For each document, the one whose toctree lists it, and the caption of that toctree."""
     return {
         child: (docname, toctree.get("caption") or "")
         for docname in sorted(env.tocs, reverse=True)
@@ -71,7 +71,7 @@ def _trail(
     env: BuildEnvironment, above: dict[str, tuple[str, str]], docname: str
 ) -> list[tuple[str, str]]:
     trail: list[tuple[str, str]] = []
-    seen = {docname}  # contents may go round in circles
+    seen = {docname}  # toctrees may be circular
     while docname in above and above[docname][0] not in seen:
         docname, caption = above[docname]
         seen.add(docname)
@@ -83,7 +83,7 @@ def _trail(
 
 
 def pdf(builder: Builder) -> str:
-    """Where the short résumé is as a PDF: as set, or among the files that the site takes along."""
+    """The address of the short résumé as a PDF: as configured, or a file in `html_extra_path`."""
     config = builder.config
     if config.resume_pdf:
         return str(config.resume_pdf)
@@ -96,12 +96,12 @@ def pdf(builder: Builder) -> str:
 
 
 def is_taken_along(builder: Builder, name: str) -> bool:
-    """Whether the site takes a file of that name along."""
+    """Whether ``html_extra_path`` adds a file with this name to the site."""
     paths = (Path(builder.confdir, extra) for extra in builder.config.html_extra_path)
     return any((path.name == name and path.is_file()) or (path / name).is_file() for path in paths)
 
 
-#: The formats of a résumé besides PDF, by the names of their files.
+#: The formats of a résumé besides PDF, by file name.
 FORMATS: Final = {
     "resume.docx": "Word",
     "resume.md": "Markdown",
@@ -112,16 +112,16 @@ FORMATS: Final = {
 
 
 def formats(builder: Builder) -> list[tuple[str, str]]:
-    """The formats that the site takes along besides PDF: their names and their files."""
+    """The formats besides PDF that the site offers: their names and files."""
     return [(_(shown), name) for name, shown in FORMATS.items() if is_taken_along(builder, name)]
 
 
 def furnish(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Give templates what they show around a page (handler of ``html-page-context``)."""
+    """Give templates the navigation of a page (handler of ``html-page-context``)."""
     builder = app.builder
-    # Not by “pathto”, which is another one where pages become data for programs.
+    # Not with “pathto”, which takes other arguments in the builders json and pickle.
     address = pdf(builder)
     if address and "://" not in address:
         address = relative_uri(builder.get_target_uri(page), address)
@@ -143,5 +143,5 @@ def furnish(
 def _related(builder: Builder, page: str, link: Link | None) -> dict[str, str] | None:
     if link is None:
         return None
-    # Titles are HTML here.
+    # Templates expect titles as HTML.
     return {"link": builder.get_relative_uri(page, link.docname), "title": escape(link.text)}

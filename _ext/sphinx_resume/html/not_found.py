@@ -1,8 +1,8 @@
-"""The page that a server shows where there is none: ``404.html``.
+"""The page that a server sends if there is no page at an address: ``404.html``.
 
-A server shows it at any address below the site, so its links start from where the site is, as
-``html_baseurl`` says, and not from the address. sphinx-notfound-page rewrites them one by one
-instead, for which it copies private parts of Sphinx.
+It may appear at any address below the site, so a ``<base>`` makes its links relative to
+``html_baseurl`` instead. (sphinx-notfound-page rewrites each link, and copies private parts of
+Sphinx to do that.)
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 _NAME: Final = "404"
-#: What the context of the page has, and no other's.
+#: A key that only the context of this page has.
 _OURS: Final = "resume_missing"
 
 
 def setup(app: Sphinx) -> None:
-    """Write it, unless a project has one."""
-    # Those of others come later, and win.
+    """Register the page."""
+    # Pages of others are collected later, and replace ours.
     app.connect("html-collect-pages", collect, priority=0)
     app.connect("html-page-context", place)
 
 
 def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """The page, if the project has none of its own (handler of ``html-collect-pages``)."""
+    """The page, unless the project has its own (handler of ``html-collect-pages``)."""
     others = _NAME in app.env.all_docs or "notfound.extension" in app.extensions
     if app.builder.name != "html" or others:
         return
@@ -41,7 +41,7 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         start = app.builder.get_target_uri(app.config.root_doc)
         search = app.builder.get_target_uri("search")
         title = _("Page not found")
-        # Not within the text below: who gathers messages does not look into it.
+        # Not in the f-string below: messages are not extracted from those.
         texts = (
             title,
             _("Nothing is at this address. Maybe a link to it is misspelt or old."),
@@ -60,7 +60,7 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
 def place(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Let the links of the page start from the site (handler of ``html-page-context``)."""
+    """Make links relative to the address of the site (handler of ``html-page-context``)."""
     if _OURS not in context:
         return
     head = '<meta name="robots" content="noindex">'
@@ -71,5 +71,5 @@ def place(
 
 
 def fragments(page: str, pagename: str) -> str:
-    """The body of the page with links within it that a ``<base>`` does not lead away."""
+    """The body of a page; in ``404.html``, links to fragments name it, because of ``<base>``."""
     return re.sub(r'(<a [^>]*href=")#', rf"\g<1>{_NAME}.html#", page) if pagename == _NAME else page

@@ -1,4 +1,4 @@
-"""Previews of links to a page on other sites: https://ogp.me/, and a picture."""
+"""Previews of links to a page: Open Graph metadata (https://ogp.me/) and an image."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 
 def file(docname: str) -> str:
-    """The name of the picture of a page."""
+    """The file name of the image of a page."""
     return f"_cards/{docname}.png"
 
 
 def tags(app: Sphinx, docname: str, title: str, text: str, locale: Locale) -> Iterator[str]:
-    """The elements for the head of a page, and its picture; none for a site without an address."""
+    """The ``<meta>`` elements of a page; writes its image. None if the site has no address."""
     base = urls.base(app)
     if not base:
         return
@@ -48,7 +48,7 @@ def tags(app: Sphinx, docname: str, title: str, text: str, locale: Locale) -> It
 
 
 def _with_territory(locale: Locale) -> str:
-    """A locale as Open Graph wants it: ``en_US``."""
+    """A locale in the form that Open Graph requires: ``en_US``."""
     likely = str(get_global("likely_subtags").get(str(locale), ""))
     territory = locale.territory or likely.rpartition("_")[2]
     return "_".join(filter(None, (locale.language, territory)))

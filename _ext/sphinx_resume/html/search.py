@@ -1,4 +1,4 @@
-"""Search results for entries: found by all their names, labelled with their kind, and first."""
+"""Entries in the search index: found by all their names, shown with their kind, ranked first."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from sphinx_resume.sphinx_fixes import search_objects
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-#: The priority of what comes before all other results.
+#: The priority of results that come before all others.
 _FIRST: Final = 0
 
 
 def setup(app: Sphinx) -> None:
-    """Let the search find entries so."""
+    """Register the handler."""
     app.connect("html-collect-pages", improve)
 
 
 def improve(app: Sphinx) -> Iterable[tuple[str, dict[str, object], str]]:
-    """Let entries be indexed so when the index is written (handler of ``html-collect-pages``)."""
+    """Replace the rows of the domain in the search index (handler of ``html-collect-pages``)."""
     indexer = getattr(app.builder, "indexer", None)
     if indexer is not None:
         domain = ResumeDomain.from_env(app.env)
@@ -38,6 +38,6 @@ def _rows(domain: ResumeDomain) -> Iterator[search_objects.Row]:
 
 
 def names(entry: Entry) -> str:
-    """An entry as it is found and shown: its label, and in brackets its other names."""
+    """The text to search and to show for an entry: its label, and its other names in brackets."""
     others = [name for name in entry.names if name.casefold() not in entry.label.casefold()]
     return f"{entry.label} ({', '.join(others)})" if others else entry.label

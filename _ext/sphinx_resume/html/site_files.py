@@ -1,6 +1,6 @@
-"""Files beside the pages that depend on all of them, and so are written at every build.
+"""Files beside the pages that depend on all pages, so every build writes them.
 
-Where somebody else has put such a file, that one stands: see `sphinx_resume.output.own_files`.
+A file of the same name that is not ours is left alone: see `sphinx_resume.output.own_files`.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Write them."""
-    # Before anybody else writes: what stands in a place of ours later is not ours.
+    """Register the handlers."""
+    # Before anything is written: a file that exists after that is not ours.
     app.connect("write-started", begin, priority=0)
     app.connect("build-finished", write)
 
 
 def begin(app: Sphinx, builder: Builder) -> None:
-    """Take away what earlier builds have added (handler of ``write-started``)."""
+    """Remove the files of earlier builds (handler of ``write-started``)."""
     if not urls.is_site(app):
         return
     cards = {opengraph.file(docname) for docname in app.env.all_docs} if urls.base(app) else set()
@@ -52,18 +52,18 @@ def begin(app: Sphinx, builder: Builder) -> None:
 
 
 def write(app: Sphinx, exception: Exception | None) -> None:
-    """Add them (handler of ``build-finished``)."""
+    """Write the files (handler of ``build-finished``)."""
     if exception is None and urls.is_site(app):
         for name, text in _files(app):
             own_files.put(app, name, text.encode())
 
 
 def _resume(app: Sphinx) -> Sequence[Block]:
-    """What the short résumé says."""
+    """The content of the short résumé."""
     name = app.config.resume_document
     if name not in app.env.all_docs:
         return ()
-    with suppress_logging():  # the page itself warns
+    with suppress_logging():  # already reported for the page itself
         page = resolved(app.builder, name)
     profile = ResumeDomain.from_env(app.env).career.profile(name)
     if profile and profile.place.docname == app.config.root_doc:  # llms.txt begins with it

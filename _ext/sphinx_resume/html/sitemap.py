@@ -1,4 +1,4 @@
-"""Which pages a site has, for search engines: https://www.sitemaps.org/."""
+"""The list of pages for search engines: https://www.sitemaps.org/."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _NAMESPACE: Final = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def sitemap(addresses: Iterable[str]) -> str:
-    """The addresses in order, each once, as XML."""
+    """The sitemap as XML: the addresses, sorted, without duplicates."""
     root = ET.Element("urlset", xmlns=_NAMESPACE)
     for address in sorted(set(addresses)):
         ET.SubElement(ET.SubElement(root, "url"), "loc").text = address
@@ -23,5 +23,8 @@ def sitemap(addresses: Iterable[str]) -> str:
 
 
 def robots(base: str) -> str:
-    """That all may be read, and where the list is: https://www.rfc-editor.org/rfc/rfc9309."""
+    """``robots.txt``, which allows everything and names the sitemap.
+
+    https://www.rfc-editor.org/rfc/rfc9309
+    """
     return f"User-agent: *\nAllow: /\n\nSitemap: {base}{FILE}\n"

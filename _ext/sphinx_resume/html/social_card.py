@@ -1,4 +1,4 @@
-"""The picture of a page that others show where they link to it."""
+"""The image of a page that other sites show in a preview."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ _FONTS: Final = Path(__file__).parent / "fonts"
 _LEFT: Final = 96
 _RIGHT: Final = 80
 _STRIPE: Final = 28
-#: The colours of the pages and of the PDF.
+#: The colors of the site and the PDF.
 _PAPER: Final = (255, 255, 255)
 _INK: Final = (31, 35, 40)
 _ACCENT: Final = (29, 90, 122)
 _MUTED: Final = (89, 95, 105)
-#: How many colours there are from the paper to each of the others; 16 in all make a small file.
+#: The number of shades from the paper to each other color; 16 colors in all keep the file small.
 _STEPS: Final = 5
-#: More characters than fit.
+#: More characters than can fit; longer texts are cut to save time.
 _MOST: Final = 500
-#: A character that no font has, to see how one draws what it has not.
+#: A character that no font has, to get the glyph for missing characters.
 _NOTHING: Final = "\U0010ffff"
 
 
@@ -43,13 +43,13 @@ class Card:
 
     @property
     def alternative(self) -> str:
-        """The picture in words."""
+        """The alternative text of the image."""
         known = (text.rstrip(".") for text in (self.title, self.text, self.site))
         return ". ".join(dict.fromkeys(filter(None, known)))
 
 
 def draw(card: Card) -> bytes:
-    """The card as a PNG, the same bytes for the same words."""
+    """The card as a PNG; the same bytes for the same text."""
     from PIL import Image, ImageDraw
 
     image = Image.new("RGB", (WIDTH, HEIGHT), _PAPER)
@@ -85,7 +85,7 @@ def _font(bold: bool, size: int) -> FreeTypeFont:
     from PIL import ImageFont
 
     path = _FONTS / f"texgyreheros-{'bold' if bold else 'regular'}.otf"
-    # Not by libraries that are on one machine and not on another.
+    # The basic layout depends on no library that only some machines have.
     return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
 
 
@@ -95,7 +95,7 @@ def _has(font: FreeTypeFont, char: str) -> bool:
 
 
 def _lines(text: str, font: FreeTypeFont) -> list[str]:
-    """The text in lines that fit the card, without what the font cannot show."""
+    """The text in lines that fit the card, without characters that the font lacks."""
     shown = "".join(char for char in text[:_MOST] if _has(font, char) or char.isspace())
     lines = [""]
     for part in (part for word in shown.split() for part in _parts(word, font)):
@@ -108,7 +108,7 @@ def _lines(text: str, font: FreeTypeFont) -> list[str]:
 
 
 def _parts(word: str, font: FreeTypeFont) -> Iterator[str]:
-    """A word, in parts if it is longer than a line."""
+    """A word, split if it is longer than a line."""
     while word:
         size = next(n for n in range(len(word), 0, -1) if n == 1 or _fits(word[:n], font))
         yield word[:size]
@@ -128,7 +128,7 @@ def _write(
     most: int,
     leading: float,
 ) -> float:
-    """Write at most so many lines, and say where the next one would stand."""
+    """Write at most this many lines; returns the y coordinate for the next one."""
     lines = _lines(text, font)
     if len(lines) > most:
         last = lines[most - 1]

@@ -1,11 +1,11 @@
-"""How much room names take in a drawing, and how they are cut or broken to fit."""
+"""Text in drawings: its approximate width, and how it is cut or wrapped to fit."""
 
 from __future__ import annotations
 
 import unicodedata
 from typing import Final
 
-#: How wide characters are in ems: rather too much than too little, for the font is not known.
+#: The widths of characters in ems. The font is unknown, so these err on the large side.
 _NARROW: Final = 0.4
 _MOST: Final = 0.6
 _WIDE: Final = 0.8
@@ -16,15 +16,15 @@ _KNOWN: Final = dict.fromkeys(" .,:;'’|!()[]/-fijlrtI", _NARROW) | dict.fromke
 
 
 def text_width(text: str, size: float) -> float:
-    """About how wide a text is in a font of some `size`."""
+    """The approximate width of a text at a font size."""
     return size * sum(map(_ems, text))
 
 
 def cut(text: str, most: int) -> str:
-    """A text of at most so many characters, with an ellipsis where words are left out.
+    """Cut a text to a number of characters, with an ellipsis for the words left out.
 
-    Words stay whole, for those that are seen must be in the full name of a link; where not even one
-    fits, nothing is left.
+    Words are never split, because the visible text must be part of the full name of its link. If
+    not even one word fits, the result is empty.
     """
     if len(text) <= most:
         return text
@@ -34,9 +34,9 @@ def cut(text: str, most: int) -> str:
 
 
 def wrapped(text: str, room: float, size: float, most: int) -> list[str]:
-    """A text in at most so many lines of some room, with an ellipsis where words are left out.
+    """Wrap a text into a number of lines, with an ellipsis for the words left out.
 
-    Only words that are longer than a line break.
+    Only words that are longer than a line are split.
     """
     lines: list[str] = []
     words = text.split()

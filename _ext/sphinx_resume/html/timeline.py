@@ -1,10 +1,9 @@
-"""The timeline as an inline SVG: a row for each position and break; pins; years across.
+"""The timeline as an inline SVG: rows of bars, lanes of pins, and years along the top.
 
-Its columns are those of the skill matrix: what it is, when it was to scale, and dates in words. So
-both can stand above each other on one axis. Lengths are in SVG units; the drawing scales with its
-box. Colours are the stylesheet's. What is said of a bar while it is pointed at or has the focus
-stands above it, for there it covers only what was drawn before; nothing but the order of drawing
-puts it in front.
+Its columns are as wide as those of the skill matrix (name, bars to scale, dates), so that the two
+align when one is above the other. Lengths are in SVG units; the drawing scales with its box. Colors
+come from the style sheet. The tooltip of a bar appears above it, because SVG has only the order of
+drawing to decide what is in front: there it covers only what was drawn before.
 """
 
 from __future__ import annotations
@@ -24,40 +23,40 @@ from sphinx_resume.views.date_text import Period
 from sphinx_resume.views.timeline import Bar, Gap, Timeline
 
 _WIDTH: Final = 760
-#: Where the axis begins and ends: the shares of the columns of a skill matrix, in the style sheet.
+#: Where the axis begins and ends; must match the widths of the columns in the style sheet.
 _LEFT: Final = round(0.25 * _WIDTH, 1)
 _RIGHT: Final = round(0.68 * _WIDTH, 1)
-#: Room behind the axis for the arrows of what goes on.
+#: Space after the axis for the arrows of ongoing entries.
 _ARROW: Final = 14
 _AXIS: Final = 26
 _BAR: Final = 12
 #: The height of a line of a label, and the space above and below it.
 _LINE: Final = 16
 _AROUND: Final = 6
-#: The height of a row of pins, and the least size of what can be clicked: 24 pixels where the
-#: drawing is at its narrowest.
+#: The height of a lane of pins, and the minimum size of a click target: 24 pixels when the drawing
+#: is at its narrowest.
 _PIN: Final = 28
 _TARGET: Final = 28
 #: The space between groups of rows.
 _GROUP: Final = 8
-#: Room for the text of a year, and for “today”.
+#: Space for the label of a year, and for “today”.
 _YEAR: Final = 40
-#: The sizes of names and of what stands beside them, in how many lines a name may stand, how many
-#: characters of the name of a pin are enough, and how few are worth it.
+#: The font sizes of names and details, the maximum number of lines of a name, and the maximum and
+#: minimum number of characters to show of the name of a pin.
 _FONT: Final = 13
 _SMALL: Final = 12
 _LINES: Final = 2
 _NAME: Final = 44
 _LEAST: Final = 12
-#: The space between two names in a lane, between a pin and its name, and between titles.
+#: The space between two names in a lane, between a pin and its name, and between bars in a row.
 _BETWEEN: Final = 12
 _BESIDE: Final = 4
 _SPACE: Final = 2
-#: How many rows the pins of a kind may take with their names.
+#: The maximum number of lanes for the pins of a kind, if their names need that many.
 _ROWS: Final = 8
 _TIP: Final = (340, 200)
 
-#: The marks of pins, around their middle; other kinds have that of talks.
+#: The marks of pins as paths centered at the origin; other kinds use that of talks.
 _MARKS: Final = {
     "position": "M-4.5-6L6 0-4.5 6z",
     "education": "M-6-4.5h12L0 6z",
@@ -74,7 +73,7 @@ Href = Callable[[Link], str]
 
 
 def timeline_svg(timeline: Timeline, href: Href) -> str:
-    """An ``<svg>`` element whose bars and pins link to what they stand for."""
+    """The ``<svg>`` element, whose bars and pins are links to their entries."""
     rows = [row for row in timeline.rows if not row[0].pinned]
     pins = [row[0] for row in timeline.rows if row[0].pinned]
     lines: list[str] = []
@@ -102,23 +101,23 @@ def timeline_svg(timeline: Timeline, href: Href) -> str:
     return "\n".join([head, *lines, "</svg>"])
 
 
-#: Something with a row of its own: an entry, a career at one organization, or a gap.
+#: A row of the drawing: an entry, several positions at one organization, or a gap.
 _Row = tuple[Bar, ...] | Gap
 
 
 def _ordered(rows: Sequence[tuple[Bar, ...]], gaps: Iterable[Gap]) -> list[_Row]:
-    """Rows by groups: first positions with breaks and gaps, then other kinds; the latest first."""
+    """Rows by group (positions with breaks and gaps, then other kinds), latest first in each."""
     return sorted([*rows, *gaps], key=lambda row: (_group_of(row), -_stop(row), -_start(row)))
 
 
 def _group_of(row: _Row) -> str:
-    """What a row belongs to: with positions all that lies between them."""
+    """The group of a row: its kind, but breaks and gaps belong to positions."""
     kind = "break" if isinstance(row, Gap) else row[0].link.kind
     return "" if kind in {"position", "break"} else kind
 
 
 def _rank(bar: Bar) -> tuple[int, str]:
-    """The place of a pin's kind among others."""
+    """The sort key of pins: by kind, in the order of `_MARKS`."""
     order = list(_MARKS)
     kind = bar.link.kind
     return order.index(kind) if kind in order else len(order), kind
@@ -160,7 +159,7 @@ def _axis(timeline: Timeline, height: int) -> Iterator[str]:
 
 
 def _row(row: _Row, top: int, timeline: Timeline, href: Href) -> tuple[list[str], int]:
-    """A row, and how high it is: what it is, its bars to scale, and its dates."""
+    """The elements of a row (name, bars to scale, dates), and its height."""
     if isinstance(row, Gap):
         name, detail, period = _("Between positions"), "", row.period
     else:
@@ -192,7 +191,7 @@ def _row(row: _Row, top: int, timeline: Timeline, href: Href) -> tuple[list[str]
 def _bars(
     bars: tuple[Bar, ...], top: int, height: int, timeline: Timeline, href: Href
 ) -> Iterator[str]:
-    """The bars of a row: a link over all of the row, or one for each of several bars."""
+    """The bars of a row: one link for the whole row, or one for each of several bars."""
     widths = [_x(bar.stop, timeline) - _x(bar.start, timeline) for bar in bars]
     middle = top + height / 2
     if len(bars) > 1 and min(widths) >= _TARGET:
@@ -203,7 +202,7 @@ def _bars(
             yield _shape(bar, middle, timeline, space=_SPACE)
             yield f"{_tip(bar.link.text, _lines(bar), x, x + width, top)}</a>"
         return
-    # Bars that are too narrow to be hit are one link.
+    # A single bar, or bars too narrow to be clicked separately.
     first = bars[0]
     title, lines = first.link.text, _lines(first)
     if len(bars) > 1:
@@ -217,7 +216,7 @@ def _bars(
 
 
 def _shape(bar: Bar, middle: float, timeline: Timeline, space: float) -> str:
-    """A bar to scale, which leaves some `space` to the next one; an arrow where it goes on."""
+    """A bar to scale, with some `space` before the next one, and an arrow if it is ongoing."""
     x, end = _x(bar.start, timeline), _x(bar.stop, timeline)
     if bar.point:
         at = min(max((x + end) / 2, _LEFT + 6), _RIGHT - 6)
@@ -243,22 +242,22 @@ def _rectangle(kind: str, x: float, middle: float, width: float) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Pin:
-    """A pin with a place of its own."""
+    """A pin with its position and its visible name."""
 
     bar: Bar
-    #: The ends of what is drawn to scale.
+    #: The ends of its click target, without the name.
     x: float
     end: float
-    #: The name, and as much of it as is shown.
+    #: The full name, and the visible part of it.
     whole: str = ""
     name: str = ""
-    #: Where the name begins, or ends.
+    #: The x coordinate of the name, and whether the name ends there.
     name_x: float = 0
     ends: bool = False
 
     @property
     def extent(self) -> tuple[float, float]:
-        """From where to where it reaches, with its name."""
+        """The ends of the pin including its name."""
         if not self.name:
             return self.x, self.end
         width = text_width(self.name, _FONT)
@@ -267,7 +266,7 @@ class _Pin:
 
 
 def _pin_lanes(pins: Sequence[Bar], timeline: Timeline) -> list[list[_Pin]]:
-    """The pins with as much of their names as has room in few lanes, or costs none."""
+    """The pins by lane, with as much of their names as fits without needing too many lanes."""
     bare = _lanes([_pin_at(bar, timeline, 0) for bar in pins], 0)
     for most in range(_NAME, _LEAST - 1, -2):
         named = _lanes([_pin_at(bar, timeline, most) for bar in pins], _BETWEEN)
@@ -277,7 +276,7 @@ def _pin_lanes(pins: Sequence[Bar], timeline: Timeline) -> list[list[_Pin]]:
 
 
 def _lanes(things: Sequence[_Pin], space: float) -> list[list[_Pin]]:
-    """The pins by lanes, each from left to right."""
+    """Distribute pins over lanes, sorted from left to right."""
     ordered = sorted(things, key=lambda thing: thing.extent)
     found = lanes([thing.extent for thing in ordered], space)
     result: list[list[_Pin]] = [[] for _lane in range(max(found, default=-1) + 1)]
@@ -287,7 +286,7 @@ def _lanes(things: Sequence[_Pin], space: float) -> list[list[_Pin]]:
 
 
 def _named(lane: list[_Pin], space: float) -> list[_Pin]:
-    """The pins of a lane with as much of their names as there is room for between them."""
+    """Extend the names of the pins in a lane into the space between them."""
     for at, thing in enumerate(lane):
         before = lane[at - 1].extent[1] + space if at else _LEFT
         after = lane[at + 1].extent[0] - space if at + 1 < len(lane) else _WIDTH
@@ -299,7 +298,7 @@ def _named(lane: list[_Pin], space: float) -> list[_Pin]:
 
 
 def _pin_at(bar: Bar, timeline: Timeline, most: int) -> _Pin:
-    """A pin, with at most so many characters of its name; where no word fits it has none."""
+    """A pin with at most this many characters of its name; none if not even one word fits."""
     half = _TARGET / 2
     middle = _middle(bar, timeline)
     x = min(_x(bar.start, timeline), middle - half)
@@ -322,7 +321,7 @@ def _middle(bar: Bar, timeline: Timeline) -> float:
 
 
 def _pin(thing: _Pin, y: int, timeline: Timeline, href: Href) -> Iterator[str]:
-    """A mark at the date, in the middle of the time that it may have been in, and its name."""
+    """The elements of a pin: a mark in the middle of its possible dates, and its name."""
     bar = thing.bar
     left, right = thing.extent
     middle = _middle(bar, timeline)
@@ -338,7 +337,7 @@ def _pin(thing: _Pin, y: int, timeline: Timeline, href: Href) -> Iterator[str]:
 
 
 def _whisker(x: float, end: float, y: float) -> str:
-    """A line over the time that something may have happened in."""
+    """A line over the possible dates of a pin."""
     if end - x <= _TARGET / 2:
         return ""
     return f'<line class="resume-whisker" x1="{x:g}" y1="{y:g}" x2="{end:g}" y2="{y:g}"/>'
@@ -349,11 +348,11 @@ def _sign(kind: str, x: float, y: float) -> str:
     return f'<path class="resume-mark" d="{mark}" transform="translate({x:g} {y:g})"/>'
 
 
-# What they say
+# Text
 
 
 def _text(text: str, x: float, y: float, names: str = "", more: str = "") -> str:
-    """Words that are no part of a link: they may be cut, and its own are whole."""
+    """A visible text, hidden from screen readers: it may be cut, and the link has the full one."""
     return (
         f'<text class="{names}" aria-hidden="true" x="{x:g}" y="{y:g}"{more}>{escape(text)}</text>'
     )
@@ -377,7 +376,7 @@ def _link_start(bars: Sequence[Bar], text: str, href: Href) -> str:
 
 
 def _lines(bar: Bar) -> list[str]:
-    """When it was and for how long, its facts, and its skills."""
+    """The lines of a tooltip: dates and duration, facts, and skills."""
     when = bar.period.whole
     return [line for line in (when, " · ".join(bar.facts), ", ".join(bar.skills)) if line]
 
@@ -397,7 +396,7 @@ def _joined(title: str, lines: Sequence[str]) -> str:
 
 
 def _tip(title: str, lines: Sequence[str], x: float, end: float, y: int) -> str:
-    """The tooltip above a bar, within the edges of the drawing; the browser breaks its lines."""
+    """The tooltip above a bar, within the drawing; the browser wraps its lines."""
     width, height = _TIP
     at_start = x + width <= _WIDTH
     left = x if at_start else max(min(end, _WIDTH) - width, 0)

@@ -1,5 +1,5 @@
-/* The filter of timeline, matrix and lists, and the sorting of matrices. Without it everything is
-   shown, and the longest used first. */
+/* The filter of timelines, matrices and lists, and the sorting of matrices. Without the script, the
+   page shows everything. */
 "use strict";
 (() => {
   const filter = document.querySelector(".resume-filter");
@@ -14,7 +14,7 @@
   const say = (message, parts = {}) =>
     message.replace(/%\((\w+)\)s/g, (whole, name) => parts[name] ?? whole);
 
-  /* What is about entries: the elements, the keys of the entries, and where the elements stand. */
+  /* Elements about entries, with the keys of these entries and the part of the page they are in. */
   const prefix = "resume-of-";
   const scopes = { timeline: ".resume-timeline-list", skills: ".resume-matrix", drawing: "svg" };
   const marked = [...document.querySelectorAll(`[class*="${prefix}"]`)].map((element) => ({
@@ -25,7 +25,7 @@
     scope: Object.keys(scopes).find((name) => element.closest(scopes[name])) ?? "lists",
   }));
 
-  /* Topics of which nothing is on this page are not offered. */
+  /* Remove topics with nothing on this page. */
   const present = new Set(marked.flatMap(({ keys }) => keys));
   const members = (option) => option.dataset.of.split(" ");
   for (const option of [...select.options].slice(1)) {
@@ -56,7 +56,7 @@
       : "";
   };
 
-  /* The address says what is shown, so it can be shared and gone back to. */
+  /* The URL has the selected topic, so that it can be shared, and “Back” works. */
   const read = () => {
     const asked = new URLSearchParams(location.search);
     const kind = kinds.find((name) => asked.has(name));
@@ -91,7 +91,7 @@
   });
   addEventListener("popstate", () => tell(read()));
 
-  /* The heads of the categories in the matrix choose them. */
+  /* In a matrix, the head of a category becomes a link that selects it. */
   const categories = new Map(options.map((option) => [option.dataset.name, option]));
   for (const head of document.querySelectorAll(".resume-matrix .resume-group p")) {
     const option = categories.get(head.textContent);
@@ -110,7 +110,7 @@
     });
   }
 
-  /* The heads of columns sort: one way, the other way, and as before, by category. */
+  /* Column heads sort: one way, then the other, then back to categories. */
   const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });
   const name = (row) => row.cells[0].querySelector("a").textContent;
   const value = (row, column) => Number(row.cells[column].dataset.value ?? 0);
@@ -164,8 +164,8 @@
   };
   for (const table of document.querySelectorAll("table.resume-matrix")) sortable(table);
 
-  /* What a bar shows may cover other things; Escape takes it away. (Chromium gives the focus to an
-     SVG that listens to it, so its box does.) */
+  /* A tooltip may cover other content, so Escape dismisses it (WCAG 1.4.13). The listeners are on
+     the box because Chromium makes an SVG with focus listeners focusable. */
   for (const chart of document.querySelectorAll(".resume-chart, .resume-over-time")) {
     const loud = () => chart.classList.remove("resume-quiet");
     chart.addEventListener("pointerout", loud);
