@@ -10,7 +10,7 @@ from babel import Locale
 from docutils import nodes
 
 from sphinx_resume.importing.formats import FORMATS, Format
-from sphinx_resume.importing.mapping import Ends, Origin, Period, Section, Together
+from sphinx_resume.importing.mapping import Ends, Origin, Section, Together
 from sphinx_resume.model.career import Career
 from sphinx_resume.model.entries import ENTRY_TYPES
 from sphinx_resume.model.options import options
@@ -102,8 +102,6 @@ def _sources(section: Section) -> Iterator[tuple[str, str]]:
 def _names(origin: Origin) -> Iterator[str]:
     if isinstance(origin, Ends):
         yield from origin.names
-    elif isinstance(origin, Period):
-        yield from (*origin.start, *origin.end)
     else:
         for each in origin:
             yield " + ".join(each.names) if isinstance(each, Together) else each

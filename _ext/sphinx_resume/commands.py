@@ -101,7 +101,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     known = ", ".join(each.name for each in FORMATS)
     parser.description = (
         f"Write pages from a résumé in another format ({known}). Nothing is written over. The "
-        "report says what became what, and what could not be carried and why."
+        "report says what became what, and what could not be imported and why."
     )
     parser.add_argument("file", type=Path, help="the résumé")
     parser.add_argument(
@@ -117,7 +117,7 @@ def _add_how(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-citations",
         action="store_true",
-        help="leave the words alone, also where they name a skill",
+        help="do not turn names of skills into links",
     )
     parser.add_argument("--json", action="store_true", help="the report for machines")
 

@@ -72,7 +72,8 @@ def test_what_is_lost_is_said_with_its_line() -> None:
     ("text", "message"),
     [
         ('@misc{x, title="No"\n@book{y, title={Y}}', r"x\.bib:1: cannot be read: .*"),
-        ("@book{y, title={Y}}\n@book{y, title={Z}}", r"x\.bib:2: cannot be read: .*“?'?y"),
+        ("@book{y, title={Y}}\n@book{y, title={Z}}", r"x\.bib:2: “y” is given twice; rename one"),
+        ("@book{y, title={Y}, title={Z}}", r"x\.bib:1: “title” is given twice in an entry"),
         ("@book{y, title={Y}, year={2020}, month={13}}", "is not a date of the calendar"),
         ("no entries", "in none of the formats"),
     ],

@@ -77,6 +77,15 @@ def test_a_pdf_without_data_is_said_to_have_none(tmp_path: Path) -> None:
         read(file)
 
 
+def test_a_pdf_of_many_streams_is_read(tmp_path: Path) -> None:
+    """Each is looked at, and what follows is not copied for each, which would take an hour."""
+    file = tmp_path / "cv.pdf"
+    other = b"stream\n" + zlib.compress(b"BT (Hello) Tj ET") + b"\nendstream\n"
+    own = b"stream\n" + zlib.compress(NEW.read_bytes()) + b"\nendstream\n"
+    file.write_bytes(b"%PDF-1.7\n" + other * 90_000 + own)
+    assert read(file).person.name
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

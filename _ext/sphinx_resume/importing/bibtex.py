@@ -1,6 +1,6 @@
 """Publications from BibTeX, read by bibtexparser, with authors in their order.
 
-bibtexparser is kept up, says in which line what cannot be read is, splits names as BibTeX does, and
+bibtexparser is kept up, gives the line of what it cannot read, splits names as BibTeX does, and
 has LaTeX's letters decoded by pylatexenc. pybtex stops at the first fault and says no line of what
 it has read; regular expressions fail at the first brace within a brace.
 """
@@ -49,9 +49,7 @@ def bibtex_source(text: str, name: str) -> Source:
     library = middlewares.LatexDecodingMiddleware().transform(library)
     for failed in library.failed_blocks:
         line = (failed.start_line or 0) + 1
-        said = getattr(failed.error, "abort_reason", "") or str(failed.error)
-        reason = " ".join(said.split()) or "a brace or a comma is missing"
-        raise SourceError(f"{name}:{line}: cannot be read: {reason}")
+        raise SourceError(f"{name}:{line}: {_fault(failed)}")
     values: dict[str, Any] = {}
     lines: dict[Path, int] = {}
     for entry in library.entries:
@@ -72,6 +70,18 @@ def bibtex_source(text: str, name: str) -> Source:
         if isinstance(block, model.Preamble):
             source.lose(Node(source, ("@preamble",), str(block.value)), "it is about LaTeX")
     return source
+
+
+def _fault(failed: Any) -> str:
+    from bibtexparser import model
+
+    if isinstance(failed, model.DuplicateBlockKeyBlock):
+        return f"“{failed.key}” is given twice; rename one"
+    if isinstance(failed, model.DuplicateFieldKeyBlock):
+        fields = "” and “".join(sorted(failed.duplicate_keys))
+        return f"“{fields}” is given twice in an entry; delete one"
+    said = getattr(failed.error, "abort_reason", "") or str(failed.error)
+    return f"cannot be read: {' '.join(said.split()) or 'a brace or a comma is missing'}"
 
 
 def _verbatim(text: str) -> str:
@@ -153,7 +163,7 @@ SECTIONS: Final = (
 )
 
 REASONS: Final = {
-    _TYPE: "there is an entry for it",
+    _TYPE: "it decides the kind of entry",
     "file": "it is about a file of yours",
     "": "nothing here can hold it",
 }

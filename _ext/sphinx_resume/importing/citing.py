@@ -55,14 +55,6 @@ class Skills:
         if end < len(text):
             yield text[end:], ""
 
-    def names(self, text: str) -> bool:
-        """Whether all of a text is the name of a skill."""
-        return fold(text) in self.ids
-
-    def role(self, name: str) -> str:
-        """The role that cites a skill by its name."""
-        return self._role(name)
-
     def _found(self, text: str) -> Iterator[re.Match[str]]:
         if self._pattern is None:
             return

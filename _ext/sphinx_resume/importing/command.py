@@ -76,13 +76,13 @@ class Report:
             yield from (f"  {path}: {remark}" for path, remark in self.remarks)
         yield ""
         if self.losses:
-            yield "Not carried:"
+            yield "Not imported:"
             for loss in self.losses:
                 value = loss.value if len(loss.value) <= 60 else f"{loss.value[:59]}…"
                 line = f" (line {loss.line})" if loss.line else ""
                 yield f"  {loss.path}{line}: “{value}”: {loss.reason}"
         else:
-            yield "Everything was carried."
+            yield "Everything was imported."
         if self.steps:
             yield ""
             yield from self.steps

@@ -18,10 +18,11 @@ from sphinx_resume.importing import (
 )
 from sphinx_resume.importing.mapping import Section
 from sphinx_resume.importing.neutral import Imported
+from sphinx_resume.importing.pdf import attached
 from sphinx_resume.importing.reading import decoded, json_source, read_bytes, yaml_source
 from sphinx_resume.importing.source import Node, Source, SourceError
 from sphinx_resume.importing.tables import tables_source
-from sphinx_resume.importing.xml import attached, xml_source
+from sphinx_resume.importing.xml import xml_source
 from sphinx_resume.model.unicode_text import harmless
 
 

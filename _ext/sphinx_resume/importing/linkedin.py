@@ -146,7 +146,7 @@ REASONS: Final = {
     "Maiden Name": "there is one name",
     "Industry": "nothing shows it; say it in the summary if it matters",
     "Instant Messengers": "nothing here can hold it",
-    "PhoneNumbers": "it says what kind of number it is",
+    "PhoneNumbers": "the kind of number is not shown",
     "Email Addresses": "it is about the account",
     "": "LinkedIn has no such column, or nothing here can hold it",
 }

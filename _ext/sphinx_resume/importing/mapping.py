@@ -38,14 +38,6 @@ class Together:
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
-    """Two values that are the ends of one option: the start and the end."""
-
-    start: tuple[str, ...]
-    end: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Ends:
     """One value that has both ends: “March 2014 – Present”; the start, and with it the end."""
 
@@ -53,7 +45,7 @@ class Ends:
 
 
 #: Where an option comes from: names of values, of which the first that says something counts.
-Origin = tuple[str | Together, ...] | Period | Ends
+Origin = tuple[str | Together, ...] | Ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +60,7 @@ class Part:
     label: str = ""
 
 
-#: What says of a range that only its first and last months are known.
+#: Reads of an item what no data can say.
 Reader = Callable[[Node, Item, Imported], None]
 
 
@@ -81,8 +73,6 @@ class Section:
     kind: str
     options: Mapping[str, Origin] = field(default_factory=dict)
     body: tuple[Part, ...] = ()
-    #: Whether what has begun and has no end goes on.
-    goes_on: bool = True
     #: What is done to an item besides, as no data can say it.
     then: Reader | None = None
     #: The names of the values that it takes, by option or as ``body``, for the guide.
@@ -103,14 +93,19 @@ MISCELLANEOUS: Final = N_("Miscellaneous")
 def carried(root: Node, sections: Sequence[Section], into: Imported) -> None:
     """Carry what the sections declare from a source into a résumé."""
     for section in sections:
-        for node in root.get(section.path).items:
-            if not isinstance(node.value, dict):
-                node.refuse(f"this must be a group of fields, such as one for each {section.kind}")
-                continue
-            if is_hidden(node):
-                node.lose("it is hidden in the source")
-            elif item := made(node, section, into):
-                into.items.append(item)
+        for _node, item in items_of(root, section, into):
+            into.items.append(item)
+
+
+def items_of(root: Node, section: Section, into: Imported) -> Iterator[tuple[Node, Item]]:
+    """The entries of a section, each with what it was made of."""
+    for node in root.get(section.path).items:
+        if not isinstance(node.value, dict):
+            node.refuse(f"this must be a group of fields, such as one for each {section.kind}")
+        elif is_hidden(node):
+            node.lose("it is hidden in the source")
+        elif item := made(node, section, into):
+            yield node, item
 
 
 def is_hidden(node: Node) -> bool:
@@ -125,7 +120,7 @@ def made(node: Node, section: Section, into: Imported) -> Item | None:
     """The entry that an item of a section becomes; ``None`` where there are no such entries."""
     cls = ENTRY_TYPES.get(section.kind)
     if cls is None:
-        node.lose(f"there are no entries for it (“{section.kind}”)")
+        node.lose(f"this kind of entry does not exist (“{section.kind}”)")
         return None
     item = Item(section.kind, node.path)
     known = {opt.name: opt for opt in options(cls)}
@@ -135,7 +130,7 @@ def made(node: Node, section: Section, into: Imported) -> Item | None:
                 each.lose(f"the entry “{section.kind}” has nothing for it")
             continue
         _fill(item, known[name], node, origin)
-    if section.goes_on and "start" in item.options and "end" not in item.options:
+    if "start" in item.options and "end" not in item.options:
         item.options["end"] = PRESENT.value
     for part in section.body:
         add_part(item, node, part, into)
@@ -151,9 +146,7 @@ def made(node: Node, section: Section, into: Imported) -> Item | None:
 
 def _nodes(node: Node, origin: Origin) -> Iterator[Node]:
     names: list[str] = []
-    if isinstance(origin, Ends):
-        origin = origin.names
-    for each in (*origin.start, *origin.end) if isinstance(origin, Period) else origin:
+    for each in origin.names if isinstance(origin, Ends) else origin:
         names += each.names if isinstance(each, Together) else [each]
     yield from node.all(*names)
 
@@ -161,13 +154,6 @@ def _nodes(node: Node, origin: Origin) -> Iterator[Node]:
 def _fill(item: Item, opt: Option, node: Node, origin: Origin) -> None:
     if isinstance(origin, Ends):
         both_ends(item, node.get(*origin.names))
-        return
-    if isinstance(origin, Period):
-        start, end = node.get(*origin.start), node.get(*origin.end)
-        first = date(start)
-        last = PRESENT.value if is_ongoing(_peek(end)) and _take(end) else date(end)
-        if value := f"{first} to {last}" if first and last and first != last else first or last:
-            _set(item, opt, value, start or end)
         return
     for each in origin:
         if isinstance(each, Together):

@@ -122,13 +122,8 @@ def _code(text: str) -> str:
 
 def wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
     """The lines of a paragraph of Markdown; roles, links and code are not broken in two."""
-    held: list[str] = []
-
-    def hold(found: re.Match[str]) -> str:
-        held.append(found[0])
-        return found[0].replace(" ", "\0")
-
-    text = re.sub(r"\{\w+\}`[^`]*`|`+[^`]+`+|\]\(<[^>]*>\)", hold, text)
+    whole = r"\{\w+\}`[^`]*`|`+[^`]+`+|\]\(<[^>]*>\)"
+    text = re.sub(whole, lambda found: found[0].replace(" ", "\0"), text)
     wrapper = TextWrapper(WIDTH, break_long_words=False, break_on_hyphens=False)
     wrapper.width = WIDTH - len(first)
     lines = wrapper.wrap(text)

@@ -10,6 +10,7 @@ import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from html import unescape
 from html.parser import HTMLParser
 from typing import Final
 
@@ -80,7 +81,10 @@ _LINK: Final = r"(?:https?://|mailto:)[^\s<>()]+(?:\([^\s<>()]*\)[^\s<>()]*)*"
 _INLINE: Final = re.compile(
     rf"""
     (?<![`\\])(?P<ticks>`{{1,2}})(?!`)(?P<code>[^`\n]+?)(?<!`)(?P=ticks)(?!`)
-    | \[(?P<label>[^\[\]\n]+)\]\((?P<link>{_LINK})\)
+    | \\(?P<escaped>[*_`\[\]<>&#$%|~])
+    | (?P<entity>&(?:\#\d{{1,7}}|\#[xX][\dA-Fa-f]{{1,6}}|[A-Za-z]\w{{1,31}});)
+    | \[(?P<label>[^\[\]\n]+)\]\((?P<link>{_LINK})(?:\ +"[^"\n]*")?\)
+    | <(?P<auto>{_LINK})>
     | (?<![\w*\\])\*\*(?=[^\s*])(?P<strong>[^\n]+?)(?<=[^\s*\\])\*\*(?![\w*])
     | (?<![\w_\\])__(?=[^\s_])(?P<strong2>[^\n_]+?\s[^\n_]+?)(?<=[^\s_\\])__(?![\w_])
     | (?<![\w*\\])\*(?=[^\s*])(?P<emphasis>[^\n*]+?)(?<=[^\s*\\])\*(?![\w*])
@@ -125,7 +129,11 @@ def inline(text: str, style: Span = Span("")) -> Iterator[Span]:
         if found.start() > end:
             yield dataclasses.replace(style, text=text[end : found.start()])
         end = found.end()
-        if found["code"]:
+        if found["escaped"]:
+            yield dataclasses.replace(style, text=found["escaped"])
+        elif found["entity"]:
+            yield dataclasses.replace(style, text=harmless(unescape(found["entity"])))
+        elif found["code"]:
             yield dataclasses.replace(style, text=found["code"], code=True)
         elif found["label"]:
             yield from inline(found["label"], dataclasses.replace(style, link=found["link"]))
@@ -134,7 +142,7 @@ def inline(text: str, style: Span = Span("")) -> Iterator[Span]:
         elif words := found["emphasis"] or found["emphasis2"]:
             yield from inline(words, dataclasses.replace(style, emphasis=True))
         else:
-            address = found["bare"]
+            address = found["auto"] or found["bare"]
             yield dataclasses.replace(style, text=address, link=style.link or address)
     if end < len(text):
         yield dataclasses.replace(style, text=text[end:])

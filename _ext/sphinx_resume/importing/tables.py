@@ -39,7 +39,7 @@ def tables_source(path: FilePath, named: Named, columns: Sequence[str]) -> Sourc
     for name, content in files:
         table = named(PurePosixPath(name).stem)
         if table is None or table in values:
-            why = "there are two of it" if table else "it is no part of a résumé"
+            why = "there is already a table of this kind" if table else "it is no part of a résumé"
             source.losses.append(Loss(name, "the whole file", why))
             continue
         where = f"{path}{'/' if path.is_dir() else ': '}{name}"

@@ -1,9 +1,7 @@
-"""XML to values with lines, by a parser that follows no entity and asks no network; and PDFs."""
+"""XML to values with lines, by a parser that follows no entity and asks no network."""
 
 from __future__ import annotations
 
-import re
-import zlib
 from typing import Any, Final
 from xml.sax import SAXParseException
 from xml.sax.handler import ContentHandler
@@ -11,7 +9,7 @@ from xml.sax.handler import ContentHandler
 import defusedxml.sax
 from defusedxml.common import DefusedXmlException
 
-from sphinx_resume.importing.reading import DEEPEST, MOST_BYTES, MOST_VALUES
+from sphinx_resume.importing.reading import DEEPEST, MOST_VALUES
 from sphinx_resume.importing.source import Path, Source, SourceError
 from sphinx_resume.model.unicode_text import harmless
 
@@ -89,34 +87,3 @@ def _by_path(value: Any, lines: dict[int, int], path: Path = ()) -> dict[Path, i
         for index, each in enumerate(value):
             found |= _by_path(each, lines, (*path, index))
     return found
-
-
-#: What begins a Europass document, in a file that is attached to a PDF.
-_EUROPASS: Final = re.compile(rb"<(?:\w+:)?(?:SkillsPassport|Candidate)[\s>]")
-
-
-def attached(content: bytes, name: str) -> bytes:
-    """The XML of Europass in a PDF; raises `SourceError` if there is none.
-
-    All streams are looked at, so that no table of the file has to be believed.
-    """
-    for found in re.finditer(rb"\bstream\r?\n", content):
-        start = found.end()
-        end = content.find(b"endstream", start)
-        plain = content[start : end if end >= 0 else len(content)]
-        if _EUROPASS.search(plain, 0, 4096):
-            return plain.rstrip(b"\r\n")
-        reader = zlib.decompressobj()
-        try:
-            head = reader.decompress(content[start:], 4096)
-            if _EUROPASS.search(head):
-                rest = reader.decompress(reader.unconsumed_tail, MOST_BYTES)
-                if not reader.eof:
-                    raise SourceError(f"{name}: what is attached is too large")
-                return head + rest
-        except zlib.error:
-            continue  # it is packed in another way, as pictures are
-    raise SourceError(
-        f"{name}: has no Europass XML attached; download the XML where you made the PDF, or name "
-        "another file"
-    )

@@ -169,7 +169,7 @@ def front_page(imported: Imported, made: Pages) -> str:
     rest = [name for name in made.files if name not in listed]
     for caption, names in ((_heading(imported, "position"), listed), ("", rest)):
         if names:
-            head = [f":caption: {caption}"] if caption and listed else []
+            head = [f":caption: {caption}"] if caption else []
             contents = [name.removesuffix(".md") for name in names]
             lines += [*_directive("toctree", ":hidden:", *head, "", *contents), ""]
     return "\n".join(lines[:-1]) + "\n"

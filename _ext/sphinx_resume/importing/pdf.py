@@ -1,0 +1,51 @@
+"""What is attached to a PDF: the XML of Europass."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from typing import Final
+
+from sphinx_resume.importing.reading import MOST_BYTES, MOST_VALUES
+from sphinx_resume.importing.source import SourceError
+
+#: What begins a Europass document, and how far from the beginning of a file.
+_EUROPASS: Final = re.compile(rb"<(?:\w+:)?(?:SkillsPassport|Candidate)[\s>]")
+_HEAD: Final = 4096
+
+
+def attached(content: bytes, name: str) -> bytes:
+    """The XML of Europass in a PDF; raises `SourceError` if there is none.
+
+    All streams are looked at, so that no table of the file has to be believed; of most only the
+    beginning, so that a large file takes no time.
+    """
+    for number, found in enumerate(re.finditer(rb"\bstream\r?\n", content)):
+        if number > MOST_VALUES:
+            break
+        start = found.end()
+        if _begins(content[start : start + _HEAD]):
+            end = content.find(b"endstream", start)
+            return content[start : end if end >= 0 else len(content)].rstrip(b"\r\n")
+        try:
+            head = zlib.decompressobj().decompress(content[start : start + 2 * _HEAD], _HEAD)
+            if _begins(head):
+                return _unpacked(content[start:], name)
+        except zlib.error:
+            continue  # it is packed in another way, as pictures are
+    raise SourceError(
+        f"{name}: has no Europass XML attached; download the XML where you made the PDF, or name "
+        "another file"
+    )
+
+
+def _begins(head: bytes) -> bool:
+    return head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<" and bool(_EUROPASS.search(head))
+
+
+def _unpacked(content: bytes, name: str) -> bytes:
+    reader = zlib.decompressobj()
+    plain = reader.decompress(content, MOST_BYTES)
+    if not reader.eof:
+        raise SourceError(f"{name}: what is attached is damaged or too large")
+    return plain
