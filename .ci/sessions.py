@@ -199,6 +199,11 @@ def sphinx_build(session: nox.Session, resume: Project, builder: str, options: l
             f"This session uses the builder {builder}; run nox -s html -- -b "
             f"{builder_of(options)} for the other one"
         )
+    if "--tag=private" in options:
+        session.error(
+            "What this session builds is published, so it is not built with the tag private; run "
+            "nox -s export -- --private, or sphinx-build with folders of its own"
+        )
     output = resume.output / builder
     session.run(
         "sphinx-build",

@@ -15,7 +15,7 @@ from sphinx.errors import ConfigError
 
 from sphinx_resume.checks.claims import Policy
 from sphinx_resume.checks.findings import Finding, warn
-from sphinx_resume.conditions import PRIVATE, in_build
+from sphinx_resume.conditions import PRIVATE
 from sphinx_resume.model.entry import Place
 from sphinx_resume.model.options import link
 from sphinx_resume.model.person import PRIVATE_FILE, Person
@@ -164,7 +164,7 @@ def person_of(app: Sphinx) -> Person:
     """
     path = Path(app.confdir, PRIVATE_FILE)
     reads = getattr(app.builder, "reads_private", False)  # builders of others have no such thing
-    if not (reads and in_build(app)([PRIVATE]) and path.is_file()):
+    if not (reads and PRIVATE.expression in app.tags and path.is_file()):
         return person(app.config)
     public = _filled({**app.config.resume_contact, "name": app.config.resume_name})
     try:

@@ -220,6 +220,36 @@ def test_a_docx_has_styles_that_word_processors_know(every: Callable[[str], Buil
     }
 
 
+def test_lists_in_a_docx_stand_as_deep_as_they_are(career_site: MakeSite) -> None:
+    page = "# A\n\n1. a\n\n   more\n\n   1. b\n\n      - c\n\n        deep\n\n- d\n"
+    site = career_site({"index.md": "---\norphan:\n---\n# I\n", "resume.md": page})
+    paragraphs = opened(site.build("resume-docx")).paragraphs[1:]
+    assert [(each.text, each.style and each.style.name) for each in paragraphs] == [
+        ("1. a", "List Continue"),
+        ("more", "List Continue"),
+        ("1. b", "List Continue 2"),
+        ("c", "List Bullet 3"),
+        ("deep", "List Continue 3"),
+        ("d", "List Bullet"),
+    ]
+
+
+def test_a_term_keeps_what_it_is_said_to_be(career_site: MakeSite) -> None:
+    page = ":orphan:\n\nA\n=\n\nterm : this : that\n   Text.\n"
+    site = career_site({"index.md": "# I\n", "resume.rst": page})
+    assert "term (this) (that): Text." in site.build("resume-txt").source("resume.txt")
+
+
+def test_properties_are_cut_between_words() -> None:
+    from sphinx_resume.output.word import _short
+
+    assert _short("a" * 255) == "a" * 255
+    assert _short("a" * 256) == "a" * 254 + "…"
+    assert _short(f"{'a' * 254} b") == "a" * 254 + "…"
+    skills = ", ".join(["Ab cd"] * 50)
+    assert _short(skills, ", ", "") == ", ".join(["Ab cd"] * 36)
+
+
 def test_a_docx_has_nothing_that_readers_of_forms_pass_over(every: Callable[[str], Built]) -> None:
     document = opened(every("docx"))
     assert document.tables == []
@@ -268,8 +298,8 @@ def test_a_docx_says_of_itself_no_more_than_it_can(career_site: MakeSite) -> Non
     site = career_site({"index.md": page, "resume.md": "# A\n\n```{profile}\n```\n"})
     document = opened(site.build("resume-docx", resume_name="name " * 60))
     about = document.core_properties
-    assert about.title == about.author == ("name " * 60)[:255]
-    assert about.subject == words[:255]
+    assert about.title == about.author == ("name " * 51).strip() + "…"
+    assert about.subject == ("word " * 51).strip() + "…"
     assert document.paragraphs[0].text == ("name " * 60).strip()
 
 

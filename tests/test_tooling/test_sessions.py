@@ -130,6 +130,9 @@ def test_a_session_with_a_builder_of_its_own_takes_no_other() -> None:
     resume = sessions.Project(Path(), Path("docs"), Path("build"))
     with pytest.raises(SystemExit, match="uses the builder latex; run nox -s html -- -b text for"):
         sessions.sphinx_build(session.nox, resume, "latex", ["--builder=text"])
+    options = sessions.separate(["-t", "private"])[0]
+    with pytest.raises(SystemExit, match="not built with the tag private"):
+        sessions.sphinx_build(session.nox, resume, "html", options)
 
 
 @pytest.mark.parametrize("name", ["CI", "READTHEDOCS"])

@@ -84,7 +84,7 @@ class DataBuilder(CareerBuilder):
 
     def shown(self, entry: Entry) -> bool:
         """Whether an entry is for those who will read it."""
-        return not entry.is_internal or ResumeDomain.from_env(self.env).holds([PRIVATE])
+        return not entry.is_internal or PRIVATE.expression in self.tags
 
     @property
     def profile(self) -> Profile | None:

@@ -201,8 +201,11 @@ def _term(item: nodes.Element, rank: int, depth: int) -> Iterator[Block]:
         each for each in item.children if not isinstance(each, (nodes.term, nodes.classifier))
     )
     blocks = _blocks(content, rank, depth)
+    kinds = [f" ({each.astext()})" for each in item.children if isinstance(each, nodes.classifier)]
     for number, term in enumerate(terms, 1):
-        yield from _led(_name(term), ": ", blocks if number == len(terms) else (), depth)
+        is_last = number == len(terms)
+        name = (*_name(term), *(map(Run, kinds) if is_last else ()))
+        yield from _led(name, ": ", blocks if is_last else (), depth)
 
 
 def _name(node: nodes.Node) -> tuple[Run, ...]:

@@ -262,19 +262,20 @@ class _Made:
 
     def skills(self) -> list[Data]:
         """The skills by category, as the pages declare both."""
-        groups: dict[str, list[Skill]] = defaultdict(list)
+        made: dict[tuple[str, str], Data] = {}
         for skill in self.career.skills:
-            groups[plain(skill.category) or f" {skill.id}"].append(skill)
+            category, name = plain(skill.category), plain(skill.title)
+            if category:
+                made.setdefault((category, ""), {"name": category, "keywords": []})
+                made[category, ""]["keywords"].append(name)
+            else:
+                level = plain(skill.level)
+                made["", skill.id] = without_empty({"name": name, "level": level})
             lost = {"aliases": skill.aliases, "level": skill.category and skill.level}
-            for name in filter(lost.get, lost):
-                opt = next(each for each in options(Skill) if each.name == name)
-                self._lose(skill, opt, "there is no place for it")
-        return [
-            {"name": name, "keywords": [plain(skill.title) for skill in skills]}
-            if not name.startswith(" ")
-            else without_empty({"name": plain(skills[0].title), "level": plain(skills[0].level)})
-            for name, skills in groups.items()
-        ]
+            for opt in options(Skill):
+                if lost.get(opt.name):
+                    self._lose(skill, opt, "there is no place for it")
+        return [*made.values()]
 
     def evidence(self) -> list[Data]:
         """What the skills rest on: how long each was used, when last, and where."""

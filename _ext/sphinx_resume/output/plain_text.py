@@ -1,4 +1,8 @@
-"""A document as plain text, for forms that take nothing else."""
+"""A document as plain text, for forms that take nothing else.
+
+ASCII is spelled by tables here, and by no library: those write “a” for “ä” in every language, and
+give names in other scripts a spelling that their owners may not use.
+"""
 
 from __future__ import annotations
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -42,8 +41,9 @@ _STYLES: Final = {
     "List Bullet": (10.5, 0, 2),
     "List Bullet 2": (10.5, 0, 2),
     "List Bullet 3": (10.5, 0, 2),
-    "List Number": (10.5, 0, 2),
     "List Continue": (10.5, 0, 2),
+    "List Continue 2": (10.5, 0, 2),
+    "List Continue 3": (10.5, 0, 2),
 }
 
 
@@ -111,41 +111,46 @@ def _set_styles(made: Any, language: str) -> None:
 
 def _set_properties(properties: Any, document: Document, about: About) -> None:
     time = dt.datetime.combine(about.day, dt.time())
-    properties.title = document.title[:_LONGEST]
-    properties.author = properties.last_modified_by = about.author[:_LONGEST]
-    properties.subject = about.subject[:_LONGEST]
-    properties.keywords = _short(about.keywords)
+    properties.title = _short(document.title)
+    properties.author = properties.last_modified_by = _short(about.author)
+    properties.subject = _short(about.subject)
+    properties.keywords = _short(", ".join(about.keywords), ", ", "")
     properties.comments = ""
     properties.language = about.language.replace("_", "-")
     properties.created = properties.modified = time
     properties.revision = 1
 
 
-def _short(words: Iterable[str]) -> str:
-    """As many of the words as a property can have."""
-    text = ""
-    for word in words:
-        longer = f"{text}, {word}" if text else word
-        if len(longer) > _LONGEST:
-            break
-        text = longer
-    return text
+def _short(text: str, between: str = " ", mark: str = "…") -> str:
+    """As many of its words as a property can have."""
+    if len(text) <= _LONGEST:
+        return text
+    room = _LONGEST - len(mark)
+    whole, found, _rest = text[: room + len(between)].rpartition(between)
+    return f"{whole if found else text[:room]}{mark}"
 
 
 def _add(made: Any, block: Block) -> None:
     if block.kind == "heading":
         paragraph = made.add_paragraph(style=f"Heading {min(block.level, 3)}")
     elif block.kind == "item" and not block.number:
-        level = min(block.level + 1, 3)
-        paragraph = made.add_paragraph(style=f"List Bullet{f' {level}' if level > 1 else ''}")
+        paragraph = made.add_paragraph(style=_at("List Bullet", block.level + 1))
     elif block.kind == "item":
-        # The numbers are text: those of Word go on from one list to the next.
-        paragraph = made.add_paragraph(style="List Continue")
+        # The numbers are text: those of Word go on from one list to the next, and what reads
+        # files for forms leaves them out.
+        paragraph = made.add_paragraph(style=_at("List Continue", block.level + 1))
         paragraph.add_run(f"{block.number} ")
     else:
-        paragraph = made.add_paragraph(style="List Continue" if block.level else "Normal")
+        paragraph = made.add_paragraph(style=_at("List Continue", block.level))
     for run in block.runs:
         _add_run(paragraph, run)
+
+
+def _at(style: str, depth: int) -> str:
+    """The style of a list so deep, from 1; there are three."""
+    if not depth:
+        return "Normal"
+    return style if depth == 1 else f"{style} {min(depth, 3)}"
 
 
 def _add_run(paragraph: Any, run: Run) -> None:
