@@ -6,7 +6,7 @@ Each message is a whole sentence with named placeholders, since languages differ
 from __future__ import annotations
 
 import re
-from gettext import translation
+from gettext import c2py, translation
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -58,6 +58,18 @@ def _(message: str) -> str:
 def ngettext(one: str, several: str, number: int) -> str:
     """Translate a message in the plural form for a number."""
     return get_translator(CATALOG).ngettext(one, several, number)
+
+
+def plural_rule() -> tuple[str, tuple[int, ...]]:
+    """How the language of the build chooses a plural form, and a number for each of the forms.
+
+    The rule is an expression that gives the index of the form for ``n`` in C and in JavaScript.
+    """
+    header = get_translator(CATALOG).info().get("plural-forms", "nplurals=2; plural=(n != 1);")
+    rule = header.partition("plural=")[2].rstrip("; ")
+    form = c2py(rule)
+    numbers = {form(number): number for number in reversed(range(200))}
+    return f"+({rule})", tuple(number for _form, number in sorted(numbers.items()))
 
 
 def setup(app: Sphinx) -> None:

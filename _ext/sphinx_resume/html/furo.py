@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from sphinx_resume.html.not_found import fragments
-from sphinx_resume.i18n import _, ngettext
+from sphinx_resume.i18n import _, ngettext, plural_rule
 from sphinx_resume.model.options import N_
 from sphinx_resume.sphinx_fixes import template_folders
 from sphinx_resume.sphinx_fixes.furo_markup import repaired, with_class, with_labels
@@ -109,12 +109,13 @@ def add_words(
 def _found(language: str) -> dict[str, object]:
     """Translations of the messages of Sphinx's search script, which lack a German text."""
     one = "Search finished, found one page matching the search query."
+    rule, numbers = plural_rule()
     forms = [
         ngettext(
             "Search finished, found one page matching the search query.",
             "Search finished, found ${resultCount} pages matching the search query.",
             number,
         )
-        for number in (1, 2)
+        for number in numbers
     ]
-    return {"locale": language, "plural_expr": "n == 1 ? 0 : 1", "messages": {one: forms}}
+    return {"locale": language, "plural_expr": rule, "messages": {one: forms}}
