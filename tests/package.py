@@ -96,7 +96,7 @@ def package_files() -> Iterator[str]:
             yield path.relative_to(SOURCES).as_posix()
 
 
-def test_the_wheel_holds_the_extension_and_nothing_else(wheel: Path) -> None:
+def test_the_wheel_contains_only_the_extension(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     used = {name for name in package_files() if not name.endswith(".po")}  # which translators need
@@ -107,14 +107,14 @@ def test_the_wheel_holds_the_extension_and_nothing_else(wheel: Path) -> None:
     assert {Path(name).suffix for name in names} >= {".cls", ".css", ".lua", ".mo", ".sty"}
 
 
-def test_the_sdist_holds_what_the_wheel_is_built_from(dist: Path) -> None:
+def test_the_sdist_contains_the_sources_of_the_wheel(dist: Path) -> None:
     with tarfile.open(dist / f"{NAME}.tar.gz") as archive:
         names = {name.removeprefix(f"{NAME}/") for name in archive.getnames()}
     about = {"CHANGELOG.md", "LICENSE", "PKG-INFO", "README.md", "pyproject.toml", ".gitignore"}
     assert names == {*(f"_ext/{name}" for name in package_files()), *about}
 
 
-def test_the_wheel_asks_for_what_pyproject_names(wheel: Path) -> None:
+def test_the_wheel_requires_what_pyproject_declares(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         text = archive.read(f"{NAME}.dist-info/METADATA").decode()
     metadata = Parser().parsestr(text)
@@ -128,7 +128,7 @@ def test_the_wheel_asks_for_what_pyproject_names(wheel: Path) -> None:
     assert named == asked
 
 
-def test_indexes_accept_the_metadata(dist: Path, wheel: Path) -> None:
+def test_package_indexes_accept_the_metadata(dist: Path, wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         of_wheel = archive.read(f"{NAME}.dist-info/METADATA")
     with tarfile.open(dist / f"{NAME}.tar.gz") as archive:
@@ -141,7 +141,7 @@ def test_indexes_accept_the_metadata(dist: Path, wheel: Path) -> None:
     assert metadata.description == (ROOT / "README.md").read_text("utf-8")
 
 
-def test_a_tag_is_the_version_and_in_the_changelog() -> None:
+def test_a_tag_matches_the_version_and_the_changelog() -> None:
     """Without a tag, changes are under “Unreleased”."""
     is_tag = os.environ.get("GITHUB_REF_TYPE") == "tag"
     tag = os.environ["GITHUB_REF_NAME"] if is_tag else f"v{sphinx_resume.__version__}"
@@ -150,7 +150,7 @@ def test_a_tag_is_the_version_and_in_the_changelog() -> None:
     assert f"\n{heading}" in (ROOT / "CHANGELOG.md").read_text("utf-8")
 
 
-def test_it_needs_no_more_than_it_declares(python: Path, tmp_path: Path) -> None:
+def test_the_declared_dependencies_suffice(python: Path, tmp_path: Path) -> None:
     run(python, "-m", "pip", "check", cwd=tmp_path)
     where = run(python, "-c", "import sphinx_resume; print(sphinx_resume.__file__)", cwd=tmp_path)
     assert Path(where.strip()).is_relative_to(python.parents[1])
@@ -165,7 +165,7 @@ def test_it_needs_no_more_than_it_declares(python: Path, tmp_path: Path) -> None
         ("resume-report", ["report.json"]),
     ],
 )
-def test_a_resume_is_built_outside_this_repository(
+def test_a_resume_builds_outside_this_repository(
     builder: str, made: list[str], python: Path, resume: Path, tmp_path: Path
 ) -> None:
     strict = ("-n", "-W", "--keep-going", "-E", "-j", "2")
@@ -175,7 +175,7 @@ def test_a_resume_is_built_outside_this_repository(
     assert [name for name in made if not (tmp_path / "out" / name).is_file()] == []
 
 
-def test_the_program_makes_a_project_that_gets_the_extension_from_the_wheel(
+def test_init_creates_a_project_that_installs_the_wheel(
     python: Path, wheel: Path, tmp_path: Path
 ) -> None:
     sample = ROOT / "tests" / "samples" / "json-resume.json"
@@ -188,7 +188,7 @@ def test_the_program_makes_a_project_that_gets_the_extension_from_the_wheel(
     run(python, "-m", "sphinx", *strict, cwd=tmp_path / "mine")
 
 
-def test_new_pages_are_written_there_too(python: Path, tmp_path: Path) -> None:
+def test_new_creates_pages_there(python: Path, tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     for kind in ENTRY_TYPES:
         said = run(python, "-m", "sphinx_resume.new_page", kind, f"my-{kind}", cwd=tmp_path)

@@ -59,7 +59,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return site
 
 
-def test_examples_say_what_the_guide_says_they_do(site: Site) -> None:
+def test_examples_show_what_the_guide_says(site: Site) -> None:
     position = site.text("positions/example-works")
     skills = site.text("skills")
     assert "February 2024 – August 2024 · 7 months" in position
@@ -71,7 +71,7 @@ def test_examples_say_what_the_guide_says_they_do(site: Site) -> None:
     assert "**Go** confident · 7 months · last used August 2024" in skills
 
 
-def test_references_read_as_in_the_table(site: Site) -> None:
+def test_references_render_as_in_the_table(site: Site) -> None:
     guide = (ABOUT / "writing.md").read_text("utf-8")
     rows = re.findall(r"^\| `` (\{.*?) `` \| ([^,|]*(?:, Example Works)?)", guide, re.MULTILINE)
     assert len(rows) == 5
@@ -85,7 +85,7 @@ def test_references_read_as_in_the_table(site: Site) -> None:
 
 
 @pytest.mark.about("own")
-def test_warning_reads_as_in_the_guide(tmp_path: Path) -> None:
+def test_the_warning_matches_the_guide(tmp_path: Path) -> None:
     (shown,) = (e.text for e in examples(ABOUT / "writing.md", "text") if "WARNING" in e.text)
     site = Site.write(tmp_path)
     page = tmp_path / "docs" / "positions" / "example-works.md"
@@ -121,7 +121,7 @@ def test_sessions_exist(guide: Path) -> None:
 
 
 @pytest.mark.about("own")
-def test_readme_example_is_a_position_with_a_skill() -> None:
+def test_the_readme_example_is_a_position_with_a_skill() -> None:
     (example,) = examples(ROOT / "README.md", "markdown")
     assert "{position} acme" in example.text
     assert "{skill}`Go`" in example.text

@@ -71,12 +71,12 @@ def test_co_authors_keep_their_order() -> None:
         "http://dx.doi.org/10.1145/800025",
     ],
 )
-def test_a_doi_is_read_in_all_its_forms(written: str) -> None:
+def test_a_doi_is_accepted_in_every_form(written: str) -> None:
     assert doi_name(written) == "10.1145/800025"
 
 
 @pytest.mark.parametrize("written", ["800025", "10.1145", "https://example.org/10.1145/1", ""])
-def test_what_is_no_doi_is_refused(written: str) -> None:
+def test_an_invalid_doi_is_rejected(written: str) -> None:
     with pytest.raises(OptionError):
         doi_name(written)
 
@@ -84,7 +84,7 @@ def test_what_is_no_doi_is_refused(written: str) -> None:
 # Lists and facts
 
 
-def test_links_say_where_something_is_from() -> None:
+def test_links_name_the_source() -> None:
     assert listed("publication", "links", PAPER) == (
         "Slow queries, with Zoe Example, Ada Example, Journal of Examples 9(4), May 2023, "
         "doi:10.5555/12345678, https://example.org/paper"
@@ -94,7 +94,7 @@ def test_links_say_where_something_is_from() -> None:
     assert listed("language", "links", SPOKEN) == "Portuguese, fluent"
 
 
-def test_lines_say_all_there_is() -> None:
+def test_lines_show_all_facts() -> None:
     assert listed("publication", "lines", PAPER) == (
         "Slow queries: May 2023, Journal of Examples 9(4), Example Press, "
         "with Zoe Example, Ada Example"
@@ -106,14 +106,14 @@ def test_the_facts_of_a_publication_link_it() -> None:
     assert above_body(PAPER).endswith("· doi:10.5555/12345678 · https://example.org/paper")
 
 
-def test_the_link_to_a_doi_has_codes_for_what_means_something_in_addresses() -> None:
+def test_the_link_to_a_doi_is_percent_encoded() -> None:
     assert doi_link("10.5555/(X)1;2#3?<4>") == "https://doi.org/10.5555/(X)1;2%233%3F%3C4%3E"
     pasted = "https://doi.org/10.5555/%3C4%3E"
     assert doi_link(doi_name(pasted)) == pasted
     assert doi_link("") == ""
 
 
-def test_a_long_address_is_shown_by_its_site() -> None:
+def test_a_long_url_is_shortened_to_its_host() -> None:
     url = f"https://www.example.org/{'a' * 60}"
     assert above_body(entry("award", "prize", url=url)) == "example.org"
 
@@ -127,7 +127,7 @@ def test_a_long_address_is_shown_by_its_site() -> None:
         ("", "March 2022 · Foundation"),
     ],
 )
-def test_a_certificate_says_how_long_it_is_valid(expires: str, shown: str) -> None:
+def test_a_certificate_shows_its_validity(expires: str, shown: str) -> None:
     assert above_body(certificate(expires)) == shown
 
 
@@ -135,7 +135,7 @@ def test_a_certificate_says_how_long_it_is_valid(expires: str, shown: str) -> No
 
 
 @pytest.mark.parametrize("kind", ["publication", "award", "certificate"])
-def test_what_happened_is_evidence_without_a_length(kind: str) -> None:
+def test_an_event_is_evidence_without_a_duration(kind: str) -> None:
     source = entry(kind, "it", date="2023-05")
     go = skill("go")
     found = career(source, go, cited=[cite(source, "go")])
@@ -144,26 +144,26 @@ def test_what_happened_is_evidence_without_a_length(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["publication", "award", "certificate"])
-def test_what_happened_stands_on_the_timeline(kind: str) -> None:
+def test_an_event_is_on_the_timeline(kind: str) -> None:
     source = entry(kind, "it", date="2023-05-04")
     (bar,) = TimelineView(place=at(), kinds=(kind,)).layout(career(source), ENGLISH).bars
     assert bar.point
 
 
-def test_a_language_is_no_evidence() -> None:
+def test_a_language_is_not_evidence() -> None:
     go = skill("go")
     assert career(SPOKEN, go, cited=[cite(SPOKEN, "go")]).evidence(go) == ()
 
 
 @pytest.mark.parametrize("kind", ["publication", "award", "certificate"])
-def test_the_position_that_it_was_during_is_checked(kind: str) -> None:
+def test_the_during_option_must_name_a_position(kind: str) -> None:
     source = entry(kind, "it", during="acmee")
     (finding,) = check(career(source, position("acme", "2020")))
     assert (finding.type, finding.place.line) == ("unknown-position", 2)
     assert "did you mean “acme”?" in finding.message
 
 
-def test_a_certificate_does_not_expire_before_it_is_granted() -> None:
+def test_a_certificate_cannot_expire_before_its_date() -> None:
     (finding,) = check(career(certificate("2021-12")))
     assert finding.type == "date"
     assert finding.place.line == dict(certificate("2021-12").place.lines)["expires"]
@@ -176,7 +176,7 @@ def degree(**dates: Any) -> Entry:
     return entry("education", "bsc", title="BSc", organization="University", **dates)
 
 
-def test_the_year_of_a_degree_is_a_date_without_a_length() -> None:
+def test_a_degree_with_only_a_year_has_no_duration() -> None:
     studies, go = degree(end="1928"), skill("go")
     found = career(studies, go, cited=[cite(studies, "go")], today=dt.date(2024, 1, 1))
     assert above_body(studies) == "1928"
@@ -185,7 +185,7 @@ def test_the_year_of_a_degree_is_a_date_without_a_length() -> None:
     assert bar.point
 
 
-def test_studies_from_start_to_end_have_a_length() -> None:
+def test_studies_with_a_start_and_an_end_have_a_duration() -> None:
     assert above_body(degree(start="2015-10", end="2018-09")) == (
         "October 2015 – September 2018 · 3 years"
     )
@@ -195,7 +195,7 @@ def test_studies_from_start_to_end_have_a_length() -> None:
 
 
 @pytest.mark.parametrize("kind", ["publication", "award", "certificate", "language"])
-def test_each_has_a_role_and_needs_no_body(career_site: MakeSite, kind: str) -> None:
+def test_each_kind_has_a_role_and_an_optional_body(career_site: MakeSite, kind: str) -> None:
     title = "" if kind == "language" else ":title: The thing"
     page = f"# Page\n\n```{{{kind}}} the-thing\n{title}\n```\n\nSee {{{kind}}}`the-thing`.\n"
     built = career_site({"index.md": page}).build("text")
@@ -259,7 +259,7 @@ PUBLICATIONS = """\
 """
 
 
-def test_authors_are_whole_persons_in_their_order(career_site: MakeSite) -> None:
+def test_authors_keep_their_full_names_and_order(career_site: MakeSite) -> None:
     built = career_site(
         {"index.md": "# Sam\n", "pubs.md": f"---\norphan: true\n---\n{PUBLICATIONS}"}
     )

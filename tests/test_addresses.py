@@ -17,7 +17,7 @@ def ids(kind: str, *names: str, by: str = "") -> list[str]:
     return [ident for section in sections for ident in section["ids"]]
 
 
-def test_sections_of_a_list_are_called_by_their_entries() -> None:
+def test_anchors_of_list_sections_come_from_their_entries() -> None:
     assert ids("talk", "データ", "обучение", "हिन्दी") == [
         "talks-обучение",
         "talks-हिन्दी",
@@ -25,10 +25,10 @@ def test_sections_of_a_list_are_called_by_their_entries() -> None:
     ]
 
 
-def test_one_more_entry_moves_no_other() -> None:
+def test_a_new_entry_changes_no_other_anchor() -> None:
     few = ("データ", "обучение")
     assert set(ids("talk", *few)) < set(ids("talk", *few, "データベース"))
 
 
-def test_groups_of_a_list_are_called_by_their_headings() -> None:
+def test_anchors_of_list_groups_come_from_their_headings() -> None:
     assert "talks-by-event-データ" in ids("talk", "データ", by="event")

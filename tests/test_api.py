@@ -140,7 +140,7 @@ def app(career_site: MakeSite) -> Iterator[SphinxTestApp]:
         (lambda app: api.add_export(app, A_BUILDER), "Builder is not a subclass of CareerBuilder"),
     ],
 )
-def test_what_cannot_be_added_is_said(
+def test_an_invalid_addition_raises_an_error(
     app: SphinxTestApp, add: Callable[[SphinxTestApp], None], message: str
 ) -> None:
     with pytest.raises(ExtensionError) as error:
@@ -148,13 +148,13 @@ def test_what_cannot_be_added_is_said(
     assert str(error.value) == message
 
 
-def test_a_kind_is_added_once(app: SphinxTestApp) -> None:
+def test_a_kind_can_be_added_only_once(app: SphinxTestApp) -> None:
     api.add_entry_type(app, Prize)
     with pytest.raises(ExtensionError, match="the directive “prize” already exists"):
         api.add_entry_type(app, Prize)
 
 
-def test_one_project_has_nothing_of_another(career_site: MakeSite) -> None:
+def test_projects_do_not_share_registrations(career_site: MakeSite) -> None:
     conf = (
         "import tests.test_api, sphinx_resume.api\n"
         "def setup(app):\n"
@@ -168,24 +168,24 @@ def test_one_project_has_nothing_of_another(career_site: MakeSite) -> None:
     assert any("prize" in line for line in other.build("text").warnings)
 
 
-def test_all_that_is_promised_is_there() -> None:
+def test_every_documented_name_exists() -> None:
     for name in api.__all__:
         assert getattr(api, name).__doc__, name
 
 
-def test_an_option_is_shown_in_a_way_that_there_is() -> None:
+def test_an_option_must_be_shown_in_a_known_place() -> None:
     with pytest.raises(
         ValueError, match="cannot be shown as “city”; use one of: fact, origin, link"
     ):
         api.option(api.text, "Where.", "Berlin", shown="city")  # type: ignore[arg-type]
 
 
-def test_a_kind_that_there_is_not_has_no_entries_to_ask_for() -> None:
+def test_an_unknown_kind_has_no_entries() -> None:
     with pytest.raises(LookupError, match="there is no kind “exhibitoin”; use one of: position, "):
         career().entries_of_kind("exhibitoin")
 
 
-def test_a_view_that_fails_is_named(career_site: MakeSite) -> None:
+def test_a_failing_view_is_named(career_site: MakeSite) -> None:
     conf = (
         "import tests.test_api, sphinx_resume.api\n"
         "def setup(app):\n"
@@ -197,7 +197,7 @@ def test_a_view_that_fails_is_named(career_site: MakeSite) -> None:
         site.build("text")
 
 
-def test_a_check_that_yields_no_pairs_is_named(career_site: MakeSite) -> None:
+def test_a_check_that_yields_anything_but_pairs_is_named(career_site: MakeSite) -> None:
     conf = (
         "import tests.test_api, sphinx_resume.api\n"
         "def setup(app):\n"

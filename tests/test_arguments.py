@@ -71,7 +71,7 @@ def against(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("line", ONCE.splitlines())
-def test_what_stood_there_once_is_found(line: str) -> None:
+def test_phrases_that_once_slipped_through_are_found(line: str) -> None:
     assert against(line)
 
 
@@ -88,7 +88,7 @@ def public_text(path: Path) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("name", RESUMES)
-def test_no_page_speaks_of_itself_or_against_its_owner(built: BuildSite, name: str) -> None:
+def test_no_page_mentions_itself_or_argues_against_its_owner(built: BuildSite, name: str) -> None:
     folder = built(name)
     pages = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.html"))}
     for page, path in pages.items():

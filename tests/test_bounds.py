@@ -68,7 +68,7 @@ NESTED = "[" * 10_000 + "]" * 10_000
         *("brackets-of-a-role", "quotes", "aliases", "filters"),
     ],
 )
-def test_a_page_costs_no_more_than_it_is_long(
+def test_the_cost_of_a_page_is_linear_in_its_length(
     career_site: Callable[[Mapping[str, str]], Site], page: str
 ) -> None:
     index = f"# A\n\n{page}{VIEWS}"
@@ -78,7 +78,7 @@ def test_a_page_costs_no_more_than_it_is_long(
     assert sum(path.stat().st_size for path in written if path.is_file()) < 200 * len(index)
 
 
-def test_times_cost_no_more_than_they_are_many(
+def test_the_cost_of_events_is_linear_in_their_number(
     career_site: Callable[[Mapping[str, str]], Site],
 ) -> None:
     def pages(start: str, end: str, long: int) -> str:

@@ -12,7 +12,7 @@ def open_page(browser: Browser, url: str, width: int = 1280) -> Page:
     return page
 
 
-def test_a_bar_of_the_timeline_leads_to_its_position(browser: Browser, address: str) -> None:
+def test_a_timeline_bar_links_to_its_position(browser: Browser, address: str) -> None:
     page = open_page(browser, address)
     page.locator("svg.resume-timeline a.resume-position", has_text="Wayfair").click()
     page.wait_for_url("**/experience/wayfair.html#position-wayfair")
@@ -34,7 +34,7 @@ def test_bars_are_drawn_to_scale(browser: Browser, address: str) -> None:
     assert width("Wayfair") / width("PriceHubble") == pytest.approx(22 / 8, rel=0.02)
 
 
-def test_a_bar_of_the_matrix_leads_to_the_sentence(browser: Browser, address: str) -> None:
+def test_a_matrix_bar_links_to_the_statement(browser: Browser, address: str) -> None:
     page = open_page(browser, address)
     vault = page.get_by_role("link", name="Vault", exact=True)
     row = page.locator("table.resume-matrix tr", has=vault)
@@ -73,13 +73,15 @@ def test_on_a_narrow_screen_each_skill_is_a_card_with_its_bar(
     assert matrix.get_by_role("row", name="Vault Wayfair July 2021").is_visible()
 
 
-def test_nothing_is_printed_over_the_text(browser: Browser, address: str) -> None:
+def test_nothing_overlaps_the_text_in_print(browser: Browser, address: str) -> None:
     page = open_page(browser, address)
     page.emulate_media(media="print")
     assert not page.locator(".skip-to-content").is_visible()
 
 
-def test_a_narrow_screen_shows_the_list_and_scrolls_one_way(browser: Browser, address: str) -> None:
+def test_a_narrow_screen_shows_the_list_and_scrolls_vertically_only(
+    browser: Browser, address: str
+) -> None:
     page = open_page(browser, address, width=320)
     assert not page.locator("svg.resume-timeline").is_visible()
     assert page.locator("ol.resume-timeline-list").first.is_visible()
@@ -90,7 +92,7 @@ def test_a_narrow_screen_shows_the_list_and_scrolls_one_way(browser: Browser, ad
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
-def test_no_word_of_a_heading_breaks_on_a_phone(browser: Browser, address: str) -> None:
+def test_no_word_in_a_heading_breaks_on_a_phone(browser: Browser, address: str) -> None:
     for name in ("infrastructure-as-code", "secrets-and-configuration", "programming-languages"):
         page = open_page(browser, f"{address}/technologies/{name}.html", width=320)
         longest = """e => {

@@ -63,14 +63,14 @@ READ = (
 MADE = {"resume-KIND", "resume-links", "resume-lines", "resume-screen"}
 
 
-def test_what_is_set_is_listed_and_what_is_listed_is_set() -> None:
+def test_class_names_in_use_match_the_list() -> None:
     assert sorted(SET - LISTED) == []
     assert sorted(LISTED - SET - MADE) == []
 
 
-def test_what_is_listed_is_read_somewhere() -> None:
+def test_every_listed_class_name_is_read_somewhere() -> None:
     assert sorted(LISTED - READ) == []
 
 
-def test_style_sheets_read_nothing_that_is_not_listed() -> None:
+def test_style_sheets_use_only_listed_class_names() -> None:
     assert not found(r"\.(resume-[a-z-]*[a-z])", ".css") - LISTED

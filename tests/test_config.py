@@ -47,7 +47,7 @@ def test_the_defaults_are_allowed() -> None:
 
 
 @pytest.mark.parametrize("address", ["resume.pdf", "files/r.pdf", "https://example.org/r.pdf"])
-def test_the_pdf_is_in_the_site_or_elsewhere(address: str) -> None:
+def test_the_pdf_may_be_a_path_or_a_url(address: str) -> None:
     assert problems(resume_pdf=address) == []
 
 
@@ -86,19 +86,19 @@ def test_the_pdf_is_in_the_site_or_elsewhere(address: str) -> None:
         ("today", 2024, "resume_today: 2024 is not a string"),
     ],
 )
-def test_what_cannot_be_is_said_in_a_line(name: str, value: Any, message: str) -> None:
+def test_an_invalid_setting_is_explained_in_one_line(name: str, value: Any, message: str) -> None:
     (problem,) = problems(**{f"resume_{name}": value})
     assert problem.startswith(message)
 
 
-def test_an_item_that_cannot_be_does_no_harm_to_the_others() -> None:
+def test_an_invalid_item_does_not_affect_the_others() -> None:
     checked = config(resume_checks={"unevidence": "off", "stale": "error", "gap": "loud"})
     with patch.object(settings, "warn"):
         settings.check(Mock(config=checked, confdir=NOWHERE), checked)
     assert checked.resume_checks == {"stale": "error"}
 
 
-def test_it_is_said_where_it_was_set(career_site: MakeSite) -> None:
+def test_a_warning_about_a_setting_points_to_its_line(career_site: MakeSite) -> None:
     wrong = 'resume_checks = {}\nif True:\n    resume_checks = {"stale": "loud"}\n'
     site = career_site({"conf.py": CONF + wrong, "index.md": "# A\n\nText.\n"})
     message = "resume_checks['stale']: “loud” is not one of: off, note, warning, error"
@@ -110,7 +110,7 @@ def test_it_is_said_where_it_was_set(career_site: MakeSite) -> None:
     assert site.build(resume_checks={"stale": "loud"}).warnings == [expected]
 
 
-def test_a_phone_number_that_cannot_be_read_is_shown_without_a_link(career_site: MakeSite) -> None:
+def test_an_unreadable_phone_number_is_shown_without_a_link(career_site: MakeSite) -> None:
     contact = 'resume_contact = {"phone": "030 12345\\n+1 555 0100", "email": "a@example.org"}\n'
     site = career_site({"conf.py": CONF + contact, "index.md": "# A\n\n```{contact}\n```\n"})
     built = site.build()
@@ -127,7 +127,9 @@ def test_a_phone_number_that_cannot_be_read_is_shown_without_a_link(career_site:
 
 
 @pytest.mark.parametrize("epoch", ["now", "-", "9" * 30])
-def test_an_epoch_that_is_none_is_named(monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
+def test_an_invalid_source_date_epoch_is_reported(
+    monkeypatch: pytest.MonkeyPatch, epoch: str
+) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     with pytest.raises(ConfigError, match=f"SOURCE_DATE_EPOCH is “{epoch}”; it must be a number"):
         problems()
@@ -142,6 +144,6 @@ VALUES = st.recursive(
 
 @PROVEN
 @given(st.sampled_from(settings.SETTINGS), VALUES)
-def test_of_any_other_value_the_same_is_said(setting: settings.Setting, value: Any) -> None:
+def test_any_other_value_gets_the_same_message(setting: settings.Setting, value: Any) -> None:
     for problem in problems(**{setting.name: value}):
         assert problem.startswith((f"{setting.name}: ", f"{setting.name}["))

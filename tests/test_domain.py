@@ -22,13 +22,13 @@ if TYPE_CHECKING:
         ("occasions", "incident-outage"),
     ],
 )
-def test_each_entry_has_an_anchor_made_of_kind_and_id(
+def test_the_anchor_of_an_entry_is_its_kind_and_id(
     career_html: Built, docname: str, anchor: str
 ) -> None:
     assert len(career_html.page(docname).select(f"#{anchor}")) == 1
 
 
-def test_citing_sentences_of_a_paragraph_share_an_anchor(career_html: Built) -> None:
+def test_citations_in_one_paragraph_share_an_anchor(career_html: Built) -> None:
     page = career_html.page("work/acme")
     first, second = page.select(".resume-anchor")
     assert first["id"] == "position-acme-moved-secrets-to-vault-rotated"
@@ -39,7 +39,7 @@ def test_citing_sentences_of_a_paragraph_share_an_anchor(career_html: Built) -> 
     assert second.parent.get_text() == "Wrote a command line in the Go language."
 
 
-def test_a_bullet_keeps_its_address_when_others_come(career_site: MakeSite) -> None:
+def test_a_bullet_keeps_its_anchor_when_others_are_added(career_site: MakeSite) -> None:
     def addresses(*bullets: str) -> list[str]:
         source = "# Work\n\n```{position} acme\n:title: Dev\n:organization: Acme\n"
         source += ":start: 2020\n:end: present\n\n"
@@ -53,7 +53,7 @@ def test_a_bullet_keeps_its_address_when_others_come(career_site: MakeSite) -> N
     assert after == ["#position-acme-日本語", before[1], f"{before[1]}-2", before[0]]
 
 
-def test_addresses_in_other_scripts_stay_when_others_come(career_site: MakeSite) -> None:
+def test_anchors_in_other_scripts_stay_when_others_are_added(career_site: MakeSite) -> None:
     def addresses(skills: str, bullets: str) -> set[str]:
         options = ":title: T\n:organization: O\n:start: 2020\n:end: 2021\n"
         job = f"```{{position}} 見本\n{options}\n{bullets}```"
@@ -78,7 +78,7 @@ def test_addresses_in_other_scripts_stay_when_others_come(career_site: MakeSite)
     assert before - after == set()
 
 
-def test_the_address_of_a_bullet_has_a_name(career_html: Built) -> None:
+def test_the_permalink_of_a_bullet_has_a_label(career_html: Built) -> None:
     link = career_html.page("work/acme").select(".resume-permalink")[1]
     assert link["aria-label"] == "Link to “Wrote a command line in the Go language. …”"
     assert link.get_text() == ""
@@ -112,7 +112,7 @@ def test_an_id_is_the_slug_of_the_argument(career_site: MakeSite) -> None:
     ]
 
 
-def test_the_inventory_holds_every_entry_that_is_public(career_html: Built) -> None:
+def test_the_inventory_contains_every_public_entry(career_html: Built) -> None:
     inventory = InventoryFile.loads((career_html.folder / "objects.inv").read_bytes(), uri="")
     found = {
         kind.removeprefix("resume:"): {
@@ -147,7 +147,7 @@ def test_the_inventory_holds_every_entry_that_is_public(career_html: Built) -> N
     }
 
 
-def test_another_project_links_here_by_intersphinx(
+def test_another_project_can_link_here_with_intersphinx(
     career_html: Built, career_site: MakeSite
 ) -> None:
     site = career_site(

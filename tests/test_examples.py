@@ -74,7 +74,7 @@ def test_it_builds_as_latex(tmp_path: Path) -> None:
     assert {path.name for path in made.glob("*.tex")} >= {"resume.tex", "portfolio.tex"}
 
 
-def test_all_kinds_have_their_place_in_the_short_resume(text: Path) -> None:
+def test_the_short_resume_has_all_kinds(text: Path) -> None:
     page = read(text, "resume")
     for shown in (
         "Her papers, Smithsonian Archives Center",
@@ -100,13 +100,13 @@ def test_pages_with_facts_link_their_sources() -> None:
 
 
 @pytest.mark.parametrize("words", NOT_KNOWN)
-def test_nothing_is_said_that_is_not_known(words: str) -> None:
+def test_nothing_unknown_is_claimed(words: str) -> None:
     for page in PAGES:
         prose = re.sub(r"\(https?://[^)]*\)|https?://\S+", "", page.read_text("utf-8"))
         assert not re.search(rf"\b{re.escape(words)}\b", " ".join(prose.split())), page.name
 
 
-def test_the_review_says_whose_it_is_and_names_nobody(text: Path) -> None:
+def test_the_review_says_who_wrote_it_and_names_nobody(text: Path) -> None:
     page = read(text, "incidents/moth")
     assert "a historical example, written from public sources" in page
     assert "Grace M. Hopper did not write it" in page
@@ -133,7 +133,7 @@ def test_years_of_overlapping_positions_count_once(text: Path) -> None:
     assert "**Public speaking** up to 23 years 5 months · last used January 1992" in words
 
 
-def test_titles_at_one_organization_are_one_career(text: Path) -> None:
+def test_titles_at_one_organization_are_one_tenure(text: Path) -> None:
     page = read(text, "resume")
     experience = page.split("Education =")[0]
     assert experience.count("US Navy") == 1
@@ -141,7 +141,7 @@ def test_titles_at_one_organization_are_one_career(text: Path) -> None:
     assert "December 1943 – August 1946 · 2 years 9 months" in experience
 
 
-def test_retirement_and_recall_are_two_careers(html: Path) -> None:
+def test_retirement_and_recall_are_two_tenures(html: Path) -> None:
     page = BeautifulSoup((html / "index.html").read_text("utf-8"), "html.parser")
     links = page.select("svg.resume-timeline a.resume-position")
     titles = {
@@ -152,19 +152,19 @@ def test_retirement_and_recall_are_two_careers(html: Path) -> None:
     assert titles["US Naval Reserve"] == 3
 
 
-def test_only_what_surely_overlapped_is_said_to(text: Path) -> None:
+def test_only_certain_overlaps_are_claimed(text: Path) -> None:
     timeline = read(text, "resume").split("Timeline =")[1]
     assert "alongside US Navy" in timeline
     assert timeline.count("alongside") == 3
     assert "Between positions" not in timeline
 
 
-def test_the_present_is_the_day_she_died(text: Path) -> None:
+def test_the_present_is_the_day_of_her_death(text: Path) -> None:
     assert "in use" not in read(text, "index")
     assert "Present" not in read(text, "resume")
 
 
-def test_a_year_of_a_degree_is_a_mark_and_no_bar(html: Path) -> None:
+def test_a_degree_with_only_a_year_is_a_mark(html: Path) -> None:
     page = BeautifulSoup((html / "resume.html").read_text("utf-8"), "html.parser")
     studies = page.select("svg.resume-timeline a.resume-education")
     assert len(studies) == 4

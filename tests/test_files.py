@@ -73,9 +73,7 @@ STORED: Final[Mapping[str, Callable[[bytes], bytes]]] = {
 
 @pytest.mark.filterwarnings("ignore:.*BuildEnvironment.app")  # MyST, when it includes
 @pytest.mark.parametrize("how", STORED)
-def test_pages_and_warnings_do_not_depend_on_how_lines_are_stored(
-    how: str, career_site: MakeSite
-) -> None:
+def test_pages_and_warnings_do_not_depend_on_line_endings(how: str, career_site: MakeSite) -> None:
     site = career_site(PAGES)
     plain = site.build(html_copy_source=False)
     expected = {
@@ -98,7 +96,7 @@ def test_pages_and_warnings_do_not_depend_on_how_lines_are_stored(
 
 
 @pytest.mark.parametrize("how", STORED)
-def test_so_it_is_with_private_data(how: str, tmp_path: Path) -> None:
+def test_private_data_does_not_depend_on_line_endings(how: str, tmp_path: Path) -> None:
     source = tmp_path / "private.toml"
     source.write_bytes(STORED[how]('name = "Ada Döe"\nphone = "+49 30 5550123"\n'.encode()))
     target = tmp_path / "resume-private.tex"
@@ -107,7 +105,7 @@ def test_so_it_is_with_private_data(how: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("how", STORED)
-def test_new_pages_see_those_that_are_there(how: str, tmp_path: Path) -> None:
+def test_new_pages_find_existing_ones_with_any_line_endings(how: str, tmp_path: Path) -> None:
     page = b"```{position} acme\n:title: Engineer\n```\n\n```{toctree}\n:glob:\n\ntalks/*\n```\n"
     (tmp_path / "index.md").write_bytes(STORED[how](page))
     with pytest.raises(new_page.ScaffoldError, match=r"index\.md:1 already declares"):
@@ -117,7 +115,7 @@ def test_new_pages_see_those_that_are_there(how: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
-def test_a_page_in_another_encoding_is_named(end: bytes, career_site: MakeSite) -> None:
+def test_a_page_in_another_encoding_is_reported(end: bytes, career_site: MakeSite) -> None:
     site = career_site({"index.md": "# A\n", "other.md": "# Ärzte\n\nText.\n\nZürich\n"})
     page = site.folder / "other.md"
     page.write_bytes(
@@ -196,9 +194,7 @@ def test_pages_may_have_any_name(career_site: MakeSite) -> None:
 
 
 @pytest.mark.filterwarnings("ignore:.*BuildEnvironment.app")  # MyST, when it includes
-def test_what_no_page_may_have_is_not_read_from_included_files_either(
-    career_site: MakeSite,
-) -> None:
+def test_forbidden_characters_are_removed_from_included_files(career_site: MakeSite) -> None:
     pages = {
         "index.md": "# A\n\nO\x07ne.\n\n```{include} part.inc\n```\n",
         "part.inc": "T\x07wo.\n",

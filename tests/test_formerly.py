@@ -20,14 +20,14 @@ PAGES = {
 }
 
 
-def test_an_old_id_leads_to_the_entry(career_site: MakeSite) -> None:
+def test_a_former_id_leads_to_the_entry(career_site: MakeSite) -> None:
     built = career_site(PAGES).build()
     assert built.warnings == []
     assert '<a class="reference internal" href="#skill-opentofu">' in built.html()
     assert built.page().find(id="skill-terraform") is not None
 
 
-def test_the_inventory_has_the_old_id_too(career_site: MakeSite) -> None:
+def test_the_inventory_has_former_ids(career_site: MakeSite) -> None:
     built = career_site(PAGES).build()
     inventory = InventoryFile.loads((built.folder / "objects.inv").read_bytes(), uri="")
     skills = inventory.data["resume:skill"]
@@ -70,7 +70,7 @@ def test_entries_that_claim_each_others_ids_are_reported_once(career_site: MakeS
     assert built.page().find(id="skill-one") is not None
 
 
-def test_a_circle_is_one_mistake_and_what_leads_into_it_another(career_site: MakeSite) -> None:
+def test_a_cycle_is_reported_once_and_a_path_into_it_separately(career_site: MakeSite) -> None:
     skills = [("one", "before, two"), ("two", "three"), ("three", "one"), ("four", "four, one")]
     page = "".join(f"```{{skill}} {name}\n:formerly: {old}\n```\n\n" for name, old in skills)
     assert career_site({"index.md": page}).build().warnings == [
@@ -82,7 +82,7 @@ def test_a_circle_is_one_mistake_and_what_leads_into_it_another(career_site: Mak
     ]
 
 
-def test_two_entries_cannot_have_had_one_id(career_site: MakeSite) -> None:
+def test_two_entries_cannot_share_a_former_id(career_site: MakeSite) -> None:
     site = career_site(
         {
             "index.md": """\

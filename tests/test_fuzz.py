@@ -114,13 +114,13 @@ def check_place(lines: list[str], number: int, message: str) -> None:
 
 @QUICK
 @given(BUILDERS, SITES, CONFIG)
-def test_any_page_is_built(builder: str, pages: dict[str, str], config: dict[str, Any]) -> None:
+def test_any_page_builds(builder: str, pages: dict[str, str], config: dict[str, Any]) -> None:
     build(builder, pages, config)
 
 
 @settings(PROVEN, max_examples=500)
 @given(st.text(st.characters()) | TEXT | DATES)
-def test_any_text_of_an_option_is_read_or_refused(text: str) -> None:
+def test_any_option_value_is_read_or_rejected(text: str) -> None:
     for read in READERS:
         with suppress(DateError, OptionError):
             read(text)
@@ -128,7 +128,7 @@ def test_any_text_of_an_option_is_read_or_refused(text: str) -> None:
 
 @settings(PROVEN, max_examples=500)
 @given(PHONES)
-def test_any_phone_number_has_an_address_or_a_doubt(phone: str) -> None:
+def test_any_phone_number_gets_a_link_or_a_warning(phone: str) -> None:
     with suppress(OptionError):
         person = Person.read({"phone": phone})
         links = [address for _, address in person.lines if address]
@@ -141,7 +141,7 @@ def test_any_phone_number_has_an_address_or_a_doubt(phone: str) -> None:
     st.lists(st.builds("{}{}".format, TIMES, TEXT) | TEXT, min_size=1),
     st.sampled_from(["", "UTC", "Europe/Berlin", "America/New_York"]) | TEXT,
 )
-def test_any_times_are_read_or_refused(lines: list[str], zone: str) -> None:
+def test_any_times_are_read_or_rejected(lines: list[str], zone: str) -> None:
     chronicle = Chronicle.read(lines, zone)
     assert len(chronicle.events) == len(lines)
     assert all(
@@ -153,7 +153,7 @@ def test_any_times_are_read_or_refused(lines: list[str], zone: str) -> None:
 
 @PROVEN
 @given(PERSONS)
-def test_any_data_of_a_person_is_read_or_refused(data: dict[str, Any]) -> None:
+def test_any_data_about_a_person_is_read_or_rejected(data: dict[str, Any]) -> None:
     with suppress(OptionError):
         person = Person.read(data)
         assert all(shown for shown, _address in person.lines)
@@ -162,7 +162,7 @@ def test_any_data_of_a_person_is_read_or_refused(data: dict[str, Any]) -> None:
 
 @PROVEN
 @given(PRIVATE)
-def test_any_private_file_is_read_or_refused_in_a_line(content: bytes) -> None:
+def test_any_private_file_is_read_or_rejected_in_one_line(content: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         source, target = Path(folder, "private.toml"), Path(folder, "private.tex")
         source.write_bytes(content)
@@ -180,7 +180,7 @@ def test_any_private_file_is_read_or_refused_in_a_line(content: bytes) -> None:
 
 @QUICK
 @given(inventories())
-def test_no_inventory_harms_a_page(inventory: bytes) -> None:
+def test_no_inventory_breaks_a_page(inventory: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         site = Site(Path(folder, "site"))
         site.write({"conf.py": CONF, "index.md": f"{GOOD}\nSee {{external+other:skill}}`go`.\n"})

@@ -48,9 +48,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 @pytest.mark.parametrize("kind", ENTRY_TYPES)
-def test_every_entry_says_by_what_it_is_cited_and_in_which_statement(
-    built: Built, kind: str
-) -> None:
+def test_every_entry_lists_its_citations_with_their_statements(built: Built, kind: str) -> None:
     assert built.warnings == []
     entries = built.page(kind).select(f".resume-entry.resume-{kind}")
     headings = [label.get_text().split(": ")[1] for label in entries[0].select(".resume-label")]
@@ -65,7 +63,7 @@ def test_every_entry_says_by_what_it_is_cited_and_in_which_statement(
     assert entries[1].select(".resume-backlinks") == []
 
 
-def test_a_statement_is_a_link_to_where_it_stands(built: Built) -> None:
+def test_a_statement_links_to_its_source(built: Built) -> None:
     link = built.page("award").select_one(".resume-backlinks p + p a")
     assert link is not None
     page, _, anchor = str(link["href"]).partition("#")

@@ -87,7 +87,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_no_text_becomes_an_element_or_is_wider_than_a_phone(
+def test_no_text_injects_an_element_or_overflows_a_phone(
     page: Page, address: str, name: str
 ) -> None:
     page.goto(f"{address}/{name}.html")
@@ -103,7 +103,7 @@ def test_no_text_becomes_an_element_or_is_wider_than_a_phone(
     assert page.evaluate(wide) == []
 
 
-def test_every_page_is_correct_html(site: Path, web_tools: Tools) -> None:
+def test_every_page_is_valid_html(site: Path, web_tools: Tools) -> None:
     assert_correct([site], web_tools)
 
 
@@ -121,20 +121,20 @@ def shown(browser: Browser, address: str) -> str:
 
 @pytest.mark.parametrize("kind", ENTRY_TYPES)
 @pytest.mark.parametrize("name", hostile.TEXTS)
-def test_every_text_is_shown_as_it_is_written(shown: str, kind: str, name: str) -> None:
+def test_every_text_is_shown_verbatim(shown: str, kind: str, name: str) -> None:
     expected = hostile.all_texts(kind, name)
     assert {text.split()[0] for text in expected if plain(text) not in shown} <= {
         f"{kind}·{name}·formerly"  # which is for links
     }
 
 
-def test_all_contact_data_is_shown_as_it_is_written(shown: str) -> None:
+def test_contact_data_is_shown_verbatim(shown: str) -> None:
     contact = hostile.contact()
     texts = [*(text for text in contact.values() if isinstance(text, str)), *contact["links"]]
     assert [text for text in texts if plain(text) not in shown] == []
 
 
-def test_what_is_written_from_right_to_left_turns_nothing_else(
+def test_right_to_left_text_does_not_reorder_its_surroundings(
     career_site: MakeSite, page: Page
 ) -> None:
     index = """\
@@ -192,7 +192,7 @@ def strings(value: Any) -> Iterator[str]:
             yield from strings(each)
 
 
-def test_structured_data_has_the_texts_as_they_are(site: Path) -> None:
+def test_structured_data_has_the_texts_verbatim(site: Path) -> None:
     for name in PAGES:
         source = (site / f"{name}.html").read_text(encoding="utf-8")
         parts = source.split('<script type="application/ld+json">')[1:]
@@ -202,7 +202,7 @@ def test_structured_data_has_the_texts_as_they_are(site: Path) -> None:
             assert set(map(plain, texts)) <= set(found)
 
 
-def test_the_feed_is_xml_with_the_texts_as_they_are(site: Path) -> None:
+def test_the_feed_is_xml_with_the_texts_verbatim(site: Path) -> None:
     feed = ET.fromstring((site / "feed.xml").read_bytes())
     titles = {plain(element.text or "") for element in feed.iterfind(".//{*}title")}
     assert titles >= {plain(f"talk·{name}·title {text}") for name, text in hostile.TEXTS.items()}
@@ -211,7 +211,7 @@ def test_the_feed_is_xml_with_the_texts_as_they_are(site: Path) -> None:
 
 
 @pytest.mark.parametrize(("builder", "suffix"), [("epub", "*.xhtml"), ("xml", "*.xml")])
-def test_what_is_to_be_xml_is_xml(tmp_path: Path, builder: str, suffix: str) -> None:
+def test_xml_output_is_well_formed(tmp_path: Path, builder: str, suffix: str) -> None:
     files = sorted(build(tmp_path / "site", builder).rglob(suffix))
     assert len(files) >= len(PAGES)
     for path in files:
@@ -219,7 +219,7 @@ def test_what_is_to_be_xml_is_xml(tmp_path: Path, builder: str, suffix: str) -> 
 
 
 @pytest.mark.slow
-def test_tex_prints_the_texts_and_runs_none_of_them(tmp_path: Path) -> None:
+def test_tex_typesets_the_texts_and_executes_none(tmp_path: Path) -> None:
     folder = build(tmp_path / "site", "latex", "markup")
     (folder / "canary.tex").write_text("This was read by TeX.", encoding="utf-8")
     outcome = typeset(folder, ["hostile"])["hostile"]
@@ -240,13 +240,13 @@ def test_tex_prints_the_texts_and_runs_none_of_them(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_tex_breaks_names_of_300_letters(tmp_path: Path) -> None:
+def test_tex_breaks_names_with_300_letters(tmp_path: Path) -> None:
     folder = build(tmp_path / "site", "latex", "long")
     outcome = typeset(folder, ["hostile"])["hostile"]
     assert outcome.errors == outcome.warnings == []
 
 
-def test_tex_reads_nothing_outside_of_its_folder(tmp_path: Path) -> None:
+def test_tex_reads_nothing_outside_its_folder(tmp_path: Path) -> None:
     folder = tmp_path / "latex"
     shutil.copytree(ROOT / "_ext" / "sphinx_resume" / "latex" / "texinputs", folder)
     for name in ("secret.tex", "latex/known.tex"):

@@ -79,7 +79,7 @@ def test_a_catalogue_has_only_messages_of_the_code(path: Path) -> None:
     assert set(strings(read(path))) - in_code == set(), "run nox -s locale"
 
 
-def test_no_message_is_where_those_who_gather_them_do_not_look() -> None:
+def test_every_message_is_where_extraction_finds_it() -> None:
     gathered = {message[2] for message in extract_from_dir(PACKAGE)}
     marked = {
         (module.name, call.args[0].value)
@@ -94,7 +94,7 @@ def test_no_message_is_where_those_who_gather_them_do_not_look() -> None:
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])
-def test_every_message_is_translated_with_all_its_parts(path: Path) -> None:
+def test_every_message_is_translated_with_all_placeholders(path: Path) -> None:
     catalogue = read(path)
     lacking = [message.id for message in catalogue if message.id and not all(forms(message))]
     # A new message may wait for translators of other languages: until then it is in English.
@@ -163,7 +163,7 @@ def test_the_compiled_catalogue_is_that_of_the_sources(path: Path) -> None:
     assert strings(read(path.with_suffix(".mo"))) == translated, "run nox -s locale"
 
 
-def test_a_phrase_has_nodes_in_its_places() -> None:
+def test_a_phrase_has_nodes_for_its_placeholders() -> None:
     link = nodes.inline("", "Acme")
     time: list[nodes.Node] = [nodes.Text("2020"), nodes.Text(" – 2021")]
     found = phrase("neben %(position)s: %(period)s.", position=link, period=time)
@@ -437,15 +437,13 @@ def body(built: Built, docname: str) -> Tag:
 
 
 @pytest.mark.parametrize("docname", ["index", "work", "other", "resume-skills"])
-def test_no_english_word_of_ours_is_left_on_a_german_page(
-    greek: Callable[..., Built], docname: str
-) -> None:
+def test_our_texts_are_german_on_a_german_page(greek: Callable[..., Built], docname: str) -> None:
     built = greek("html")
     assert built.warnings == []
     assert words(shown(body(built, docname))) - german() == set()
 
 
-def test_no_english_word_of_ours_is_left_in_german_text(greek: Callable[..., Built]) -> None:
+def test_our_texts_are_german_in_plain_text(greek: Callable[..., Built]) -> None:
     built = greek("text")
     found = "".join(built.source(f"{docname}.txt") for docname in ("index", "work", "other"))
     assert words(found) - german() == set()
@@ -490,7 +488,7 @@ AROUND = {"Suche", "Stichwortverzeichnis", "Fehler", "Sphinx", "Furo", "pradyuns
 @pytest.mark.parametrize(
     "docname", ["index", "work", "other", "resume-skills", "genindex", "search", "404"]
 )
-def test_no_english_word_is_left_on_a_german_page_of_furo(furo: Built, docname: str) -> None:
+def test_all_texts_are_german_on_a_german_page_of_furo(furo: Built, docname: str) -> None:
     page = furo.page(docname)
     assert page.title is not None
     assert page.body is not None
@@ -532,7 +530,7 @@ def test_furo_speaks_german(furo: Built) -> None:
     assert titles == ["Quelltext dieser Seite", "Diese Seite bearbeiten"]
 
 
-def test_the_words_of_a_project_win_in_every_build_of_a_process(tmp_path: Path) -> None:
+def test_translations_of_a_project_take_precedence_in_every_build(tmp_path: Path) -> None:
     site = Site(tmp_path)
     site.write({"conf.py": f"{CONF}language = 'de'\nlocale_dirs = ['own']\n", "index.md": "# Α\n"})
     catalogue = Catalog("de")

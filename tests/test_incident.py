@@ -41,7 +41,7 @@ def test_html_has_a_table_with_headers_and_times(career_site: MakeSite) -> None:
     assert marks == ["start", "detection", "mitigation", "resolution"]
 
 
-def test_html_lists_and_draws_the_lengths(career_site: MakeSite) -> None:
+def test_html_lists_and_draws_the_durations(career_site: MakeSite) -> None:
     page = build(career_site, incident("", timeline(EVENTS))).page()
     lengths = page.select("ul.resume-lengths li")
     assert [item.get_text(" ", strip=True) for item in lengths] == [
@@ -68,7 +68,7 @@ def test_html_lists_and_draws_the_lengths(career_site: MakeSite) -> None:
         assert width / (x[-1] - x[0]) == pytest.approx(minutes / 190, abs=0.001)
 
 
-def test_text_has_all_of_it(career_site: MakeSite) -> None:
+def test_plain_text_has_everything(career_site: MakeSite) -> None:
     text = build(career_site, incident("", timeline(EVENTS)), "text").text()
     for part in (
         "**Time to resolve:** 3 hours 10 minutes",
@@ -110,7 +110,7 @@ def test_relative_times_without_marks(career_site: MakeSite) -> None:
     assert not page.select(".resume-lengths")
 
 
-def test_lengths_begin_at_the_first_mark_there_is(career_site: MakeSite) -> None:
+def test_durations_begin_at_the_first_mark(career_site: MakeSite) -> None:
     events = "- T+0 [detection] An alert.\n- T+9 min [resolution] The end.\n"
     text = build(career_site, PAGE + timeline(events), "text").text()
     assert "**From detection to resolution:** 9 minutes" in text
@@ -128,7 +128,7 @@ def test_offsets_are_shown_where_they_change(career_site: MakeSite) -> None:
     assert "**Time to resolve:** 40 minutes" in built.text()
 
 
-def test_a_single_moment_is_not_drawn(career_site: MakeSite) -> None:
+def test_a_single_event_is_not_drawn(career_site: MakeSite) -> None:
     page = build(career_site, PAGE + timeline("- T+0 One.\n- T+0 Two.\n")).page()
     assert page.select("table.resume-events")
     assert not page.select("svg")
@@ -165,7 +165,7 @@ def test_a_drawing_that_would_repeat_the_table_is_left_out(career_site: MakeSite
         ),
     ],
 )
-def test_ticks_are_round_on_the_clocks_of_the_zone(
+def test_ticks_are_round_in_local_time(
     career_site: MakeSite, zone: str, events: str, ticks: list[str]
 ) -> None:
     events = events.replace(" One", " [start] One").replace(" Two", " [resolution] Two")
@@ -173,13 +173,13 @@ def test_ticks_are_round_on_the_clocks_of_the_zone(
     assert [tick.get_text() for tick in page.select("svg text.resume-year")] == ticks
 
 
-def test_offsets_west_of_greenwich_have_a_true_minus(career_site: MakeSite) -> None:
+def test_negative_offsets_have_a_minus_sign(career_site: MakeSite) -> None:
     events = ":zone: America/New_York\n\n- 2024-03-10 01:50 One.\n- 03:10 Two.\n"
     assert "01:50 UTC−05:00" in build(career_site, PAGE + timeline(events), "text").text()
 
 
 @pytest.mark.parametrize("last", ["T+1 min", "T+7 min", "T+8 h", "T+30 d", "T+9999 d"])
-def test_any_length_has_a_few_ticks(career_site: MakeSite, last: str) -> None:
+def test_any_duration_has_a_few_ticks(career_site: MakeSite, last: str) -> None:
     page = build(
         career_site, PAGE + timeline(f"- T+0 [start] One.\n- {last} [resolution] Two.\n")
     ).page()
@@ -195,7 +195,7 @@ def test_times_are_in_the_language_of_the_site(career_site: MakeSite) -> None:
 # The graph
 
 
-def test_what_events_cite_in_the_body_is_evidence(career_site: MakeSite) -> None:
+def test_citations_in_events_are_evidence(career_site: MakeSite) -> None:
     page = build(career_site, incident("", timeline(EVENTS))).page()
     quotes = [a.get_text() for a in page.select(".resume-backlinks p a")]
     assert quotes == ["Deploys", "An alert rang. I looked at Grafana."]
@@ -205,7 +205,7 @@ def test_what_events_cite_in_the_body_is_evidence(career_site: MakeSite) -> None
     assert anchor.find_parent("td")
 
 
-def test_in_prose_they_are_links_only(career_site: MakeSite) -> None:
+def test_citations_in_prose_are_only_links(career_site: MakeSite) -> None:
     built = build(career_site, PAGE + timeline(EVENTS))
     assert built.warnings == []
     assert not built.page().select(".resume-backlinks")
@@ -225,7 +225,7 @@ def test_an_unknown_skill_is_reported_at_its_line(career_site: MakeSite) -> None
 
 
 @pytest.mark.parametrize("builder", ["html", "text"])
-def test_a_list_in_full_shows_it_again(career_site: MakeSite, builder: str) -> None:
+def test_a_full_list_repeats_the_timeline(career_site: MakeSite, builder: str) -> None:
     site = career_site(
         {
             "index.md": "# All\n\n```{toctree}\nreviews/one\n```\n\n```{entry-list} incident\n"
@@ -251,7 +251,7 @@ def test_a_list_in_full_shows_it_again(career_site: MakeSite, builder: str) -> N
     assert "They went back" in again.html()
 
 
-def test_a_list_on_the_same_page_repeats_no_id(career_site: MakeSite) -> None:
+def test_a_list_on_the_same_page_duplicates_no_id(career_site: MakeSite) -> None:
     page = (
         incident("", timeline(EVENTS)) + "\n## All\n\n```{entry-list} incident\n:style: full\n```\n"
     )
@@ -261,7 +261,7 @@ def test_a_list_on_the_same_page_repeats_no_id(career_site: MakeSite) -> None:
     assert len(ids) == len(set(ids))
 
 
-def test_a_view_in_a_body_links_from_where_it_is_shown(career_site: MakeSite) -> None:
+def test_a_view_in_a_copied_body_has_relative_links(career_site: MakeSite) -> None:
     site = career_site(
         {
             "index.md": "# All\n\n```{toctree}\nreviews/one\n```\n\n```{entry-list} incident\n"
@@ -278,7 +278,7 @@ def test_a_view_in_a_body_links_from_where_it_is_shown(career_site: MakeSite) ->
     assert all(link.startswith("reviews/one.html#") for link in links)
 
 
-def test_serial_and_parallel_builds_are_alike(career_site: MakeSite) -> None:
+def test_serial_and_parallel_builds_are_equal(career_site: MakeSite) -> None:
     pages = {
         f"reviews/{n}.md": incident("", timeline(EVENTS)).replace("looked at", n) for n in "ab"
     }
@@ -321,7 +321,7 @@ def test_serial_and_parallel_builds_are_alike(career_site: MakeSite) -> None:
         ),
     ],
 )
-def test_each_mistake_is_one_warning_at_its_line(
+def test_each_mistake_gives_one_warning_at_its_line(
     career_site: MakeSite, old: str, new: str, at: str, message: str, kind: str
 ) -> None:
     page = incident("", timeline(EVENTS.replace(old, new, 1)))
@@ -348,7 +348,7 @@ def test_a_timeline_without_events_is_empty(career_site: MakeSite, body: str) ->
     assert warning.endswith("[resume.empty-view]")
 
 
-def test_odd_items_are_taken(career_site: MakeSite) -> None:
+def test_odd_items_are_accepted(career_site: MakeSite) -> None:
     events = "- T+0 *One.*\n- T+1 min\n- T+2 min [start]{skill}`Grafana` failed.\n"
     built = build(career_site, PAGE + timeline(events))
     assert built.warnings == []
@@ -380,7 +380,7 @@ def test_a_sanitised_review_says_so(career_site: MakeSite) -> None:
         (":agreed: the lead", "the option “part”"),
     ],
 )
-def test_a_sanitised_review_has_to_say_more(
+def test_a_sanitised_review_requires_more_options(
     career_site: MakeSite, options: str, missing: str
 ) -> None:
     page = incident(f"{options}\n:visibility: sanitised".strip(), "A summary.")
@@ -420,7 +420,7 @@ def test_the_template_has_all_sections_and_a_timeline(career_site: MakeSite) -> 
     assert "did it make sense to those who were there" not in built.text()
 
 
-def test_an_event_may_hold_a_table_also_in_plain_text(career_site: MakeSite) -> None:
+def test_an_event_may_contain_a_table_even_in_plain_text(career_site: MakeSite) -> None:
     table = "  | Who | What |\n  |---|---|\n  | A | {skill}`Go` |\n"
     events = f"- T+0 [start] It began:\n\n{table}- T+5 min [resolution] It ended.\n"
     nested = "\n  ```{incident-timeline}\n  - T+1 min Elsewhere, too.\n  ```\n"
@@ -432,14 +432,14 @@ def test_an_event_may_hold_a_table_also_in_plain_text(career_site: MakeSite) -> 
 
 
 @pytest.mark.filterwarnings("ignore:.*BuildEnvironment.app")  # of MyST, which includes
-def test_what_is_no_event_is_named_in_the_file_it_is_included_from(career_site: MakeSite) -> None:
+def test_an_invalid_event_is_reported_in_its_included_file(career_site: MakeSite) -> None:
     page = "# A\n\n````{incident-timeline}\n- T+0 It began.\n\n```{include} part.txt\n```\n````\n"
     site = career_site({"index.md": page, "part.txt": "\n\n\n\n\n\n\n\n\nNo event.\n"})
     (warning,) = site.build("text").warnings
     assert warning.startswith("part.txt:10: WARNING: this is not a list item")
 
 
-def test_what_is_left_out_of_the_events_is_looked_for_by_nobody(career_site: MakeSite) -> None:
+def test_omitted_content_leaves_no_pending_nodes(career_site: MakeSite) -> None:
     """Such as contents, which docutils makes when it has read the page."""
     page = """\
     A

@@ -158,7 +158,7 @@ Wrote {external+resume:resume:incident}`full-disk` with {skill}`Go`.
 
 
 @pytest.mark.parametrize(("builder", "page"), [("html", "index.html"), ("latex", "index.tex")])
-def test_write_ups_of_others_can_be_cited(
+def test_write_ups_elsewhere_can_be_cited(
     career_site: MakeSite, tmp_path: Path, builder: str, page: str
 ) -> None:
     others = career_site(RESUME).build()
@@ -175,9 +175,7 @@ def test_write_ups_of_others_can_be_cited(
     assert "The full disk" in source
 
 
-def test_an_inventory_that_cannot_be_reached_is_a_warning_and_the_page_is_built(
-    tmp_path: Path,
-) -> None:
+def test_an_unreachable_inventory_is_only_a_warning(tmp_path: Path) -> None:
     extensions = f'{PLAIN}, "sphinx_resume"'
     mine = project(
         tmp_path / "mine", CITING, extensions, primary_domain="resume", resume_today="2024-01-01"

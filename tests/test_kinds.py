@@ -63,7 +63,7 @@ def above_body(*entries: Entry) -> str:
 # What they say
 
 
-def test_a_project_is_called_by_its_title_whoever_it_was_for() -> None:
+def test_a_project_is_labelled_with_its_title_alone() -> None:
     assert PROJECT.label == PROJECT.short_label == "Order service"
     assert listed("project", "links", PROJECT) == (
         "Order service, Example Works, January 2020 – June 2020"
@@ -74,24 +74,24 @@ def test_a_project_is_called_by_its_title_whoever_it_was_for() -> None:
     )
 
 
-def test_a_project_of_nobody_else_has_no_organization() -> None:
+def test_a_personal_project_needs_no_organization() -> None:
     assert listed("project", "lines", entry("project", "own", end="2020")) == "Own: until 2020"
 
 
-def test_a_patent_names_its_office_its_number_and_its_inventors() -> None:
+def test_a_patent_shows_its_office_number_and_inventors() -> None:
     assert above_body(PATENT) == (
         "May 2022 · filed November 2020 · Example Patent Office · EX 1 · with Ada Example* · "
         "* contributed equally"
     )
 
 
-def test_what_is_filed_is_dated_until_it_is_granted() -> None:
+def test_a_pending_patent_shows_its_filing_date() -> None:
     pending = entry("patent", "brake", filed="2020-11")
     assert pending.span == Span(Date(2020, 11), Date(2020, 11))
     assert PATENT.span == Span(Date(2022, 5), Date(2022, 5))
 
 
-def test_a_course_says_who_gave_it() -> None:
+def test_a_course_shows_who_offered_it() -> None:
     course = entry(
         "course", "ds", title="Systems", organization="TUM", number="CS 1", grade="1.0", date="2020"
     )
@@ -99,14 +99,14 @@ def test_a_course_says_who_gave_it() -> None:
     assert above_body(course) == "2020 · TUM · CS 1 · 1.0"
 
 
-def test_a_membership_is_of_an_organization() -> None:
+def test_a_membership_names_its_organization() -> None:
     member = entry(
         "membership", "acm", title="Senior Member", organization="ACM", start="2020", end="present"
     )
     assert listed("membership", "links", member) == "Senior Member, ACM, 2020 – Present"
 
 
-def test_a_public_reference_says_who_it_is() -> None:
+def test_a_public_reference_shows_the_person() -> None:
     ada = entry(
         "reference",
         "ada",
@@ -120,11 +120,11 @@ def test_a_public_reference_says_who_it_is() -> None:
     assert listed("reference", "lines", ada) == "Ada: Head, Works, my manager"
 
 
-def test_references_are_private_where_nothing_is_said() -> None:
+def test_references_are_private_by_default() -> None:
     assert entry("reference", "ada").is_private
 
 
-def test_a_position_may_say_how_and_where_it_was() -> None:
+def test_a_position_may_show_its_type_and_workplace() -> None:
     job = position(
         "acme",
         "2020-01",
@@ -159,7 +159,7 @@ def test_studies_may_have_a_grade() -> None:
     ("status", "shown"),
     [("in press", "2023 · preprint · in press"), ("published", "2023 · preprint")],
 )
-def test_a_publication_says_what_it_is_and_whether_it_is_out(status: str, shown: str) -> None:
+def test_a_publication_shows_its_type_and_status(status: str, shown: str) -> None:
     paper = entry("publication", "paper", date="2023", type="preprint", status=status)
     assert above_body(paper) == shown
 
@@ -172,7 +172,7 @@ def test_authors_who_contributed_equally_are_marked(career_site: MakeSite) -> No
     )
 
 
-def test_ones_own_name_among_the_authors_is_marked(career_site: MakeSite) -> None:
+def test_the_owner_is_marked_among_the_authors(career_site: MakeSite) -> None:
     page = (
         "# A\n\n```{publication} b\n:title: B\n:date: 2020\n"
         ":co-authors: Ann A., Sample, S.*, Cy\n```\n\n"
@@ -187,7 +187,7 @@ def test_ones_own_name_among_the_authors_is_marked(career_site: MakeSite) -> Non
     assert [str(each.next_sibling)[:5] for each in marked] == ["*, Cy"] * 3
 
 
-def test_a_list_may_show_doi_and_address() -> None:
+def test_a_list_may_show_doi_and_url() -> None:
     paper = entry(
         "publication", "p", title="P", date="2020", doi="10.1145/1", url="https://example.org/p"
     )
@@ -214,13 +214,13 @@ def test_a_list_may_show_doi_and_address() -> None:
     ("kind", "style", "show"),
     [("skill", "lines", "links"), ("skill", "links", "years"), ("award", "lines", "years")],
 )
-def test_what_a_list_cannot_show_is_said(kind: str, style: str, show: str) -> None:
+def test_an_unsupported_show_option_is_reported(kind: str, style: str, show: str) -> None:
     view = EntryList(place=at(), argument=kind, style=style, show=(show,))
     (finding,) = view.findings(career(entry(kind, "x")))
     assert finding.type == "filter"
 
 
-def test_choices_are_words_of_the_reader(career_site: MakeSite) -> None:
+def test_choices_are_translated(career_site: MakeSite) -> None:
     page = "# A\n\n```{publication} b\n:title: B\n:type: thesis\n:status: in press\n```\n"
     assert (
         "Abschlussarbeit · im Druck"
@@ -229,7 +229,7 @@ def test_choices_are_words_of_the_reader(career_site: MakeSite) -> None:
 
 
 @pytest.mark.parametrize("kind", ENTRY_TYPES)
-def test_options_that_are_shown_can_be(kind: str) -> None:
+def test_options_that_lists_show_have_displayable_types(kind: str) -> None:
     """Whatever a list is to show is a text, a date, or one of some words."""
     for option in options(ENTRY_TYPES[kind]):
         if option.shown and option.shown != "link":
@@ -240,14 +240,14 @@ def test_options_that_are_shown_can_be(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", LASTING)
-def test_what_lasts_backs_skills_with_its_months(kind: str) -> None:
+def test_lasting_entries_back_skills_with_their_months(kind: str) -> None:
     source = entry(kind, "it", organization="Acme", start="2020-01", end="2020-06")
     go = skill("go")
     assert career(source, go, cited=[cite(source, "go")]).use(go).months == 6
 
 
 @pytest.mark.parametrize("kind", LASTING)
-def test_what_lasts_is_a_bar_and_what_only_ends_a_point(kind: str) -> None:
+def test_lasting_entries_are_bars_and_entries_with_only_an_end_are_points(kind: str) -> None:
     lasting = entry(kind, "it", organization="Acme", start="2020-01", end="2020-06")
     ended = entry(kind, "that", organization="Bolt", end="2019")
     view = TimelineView(place=at(), kinds=(kind,))
@@ -256,7 +256,7 @@ def test_what_lasts_is_a_bar_and_what_only_ends_a_point(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", LASTING)
-def test_of_what_only_ends_no_length_is_counted(kind: str) -> None:
+def test_entries_with_only_an_end_have_no_duration(kind: str) -> None:
     ended, go = entry(kind, "it", organization="Acme", end="2019-05"), skill("go")
     found = career(ended, go, cited=[cite(ended, "go")])
     assert found.use(go).months == 0
@@ -265,7 +265,7 @@ def test_of_what_only_ends_no_length_is_counted(kind: str) -> None:
     assert period.whole == ("May 2019" if kind == "education" else "until May 2019")
 
 
-def test_a_position_of_which_only_the_end_is_known_is_in_no_tenure_and_bounds_no_gap() -> None:
+def test_a_position_without_a_start_is_in_no_tenure_and_bounds_no_gap() -> None:
     first, ended = (
         position("first", "2010-01", "2010-12"),
         entry("position", "ended", organization="Ended", title="Clerk", end="2013-06"),
@@ -279,7 +279,7 @@ def test_a_position_of_which_only_the_end_is_known_is_in_no_tenure_and_bounds_no
 
 
 @pytest.mark.parametrize("kind", [kind for kind in LASTING if kind not in {"position", "project"}])
-def test_what_happened_may_belong_to_anything_that_lasted(kind: str) -> None:
+def test_events_may_happen_during_any_lasting_entry(kind: str) -> None:
     whole = entry(kind, "whole", organization="Acme", start="2020", end="2021")
     part = entry("course", "part", during="whole")
     found = career(whole, part)
@@ -289,13 +289,13 @@ def test_what_happened_may_belong_to_anything_that_lasted(kind: str) -> None:
     assert list(check(found)) == []
 
 
-def test_a_position_comes_first_where_several_have_an_id() -> None:
+def test_positions_take_precedence_among_entries_with_the_same_id() -> None:
     job, project = position("acme", "2020"), entry("project", "acme", during="acme")
     assert career(job, project).during(project) is job
     assert career(project).during(project) is None
 
 
-def test_nothing_is_dated_by_what_only_ends() -> None:
+def test_entries_with_only_an_end_date_no_events() -> None:
     ended = entry("education", "bsc", organization="TUM", title="BSc", end="2018")
     assert career(ended, entry("course", "part", during="bsc")).span(
         entry("course", "part", during="bsc")
@@ -316,7 +316,7 @@ def test_nothing_is_dated_by_what_only_ends() -> None:
         ("2027 to present", "from 2027"),
     ],
 )
-def test_a_grant_may_go_on_or_be_planned(date: str, words: str) -> None:
+def test_a_grant_may_be_ongoing_or_planned(date: str, words: str) -> None:
     grant = entry("award", "grant", title="Grant", date=date)
     assert listed("award", "links", grant) == f"Grant, {words}"
     (bar,) = TimelineView(place=at(), kinds=("award",)).layout(career(grant), GERMAN).bars
@@ -384,7 +384,7 @@ PAGES: dict[str, Any] = {
 }
 
 
-def test_search_engines_are_told_in_their_words(career_site: MakeSite) -> None:
+def test_jsonld_uses_the_types_of_schema_org(career_site: MakeSite) -> None:
     built = career_site(PAGES).build(html_baseurl="https://e.org/", resume_name="Eve")
     assert built.warnings == []
     script = built.page("rest").find("script", type="application/ld+json")
@@ -447,7 +447,7 @@ def test_search_engines_are_told_in_their_words(career_site: MakeSite) -> None:
         ("membership", ":end: present", "start"),
     ],
 )
-def test_only_what_a_reader_would_ask_for_is_missing(
+def test_only_options_that_readers_expect_are_required(
     career_site: MakeSite, kind: str, options: str, missing: str
 ) -> None:
     page = f"# A\n\n```{{{kind}}} x\n:title: T\n:organization: O\n{options}\n\nBody.\n```\n"

@@ -53,16 +53,16 @@ def repository(tmp_path: Path) -> Path:
     return folder
 
 
-def test_it_is_the_same_in_each_time_zone(repository: Path) -> None:
+def test_the_date_is_the_same_in_every_time_zone(repository: Path) -> None:
     assert build(repository) == "Mar 01, 2024"
 
 
-def test_a_shallow_clone_knows_none(repository: Path, tmp_path: Path) -> None:
+def test_a_shallow_clone_has_no_dates(repository: Path, tmp_path: Path) -> None:
     git(tmp_path, "clone", "-q", "--depth", "1", repository.as_uri(), "clone")
     assert build(tmp_path / "clone") == ""
 
 
-def test_without_git_there_is_none(repository: Path, tmp_path: Path) -> None:
+def test_without_git_there_is_no_date(repository: Path, tmp_path: Path) -> None:
     assert build(repository, path=str(tmp_path)) == ""
     (repository / ".git").rename(tmp_path / "gone")
     assert build(repository) == ""

@@ -72,12 +72,12 @@ def test_imports_point_downwards(module: str) -> None:
     assert upwards <= ({own} if "/" in own else set())
 
 
-def test_every_module_is_in_one_layer_of_the_drawing() -> None:
+def test_every_module_is_in_exactly_one_layer() -> None:
     names = [name for layer in LAYERS for name in layer]
     assert sorted(names) == sorted({room(module) for module in MODULES})
 
 
-def test_no_imports_go_round_in_circles() -> None:
+def test_there_are_no_import_cycles() -> None:
     graph = {module: own_imports(module) for module in MODULES}
     assert {*TopologicalSorter(graph).static_order()} >= {*MODULES}
 
@@ -90,7 +90,7 @@ FINDINGS = "checks/findings"
 
 
 @pytest.mark.parametrize("module", sorted(PURE | NEARLY_PURE))
-def test_pure_modules_know_neither_sphinx_nor_docutils(module: str) -> None:
+def test_pure_modules_import_neither_sphinx_nor_docutils(module: str) -> None:
     outside = {name.split(".")[0] for name in imports(module)}
     if module != FINDINGS:
         assert not outside & {"docutils", "myst_parser", "sphinx"}
@@ -98,13 +98,13 @@ def test_pure_modules_know_neither_sphinx_nor_docutils(module: str) -> None:
 
 
 @pytest.mark.parametrize("module", [m for m in MODULES if m.startswith("views/")])
-def test_views_know_no_builder_and_no_environment(module: str) -> None:
+def test_views_use_neither_builder_nor_environment(module: str) -> None:
     known = {name for name in imports(module) if name.split(".")[0] == "sphinx"}
     assert known <= {"sphinx", "sphinx.locale"}
 
 
 @pytest.mark.parametrize("package", [m for m in MODULES if m.endswith("/__init__")])
-def test_no_module_hides_a_name_of_its_package(package: str) -> None:
+def test_no_module_shadows_a_name_in_its_package(package: str) -> None:
     """A module becomes an attribute of its package, replacing anything of the same name."""
     folder = PACKAGE / package.removesuffix("__init__")
     tree = ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))

@@ -31,7 +31,7 @@ def test_every_kind_has_an_outline() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_page_explains_every_option_and_fills_the_required(kind: str, docs: Path) -> None:
+def test_a_page_explains_every_option_and_fills_in_required_ones(kind: str, docs: Path) -> None:
     text = new_page.create(kind, "acme", docs).read_text(encoding="utf-8")
     cls = ENTRY_TYPES[kind]
     assert f"```{{{kind}}} acme\n:title: " in text
@@ -48,7 +48,7 @@ def test_only_kinds_whose_citations_are_evidence_say_so(docs: Path) -> None:
         assert ("% get evidence" in text) == ENTRY_TYPES[kind].is_evidence
 
 
-def test_a_page_goes_where_others_of_its_kind_are(docs: Path) -> None:
+def test_a_page_is_created_beside_others_of_its_kind(docs: Path) -> None:
     (docs / "experience").mkdir()
     (docs / "experience" / "stripe.md").write_text("```{position} stripe\n", encoding="utf-8")
     assert new_page.create("position", "acme", docs) == docs / "experience" / "acme.md"
@@ -64,7 +64,7 @@ def test_nothing_is_overwritten(docs: Path) -> None:
     assert path.read_text(encoding="utf-8") == "mine"
 
 
-def test_a_declared_id_is_refused_with_its_place(docs: Path) -> None:
+def test_a_duplicate_id_is_rejected_with_the_existing_place(docs: Path) -> None:
     page = docs / "jobs.md"
     page.write_text("# Jobs\n\n:::{resume:position} acme\n", encoding="utf-8")
     with pytest.raises(new_page.ScaffoldError, match=r"jobs\.md:3 already declares .* “acme”"):
@@ -88,7 +88,7 @@ def test_a_mistake_is_explained(kind: str, id: str, message: str, docs: Path) ->
     assert list(docs.iterdir()) == []
 
 
-def test_the_command_says_what_to_do_and_what_it_wrote(
+def test_the_command_prints_what_it_wrote_and_the_next_steps(
     docs: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (docs / "index.md").write_text("```{toctree}\n:glob:\n\ntalks/*\n```\n", encoding="utf-8")
@@ -103,7 +103,7 @@ def test_the_command_says_what_to_do_and_what_it_wrote(
     assert not any("toctree" in line for line in said)  # talks/* takes it in
 
 
-def test_the_place_in_the_navigation_is_beside_others(
+def test_the_command_prints_the_toctree_to_edit(
     docs: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     new_page.create("talk", "first", docs)
@@ -145,9 +145,7 @@ UNFINISHED = {
 }
 
 
-def test_the_build_says_of_a_new_page_what_is_to_be_filled_in_and_no_more(
-    docs: Path, tmp_path: Path
-) -> None:
+def test_a_new_page_warns_only_about_what_to_fill_in(docs: Path, tmp_path: Path) -> None:
     for kind in KINDS:
         new_page.create(kind, f"my-{kind}", docs)
     toctree = "".join(f"{cls.plural}/*\n" for cls in map(ENTRY_TYPES.get, KINDS) if cls)
@@ -207,7 +205,7 @@ def test_the_build_says_of_a_new_page_what_is_to_be_filled_in_and_no_more(
         ("*/my-talk", True),
     ],
 )
-def test_a_page_is_where_sphinx_finds_it(docs: Path, pattern: str, found: bool) -> None:
+def test_glob_patterns_match_as_in_sphinx(docs: Path, pattern: str, found: bool) -> None:
     contents = f"# All\n\n```{{toctree}}\n:glob:\n\n{pattern}\n```\n"
     (docs / "index.md").write_text(contents, encoding="utf-8")
     page = new_page.create("talk", "my-talk", docs)
@@ -230,7 +228,7 @@ def test_a_page_is_where_sphinx_finds_it(docs: Path, pattern: str, found: bool) 
 
 @pytest.mark.about("guides")
 @pytest.mark.parametrize("kind", ["position", "education", "skill", "interest", "talk", "incident"])
-def test_the_contents_of_the_guide_take_in_what_is_new(docs: Path, kind: str) -> None:
+def test_the_toctrees_of_the_guide_include_new_pages(docs: Path, kind: str) -> None:
     (start,) = (each for each in examples(ABOUT / "reuse.md", "markdown") if "glob" in each.text)
     (docs / "index.md").write_text(start.text, encoding="utf-8")
     page = new_page.create(kind, "mine", docs)
@@ -247,7 +245,7 @@ def test_headings_are_in_the_language_of_the_site(docs: Path, place: str) -> Non
     assert "% The team, the system and what it was for." in text
 
 
-def test_settings_that_fail_leave_the_headings_in_english(docs: Path) -> None:
+def test_broken_settings_leave_headings_in_english(docs: Path) -> None:
     (docs.parent / "conf.py").write_text("language = ", encoding="utf-8")
     assert "## Context" in new_page.create("position", "acme", docs).read_text(encoding="utf-8")
 

@@ -91,7 +91,7 @@ def person_of(built: Built) -> dict[str, Any]:
 
 @pytest.mark.parametrize("studies", [":end: present", ":end: 2026-09"])
 @pytest.mark.parametrize("signed", [":end: present", ":end: 2027-12"])
-def test_who_has_a_fixed_term_and_has_signed_for_more_holds_the_first(
+def test_a_signed_future_position_does_not_replace_the_current_one(
     career_site: MakeSite, studies: str, signed: str
 ) -> None:
     built = build(career_site, "html", studies=studies, signed=signed)
@@ -108,7 +108,7 @@ def test_who_has_a_fixed_term_and_has_signed_for_more_holds_the_first(
     assert role["affiliation"]["name"] == "Sample University"
 
 
-def test_what_is_signed_is_shown_from_its_start(career_site: MakeSite) -> None:
+def test_a_future_position_is_shown_with_its_start(career_site: MakeSite) -> None:
     built = build(career_site, "text", studies=":end: present", signed=":end: present")
     text = " ".join(built.text().split())
     assert "Staff Engineer, New Employer from January 2026 2." in text
@@ -134,7 +134,7 @@ def test_what_is_signed_is_shown_from_its_start(career_site: MakeSite) -> None:
         ("", {}),
     ],
 )
-def test_a_title_is_held_when_the_studies_are_over(end: str, known: dict[str, str]) -> None:
+def test_a_degree_is_held_once_the_studies_are_over(end: str, known: dict[str, str]) -> None:
     given: dict[str, Any] = {"end": end} if end else {}
     studies = entry("education", "tum", title="PhD", organization="TUM", start="2020", **given)
     person = profile(career(studies), lambda entry: "")["mainEntity"]
@@ -145,7 +145,7 @@ def test_a_title_is_held_when_the_studies_are_over(end: str, known: dict[str, st
     assert [name for thing in own for name in relations if name in thing] == list(known)
 
 
-def test_what_has_not_begun_is_no_use_and_no_job() -> None:
+def test_future_positions_are_neither_use_nor_jobs() -> None:
     signed, now = position("signed", "2026-01"), position("now", "2024-01", "2025-12")
     found = career(signed, now, skill("go"), cited=[cite(signed, "go")])
     layout = SkillMatrix(place=at()).layout(found, ENGLISH)
@@ -156,7 +156,7 @@ def test_what_has_not_begun_is_no_use_and_no_job() -> None:
     assert found.order(signed) < found.order(now)
 
 
-def test_the_drawing_goes_on_into_the_future_and_says_where_today_is() -> None:
+def test_the_drawing_extends_into_the_future_and_marks_today() -> None:
     drawn = timeline(position("now", "2024-01", "2025-12"), position("signed", "2026-01"))
     assert (drawn.stop, drawn.now) == (12 * 2026 + 1, 12 * 2024 + 8)
     signed, now = drawn.bars
@@ -176,7 +176,7 @@ OLD = position("old", "2001", "", title="Clerk")
 NOW = position("now", "2013-01", "2024-12")
 
 
-def test_a_forgotten_end_is_a_warning_and_not_the_present(career_site: MakeSite) -> None:
+def test_a_missing_end_is_a_warning_and_not_the_present(career_site: MakeSite) -> None:
     built = build(career_site, "text", studies=":end: present", signed="")
     assert built.warnings == [
         "work.md:19: WARNING: position needs the option “end”, for example 2023-04; if it is "
@@ -192,7 +192,7 @@ def test_a_forgotten_end_is_a_warning_and_not_the_present(career_site: MakeSite)
     assert "Present" not in built.text()
 
 
-def test_what_nobody_says_the_end_of_is_claimed_by_nothing() -> None:
+def test_nothing_is_claimed_about_an_unknown_end() -> None:
     new = position("new", "2010-01", "2012-12")
     found = career(OLD, new, NOW, skill("go"), cited=[cite(OLD, "go"), cite(new, "go")])
     assert describe(OLD, found, lambda entry: "") == []
@@ -213,7 +213,7 @@ def test_what_nobody_says_the_end_of_is_claimed_by_nothing() -> None:
     )
 
 
-def test_what_happened_during_it_may_have_been_at_any_time_since() -> None:
+def test_events_during_it_may_have_happened_at_any_time_since() -> None:
     lost = entry("incident", "lost", title="Lost", during="old")
     (pin,) = (bar for bar in timeline(OLD, NOW, lost).bars if bar.vague)
     assert pin.when == "at Old, from 2001"
@@ -226,7 +226,7 @@ def ends(*entries: Any) -> dict[str, End]:
     return {each.id: each.end for each in career(*entries).positions}
 
 
-def test_without_a_job_of_today_those_without_an_end_go_on() -> None:
+def test_without_a_current_job_positions_without_an_end_are_ongoing() -> None:
     past, signed = position("past", "2010", "2012"), position("signed", "2025-01", "")
     assert ends(OLD, past, signed) == {"old": PRESENT, "past": Date(2012), "signed": None}
     assert ends(OLD, past, position("ahead", "2025-01"))["old"] is PRESENT
@@ -234,7 +234,7 @@ def test_without_a_job_of_today_those_without_an_end_go_on() -> None:
     assert ends(OLD, position("held", "2020"))["old"] is None
 
 
-def test_an_end_that_cannot_be_read_is_no_end_that_was_left_out() -> None:
+def test_an_unreadable_end_does_not_count_as_missing() -> None:
     assert isinstance(OLD, Position)
     assert ends(dataclasses.replace(OLD, end_unread=True)) == {"old": None}
 
@@ -243,7 +243,7 @@ def test_an_end_that_cannot_be_read_is_no_end_that_was_left_out() -> None:
     ("option", "goes_on"),
     [("end: some day", False), ("ende: 2020", False), ("End: 2020", False), ("location: X", True)],
 )
-def test_an_end_is_taken_for_written_by_a_name_like_it(
+def test_a_misspelled_end_option_counts_as_an_end(
     career_site: MakeSite, option: str, goes_on: bool
 ) -> None:
     page = f"# W\n\n```{{position}} a\n:organization: A\n:start: 2010\n:{option}\n\nT.\n```\n"
@@ -251,7 +251,7 @@ def test_an_end_is_taken_for_written_by_a_name_like_it(
     assert ("Present" in built.text("index")) is goes_on
 
 
-def test_studies_are_not_assumed_to_go_on() -> None:
+def test_studies_are_not_assumed_to_be_ongoing() -> None:
     studies = entry("education", "tum", title="PhD", organization="TUM", start="2020")
     (known,) = career(studies).entries_of_kind("education")
     assert known.span == Span(Date(2020), None)
@@ -269,7 +269,7 @@ LEFT_OUT = """\
 """
 
 
-def test_what_is_assumed_to_go_on_goes_on_everywhere(career_site: MakeSite) -> None:
+def test_entries_assumed_to_be_ongoing_are_ongoing_everywhere(career_site: MakeSite) -> None:
     jobs = [
         ("lecturer", "Lecturer", "Sample University", "2020-09"),
         ("director", "Director of Studies", "Sample University", "2022-01"),
@@ -314,7 +314,7 @@ def listed(drawn: Timeline) -> str:
     )
 
 
-def test_two_that_go_on_are_held_together_until_the_present(career_site: MakeSite) -> None:
+def test_two_ongoing_positions_overlap_until_the_present(career_site: MakeSite) -> None:
     drawn = timeline(
         position("lecturer", "2020-09", title="Lecturer", organization="Sample University"),
         position("director", "2022-01", title="Director", organization="Sample University"),
@@ -324,7 +324,7 @@ def test_two_that_go_on_are_held_together_until_the_present(career_site: MakeSit
     assert beside(drawn)["freelance"] == ["Sample University"]
 
 
-def test_who_changes_within_a_month_was_never_at_two_places(career_site: MakeSite) -> None:
+def test_a_change_within_a_month_is_no_overlap(career_site: MakeSite) -> None:
     jobs = [position("a", "2018-01", "2019-06"), position("b", "2019-06", "2021-03-31")]
     drawn = timeline(*jobs, position("c", "2021-03-31", "2022"), position("d", "2022", "2023"))
     assert not any(bar.alongside for bar in drawn.bars)
@@ -332,7 +332,7 @@ def test_who_changes_within_a_month_was_never_at_two_places(career_site: MakeSit
 
 @pytest.mark.parametrize(("others", "named"), [(1, 1), (2, 2), (3, 0), (20, 0)])
 @pytest.mark.parametrize("end", ["present", ""])
-def test_few_are_named_and_many_are_counted(end: str, others: int, named: int) -> None:
+def test_few_overlaps_are_named_and_many_are_counted(end: str, others: int, named: int) -> None:
     clients = [position(f"c{number}", "2015-01", "2016-12") for number in range(others)]
     owner = position("owner", "2014-01", end, title="Owner")
     drawn = timeline(owner, *clients)
@@ -343,7 +343,7 @@ def test_few_are_named_and_many_are_counted(end: str, others: int, named: int) -
     assert listed(drawn).count("alongside") <= len(drawn.bars)
 
 
-def test_the_report_has_no_wall_of_them_either(career_site: MakeSite) -> None:
+def test_the_report_summarizes_many_overlaps(career_site: MakeSite) -> None:
     clients = "".join(
         f"```{{position}} c{number}\n:title: Consultant\n:organization: Client {number}\n"
         ":start: 2015-01\n:end: 2016-12\n\nAdvised.\n```\n\n"
@@ -364,7 +364,7 @@ def test_the_report_has_no_wall_of_them_either(career_site: MakeSite) -> None:
     assert {over["end"] for over in data["overlaps"]} == {"2016-12"}
 
 
-def test_the_report_has_no_months_of_years_and_says_present(career_site: MakeSite) -> None:
+def test_the_report_keeps_the_precision_of_dates_and_says_present(career_site: MakeSite) -> None:
     page = "".join(
         f"```{{position}} {name}\n:title: T\n:organization: {name}\n:start: {start}\n:end: {end}"
         "\n\nDid {skill}`Go`.\n```\n\n"
@@ -422,7 +422,7 @@ Words on {skill}`Go`.
 TOUR = "September 2023 (Meetup, Porto), May 3, 2022 (SREcon, Amsterdam), February 1, 2021"
 
 
-def test_each_occasion_has_a_pin_with_its_own_place(career_site: MakeSite) -> None:
+def test_each_occasion_has_its_own_pin_and_place(career_site: MakeSite) -> None:
     pages = {"index.md": "# A\n\n```{timeline}\n```\n\n```{toctree}\ntalks\n```\n"}
     site = career_site({**pages, "talks.md": TALKS})
     text = " ".join(site.build("text").text().split())
@@ -466,7 +466,7 @@ def test_a_list_keeps_each_date_beside_its_place(
     assert line in " ".join(text.split())
 
 
-def test_groups_have_the_occasions_that_belong_to_them(career_site: MakeSite) -> None:
+def test_groups_have_only_their_own_occasions(career_site: MakeSite) -> None:
     page = f"{TALKS}\n```{{entry-list}} talk\n:by: event\n:style: lines\n```\n"
     text = " ".join(career_site({"index.md": page}).build("text").text().split())
     assert "Meetup * The tour: September 2023, Meetup, Porto, workshop" in text
@@ -474,7 +474,7 @@ def test_groups_have_the_occasions_that_belong_to_them(career_site: MakeSite) ->
     assert "More * The tour: February 1, 2021, workshop" in text
 
 
-def test_what_is_said_to_machines_pairs_nothing_either(career_site: MakeSite) -> None:
+def test_jsonld_keeps_each_date_with_its_place(career_site: MakeSite) -> None:
     alone = TALKS.replace("```{skill} Go\n```\n", "").replace("{skill}`Go`", "Go")
     site = career_site({"index.md": "# A\n\n```{toctree}\ntalks\n```\n", "talks.md": alone})
     built = site.build("html", html_baseurl="https://example.org/", resume_feed=True)
@@ -486,6 +486,6 @@ def test_what_is_said_to_machines_pairs_nothing_either(career_site: MakeSite) ->
     assert "2023-09-01T00:00:00Z" in (built.folder / "feed.xml").read_text("utf-8")
 
 
-def test_evidence_has_all_dates_of_a_talk(career_site: MakeSite) -> None:
+def test_evidence_shows_all_dates_of_a_talk(career_site: MakeSite) -> None:
     text = career_site({"index.md": TALKS}).build("text").text()
     assert "The tour, September 2023, May 3, 2022, February 1, 2021" in " ".join(text.split())

@@ -76,9 +76,7 @@ def test_a_page_opens_with_headline_summary_and_contact(career_site: MakeSite) -
     ]
 
 
-def test_another_page_shows_that_of_the_first_with_its_links_and_notes(
-    career_site: MakeSite,
-) -> None:
+def test_another_page_repeats_the_first_profile_with_links_and_notes(career_site: MakeSite) -> None:
     built = career_site(PAGES).build(**CONTACT)
     assert words(built, "resume") == words(built, "index")
     links = [str(a["href"]) for a in built.page("resume").select(".resume-summary a")]
@@ -87,16 +85,14 @@ def test_another_page_shows_that_of_the_first_with_its_links_and_notes(
     assert "Hard." in built.page("resume").get_text()
 
 
-def test_a_page_may_have_a_profile_of_its_own(career_site: MakeSite) -> None:
+def test_a_page_may_have_its_own_profile(career_site: MakeSite) -> None:
     own = "# Résumé\n\n```{profile}\n:headline: Manager\n\nI lead.\n```\n"
     built = career_site({**PAGES, "resume.md": own}).build()
     assert words(built, "resume") == ["Manager", "I lead."]
     assert words(built, "index")[0] == "Reliability engineer"
 
 
-def test_the_title_of_the_first_page_is_the_headline_and_not_said_twice(
-    career_site: MakeSite,
-) -> None:
+def test_a_headline_equal_to_the_title_is_not_repeated(career_site: MakeSite) -> None:
     index = f"# Reliability engineer\n\n```{{profile}}\nI keep it up.\n```\n{TREE}"
     built = career_site({**PAGES, "index.md": index}).build()
     assert built.warnings == []
@@ -104,7 +100,7 @@ def test_the_title_of_the_first_page_is_the_headline_and_not_said_twice(
     assert words(built, "resume") == ["Reliability engineer", "I keep it up."]
 
 
-def test_a_name_is_no_headline(career_site: MakeSite) -> None:
+def test_a_name_is_not_a_headline(career_site: MakeSite) -> None:
     index = f"# Ada Example\n\n```{{profile}}\nI keep it up.\n```\n{TREE}"
     built = career_site({**PAGES, "index.md": index}).build(**CONTACT)
     assert built.warnings == [
@@ -114,7 +110,7 @@ def test_a_name_is_no_headline(career_site: MakeSite) -> None:
     assert words(built, "resume") == ["I keep it up.", "ada@example.org"]
 
 
-def test_where_no_page_has_one_there_is_none_to_show(career_site: MakeSite) -> None:
+def test_without_a_first_profile_others_have_nothing_to_show(career_site: MakeSite) -> None:
     built = career_site({**PAGES, "index.md": f"# A\n{TREE}"}).build()
     assert built.warnings == [
         "resume.md:3: WARNING: this profile has nothing to show, for there is none on the first "
@@ -122,9 +118,7 @@ def test_where_no_page_has_one_there_is_none_to_show(career_site: MakeSite) -> N
     ]
 
 
-def test_two_of_which_one_is_shown_are_fine_and_two_that_are_shown_are_not(
-    career_site: MakeSite,
-) -> None:
+def test_only_one_profile_may_be_shown_per_page(career_site: MakeSite) -> None:
     def index(first: str, second: str) -> str:
         parts = (
             f"````{{only}} {tag}\n```{{profile}}\n:headline: H {tag}\n\nS {tag}.\n```\n````\n"
@@ -161,13 +155,15 @@ def test_two_of_which_one_is_shown_are_fine_and_two_that_are_shown_are_not(
         ),
     ],
 )
-def test_nothing_stands_in_another(career_site: MakeSite, page: str, warning: str) -> None:
+def test_profiles_and_entries_cannot_be_nested(
+    career_site: MakeSite, page: str, warning: str
+) -> None:
     built = career_site({"index.md": page}).build()
     assert warning in built.warnings
     assert not built.page().select(".resume-entry .resume-profile, .resume-profile .resume-entry")
 
 
-def test_machines_are_told(career_site: MakeSite) -> None:
+def test_metadata_has_the_profile(career_site: MakeSite) -> None:
     built = career_site(PAGES).build(
         **CONTACT, html_title="Ada", html_baseurl="https://example.org/"
     )
@@ -183,7 +179,7 @@ def test_machines_are_told(career_site: MakeSite) -> None:
             assert tag["content"] == said
 
 
-def test_a_description_that_is_written_stands(career_site: MakeSite) -> None:
+def test_an_explicit_description_takes_precedence(career_site: MakeSite) -> None:
     head = "---\nmyst:\n  html_meta:\n    description: Written.\n---\n\n"
     built = career_site({**PAGES, "index.md": head + PAGES["index.md"]}).build()
     tags = built.page("index").find_all("meta", {"name": "description"})
@@ -199,7 +195,7 @@ def test_a_description_that_is_written_stands(career_site: MakeSite) -> None:
         ("work.md", ":organization: Acme", ":organization: Beta", {"index", "resume", "work"}),
     ],
 )
-def test_a_change_reaches_the_pages_that_show_it(
+def test_a_change_rewrites_the_pages_that_show_it(
     career_site: MakeSite, page: str, old: str, new: str, written: set[str]
 ) -> None:
     site = career_site({**PAGES, "other.md": "---\norphan: true\n---\n# Other\n"})
@@ -214,7 +210,7 @@ def test_a_change_reaches_the_pages_that_show_it(
     }
 
 
-def test_it_is_translated(career_site: MakeSite) -> None:
+def test_the_profile_is_translated(career_site: MakeSite) -> None:
     site: Site = career_site(PAGES)
     catalogue = Catalog(locale="de", domain="index")
     catalogue.add("Reliability engineer", "Ingenieurin für Zuverlässigkeit")
@@ -236,7 +232,7 @@ def test_it_is_translated(career_site: MakeSite) -> None:
         ]
 
 
-def test_in_a_pdf_of_one_page_it_is_whole(career_site: MakeSite) -> None:
+def test_a_pdf_of_one_page_has_the_whole_profile(career_site: MakeSite) -> None:
     site = career_site(PAGES)
     built = site.build("latex", latex_documents=[("resume", "r.tex", "R", "A", "howto")])
     source = built.source("r.tex")
@@ -244,7 +240,7 @@ def test_in_a_pdf_of_one_page_it_is_whole(career_site: MakeSite) -> None:
     assert "I keep systems running" in source
 
 
-def test_extensions_can_ask_for_it(career_site: MakeSite) -> None:
+def test_the_api_has_the_profile(career_site: MakeSite) -> None:
     built = career_site(PAGES).build()
     known = ResumeDomain.from_env(built.app.env).career
     profile = known.profile()
@@ -253,7 +249,7 @@ def test_extensions_can_ask_for_it(career_site: MakeSite) -> None:
     assert known.summary(profile)[0] == "I keep systems running, lately at Acme."
 
 
-def test_buttons_lead_to_what_there_is_and_to_nothing_else(career_site: MakeSite) -> None:
+def test_buttons_lead_only_to_existing_formats(career_site: MakeSite) -> None:
     def buttons(built: Built, docname: str) -> list[tuple[str, str]]:
         links = built.page(docname).select("a.resume-button")
         return [(a.get_text(), str(a["href"])) for a in links]

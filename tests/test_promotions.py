@@ -50,7 +50,7 @@ def tenures(*entries: Entry) -> list[list[str]]:
 # Which positions are one career
 
 
-def test_titles_that_follow_each_other_are_one_career() -> None:
+def test_consecutive_titles_are_one_tenure() -> None:
     found = career(JUNIOR, SENIOR, LEAD, OTHER)
     assert [[p.id for p in tenure.positions] for tenure in found.tenures] == [
         ["lead", "senior", "junior"],
@@ -63,42 +63,42 @@ def test_titles_that_follow_each_other_are_one_career() -> None:
     assert (whole.span.start.isoformat(), whole.span.end) == ("2018-03", PRESENT)
 
 
-def test_who_comes_back_begins_another_career() -> None:
+def test_coming_back_begins_another_tenure() -> None:
     again = title("again", "2020-02", "2021-01")
     assert tenures(JUNIOR, again) == [["again"], ["junior"]]
     assert tenures(JUNIOR, again, SENIOR) == [["senior", "again", "junior"]]
 
 
-def test_a_title_within_a_longer_one_does_not_end_the_career() -> None:
+def test_a_title_within_a_longer_one_does_not_end_the_tenure() -> None:
     long = title("long", "2018-01", "2022-12")
     short = title("short", "2018-05", "2018-09")
     last = title("last", "2023-01", "2023-02")
     assert tenures(long, short, last) == [["last", "long", "short"]]
 
 
-def test_organizations_are_the_same_in_any_case() -> None:
+def test_organizations_are_compared_case_insensitively() -> None:
     assert tenures(JUNIOR, title("senior", "2020-01", organization="ACME ")) == [
         ["senior", "junior"]
     ]
 
 
-def test_other_organizations_stay_apart() -> None:
+def test_different_organizations_are_different_tenures() -> None:
     assert tenures(JUNIOR, position("other", "2019-01", "2020-01")) == [["other"], ["junior"]]
 
 
-def test_years_that_touch_are_no_break() -> None:
+def test_adjacent_years_are_not_a_break() -> None:
     first, second = title("first", "1949", "1958"), title("second", "1959", "1964")
     assert tenures(first, second) == [["second", "first"]]
 
 
-def test_positions_without_a_date_are_in_no_career() -> None:
+def test_positions_without_a_date_are_in_no_tenure() -> None:
     undated = entry("position", "undated", organization="Acme")
     found = career(JUNIOR, undated)
     assert found.tenure(undated) is None
     assert tenures(JUNIOR, undated) == [["junior"]]
 
 
-def test_only_positions_are_titles() -> None:
+def test_only_positions_form_tenures() -> None:
     studies = entry("education", "studies", organization="Acme", start="2018-03")
     found = career(JUNIOR, studies)
     assert found.tenure(studies) is None
@@ -119,7 +119,7 @@ def test_only_positions_are_titles() -> None:
         (("1946", "1949"), ("1947", "1947"), ("1947", "1947")),
     ],
 )
-def test_titles_overlap_only_if_they_must(
+def test_titles_overlap_only_if_certain(
     first: tuple[str, str], second: tuple[str, str], shared: tuple[str, str] | None
 ) -> None:
     overlaps = career(title("one", *first), title("two", *second)).overlaps
@@ -138,7 +138,7 @@ def test_a_year_does_not_prove_that_two_organizations_overlap() -> None:
 # References
 
 
-def test_the_name_of_an_organization_does_not_choose_a_title() -> None:
+def test_an_organization_with_several_titles_is_ambiguous() -> None:
     found = career(JUNIOR, SENIOR, OTHER)
     assert found.find("position", "Acme") is None
     assert found.fits_several("position", "acme")
@@ -201,7 +201,7 @@ def listed(style: str, *entries: Entry, **options: Any) -> str:
     ).replace("\n\n", " | ")
 
 
-def test_a_list_in_full_names_the_organization_once() -> None:
+def test_a_full_list_names_the_organization_once() -> None:
     text = listed("full", JUNIOR, SENIOR, OTHER)
     assert text == (
         "Acme | March 2018 – June 2021 · 3 years 4 months · Lisbon | "
@@ -210,7 +210,7 @@ def test_a_list_in_full_names_the_organization_once() -> None:
     )
 
 
-def test_titles_in_several_places_keep_them() -> None:
+def test_titles_in_several_places_keep_their_places() -> None:
     (item,) = items("full", JUNIOR, title("senior", "2020-01", location="Porto"))
     assert item.facts == ()
     assert [each.facts for each in item.titles] == [("Porto",), ("Lisbon",)]
@@ -230,13 +230,13 @@ def test_a_list_of_links_has_the_titles_below_the_organization() -> None:
     assert other.astext() == "Clerk, Other, January 2015 – December 2017"
 
 
-def test_a_length_between_years_is_an_upper_bound() -> None:
+def test_a_duration_between_years_is_an_upper_bound() -> None:
     (item,) = items("full", title("a", "1949", "1958"), title("b", "1959", "1964"))
     assert item.period is not None
     assert item.period.duration == "up to 16 years"
 
 
-def test_one_title_that_a_filter_leaves_is_shown_as_it_is() -> None:
+def test_a_single_title_left_by_a_filter_is_a_plain_item() -> None:
     (item,) = items("full", JUNIOR, SENIOR, position=("junior",))
     assert (item.heading, item.subtitle, item.titles) == ("Acme", "Junior", ())
 
@@ -252,19 +252,19 @@ def rows(drawn: Timeline) -> list[list[str]]:
     return [[bar.link.id for bar in row] for row in drawn.rows]
 
 
-def test_titles_that_follow_each_other_share_a_row() -> None:
+def test_consecutive_titles_share_a_row() -> None:
     drawn = timeline(JUNIOR, SENIOR, LEAD, OTHER)
     assert rows(drawn) == [["lead", "senior", "junior"], ["other"]]
 
 
-def test_titles_held_at_once_have_rows_of_their_own() -> None:
+def test_concurrent_titles_have_separate_rows() -> None:
     both = title("both", "2018-05", "2018-09")
     drawn = timeline(JUNIOR, SENIOR, both)
     assert rows(drawn) == [["senior", "junior"], ["both"]]
     assert {bar.together.row for bar in drawn.bars if bar.together} == {0, 1}
 
 
-def test_bars_in_a_row_never_cover_each_other() -> None:
+def test_bars_in_a_row_never_overlap() -> None:
     drawn = timeline(title("a", "1949", "1959"), title("b", "1959", "1964"), SENIOR, LEAD)
     for row in drawn.rows:
         for later, earlier in pairwise(row):
@@ -272,7 +272,7 @@ def test_bars_in_a_row_never_cover_each_other() -> None:
             assert earlier.start < earlier.stop
 
 
-def test_a_filter_that_leaves_one_title_leaves_a_plain_row() -> None:
+def test_a_single_title_left_by_a_filter_is_a_plain_row() -> None:
     used = skill("go")
     view = TimelineView(place=at(), skill=("go",))
     drawn = view.layout(career(JUNIOR, SENIOR, used, cited=[cite(SENIOR, "go")]), ENGLISH)
@@ -291,7 +291,7 @@ def test_the_list_of_a_timeline_nests_the_titles() -> None:
     )
 
 
-def test_what_was_held_beside_a_career_is_named_once() -> None:
+def test_a_position_concurrent_with_a_tenure_is_named_once() -> None:
     side = position("side", "2019-06", "2020-06", title="Advisor")
     (bar,) = (bar for bar in timeline(JUNIOR, SENIOR, side).bars if bar.link.id == "side")
     assert [link.text for link in bar.alongside] == ["Acme"]
@@ -312,7 +312,7 @@ def test_the_drawing_links_every_title_in_one_lane() -> None:
     assert junior[2] == senior[2]
 
 
-def test_titles_that_are_too_short_to_be_hit_are_one_link_that_names_them_all() -> None:
+def test_titles_too_short_to_click_are_one_link_that_names_them_all() -> None:
     long = position("long", "1950-01", "2010-12")
     svg = timeline_svg(timeline(JUNIOR, SENIOR, long), lambda link: f"#{link.id}")
     assert re.findall(r'href="#(\w+)"', svg) == ["senior", "long"]
@@ -324,7 +324,7 @@ def test_titles_that_are_too_short_to_be_hit_are_one_link_that_names_them_all() 
     ) in svg
 
 
-def test_the_picture_has_one_row_for_a_career() -> None:
+def test_the_picture_has_one_row_per_tenure() -> None:
     picture = timeline_picture(timeline(JUNIOR, SENIOR, OTHER))
     assert picture.count("Acme") == 1
     assert picture.count(r"\resumerule{accent}") == 3
@@ -352,7 +352,7 @@ def test_the_matrix_has_a_bar_for_each_title_side_by_side() -> None:
     assert row.total == "6 years 4 months"
 
 
-def test_the_matrix_by_position_has_a_column_for_a_career() -> None:
+def test_the_matrix_by_position_has_one_column_per_tenure() -> None:
     layout = SkillMatrix(place=at(), columns="positions").layout(used_twice(), ENGLISH)
     assert isinstance(layout, Grid)
     assert [link.text for link in layout.columns] == ["Acme", "Other"]

@@ -118,14 +118,14 @@ def build(site: Path, builder: str, *more: str) -> Path:
     return site / "out" / builder
 
 
-def test_a_kind_of_entry_and_a_view(site: Path) -> None:
+def test_the_recipe_for_a_kind_of_entry_and_a_view(site: Path) -> None:
     page = " ".join((build(site, "text") / "index.txt").read_text("utf-8").split())
     assert page.startswith("Inventor ******** 1 year 10 months")
     assert "**Where I used it: exhibitions** * Better brakes, May 2022" in page  # of the skill
     assert "* Better brakes, Example Gallery, May 2022" in page  # in the list
 
 
-def test_a_kind_of_entry_is_where_all_others_are(site: Path) -> None:
+def test_a_kind_of_entry_appears_everywhere(site: Path) -> None:
     folder = build(site, "html")
     page = (folder / "index.html").read_text("utf-8")
     assert re.search('<a class="resume-exhibition[^>]*aria-label="Better brakes: May 2022', page)
@@ -139,12 +139,12 @@ def test_a_kind_of_entry_is_where_all_others_are(site: Path) -> None:
     assert re.search(r"resume:exhibition\n\s+brake\s+Better brakes", listed)
 
 
-def test_its_timeline_is_drawn_in_pdfs(site: Path) -> None:
+def test_its_timeline_is_drawn_in_the_pdf(site: Path) -> None:
     (document,) = build(site, "latex").glob("*.tex")
     assert r"\resumerule{accent}" in document.read_text("utf-8")
 
 
-def test_a_page_for_one_is_begun_like_that_of_any(site: Path) -> None:
+def test_new_creates_a_page_for_the_kind(site: Path) -> None:
     done = run(site, "sphinx_resume.new_page", "exhibition", "clutch")
     assert done.returncode == 0, done.stderr
     page = (site / "docs" / "exhibitions" / "clutch.md").read_text("utf-8")
@@ -153,7 +153,7 @@ def test_a_page_for_one_is_begun_like_that_of_any(site: Path) -> None:
     (site / "docs" / "exhibitions" / "clutch.md").unlink()
 
 
-def test_an_unknown_name_of_its_kind_is_warned_of(site: Path) -> None:
+def test_an_unknown_name_of_the_kind_gives_a_warning(site: Path) -> None:
     page = site / "docs" / "index.md"
     page.write_text(PAGE.replace("{exhibition}`brake`", "{exhibition}`brakes`"), "utf-8")
     done = run(site, "sphinx", "--no-color", "-b", "dummy", "-c", ".", "-q", "docs", "out/dummy")
@@ -164,12 +164,12 @@ def test_an_unknown_name_of_its_kind_is_warned_of(site: Path) -> None:
     )
 
 
-def test_an_output(site: Path) -> None:
+def test_the_recipe_for_an_output(site: Path) -> None:
     folder = build(site, "employers")
     assert (folder / "employers.txt").read_text("utf-8") == "Acme\n"
 
 
-def test_a_check_has_a_level_that_the_owner_sets(site: Path) -> None:
+def test_the_level_of_a_check_is_configurable(site: Path) -> None:
     report = json.loads((build(site, "resume-report") / "report.json").read_text("utf-8"))
     found = [each for each in report["findings"] if each["type"] == "no-location"]
     assert [each["message"] for each in found] == [

@@ -57,7 +57,7 @@ def build(folder: Path, builder: str, machine: Mapping[str, str], umask: int) ->
         ("resume-report", {"report.txt", "report.json"}),
     ],
 )
-def test_two_machines_build_the_same(tmp_path: Path, builder: str, among: set[str]) -> None:
+def test_two_machines_build_identical_files(tmp_path: Path, builder: str, among: set[str]) -> None:
     one = build(tmp_path / "one", builder, HERE, 0o022)
     two = build(tmp_path / "another" / "place", builder, THERE, 0o077)
     assert among <= one.keys()
@@ -65,7 +65,7 @@ def test_two_machines_build_the_same(tmp_path: Path, builder: str, among: set[st
     assert [name for name in sorted(one) if one[name] != two[name]] == []
 
 
-def test_pages_name_no_folder_of_the_machine(career: Site) -> None:
+def test_pages_contain_no_paths_of_the_machine(career: Site) -> None:
     for builder in ("html", "text", "latex", "resume-report"):
         files = career.build(builder).files
         own = {name for name, content in files.items() if bytes(career.folder) in content}

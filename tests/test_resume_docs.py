@@ -27,14 +27,14 @@ EXTENSION = Path(__file__).parents[1] / "_ext" / "sphinx_resume"
 PAGE = "# R\n\n```{option-reference}\n```\n\n```{warning-reference}\n```\n"
 
 
-def test_every_directive_and_every_option_is_in_the_reference() -> None:
+def test_every_directive_and_option_is_in_the_reference() -> None:
     layout = OptionReference(place=at()).layout(CAREER, ENGLISH)
     documented = {each.term: [o.term for o in each.options] for each in layout}
     for name, cls in [*ENTRY_TYPES.items(), *VIEWS.items()]:
         assert documented[f"{{{name}}}"] == [f":{each.name}:" for each in options(cls)]
 
 
-def test_an_option_says_whether_it_is_needed_and_what_it_is_without() -> None:
+def test_an_option_shows_whether_it_is_required_and_its_default() -> None:
     layout = OptionReference(place=at()).layout(CAREER, ENGLISH)
     described = {
         (each.term, option.term): option.remarks for each in layout for option in each.options
@@ -50,14 +50,14 @@ def test_an_option_says_whether_it_is_needed_and_what_it_is_without() -> None:
     assert described["{skill}", ":level:"] == ("for example: confident",)
 
 
-def test_every_warning_is_in_the_reference_by_the_name_that_suppresses_it() -> None:
+def test_every_warning_is_in_the_reference_with_its_type() -> None:
     layout = WarningReference(place=at()).layout(CAREER, ENGLISH)
     assert [each.term for each in layout] == [
         f"resume.{name}" for name in sorted(Registry().warning_types)
     ]
 
 
-def test_a_warning_that_is_a_matter_of_judgement_says_its_level() -> None:
+def test_an_audit_shows_its_default_level() -> None:
     layout = WarningReference(place=at()).layout(CAREER, ENGLISH)
     said = {each.term: each.remarks for each in layout}
     assert said["resume.stale"] == ("level: off, unless resume_checks says otherwise",)
@@ -102,13 +102,13 @@ def test_nodes_are_a_definition_list_with_code_as_code(
 @pytest.mark.parametrize(
     ("view", "name"), [(name, o.name) for name, cls in VIEWS.items() for o in options(cls)]
 )
-def test_the_example_of_a_views_option_can_be_read(view: str, name: str) -> None:
+def test_the_example_of_a_view_option_is_valid(view: str, name: str) -> None:
     option = next(each for each in options(VIEWS[view]) if each.name == name)
     _values, errors = read_options(VIEWS[view], {name: option.example})
     assert not errors
 
 
-def test_a_page_has_all_of_them(career_site: MakeSite) -> None:
+def test_a_page_shows_the_whole_reference(career_site: MakeSite) -> None:
     site = career_site({"index.md": PAGE})
     built = site.build(extensions=["myst_parser", "sphinx_resume", "resume_docs"])
     assert built.warnings == []
@@ -121,7 +121,7 @@ def test_a_page_has_all_of_them(career_site: MakeSite) -> None:
         assert f"resume.{name}" in terms
 
 
-def test_the_extension_alone_has_no_such_directives(career_site: MakeSite) -> None:
+def test_the_extension_alone_lacks_the_reference_directives(career_site: MakeSite) -> None:
     """Only that folder is published: see `tests/package.py`."""
     unknown = [
         re.sub(r" \[.*", "", line) for line in career_site({"index.md": PAGE}).build().warnings
@@ -133,7 +133,7 @@ def test_the_extension_alone_has_no_such_directives(career_site: MakeSite) -> No
     assert not any("resume_docs" in path.read_text("utf-8") for path in EXTENSION.rglob("*.py"))
 
 
-def test_a_patch_of_furo_that_finds_nothing_is_warned_of(
+def test_a_furo_patch_that_matches_nothing_gives_a_warning(
     career_site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = career_site({"index.md": "# One\n\n```{toctree}\ntwo\n```\n", "two.md": "# Two\n"})

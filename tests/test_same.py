@@ -446,7 +446,7 @@ def explore(machine: type[Author], examples: int, steps: int, **more: Any) -> No
 
 
 @pytest.mark.parametrize("author", [Author, AuthorWithFuro])
-def test_builds_on_top_of_earlier_ones_are_as_from_nothing(author: type[Author]) -> None:
+def test_incremental_builds_equal_clean_builds(author: type[Author]) -> None:
     explore(author, 3, 6, derandomize=True, database=None)
 
 
@@ -468,7 +468,7 @@ def test_sphinx_itself_leaves_these_behind(career_site: Callable[..., Site]) -> 
         ("index.rst", "one\n", "", "more.html"),  # that there is a next page
     ],
 )
-def test_sphinx_itself_does_not_write_this_anew(
+def test_sphinx_itself_does_not_rewrite_these_pages(
     career_site: Callable[..., Site], name: str, old: str, new: str, page: str
 ) -> None:
     """See `sphinx_resume.building.incremental`: if this fails, less is needed there."""

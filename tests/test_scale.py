@@ -172,7 +172,7 @@ def test_nothing_else_is_quadratic(work: Callable[[Career], object]) -> None:
     assert calls(work, LARGE) <= LIMIT * calls(work, SMALL)
 
 
-def test_the_empty_cells_of_a_row_take_the_memory_of_one() -> None:
+def test_empty_cells_share_one_object() -> None:
     found = long_career(SMALL)
     view = SkillMatrix(place=at(), columns="positions")
     _spec, table = view.nodes(view.layout(found, ENGLISH))

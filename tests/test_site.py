@@ -57,7 +57,7 @@ def pages(site: Path) -> dict[str, Page]:
     return {path.relative_to(site).as_posix(): Page(path) for path in site.rglob("*.html")}
 
 
-def test_every_link_within_the_site_has_a_target(pages: dict[str, Page], site: Path) -> None:
+def test_every_internal_link_has_a_target(pages: dict[str, Page], site: Path) -> None:
     for name, page in pages.items():
         for href in page.hrefs:
             url = urlsplit(href)
@@ -70,7 +70,7 @@ def test_every_link_within_the_site_has_a_target(pages: dict[str, Page], site: P
                 assert unquote(url.fragment) in pages[key].ids, f"{name}: {href}"
 
 
-def test_no_id_stands_twice_on_a_page(pages: dict[str, Page]) -> None:
+def test_ids_are_unique_on_a_page(pages: dict[str, Page]) -> None:
     for name, page in pages.items():
         assert len(page.ids) == len(set(page.ids)), name
 
@@ -85,7 +85,7 @@ def test_headings_start_at_one_and_skip_no_level(pages: dict[str, Page]) -> None
         assert all(after <= before + 1 for before, after in steps), name
 
 
-def test_nothing_is_fetched_from_elsewhere(pages: dict[str, Page]) -> None:
+def test_nothing_is_loaded_from_other_sites(pages: dict[str, Page]) -> None:
     for name, page in pages.items():
         assert not [s for s in page.sources if urlsplit(s).scheme or s.startswith("//")], name
 
@@ -103,7 +103,7 @@ def test_nothing_is_fetched_from_elsewhere(pages: dict[str, Page]) -> None:
         "AWS, GCP",
     ],
 )
-def test_the_short_resume_holds_the_facts(pages: dict[str, Page], lines: str) -> None:
+def test_the_short_resume_has_the_facts(pages: dict[str, Page], lines: str) -> None:
     # furo ends headings with a link sign
     assert lines in pages["resume.html"].words.replace("¶", " ").replace("  ", " ")
 
@@ -124,16 +124,14 @@ def test_the_short_resume_holds_the_facts(pages: dict[str, Page], lines: str) ->
         ("Spark Flink YARN EMR Chromium", "technologies/data-processing.html"),
     ],
 )
-def test_each_skill_of_the_source_is_declared_and_listed(
-    pages: dict[str, Page], skills: str, page: str
-) -> None:
+def test_every_skill_is_declared_and_listed(pages: dict[str, Page], skills: str, page: str) -> None:
     for skill in skills.split():
         anchor = "skill-" + skill.lower().replace("/", "-")
         assert anchor in pages[page].ids
         assert f"{page}#{anchor}" in pages["index.html"].hrefs
 
 
-def test_the_front_page_leads_to_every_page(pages: dict[str, Page]) -> None:
+def test_every_page_is_reachable_from_the_front_page(pages: dict[str, Page]) -> None:
     linked = {urlsplit(href).path for href in pages["index.html"].hrefs}
     furo = {"404.html", "search.html", "resume-skills.html", "index.html"}
     assert pages.keys() - linked - furo == set()

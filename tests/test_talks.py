@@ -61,7 +61,7 @@ def build(tmp_path: Path, make_app: Callable[..., SphinxTestApp]) -> Build:
     return build
 
 
-def test_repeated_talks_are_one_entry_with_the_latest_occasion_first(build: Build) -> None:
+def test_repeated_talks_are_one_entry_with_occasions_latest_first(build: Build) -> None:
     text, warnings = build(TALK.format(options="", occasions=SECOND), "text")
     assert warnings == []
     assert text.index("September 2023 · Meetup · Slides (Meetup)") < text.index(
@@ -80,7 +80,7 @@ def links(html: str) -> dict[str, str]:
     }
 
 
-def test_a_link_says_of_which_talk_and_occasion_it_is(build: Build) -> None:
+def test_a_link_names_its_talk_and_occasion(build: Build) -> None:
     html, _ = build(TALK.format(options="", occasions=""))
     assert links(html) == {
         "SREcon": "SREcon",
@@ -94,12 +94,12 @@ def test_a_link_says_of_which_talk_and_occasion_it_is(build: Build) -> None:
     }
 
 
-def test_what_is_said_for_those_who_listen_is_not_in_plain_text(build: Build) -> None:
+def test_text_for_screen_readers_is_not_in_plain_text(build: Build) -> None:
     text, _ = build(TALK.format(options="", occasions=""), "text")
     assert "Amsterdam · Recording\n" in text
 
 
-def test_all_that_is_known_of_a_talk_is_shown(build: Build) -> None:
+def test_all_facts_of_a_talk_are_shown(build: Build) -> None:
     options = ":format: workshop\n:duration: 40 minutes\n:language: English\n:tags: b, a\n"
     source = TALK.format(options=options, occasions="")
     text, warnings = build(source.replace("Ada Example", "Zoe Z, Bob B"), "text")
@@ -108,7 +108,7 @@ def test_all_that_is_known_of_a_talk_is_shown(build: Build) -> None:
     assert "SREcon · Amsterdam · English · Recording" in text
 
 
-def test_a_talk_of_which_no_date_is_known_has_its_facts_as_well(build: Build) -> None:
+def test_an_undated_talk_shows_its_facts(build: Build) -> None:
     source = TALK.format(options=":language: English", occasions="").replace(
         ":event: SREcon\n:event-url: https://example.org/srecon\n:date: 2022-05-03 to 2022-05-04\n",
         "",
@@ -119,7 +119,7 @@ def test_a_talk_of_which_no_date_is_known_has_its_facts_as_well(build: Build) ->
     assert "* Amsterdam · English" in text
 
 
-def test_a_recording_of_an_unknown_occasion_is_shown(build: Build) -> None:
+def test_a_recording_without_an_occasion_is_shown(build: Build) -> None:
     source = ":recording: https://vimeo.com/1\n:embed:"
     html, warnings = build(f"# T\n\n```{{talk}} t\n:title: T\n{source}\n\nText.\n```\n")
     assert warnings == []
@@ -135,7 +135,7 @@ def test_an_internal_talk_shows_no_links(build: Build) -> None:
         assert address not in html
 
 
-def test_a_player_is_offered_where_the_author_asks_and_waits_for_a_click(build: Build) -> None:
+def test_a_player_is_optional_and_loads_on_click(build: Build) -> None:
     without, _ = build(TALK.format(options="", occasions=""))
     assert "<iframe" not in without
     html, warnings = build(TALK.format(options=":embed:", occasions=""))

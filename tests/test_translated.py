@@ -96,7 +96,7 @@ def build(site: Site, builder: str, language: str = "de") -> Built:
     )
 
 
-def test_all_that_readers_see_is_translated(career_site: MakeSite) -> None:
+def test_everything_readers_see_is_translated(career_site: MakeSite) -> None:
     built = build(translated(career_site), "html")
     assert built.warnings == []
     text = " ".join(built.page().select("div.body")[0].text.split())
@@ -111,12 +111,12 @@ def test_all_that_readers_see_is_translated(career_site: MakeSite) -> None:
         assert english not in text, english
 
 
-def test_links_to_quotations_lead_there(career_site: MakeSite) -> None:
+def test_links_to_quotations_have_targets(career_site: MakeSite) -> None:
     built = build(translated(career_site), "html")
     assert dead_links(built) == []
 
 
-def test_addresses_are_the_same_in_all_languages(career_site: MakeSite) -> None:
+def test_anchors_are_the_same_in_all_languages(career_site: MakeSite) -> None:
     site = translated(career_site)
     german = {str(each["id"]) for each in build(site, "html").page().select(".body [id]")}
     site.clean()
@@ -124,13 +124,13 @@ def test_addresses_are_the_same_in_all_languages(career_site: MakeSite) -> None:
     assert german == english
 
 
-def test_a_filter_names_what_the_sources_call_so(career_site: MakeSite) -> None:
+def test_filters_use_names_in_the_source_language(career_site: MakeSite) -> None:
     """A view asks for a category in the language of the sources."""
     page = build(translated(career_site), "html").page()
     assert [row.text for row in page.select("table th a")] == ["Maschinencode (sicher)"]
 
 
-def test_translators_find_what_options_say(career_site: MakeSite) -> None:
+def test_options_are_extracted_for_translation(career_site: MakeSite) -> None:
     site = career_site({"index.md": PAGE})
     built = build(site, "gettext", "en")
     template = Path(built.folder, "index.pot").read_bytes()

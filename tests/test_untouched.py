@@ -28,7 +28,7 @@ def empty(path: Path) -> None:
 
 
 @pytest.mark.parametrize("change", [Path.unlink, empty])
-def test_the_rule_is_broken_by_a_change_of_a_source(
+def test_changing_a_source_breaks_the_rule(
     tmp_path: Path, change: Callable[[Path], object]
 ) -> None:
     source = tmp_path / "a.md"
@@ -65,12 +65,12 @@ def site(career_site: MakeSite) -> Site:
 
 @pytest.mark.parametrize("builder", ["html", "latex", "epub"])
 @pytest.mark.parametrize("size", [1_000, 10_000, 100_000, LARGE // 2])
-def test_a_full_disk_takes_no_source(site: Site, builder: str, size: int) -> None:
+def test_a_full_disk_deletes_no_source(site: Site, builder: str, size: int) -> None:
     """Sphinx names the source if it cannot copy an image or a download."""
     filled(partial(site.build, builder), site.folder, size)
 
 
-def test_an_obstructed_target_takes_no_source(site: Site) -> None:
+def test_an_obstructed_target_deletes_no_source(site: Site) -> None:
     built = site.build()
     (image,) = (built.folder / "_images").iterdir()
     (download,) = (built.folder / "_downloads").rglob("*.pdf")
@@ -107,7 +107,7 @@ def bring(site: Site, folder: str) -> None:
 
 
 @pytest.mark.parametrize("before", [False, True])
-def test_what_an_author_brings_stands(home: Site, before: bool) -> None:
+def test_files_of_the_author_are_kept(home: Site, before: bool) -> None:
     if before:
         assert home.build(**KNOWN).files.keys() >= set(BESIDE)
     bring(home, "own")
@@ -119,14 +119,14 @@ def test_what_an_author_brings_stands(home: Site, before: bool) -> None:
     assert {name: files[name] for name in BESIDE} == dict.fromkeys(BESIDE, b"mine")
 
 
-def test_what_sphinx_is_told_to_leave_out_is_not_brought(home: Site) -> None:
+def test_excluded_files_do_not_replace_ours(home: Site) -> None:
     bring(home, "own")
     built = home.build(**KNOWN, html_extra_path=["own"], exclude_patterns=["**/*.xml", "_build"])
     assert "<feed" in built.source("feed.xml")
     assert built.source("llms.txt") == "mine"
 
 
-def test_what_an_author_has_frozen_stands(home: Site) -> None:
+def test_frozen_files_of_the_author_are_kept(home: Site) -> None:
     files = home.build(**KNOWN).files
     names = [name for name in BESIDE if "card" not in name]
     for name in names:
@@ -139,7 +139,7 @@ def test_what_an_author_has_frozen_stands(home: Site) -> None:
 
 
 @pytest.mark.parametrize("config", [KNOWN, {}])
-def test_what_was_put_into_the_output_by_hand_stands(home: Site, config: dict[str, Any]) -> None:
+def test_files_added_to_the_output_by_hand_are_kept(home: Site, config: dict[str, Any]) -> None:
     names = (*BESIDE, "_cards/mine.png")
     bring(home, "_build/html")
     home.write({"_build/html/_cards/mine.png": "mine"})
@@ -149,14 +149,14 @@ def test_what_was_put_into_the_output_by_hand_stands(home: Site, config: dict[st
         home.replace("index.md", "# Ada", "# Ada L")
 
 
-def test_what_was_put_in_place_of_a_file_of_ours_stands(home: Site) -> None:
+def test_files_that_replaced_ours_are_kept(home: Site) -> None:
     files = home.build(**KNOWN)
     (files.folder / "robots.txt").write_text("mine", "utf-8")
     home.build()
     assert home.build(**KNOWN).source("robots.txt") == "mine"
 
 
-def test_a_file_of_another_extension_stands(home: Site) -> None:
+def test_files_of_other_extensions_are_kept(home: Site) -> None:
     conf = (home.folder / "conf.py").read_text("utf-8")
     home.write(
         {
@@ -176,7 +176,7 @@ def setup(app):
         home.replace("index.md", "# Ada", "# Ada L")
 
 
-def test_files_are_known_without_the_doctrees(home: Site) -> None:
+def test_own_files_are_recognized_without_the_doctrees(home: Site) -> None:
     home.build(**KNOWN)
     shutil.rmtree(home.folder / "_build" / "doctrees")
     home.replace("index.md", "{skill} Go", "{skill} Rust")
@@ -185,7 +185,7 @@ def test_files_are_known_without_the_doctrees(home: Site) -> None:
     assert kept == home.build(**KNOWN).files
 
 
-def test_a_style_sheet_of_the_author_stands(home: Site) -> None:
+def test_a_style_sheet_of_the_author_is_kept(home: Site) -> None:
     home.write({"own/sphinx_resume.css": "mine", "own/favicon.svg": "mine"})
     files = home.build(html_static_path=["own"]).files
     assert files["_static/sphinx_resume.css"] == b"mine"
@@ -194,7 +194,7 @@ def test_a_style_sheet_of_the_author_stands(home: Site) -> None:
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml", "text", "epub"])
 @pytest.mark.parametrize("index", [SKILL, "# Ada\n"])
-def test_a_page_with_the_name_of_our_index_stands(
+def test_a_page_with_the_name_of_our_index_is_kept(
     career_site: MakeSite, builder: str, index: str
 ) -> None:
     page = "---\norphan: true\n---\n# Mine\n\nCanary.\n"
@@ -207,7 +207,7 @@ def test_a_page_with_the_name_of_our_index_stands(
         site.replace("index.md", "# Ada", "# Ada L")
 
 
-def test_a_file_that_takes_the_place_of_a_page_stands(home: Site) -> None:
+def test_a_file_that_replaces_a_page_is_kept(home: Site) -> None:
     home.write({"talks.md": "---\norphan: true\n---\n# Talks\n"})
     home.build()
     home.remove("talks.md")
@@ -216,7 +216,7 @@ def test_a_file_that_takes_the_place_of_a_page_stands(home: Site) -> None:
         assert home.build(html_extra_path=["own"]).source("talks.html") == "mine"
 
 
-def test_a_page_that_goes_leaves_another_in_its_place(career_site: MakeSite) -> None:
+def test_removing_a_page_keeps_another_at_the_same_path(career_site: MakeSite) -> None:
     orphan = "---\norphan: true\n---\n"
     pages = {"index.md": SKILL, "a.md": f"{orphan}# One\n", "a/index.md": f"{orphan}# Two\n"}
     site = career_site(pages)
@@ -227,7 +227,7 @@ def test_a_page_that_goes_leaves_another_in_its_place(career_site: MakeSite) -> 
     assert "_sources/a.md.txt" not in kept.files
 
 
-def test_a_page_that_a_killed_build_wrote_goes_with_its_source(home: Site) -> None:
+def test_a_page_written_by_a_killed_build_is_removed_with_its_source(home: Site) -> None:
     home.build()
     home.write({"new.md": "---\norphan: true\n---\n# New\n"})
     assert killed(partial(home.build), home.folder, "searchindex.js.tmp")
@@ -236,7 +236,7 @@ def test_a_page_that_a_killed_build_wrote_goes_with_its_source(home: Site) -> No
     assert not [name for name in home.build().files if "new." in name]
 
 
-def test_the_source_of_a_page_in_another_markup_goes(home: Site) -> None:
+def test_the_copied_source_is_removed_when_the_markup_changes(home: Site) -> None:
     home.write({"a.md": "---\norphan: true\n---\n# A\n"})
     home.build()
     home.remove("a.md")
@@ -252,7 +252,7 @@ def test_the_source_of_a_page_in_another_markup_goes(home: Site) -> None:
         (".resumeinfo", True),
     ],
 )
-def test_something_in_the_way_is_left_there(home: Site, name: str, folder: bool) -> None:
+def test_obstacles_are_left_alone(home: Site, name: str, folder: bool) -> None:
     path = home.folder / "_build" / "html" / name
     inside = path / "mine" if folder else path
     inside.parent.mkdir(parents=True)

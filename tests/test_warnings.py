@@ -89,7 +89,7 @@ def settings(broken: BrokenPage) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_bad_input_is_warned_of_where_it_stands(career_site: MakeSite, name: str) -> None:
+def test_bad_input_gives_a_warning_at_its_line(career_site: MakeSite, name: str) -> None:
     broken = case(name)
     assert broken.warnings
     page = f"index{Path(name).suffix}"
@@ -102,7 +102,7 @@ def test_bad_input_is_warned_of_where_it_stands(career_site: MakeSite, name: str
     assert "* Engineer, Good, January 2020 – June 2020 “Used Go, found calm, spoke" in good
 
 
-def test_line_ends_of_windows_move_no_warning(career_site: MakeSite) -> None:
+def test_windows_line_endings_move_no_warning(career_site: MakeSite) -> None:
     broken = case("crowded.md")
     site = career_site({})
     (site.folder / "index.md").write_bytes(broken.source.replace("\n", "\r\n").encode())
@@ -111,7 +111,7 @@ def test_line_ends_of_windows_move_no_warning(career_site: MakeSite) -> None:
 
 
 @pytest.mark.parametrize("name", TYPES)
-def test_the_documented_page_gives_just_its_warning(career_site: MakeSite, name: str) -> None:
+def test_a_documented_page_gives_only_its_warning(career_site: MakeSite, name: str) -> None:
     broken = broken_pages(ENTRY_TYPES)[name]
     built = career_site({"index.md": broken.source + AFTER, **settings(broken)}).build("text")
     assert tuple(built.warnings) == broken.warnings
@@ -128,7 +128,7 @@ def test_a_type_of_warning_can_be_suppressed(career_site: MakeSite, name: str) -
     assert site.build("dummy", suppress_warnings=[f"resume.{name}"]).warnings == []
 
 
-def test_there_is_a_documented_page_for_each_type_and_no_other() -> None:
+def test_there_is_one_documented_page_per_warning_type() -> None:
     assert broken_pages(ENTRY_TYPES).keys() == TYPES.keys()
     assert {f"unknown-{kind}" for kind in ENTRY_TYPES} <= set(TYPES)
 
@@ -160,7 +160,7 @@ def test_a_warning_fails_a_strict_build(career_site: MakeSite) -> None:
         app.cleanup()
 
 
-def test_a_body_that_is_shown_on_many_pages_warns_once(career_site: MakeSite) -> None:
+def test_a_body_shown_on_many_pages_warns_once(career_site: MakeSite) -> None:
     full = "---\norphan: true\n---\n# Again\n\n```{entry-list} position\n:style: full\n```\n"
     site = career_site(
         {
@@ -177,7 +177,7 @@ def test_a_body_that_is_shown_on_many_pages_warns_once(career_site: MakeSite) ->
 
 @pytest.mark.filterwarnings("ignore:.*BuildEnvironment.app:DeprecationWarning")  # MyST's own
 @pytest.mark.filterwarnings("ignore:.*BuildEnvironment.app:PendingDeprecationWarning")
-def test_what_is_wrong_in_an_included_file_is_reported_there(career_site: MakeSite) -> None:
+def test_mistakes_in_an_included_file_are_reported_there(career_site: MakeSite) -> None:
     site = career_site(
         {
             "index.md": "# Work\n\n```{include} part.inc\n```\n\nAnd {skill}`Rust`.\n",
@@ -196,7 +196,7 @@ def test_what_is_wrong_in_an_included_file_is_reported_there(career_site: MakeSi
     ]
 
 
-def test_a_warning_quotes_nothing_that_a_terminal_obeys(career_site: MakeSite) -> None:
+def test_warnings_contain_no_terminal_control_characters(career_site: MakeSite) -> None:
     page = '# A\n\n```{skill} Go\n:stated: "\\e[2J\\u202ex"\n```\n'
     (warning,) = career_site({"index.md": page}).build("dummy").warnings
     assert warning.isprintable()

@@ -52,7 +52,7 @@ def other(career: Site) -> Iterator[int]:
     os.close(file)
 
 
-def test_builds_at_the_same_time_end_well_and_leave_what_one_leaves(career: Site) -> None:
+def test_concurrent_builds_give_the_result_of_a_single_one(career: Site) -> None:
     for round_ in range(2):
         builds = [start(career)]
         career.write({f"new-{round_}.md": "---\norphan: true\n---\n# New\n"})
@@ -74,13 +74,13 @@ def test_a_build_waits_for_another_and_names_it(career: Site, other: int) -> Non
 
 
 @pytest.mark.usefixtures("other")
-def test_a_build_does_not_wait_for_ever(career: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_build_does_not_wait_forever(career: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctree_lock, "PATIENCE", 0)
     with pytest.raises(SphinxError, match=r"another build \(process 4711\) is still at work on"):
         career.build()
 
 
-def test_nobody_waits_for_a_build_that_died(career: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_lock_of_a_dead_build_is_ignored(career: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctree_lock, "PATIENCE", 0)
     assert killed(partial(career.build, "html"), career.folder, "overview.html")
     assert "waiting" not in career.build().app.status.getvalue()

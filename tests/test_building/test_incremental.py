@@ -39,7 +39,7 @@ def same_as_clean(site: Site, builder: str = "html") -> None:
     assert [name for name in before if before[name] != after[name]] == []
 
 
-def test_nothing_is_written_where_nothing_has_changed(career: Site) -> None:
+def test_nothing_is_written_if_nothing_changed(career: Site) -> None:
     assert career.build().written == ALL
     again = career.build()
     assert again.warnings == []
@@ -127,7 +127,7 @@ def test_nothing_is_written_where_nothing_has_changed(career: Site) -> None:
         ),
     ],
 )
-def test_a_change_is_seen_wherever_it_shows_and_nowhere_else(
+def test_a_change_rewrites_exactly_the_pages_that_show_it(
     career: Site, builder: str, page: str, old: str, new: str, written: set[str]
 ) -> None:
     career.build(builder)
@@ -139,7 +139,7 @@ def test_a_change_is_seen_wherever_it_shows_and_nowhere_else(
     same_as_clean(career, builder)
 
 
-def test_a_change_that_is_taken_back_is_taken_back_everywhere(career: Site) -> None:
+def test_a_reverted_change_is_reverted_everywhere(career: Site) -> None:
     first = career.build()
     career.replace("work/acme.md", ":end: 2020-12", ":end: 2020-06")
     career.build()
@@ -150,7 +150,7 @@ def test_a_change_that_is_taken_back_is_taken_back_everywhere(career: Site) -> N
     same_as_clean(career)
 
 
-def test_a_page_that_goes_is_missed_where_it_was_cited(career: Site) -> None:
+def test_a_removed_page_is_reported_where_it_was_cited(career: Site) -> None:
     career.build()
     career.remove("interests.md")
     career.replace("index.md", "interests\n", "")
@@ -167,7 +167,7 @@ def test_a_page_that_goes_is_missed_where_it_was_cited(career: Site) -> None:
     assert not built.page("work/beta").select('a[href*="operability"]')
 
 
-def test_a_page_that_goes_is_missed_by_any(career: Site) -> None:
+def test_a_removed_page_is_reported_by_the_role_any(career: Site) -> None:
     career.write({"education.md": "# Education\n\nSee {any}`operability`, {any}`beta`.\n"})
     assert career.build().warnings == []
     career.replace("interests.md", ":title: Operability", ":title: Operations")
@@ -182,7 +182,7 @@ def test_a_page_that_goes_is_missed_by_any(career: Site) -> None:
     assert not built.page("education").select('a[href*="interests"]')
 
 
-def test_a_list_in_full_is_written_again_where_any_reference_in_a_body_has_changed(
+def test_a_full_list_is_rewritten_if_a_reference_in_a_body_changes(
     career_site: Callable[..., Site],
 ) -> None:
     work = (
@@ -204,7 +204,7 @@ def test_a_list_in_full_is_written_again_where_any_reference_in_a_body_has_chang
     assert "Out of Silence." in built.page("resume").get_text()
 
 
-def test_a_page_that_moves_is_found_where_it_is_cited(career: Site) -> None:
+def test_citations_follow_a_moved_page(career: Site) -> None:
     career.build()
     source = (career.folder / "interests.md").read_text("utf-8")
     career.remove("interests.md")
@@ -216,7 +216,7 @@ def test_a_page_that_moves_is_found_where_it_is_cited(career: Site) -> None:
     same_as_clean(career)
 
 
-def test_a_page_that_comes_is_shown_everywhere(career: Site) -> None:
+def test_a_new_page_is_shown_everywhere(career: Site) -> None:
     career.build()
     career.write(
         {
@@ -242,7 +242,7 @@ def test_a_page_that_comes_is_shown_everywhere(career: Site) -> None:
     same_as_clean(career)
 
 
-def test_a_target_that_comes_mends_the_pages_that_missed_it(career: Site) -> None:
+def test_a_new_target_fixes_the_pages_that_lacked_it(career: Site) -> None:
     career.write({"education.md": "# Education\n\nI learned {skill}`Perl`.\n"})
     assert career.build().warnings == [
         "education.md:3: WARNING: there is no skill “Perl” [resume.unknown-skill]"
@@ -255,7 +255,7 @@ def test_a_target_that_comes_mends_the_pages_that_missed_it(career: Site) -> Non
     assert built.page("education").select('a[href="skills.html#skill-perl"]')
 
 
-def test_a_title_shows_in_the_bodies_that_are_copied(career: Site) -> None:
+def test_a_changed_title_shows_in_copied_bodies(career: Site) -> None:
     career.replace("skills.md", "{skill} Kubernetes\n", "{skill} kubernetes\n:title: K8s\n")
     source = "---\norphan: true\n---\n# Only positions\n\n```{entry-list} position\n"
     career.write({"only.md": f"{source}:style: full\n```\n"})
@@ -271,7 +271,7 @@ def test_a_title_shows_in_the_bodies_that_are_copied(career: Site) -> None:
     same_as_clean(career)
 
 
-def test_two_builders_share_what_was_read_and_both_are_fresh(career: Site) -> None:
+def test_two_builders_share_doctrees_and_stay_up_to_date(career: Site) -> None:
     career.build("html")
     career.build("text")
     career.replace("work/acme.md", ":end: 2020-12", ":end: 2020-11")
@@ -283,7 +283,7 @@ def test_two_builders_share_what_was_read_and_both_are_fresh(career: Site) -> No
     assert career.build("text").written == set()
 
 
-def test_topics_lead_to_the_filter_wherever_it_has_gone(career: Site) -> None:
+def test_topics_link_to_the_filter_after_it_has_moved(career: Site) -> None:
     career.build()
     career.write({"index.md": (career.folder / "index.md").read_text() + "\n```{timeline}\n```\n"})
     built = career.build()
@@ -293,13 +293,13 @@ def test_topics_lead_to_the_filter_wherever_it_has_gone(career: Site) -> None:
     same_as_clean(career)
 
 
-def test_the_present_moves_on(career: Site) -> None:
+def test_pages_follow_the_present(career: Site) -> None:
     assert "2 years 6 months" in career.build().html("overview")
     built = career.build(resume_today="2024-07-01")
     assert "2 years 7 months" in built.html("overview")
 
 
-def test_a_build_that_fails_forgets_nothing(career: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_build_forgets_nothing(career: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     career.build()
     career.replace("work/acme.md", ":end: 2020-12", ":end: 2020-11")
 
@@ -315,7 +315,7 @@ def test_a_build_that_fails_forgets_nothing(career: Site, monkeypatch: pytest.Mo
     assert {"overview", "resume", "skills"} <= built.written
 
 
-def test_warnings_of_the_whole_come_with_every_change(
+def test_warnings_about_the_career_repeat_after_every_change(
     career_site: Callable[..., Site],
 ) -> None:
     skill = "# Skills\n\n```{skill} Go\n```\n"
@@ -330,7 +330,7 @@ def test_warnings_of_the_whole_come_with_every_change(
 
 
 @pytest.mark.parametrize("builder", ["html", "latex"])
-def test_the_whole_is_checked_when_a_page_has_gone(
+def test_the_career_is_checked_when_a_page_is_removed(
     career_site: Callable[..., Site], builder: str
 ) -> None:
     site = career_site(
@@ -358,13 +358,13 @@ def test_the_whole_is_checked_when_a_page_has_gone(
     assert warning.startswith("index.md:3: WARNING:")
 
 
-def test_a_changed_extension_reads_everything_again(career: Site) -> None:
+def test_a_changed_extension_rereads_everything(career: Site) -> None:
     career.build()
     built = career.build(resume_code="another version")
     assert built.written == ALL
 
 
-def test_what_comes_before_and_after_a_page_is_kept_fresh(career: Site) -> None:
+def test_previous_and_next_page_are_kept_up_to_date(career: Site) -> None:
     assert "Interests" in career.build().source("skills.html")
     career.replace("interests.md", "# Interests", "# Causes")
     page = career.build().page("skills")
@@ -372,7 +372,7 @@ def test_what_comes_before_and_after_a_page_is_kept_fresh(career: Site) -> None:
     same_as_clean(career)
 
 
-def test_pages_further_up_show_headings_that_have_changed(career_site: Callable[..., Site]) -> None:
+def test_pages_above_show_changed_headings(career_site: Callable[..., Site]) -> None:
     contents = "```{{toctree}}\n{}\n```\n"
     site = career_site(
         {
@@ -411,7 +411,7 @@ def test_lists_follow_the_order_of_the_pages(career_site: Callable[..., Site]) -
     assert "Ada, More, Cobol, Zig, Basic" in site.build("text").text("list")
 
 
-def test_a_page_that_is_numbered_no_longer_has_no_number(career_site: Callable[..., Site]) -> None:
+def test_a_page_that_is_no_longer_numbered_has_no_number(career_site: Callable[..., Site]) -> None:
     contents = "# Home\n\n```{toctree}\n:numbered:\n\none\n```\n"
     site = career_site({"index.md": contents, "one.md": "# One\n"})
     assert "1. One" in site.build().page("one").get_text()
@@ -421,7 +421,7 @@ def test_a_page_that_is_numbered_no_longer_has_no_number(career_site: Callable[.
     same_as_clean(site)
 
 
-def test_a_table_of_contents_forgets_a_page_that_is_gone(career: Site) -> None:
+def test_a_table_of_contents_drops_a_removed_page(career: Site) -> None:
     career.build()
     career.remove("overview.md")
     built = career.build()
@@ -432,7 +432,7 @@ def test_a_table_of_contents_forgets_a_page_that_is_gone(career: Site) -> None:
     assert career.build().files == before
 
 
-def test_a_link_to_a_page_knows_whether_there_is_one(career: Site) -> None:
+def test_a_link_to_a_page_notices_new_and_removed_pages(career: Site) -> None:
     career.write({"education.md": "# Education\n\nSee [it](more.md).\n"})
     career.write({"more.md": "---\norphan: true\n---\n# More\n"})
     link = 'a[href="more.html"]'
@@ -446,7 +446,7 @@ def test_a_link_to_a_page_knows_whether_there_is_one(career: Site) -> None:
     same_as_clean(career)
 
 
-def test_a_markdown_link_to_an_entry_follows_it(career: Site) -> None:
+def test_a_markdown_link_follows_a_moved_entry(career: Site) -> None:
     career.write({"education.md": "# Education\n\nSee [](#operability).\n"})
     assert "See Operability." in career.build().page("education").get_text()
     career.replace("interests.md", ":title: Operability", ":title: Operations")
@@ -455,7 +455,9 @@ def test_a_markdown_link_to_an_entry_follows_it(career: Site) -> None:
 
 
 @pytest.mark.parametrize(("first", "second"), [("html", "text"), ("text", "html")])
-def test_a_builder_writes_what_another_has_read(career: Site, first: str, second: str) -> None:
+def test_a_builder_writes_pages_that_another_has_read(
+    career: Site, first: str, second: str
+) -> None:
     career.write({"shared.txt": "It rained.\n"})
     career.write({"education.md": "# Education\n\n```{include} shared.txt\n```\n"})
     suffix = {"html": ".html", "text": ".txt"}[second]
@@ -466,14 +468,14 @@ def test_a_builder_writes_what_another_has_read(career: Site, first: str, second
     assert "The sun shone." in career.build(second).source(f"education{suffix}")
 
 
-def test_a_builder_minds_a_setting_that_another_has_seen_first(career: Site) -> None:
+def test_a_builder_notices_a_setting_that_another_saw_first(career: Site) -> None:
     career.build("text")
     career.build("html")
     career.build("html", resume_today="2024-07-01")
     assert "2 years 7 months" in career.build("text", resume_today="2024-07-01").text("overview")
 
 
-def test_pages_that_were_not_asked_for_are_written_later(career: Site) -> None:
+def test_pages_left_out_of_a_build_are_written_by_the_next(career: Site) -> None:
     career.build()
     career.replace("work/acme.md", ":end: 2020-12", ":end: 2020-11")
     assert career.build(only=["work/acme.md"]).written == {"work/acme", "index"}
@@ -481,9 +483,7 @@ def test_pages_that_were_not_asked_for_are_written_later(career: Site) -> None:
     same_as_clean(career)
 
 
-def test_the_index_of_skills_is_linked_as_long_as_there_is_one(
-    career_site: Callable[..., Site],
-) -> None:
+def test_the_index_of_skills_is_linked_while_it_exists(career_site: Callable[..., Site]) -> None:
     skill = "# Skills\n\n```{skill} Go\n```\n"
     site = career_site({"index.md": "# Home\n\n```{toctree}\nskills\n```\n", "skills.md": skill})
     assert site.build().page().select('a[href="resume-skills.html"]')

@@ -56,7 +56,9 @@ def take_back(site: Site) -> None:
         ("resume-report", "report.txt"),
     ],
 )
-def test_a_build_is_killed_while_it_writes(career: Site, builder: str, name: str) -> None:
+def test_a_build_recovers_from_one_killed_while_writing(
+    career: Site, builder: str, name: str
+) -> None:
     career.build(builder)
     edit(career)
     assert killed(partial(career.build, builder), career.folder, name)
@@ -65,7 +67,7 @@ def test_a_build_is_killed_while_it_writes(career: Site, builder: str, name: str
 
 
 @pytest.mark.parametrize("name", ["overview.html", "overview.doctree"])
-def test_a_process_of_a_build_is_killed(career: Site, name: str) -> None:
+def test_a_build_recovers_from_a_killed_worker(career: Site, name: str) -> None:
     career.build()
     edit(career)
     build = partial(career.build, parallel=4)
@@ -110,7 +112,7 @@ def test_a_build_fails_without_a_page_that_was_not_written(career: Site) -> None
 
 
 @pytest.mark.parametrize(("builder", "fails"), [("html", True), ("text", False), ("latex", True)])
-def test_a_build_may_not_write(career: Site, builder: str, fails: bool) -> None:
+def test_a_build_recovers_from_refused_writes(career: Site, builder: str, fails: bool) -> None:
     """For single pages, Sphinx only warns."""
     career.build(builder)
     edit(career)

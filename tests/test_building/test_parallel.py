@@ -135,7 +135,7 @@ def broken(site: Site) -> Site:
     return site
 
 
-def test_the_processes_are_several(both: Both) -> None:
+def test_several_processes_take_part(both: Both) -> None:
     here = os.getpid()
     serial, parallel = both.serial.processes, both.parallel.processes
     assert serial.reading == {here}
@@ -181,7 +181,7 @@ def test_the_warnings_are_the_same(both: Both) -> None:
     )
 
 
-def test_builds_in_parallel_on_top_of_each_other(career: Site) -> None:
+def test_parallel_builds_work_incrementally(career: Site) -> None:
     career.build(parallel=4)
     career.replace("work/acme.md", ":end: 2020-12", ":end: 2020-11")
     built = career.build(parallel=4)
@@ -191,7 +191,7 @@ def test_builds_in_parallel_on_top_of_each_other(career: Site) -> None:
     assert career.build(parallel=4).written == set()
 
 
-def test_the_extension_says_that_it_may_be_run_in_parallel(career_html: Built) -> None:
+def test_the_extension_declares_itself_parallel_safe(career_html: Built) -> None:
     app: Sphinx = career_html.app
     extension = app.extensions["sphinx_resume"]
     assert extension.parallel_read_safe is True
@@ -199,7 +199,7 @@ def test_the_extension_says_that_it_may_be_run_in_parallel(career_html: Built) -
     assert extension.metadata["env_version"] > 0
 
 
-def test_a_domain_keeps_of_a_process_only_what_that_process_read(career_html: Built) -> None:
+def test_a_domain_merges_only_what_a_process_has_read(career_html: Built) -> None:
     domain = career_html.app.env.domains["resume"]
     data = {key: dict(value) for key, value in domain.data.items() if isinstance(value, dict)}
     fresh = type(domain)(career_html.app.env)

@@ -94,12 +94,12 @@ def test_a_skill_is_stale_when_its_last_month_is_too_long_ago(end: str, is_stale
     assert found(used, "stale", stale_years=11) == []
 
 
-def test_a_skill_of_which_no_use_is_known_is_not_stale() -> None:
+def test_a_skill_without_known_use_is_not_stale() -> None:
     assert found(career(GO), "stale") == []
     assert found(career(ACME, GO, cited=[(ACME, "go")]), "stale", stale_years=3000) == []
 
 
-def test_a_skill_is_stated_or_backed_and_not_both() -> None:
+def test_a_skill_is_either_stated_or_backed() -> None:
     said = "the skill “Go” is claimed, but no dated entry cites it; cite it where you used it, or"
     assert found(career(GO), "unevidenced") == [("go", 3, f"{said} add “:stated:”")]
     assert found(career(ACME, GO, cited=[(ACME, "go")]), "unevidenced") == []
@@ -121,7 +121,7 @@ def test_a_talk_is_outside_its_position_by_the_month(date: str, is_outside: bool
     assert found(career(ACME, talk), "outside") == (expected if is_outside else [])
 
 
-def test_an_interest_is_shown_by_what_happened() -> None:
+def test_an_interest_is_shown_by_events() -> None:
     calm = entry("interest", "calm", title="Calm")
     assert found(career(calm), "unshown") == [
         ("calm", 1, "no dated entry cites the interest “Calm”")
@@ -130,7 +130,7 @@ def test_an_interest_is_shown_by_what_happened() -> None:
     assert found(career(ACME, calm, cited=cited), "unshown") == []
 
 
-def test_the_same_words_are_reported_at_the_later_ones() -> None:
+def test_repeated_statements_are_reported_at_the_later_one() -> None:
     bolt = position("bolt", "2015-01", "2016-01")
     same = [cite(ACME, "go", "Ran "), cite(bolt, "go", "ran  ")]
     (one,) = found(career(ACME, bolt, GO, cited=same), "repeated")
@@ -139,7 +139,7 @@ def test_the_same_words_are_reported_at_the_later_ones() -> None:
     assert found(career(ACME, bolt, GO, cited=other), "repeated") == []
 
 
-def test_what_backs_a_skill_is_reported_once_where_the_short_resume_leaves_it_out() -> None:
+def test_evidence_missing_from_the_short_resume_is_reported_once() -> None:
     both = career(ACME, GO, cited=[(ACME, "go"), cite(ACME, "go", "Sold ", number=2)])
     message = "Engineer, Acme backs “Go”, but the short résumé does not show it"
     assert found(both, "unreached", shown=frozenset()) == [("acme", 1, message)]
@@ -148,7 +148,7 @@ def test_what_backs_a_skill_is_reported_once_where_the_short_resume_leaves_it_ou
 
 
 @pytest.mark.parametrize("visibility", ["public", "internal"])
-def test_only_what_is_internal_should_not_be_cited(visibility: str) -> None:
+def test_only_internal_entries_should_not_be_cited(visibility: str) -> None:
     talk = entry("talk", "x", title="X", date="2012-01", event="C", visibility=visibility)
     cited = [cite(ACME, refer("x", "talk"))]
     expected = [("acme", 10, "Engineer, Acme cites “X”, which is internal")]
@@ -160,7 +160,7 @@ def test_only_what_is_internal_should_not_be_cited(visibility: str) -> None:
 @pytest.mark.parametrize(
     ("authors", "is_asked"), [("Ann First, Bob Third", True), ("Ann First, me", False)]
 )
-def test_co_authors_say_where_one_stands(authors: str, is_asked: bool) -> None:
+def test_lists_of_authors_should_include_the_owner(authors: str, is_asked: bool) -> None:
     """Even if no name is set that could be printed there."""
     paper = entry("publication", "p", date="2012-01", publisher="J", co_authors=authors)
     assert bool(found(career(paper), "author-order")) is is_asked
@@ -168,7 +168,7 @@ def test_co_authors_say_where_one_stands(authors: str, is_asked: bool) -> None:
     assert found(career(alone), "author-order") == []
 
 
-def test_a_level_is_the_one_that_is_set_or_that_of_the_audit() -> None:
+def test_the_level_of_an_audit_is_configured_or_its_default() -> None:
     policy = Policy.read({"stale": "error"}, 10)
     assert (policy.level("stale"), policy.level("unshown")) == ("error", "note")
     assert [level for level, _finding in audit(career(GO), Policy())] == ["note"]
@@ -178,7 +178,7 @@ def test_a_level_is_the_one_that_is_set_or_that_of_the_audit() -> None:
         Policy.read({"stale": "fatal"}, 10)
 
 
-def test_audits_warn_where_the_claim_stands(career_site: MakeSite) -> None:
+def test_audits_warn_at_the_claim(career_site: MakeSite) -> None:
     built = career_site(PAGES).build(resume_checks=EVERYTHING)
     assert built.warnings == [
         "index.md:3: WARNING: the skill “Vault” was last used in 2013-12, more than 10 years ago "
@@ -195,7 +195,7 @@ def test_audits_warn_where_the_claim_stands(career_site: MakeSite) -> None:
     ]
 
 
-def test_by_default_only_what_is_surely_wrong_warns(career_site: MakeSite) -> None:
+def test_by_default_only_certain_errors_give_warnings(career_site: MakeSite) -> None:
     built = career_site(PAGES).build()
     assert [line.rpartition(" ")[2] for line in built.warnings] == ["[resume.outside]"]
 
@@ -214,7 +214,7 @@ def test_one_occasion_of_a_talk_within_its_position_is_enough(career_site: MakeS
     assert [line.rpartition(" ")[2] for line in site.build().warnings] == ["[resume.outside]"]
 
 
-def test_an_audit_can_be_switched_off(career_site: MakeSite) -> None:
+def test_an_audit_can_be_disabled(career_site: MakeSite) -> None:
     assert career_site(PAGES).build(resume_checks={"outside": "off"}).warnings == []
 
 
@@ -232,9 +232,7 @@ def test_removing_the_only_evidence_is_reported_at_the_claim(career_site: MakeSi
     ]
 
 
-def test_a_skill_that_says_to_be_stated_only_is_reported_once_it_is_not(
-    career_site: MakeSite,
-) -> None:
+def test_a_stated_skill_is_reported_once_it_is_backed(career_site: MakeSite) -> None:
     site = career_site(PAGES)
     checks = {"unevidenced": "warning", "outside": "off"}
     site.replace("index.md", "{skill} Perl\n", "{skill} Perl\n:stated:\n")
@@ -245,9 +243,7 @@ def test_a_skill_that_says_to_be_stated_only_is_reported_once_it_is_not(
     ]
 
 
-def test_all_titles_at_one_organization_are_shown_in_the_short_resume(
-    career_site: MakeSite,
-) -> None:
+def test_a_tenure_in_the_short_resume_shows_all_its_titles(career_site: MakeSite) -> None:
     site = career_site(PAGES)
     site.replace("index.md", ":organization: Bolt", ":organization: Acme")
     found = site.build(resume_checks={"unreached": "warning", "outside": "off"}).warnings
@@ -278,7 +274,7 @@ def test_the_report_has_gaps_with_dates_and_months(career_site: MakeSite) -> Non
 
 @pytest.mark.filterwarnings("ignore:.*BuildEnvironment.app:DeprecationWarning")  # MyST's own
 @pytest.mark.filterwarnings("ignore:.*BuildEnvironment.app:PendingDeprecationWarning")
-def test_what_stands_in_an_included_file_is_reported_there(career_site: MakeSite) -> None:
+def test_findings_in_an_included_file_are_reported_there(career_site: MakeSite) -> None:
     lines = "```{skill} Perl\n```\n"
     site = career_site({**PAGES, "parts/more.inc": f"\n{lines}"})
     site.replace("index.md", "```{skill} Perl\n```\n", "```{include} parts/more.inc\n```\n")
@@ -294,7 +290,7 @@ def test_what_stands_in_an_included_file_is_reported_there(career_site: MakeSite
     assert "the skill “perl” is already declared in “more.inc”, line 2" in warning
 
 
-def test_the_report_tells_coverage_gaps_overlaps_and_findings(career_site: MakeSite) -> None:
+def test_the_report_lists_coverage_gaps_overlaps_and_findings(career_site: MakeSite) -> None:
     site = career_site(PAGES)
     site.replace("index.md", ":start: 2012-05", ":start: 2012-05-15")
     built = site.build("resume-report", resume_checks={"outside": "error"})

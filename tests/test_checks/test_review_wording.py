@@ -24,7 +24,7 @@ from sphinx_resume.checks.review_wording import wording_findings
         ("It was my fault.", "my fault", "judges people"),
     ],
 )
-def test_words_and_better_ones(text: str, words: str, advice: str) -> None:
+def test_words_are_reported_with_a_suggestion(text: str, words: str, advice: str) -> None:
     (found,) = wording_findings(text)
     assert text[found.start :].startswith(words[:5])
     assert found.message.startswith(f"“{words}” ")
@@ -56,7 +56,7 @@ def test_plain_words_pass(text: str) -> None:
         ("We asked @ada-e for help.", 9),
     ],
 )
-def test_what_reads_like_a_name_is_found_and_not_repeated(text: str, start: int) -> None:
+def test_possible_names_are_found_and_not_repeated_in_the_message(text: str, start: int) -> None:
     (found,) = wording_findings(text)
     assert found.start == start
     assert found.message == (
@@ -73,11 +73,11 @@ def test_what_reads_like_a_name_is_found_and_not_repeated(text: str, start: int)
         "An alert to @here and to ops@example.org; npm i @types/node.",
     ],
 )
-def test_those_who_are_not_named_may_think(text: str) -> None:
+def test_blame_is_not_seen_where_nobody_is_named(text: str) -> None:
     assert list(wording_findings(text)) == []
 
 
-def test_private_names_are_found_and_not_repeated() -> None:
+def test_private_names_are_found_and_not_repeated_in_the_message() -> None:
     text = "Then Ada\nExample looked; Examples of ada example. Adam did not."
     found = list(wording_findings(text, ["Ada Example", "", " "]))
     assert [f.start for f in found] == [text.index("Ada"), text.index("ada")]
@@ -85,16 +85,16 @@ def test_private_names_are_found_and_not_repeated() -> None:
     assert all("write the person's role instead" in f.message for f in found)
 
 
-def test_names_alone_can_be_looked_for() -> None:
+def test_the_check_can_be_limited_to_names() -> None:
     assert list(wording_findings("The root cause.", wordings=False)) == []
     assert len(list(wording_findings("The root cause, Ada.", ["Ada"], wordings=False))) == 1
 
 
-def test_they_come_in_the_order_of_the_text() -> None:
+def test_suggestions_are_in_the_order_of_the_text() -> None:
     text = "Ada should have found the root cause."
     assert [f.start for f in wording_findings(text, ["Ada"])] == [0, 4, 26]
 
 
 @given(st.text(), st.lists(st.text(max_size=5), max_size=3))
-def test_any_text_and_names_are_taken(text: str, names: list[str]) -> None:
+def test_any_text_and_names_are_accepted(text: str, names: list[str]) -> None:
     assert all(0 <= f.start < len(text) for f in wording_findings(text, names))

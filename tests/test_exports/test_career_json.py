@@ -39,7 +39,7 @@ def every(career_copy: Callable[..., Site], tmp_path_factory: pytest.TempPathFac
     return site.build("resume-career", html_baseurl="https://example.org/", **PERSON)
 
 
-def test_everything_fits_the_schema(every: Built) -> None:
+def test_everything_matches_the_schema(every: Built) -> None:
     assert every.warnings == []
     assert problems(data(every), schema(every)) == []
     assert empty(data(every)) == []
@@ -47,14 +47,14 @@ def test_everything_fits_the_schema(every: Built) -> None:
 
 @pytest.mark.parametrize("root", ["test-career", "test-career-rst"])
 @pytest.mark.parametrize("base", ["", "https://example.org/cv"])
-def test_careers_fit_the_schema(career_copy: Callable[..., Site], root: str, base: str) -> None:
+def test_careers_match_the_schema(career_copy: Callable[..., Site], root: str, base: str) -> None:
     built = career_copy(root).build("resume-career", html_baseurl=base)
     assert problems(data(built), schema(built)) == []
     assert schema(built).get("$id", "") == (f"{base}/career.schema.json" if base else "")
 
 
 @pytest.mark.slow
-def test_whatever_authors_write_fits_the_schema(career_site: MakeSite) -> None:
+def test_hostile_text_matches_the_schema(career_site: MakeSite) -> None:
     built = career_site(hostile.pages()).build("resume-career", resume_contact=hostile.contact())
     assert problems(data(built), schema(built)) == []
     assert not any(0x202A <= ord(sign) <= 0x202E for sign in built.source("career.json"))
@@ -85,7 +85,7 @@ def test_dates_are_iso_and_choices_are_words(every: Built) -> None:
     assert found["the-publication"]["date"] == {"start": "2022-05-03", "end": "2022-05-03"}
 
 
-def test_a_body_is_told_block_by_block(every: Built) -> None:
+def test_a_body_is_a_list_of_blocks(every: Built) -> None:
     (position,) = data(every)["entries"]["position"]
     assert position["body"] == [
         {"text": "A paragraph on the position, with Vault."},
@@ -95,7 +95,7 @@ def test_a_body_is_told_block_by_block(every: Built) -> None:
     assert position["cites"] == [{"kind": "skill", "id": "vault"}]
 
 
-def test_evidence_has_words_and_an_address(every: Built) -> None:
+def test_evidence_has_a_text_and_a_url(every: Built) -> None:
     skill = next(each for each in data(every)["entries"]["skill"] if each["id"] == "vault")
     assert skill["use"]["months"] == 22
     assert skill["use"]["years"] == [[2021, 2023]]
@@ -110,7 +110,7 @@ def test_evidence_has_words_and_an_address(every: Built) -> None:
     }
 
 
-def test_the_person_is_who_conf_py_says(every: Built) -> None:
+def test_the_person_comes_from_conf_py(every: Built) -> None:
     assert data(every)["person"] == {
         "name": "Ada Example",
         "email": "ada@example.org",
@@ -127,7 +127,7 @@ def test_the_person_is_who_conf_py_says(every: Built) -> None:
     }
 
 
-def test_a_career_says_which_version_it_is(every: Built) -> None:
+def test_a_career_has_its_schema_version(every: Built) -> None:
     assert data(every)["version"] == VERSION == schema(every)["properties"]["version"]["const"]
     assert data(every)["$schema"] == "career.schema.json"
     assert problems({**data(every), "version": VERSION + 1}, schema(every))
@@ -163,7 +163,7 @@ Gave {talk}`a talk <secret>` on {skill}`Go`.
 """
 
 
-def test_what_is_internal_or_private_is_for_its_owner_alone(career_site: MakeSite) -> None:
+def test_internal_and_private_entries_are_only_in_private_builds(career_site: MakeSite) -> None:
     site = career_site({"index.md": TALKS})
     built = site.build("resume-career")
     assert "Zorblax" not in built.source("career.json")
@@ -176,7 +176,7 @@ def test_what_is_internal_or_private_is_for_its_owner_alone(career_site: MakeSit
     assert problems(data(private), schema(private)) == []
 
 
-def test_private_data_is_in_what_is_built_to_be_so(career_site: MakeSite) -> None:
+def test_private_data_is_in_private_builds(career_site: MakeSite) -> None:
     site = career_site({"index.md": "# A\n", "private.toml": 'email = "zorblax@example.org"\n'})
     known: dict[str, Any] = {"resume_name": "Ada", "resume_contact": {"phone": "+49 30 1234567"}}
     assert "zorblax" not in site.build("resume-career", **known).source("career.json")
@@ -188,9 +188,7 @@ def test_private_data_is_in_what_is_built_to_be_so(career_site: MakeSite) -> Non
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml", "latex", "text", "epub"])
-def test_no_tag_brings_private_data_where_nobody_asked_for_it(
-    career_site: MakeSite, builder: str
-) -> None:
+def test_a_tag_alone_does_not_include_private_data(career_site: MakeSite, builder: str) -> None:
     page = "# A\n\n```{contact}\n```\n"
     site = career_site({"index.md": page, "private.toml": 'email = "zorblax@example.org"\n'})
     built = site.build(builder, tags=["private"], resume_name="Ada")
@@ -221,7 +219,7 @@ def setup(app):
 """
 
 
-def test_kinds_of_an_extension_are_in_it(
+def test_kinds_of_extensions_are_included(
     career_site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = "# A\n\n```{show} x\n:title: X\n:seats: 12\n:date: 2020\n```\n"
@@ -233,9 +231,7 @@ def test_kinds_of_an_extension_are_in_it(
     assert problems(data(built), schema(built)) == []
 
 
-def test_headline_and_summary_of_the_short_resume_are_those_of_the_data(
-    career_site: MakeSite,
-) -> None:
+def test_headline_and_summary_are_those_of_the_short_resume(career_site: MakeSite) -> None:
     profile = "```{profile}\n:headline: Engineer\n\nBuilds.\n```\n"
     site = career_site({"index.md": "# A\n", "resume.md": f"# R\n\n{profile}"})
     found = data(site.build("resume-career", suppress_warnings=["toc"]))
@@ -244,7 +240,7 @@ def test_headline_and_summary_of_the_short_resume_are_those_of_the_data(
     assert basics == {"label": "Engineer", "summary": "Builds."}
 
 
-def test_values_of_extensions_are_data() -> None:
+def test_values_of_extensions_are_serialized() -> None:
     @dataclass(frozen=True, slots=True, kw_only=True)
     class Launch(DatedEntry):
         kind: ClassVar[str] = "launch"
@@ -255,7 +251,7 @@ def test_values_of_extensions_are_data() -> None:
     assert fields(launch) == {"title": "X", "crew": 0, "day": "2020-01-01"}
 
 
-def test_the_schema_is_the_same_wherever_it_is_made() -> None:
+def test_the_schema_is_reproducible() -> None:
     assert json.dumps(career_schema(ENTRY_TYPES)) == json.dumps(career_schema(dict(ENTRY_TYPES)))
 
 

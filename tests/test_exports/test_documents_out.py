@@ -60,11 +60,11 @@ def words(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-def test_it_is_made_without_a_warning(every: Callable[[str], Built], name: str) -> None:
+def test_it_builds_without_a_warning(every: Callable[[str], Built], name: str) -> None:
     assert every(name).warnings == []
 
 
-def test_all_say_the_same_in_the_same_order(every: Callable[[str], Built]) -> None:
+def test_all_formats_have_the_same_words_in_the_same_order(every: Callable[[str], Built]) -> None:
     said = words(rendered(every("md").source("resume.md")))
     document = opened(every("docx"))
     text = [word for each in document.paragraphs for word in words(each.text)]
@@ -83,7 +83,7 @@ def test_markdown_has_no_directives_and_no_html(every: Callable[[str], Built]) -
     assert "\n- An item.\n" in text
 
 
-def test_text_fits_a_line_and_has_the_addresses_of_others(every: Callable[[str], Built]) -> None:
+def test_text_wraps_and_spells_out_urls(every: Callable[[str], Built]) -> None:
     text = every("txt").source("resume.txt")
     assert max(map(len, text.splitlines())) <= plain_text.WIDTH
     assert "ada@example.org · +49 30 1234567 · +49 30 1234568" in text
@@ -107,17 +107,17 @@ def test_words_on_both_sides_of_a_hard_break_stay_apart(career_site: MakeSite) -
     assert "First line second line" in made(career_site, "First line\\\nsecond line")
 
 
-def test_words_that_must_not_part_do_not(career_site: MakeSite) -> None:
+def test_non_breaking_spaces_do_not_break(career_site: MakeSite) -> None:
     assert "10\xa0km away" in made(career_site, "10\xa0km  away")
 
 
-def test_a_note_is_marked_where_it_is_referred_to(career_site: MakeSite) -> None:
+def test_a_footnote_has_a_mark_at_its_reference(career_site: MakeSite) -> None:
     text = made(career_site, "As is known[^a].\n\n[^a]: By some.", "resume-txt")
     assert "As is known [1]." in text
     assert "[1] By some." in text
 
 
-def test_the_headline_is_the_title_wherever_the_profile_is(career_site: MakeSite) -> None:
+def test_the_headline_is_the_title_wherever_the_profile_is_declared(career_site: MakeSite) -> None:
     text = made(career_site, "Before.\n\n```{profile}\n:headline: Engineer\n\nBuilds.\n```\n")
     assert text == "# Engineer\n\nBefore.\n\nBuilds.\n"
 
@@ -131,14 +131,14 @@ def test_the_headline_is_the_title_wherever_the_profile_is(career_site: MakeSite
         ("https://example.org/me", "https://example.org/meeting", True),
     ],
 )
-def test_addresses_of_its_own_site_are_not_spelled_out(
+def test_urls_of_the_own_site_are_not_spelled_out(
     career_site: MakeSite, base: str, address: str, is_shown: bool
 ) -> None:
     text = made(career_site, f"See [it]({address}).", "resume-txt", html_baseurl=base)
     assert (f"({address})" in text) == is_shown
 
 
-def test_lines_are_as_wide_as_they_look(career_site: MakeSite) -> None:
+def test_lines_are_measured_by_display_width(career_site: MakeSite) -> None:
     text = made(career_site, "データ基盤 " * 30, "resume-txt")
     assert max(map(column_width, text.splitlines())) <= 78
 
@@ -162,19 +162,19 @@ def test_emphasis_that_would_not_close_is_left_out() -> None:
     assert [*blocks_written([Block("text", runs)])] == ["a**b**c"]
 
 
-def test_a_list_within_another_may_begin_with_any_number(career_site: MakeSite) -> None:
+def test_a_nested_list_may_begin_with_any_number(career_site: MakeSite) -> None:
     text = made(career_site, "- One\n\n  3. Three\n  4. Four\n")
     assert BeautifulSoup(MarkdownIt().render(text), "html.parser").select("ul ol[start='3'] li")
 
 
-def test_a_document_that_can_no_longer_be_made_is_gone(career_site: MakeSite) -> None:
+def test_a_document_that_can_no_longer_be_built_is_removed(career_site: MakeSite) -> None:
     site = career_site({"index.md": "# A\n", "resume.md": "# R\n\nText.\n"})
     assert "Text." in site.build("resume-md", suppress_warnings=["toc"]).source("resume.md")
     (site.folder / "resume.md").unlink()
     assert not (site.build("resume-md").folder / "resume.md").exists()
 
 
-def test_without_a_site_entries_lead_to_pages_of_their_own_and_to_no_employer(
+def test_without_a_site_entries_link_to_their_own_urls_and_never_to_the_employer(
     career_site: MakeSite,
 ) -> None:
     entries = (
@@ -250,7 +250,7 @@ def test_properties_are_cut_between_words() -> None:
     assert _short(skills, ", ", "") == ", ".join(["Ab cd"] * 36)
 
 
-def test_a_docx_has_nothing_that_readers_of_forms_pass_over(every: Callable[[str], Built]) -> None:
+def test_a_docx_has_nothing_that_parsers_skip(every: Callable[[str], Built]) -> None:
     document = opened(every("docx"))
     assert document.tables == []
     assert len(document.sections) == 1
@@ -263,7 +263,7 @@ def test_a_docx_has_nothing_that_readers_of_forms_pass_over(every: Callable[[str
     assert 'w:num="' not in xml.partition("<w:sectPr")[2]  # columns
 
 
-def test_a_docx_has_links_that_live(every: Callable[[str], Built]) -> None:
+def test_a_docx_has_clickable_links(every: Callable[[str], Built]) -> None:
     document = opened(every("docx"))
     links = {link.text: link.url for each in document.paragraphs for link in each.hyperlinks}
     assert links["Website"] == "https://ada.example.org"
@@ -271,7 +271,7 @@ def test_a_docx_has_links_that_live(every: Callable[[str], Built]) -> None:
     assert links["Vault"] == f"{BASE}every.html#skill-vault"
 
 
-def test_a_docx_says_what_it_is(career_site: MakeSite) -> None:
+def test_a_docx_has_metadata(career_site: MakeSite) -> None:
     site = career_site(dict(pages()))
     letter: dict[str, Any] = {"latex_elements": {"papersize": "letterpaper"}}
     built = site.build("resume-docx", resume_today="2024-08-15", language="de", **letter, **PERSON)
@@ -292,7 +292,7 @@ def test_a_docx_says_what_it_is(career_site: MakeSite) -> None:
         assert '<w:lang w:val="de" w:eastAsia="de"/>' in file.read("word/styles.xml").decode()
 
 
-def test_a_docx_says_of_itself_no_more_than_it_can(career_site: MakeSite) -> None:
+def test_the_metadata_of_a_docx_is_limited_in_length(career_site: MakeSite) -> None:
     words = "word " * 60
     page = f"# Me\n\n```{{profile}}\n:headline: {words}\n\nSummary.\n```\n"
     site = career_site({"index.md": page, "resume.md": "# A\n\n```{profile}\n```\n"})
@@ -303,7 +303,7 @@ def test_a_docx_says_of_itself_no_more_than_it_can(career_site: MakeSite) -> Non
     assert document.paragraphs[0].text == ("name " * 60).strip()
 
 
-def test_a_docx_is_the_same_to_the_byte(career_site: MakeSite, career_copy: Any) -> None:
+def test_a_docx_is_reproducible_to_the_byte(career_site: MakeSite, career_copy: Any) -> None:
     one, other = (
         career_copy().build("resume-docx", parallel=n, resume_today="2024-08-15") for n in (1, 2)
     )
@@ -313,7 +313,9 @@ def test_a_docx_is_the_same_to_the_byte(career_site: MakeSite, career_copy: Any)
     assert times == {(1980, 1, 1, 0, 0, 0)}
 
 
-def test_what_a_docx_needs_is_said(career_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_python_docx_is_reported(
+    career_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delitem(sys.modules, "sphinx_resume.output.word", raising=False)
     monkeypatch.delattr(output, "word", raising=False)
     monkeypatch.setitem(sys.modules, "docx", None)
@@ -327,7 +329,7 @@ def test_what_a_docx_needs_is_said(career_site: MakeSite, monkeypatch: pytest.Mo
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", FORMATS)
-def test_whatever_authors_write_can_be_had(career_site: MakeSite, name: str) -> None:
+def test_hostile_text_builds_in_every_format(career_site: MakeSite, name: str) -> None:
     site = career_site(hostile.pages())
     built = site.build(f"resume-{name}", resume_contact=hostile.contact())
     if name == "md":
@@ -394,7 +396,7 @@ Not here.
 """
 
 
-def test_all_that_a_page_may_have_becomes_lines(career_site: MakeSite) -> None:
+def test_every_kind_of_block_becomes_lines(career_site: MakeSite) -> None:
     index = "# A\n\n```{education} acme\n:title: T\n:organization: Acme\n:end: 2021\n```\n"
     site = career_site({"index.md": index, "resume.md": PAGE})
     settings: dict[str, Any] = {
@@ -462,7 +464,7 @@ A caption
         "2026. It",
     ],
 )
-def test_text_is_text_in_markdown(text: str) -> None:
+def test_text_is_escaped_in_markdown(text: str) -> None:
     blocks = (Block("text", (Run(text),)), Block("item", (Run(text),)))
     found = markdown.written(Document("T", blocks))
     html = MarkdownIt("commonmark").render(found)
@@ -472,7 +474,7 @@ def test_text_is_text_in_markdown(text: str) -> None:
     assert [p.get_text() for p in soup.select("p, li")] == [text, text]
 
 
-def test_runs_look_as_they_do() -> None:
+def test_runs_are_rendered_with_their_style() -> None:
     runs = (
         Run("a ", strong=True),
         Run("b`c", code=True),

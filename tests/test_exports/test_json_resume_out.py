@@ -48,12 +48,12 @@ def test_careers_are_valid(career_copy: Callable[..., Site], root: str) -> None:
 
 
 @pytest.mark.slow
-def test_whatever_authors_write_is_valid(career_site: MakeSite) -> None:
+def test_hostile_text_is_valid(career_site: MakeSite) -> None:
     built = career_site(hostile.pages()).build("resume-json", resume_contact=hostile.contact())
     assert problems(data(built), json_resume_schema()) == []
 
 
-def test_a_position_says_all_that_it_can(every: Built) -> None:
+def test_a_position_has_every_field(every: Built) -> None:
     assert data(every)["work"] == [
         {
             "name": "Example Works",
@@ -71,7 +71,7 @@ def test_a_position_says_all_that_it_can(every: Built) -> None:
     ]
 
 
-def test_the_person_has_profile_and_addresses(every: Built) -> None:
+def test_the_person_has_profiles_and_contact_data(every: Built) -> None:
     assert data(every)["basics"] == {
         "name": "Ada Example",
         "email": "ada@example.org",
@@ -84,7 +84,7 @@ def test_the_person_has_profile_and_addresses(every: Built) -> None:
     }
 
 
-def test_evidence_is_carried_along(every: Built) -> None:
+def test_evidence_is_included(every: Built) -> None:
     (vault,) = [each for each in data(every)["x-evidence"] if each["skill"] == "Vault"]
     assert (vault["months"], vault["lastUsed"]) == (22, "2023-04")
     assert vault["evidence"][0] == {
@@ -99,7 +99,7 @@ def said(built: Built) -> list[str]:
     return [line.removeprefix("resume.json: ") for line in lines if "resume.json: " in line]
 
 
-def test_what_has_no_place_is_told(every: Built) -> None:
+def test_data_without_a_field_is_reported(every: Built) -> None:
     losses = said(every)
     assert "talks (“What we learned from a year of reviews”): there is no place for these" in losses
     assert "skill “CI/CD”, aliases: there is no place for it" in losses
@@ -108,7 +108,7 @@ def test_what_has_no_place_is_told(every: Built) -> None:
     assert f"{where}, workplace: there is no place for it" in losses
 
 
-def test_no_end_is_not_told_as_the_present_unsaid(career_site: MakeSite) -> None:
+def test_an_unknown_end_is_reported(career_site: MakeSite) -> None:
     page = (
         "# A\n\n```{position} a\n:title: T\n:organization: A\n:start: 2019\n\nX.\n```\n\n"
         "```{position} b\n:title: T\n:organization: B\n:start: 2020\n:end: present\n\nX.\n```\n"
@@ -120,7 +120,7 @@ def test_no_end_is_not_told_as_the_present_unsaid(career_site: MakeSite) -> None
     ]
 
 
-def test_import_and_export_agree_on_what_is_where() -> None:
+def test_import_and_export_use_the_same_fields() -> None:
     """Whatever is exported under a name is imported from it."""
     known = {section.kind: section for section in importing.SECTIONS}
     for kind, section in SECTIONS.items():
@@ -154,7 +154,7 @@ def begin(folder: Path, file: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name)
-def test_import_and_export_come_to_rest(
+def test_import_and_export_round_trip(
     sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
 ) -> None:
     """What was exported is exported again to the byte after it was imported into a new project."""

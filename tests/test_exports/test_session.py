@@ -13,7 +13,7 @@ from tests.conftest import MakeSite
 from tests.support.machines import FakeSession
 
 
-def test_the_formats_are_those_that_there_are_builders_for() -> None:
+def test_every_format_has_a_builder() -> None:
     assert list(sessions.FORMATS) == list(EXPORTS)
     assert [f"resume-{name}" for name in EXPORTS] == [each.name for each in EXPORTS.values()]
 
@@ -39,7 +39,7 @@ def test_each_format_is_written_by_its_builder(
     ]
 
 
-def test_what_was_written_is_collected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_written_files_are_collected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sessions, "on_server", lambda: False)
     (tmp_path / "build" / "resume-md").mkdir(parents=True)
@@ -49,7 +49,7 @@ def test_what_was_written_is_collected(tmp_path: Path, monkeypatch: pytest.Monke
     assert [path.name for path in folder.iterdir()] == ["resume.md"]
 
 
-def test_what_is_private_has_a_folder_of_its_own(
+def test_private_exports_have_their_own_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -68,7 +68,7 @@ def test_what_is_private_has_a_folder_of_its_own(
         sessions.write_formats(session.nox, resume, ["md"], ["--private"])
 
 
-def test_the_site_knows_the_formats_that_it_takes_along(career_site: MakeSite) -> None:
+def test_the_site_links_the_formats_it_includes(career_site: MakeSite) -> None:
     template = "{% for shown, address in resume_formats %}<{{ shown }} {{ address }}>{% endfor %}"
     site = career_site(
         {

@@ -61,13 +61,13 @@ def expanded(body: list[str]) -> str:
     return re.sub(r"\\(.)", r"\1", text)
 
 
-def test_there_is_one_for_each_directive_and_each_role(tmp_path: Path) -> None:
+def test_every_directive_and_role_has_a_snippet(tmp_path: Path) -> None:
     names = set(found(tmp_path))
     assert {*ENTRY_TYPES, *VIEWS, "occasion"} <= names
     assert {f"{kind} (role)" for kind in ENTRY_TYPES} <= names
 
 
-def test_directives_of_extensions_are_among_them(tmp_path: Path) -> None:
+def test_directives_of_extensions_have_snippets(tmp_path: Path) -> None:
     (tmp_path / "prizes.py").write_text(EXTENSION, encoding="utf-8")
     (tmp_path / "docs").mkdir()
     (tmp_path / "conf.py").write_text(
@@ -82,7 +82,7 @@ def test_directives_of_extensions_are_among_them(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", ENTRY_TYPES)
 @pytest.mark.parametrize("variant", ["", " (all options)"])
-def test_what_a_snippet_becomes_is_valid(
+def test_an_expanded_snippet_is_valid(
     career_site: MakeSite, tmp_path: Path, kind: str, variant: str
 ) -> None:
     snippet = found(tmp_path)[kind + variant]

@@ -66,7 +66,7 @@ PAGES = {
 }
 
 
-def test_the_feed_has_public_talks_with_a_date_the_latest_first(career_site: MakeSite) -> None:
+def test_the_feed_has_public_dated_talks_latest_first(career_site: MakeSite) -> None:
     built = career_site(PAGES).build(**FEED)
     assert built.warnings == []
     root = ET.fromstring(built.source("feed.xml"))
@@ -97,19 +97,19 @@ def test_a_feed_reader_finds_nothing_wrong(career_site: MakeSite) -> None:
     ]
 
 
-def test_the_feed_says_its_language(career_site: MakeSite) -> None:
+def test_the_feed_declares_its_language(career_site: MakeSite) -> None:
     built = career_site(PAGES).build(**FEED, language="pt_BR")
     assert '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="pt-BR">' in built.source("feed.xml")
 
 
-def test_pages_name_the_feed(career_site: MakeSite) -> None:
+def test_pages_link_the_feed(career_site: MakeSite) -> None:
     built = career_site(PAGES).build(**FEED)
     link = built.page().find("link", rel="alternate", type="application/atom+xml")
     assert link is not None
     assert link["href"] == "https://example.org/en/feed.xml"
 
 
-def test_there_is_no_feed_unless_asked_for_or_without_an_address(career_site: MakeSite) -> None:
+def test_the_feed_requires_the_setting_and_a_base_url(career_site: MakeSite) -> None:
     site = career_site(PAGES)
     for config in ({**FEED, "resume_feed": False}, {**FEED, "html_baseurl": ""}):
         site.clean()
@@ -118,7 +118,7 @@ def test_there_is_no_feed_unless_asked_for_or_without_an_address(career_site: Ma
         assert built.page().find("link", rel="alternate") is None
 
 
-def test_a_feed_that_is_no_longer_wanted_goes(career_site: MakeSite) -> None:
+def test_a_disabled_feed_is_removed(career_site: MakeSite) -> None:
     site = career_site(PAGES)
     assert "feed.xml" in site.build(**FEED).files
     assert "feed.xml" not in site.build(**{**FEED, "resume_feed": False}).files

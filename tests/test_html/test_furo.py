@@ -34,7 +34,7 @@ def one(page: BeautifulSoup, selector: str) -> Tag:
     return found
 
 
-def test_what_furo_hides_from_some_has_names(career_site: MakeSite) -> None:
+def test_controls_of_furo_have_accessible_names(career_site: MakeSite) -> None:
     built = career_site(PAGES).build(html_theme="furo")
     page = built.page("more")
     assert [aside["aria-label"] for aside in page.select("aside")] == ["Menu", "On this page"]
@@ -56,14 +56,14 @@ def test_other_themes_are_left_alone(career_site: MakeSite) -> None:
         assert "<pre>" in page, theme
 
 
-def test_a_theme_made_from_furo_is_mended_too(career_site: MakeSite) -> None:
+def test_a_theme_based_on_furo_is_fixed_too(career_site: MakeSite) -> None:
     pages = {"themes/mine/theme.toml": '[theme]\ninherit = "furo"\nsidebars = []\n'}
     site = career_site(PAGES | pages)
     page = site.build(html_theme="mine", html_theme_path=["themes"]).page("more")
     assert one(page, "aside.sidebar-drawer").get("aria-label") == "Menu"
 
 
-def test_a_template_of_the_project_wins(career_site: MakeSite) -> None:
+def test_a_template_of_the_project_takes_precedence(career_site: MakeSite) -> None:
     mine = '{% extends "!page.html" %}{% block content %}Mine {{ body }}{% endblock %}'
     site = career_site(PAGES | {"templates/page.html": mine})
     page = site.build(html_theme="furo", templates_path=["templates"]).page("more")
@@ -71,7 +71,7 @@ def test_a_template_of_the_project_wins(career_site: MakeSite) -> None:
     assert not one(page, "aside.sidebar-drawer").get("aria-label")
 
 
-def test_a_template_of_the_project_may_build_on_ours(career_site: MakeSite) -> None:
+def test_a_template_of_the_project_may_extend_ours(career_site: MakeSite) -> None:
     mine = '{% extends "sphinx_resume/page.html" %}{% block content %}Mine {{ body }}{% endblock %}'
     site = career_site(PAGES | {"templates/page.html": mine})
     page = site.build(html_theme="furo", templates_path=["templates"]).page("more")
@@ -94,7 +94,7 @@ def setup(app):
 
 @pytest.mark.parametrize("priority", [100, 900], ids=["before ours", "after ours"])
 @pytest.mark.parametrize("theme", ["furo", "alabaster"])
-def test_what_other_extensions_give_to_templates_stays(
+def test_filters_and_globals_of_other_extensions_are_kept(
     career_site: MakeSite, monkeypatch: pytest.MonkeyPatch, theme: str, priority: int
 ) -> None:
     mine = (
@@ -109,7 +109,7 @@ def test_what_other_extensions_give_to_templates_stays(
     assert "MINE VERY" in built.source("more.html")
 
 
-def test_an_engine_that_is_not_of_sphinx_is_left_alone(
+def test_a_foreign_template_engine_is_left_alone(
     career_site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """How such an engine finds templates is unknown."""

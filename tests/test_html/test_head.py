@@ -49,11 +49,11 @@ def test_several_entries_are_named_by_kind() -> None:
     assert page_description(entries, career(*entries), ENGLISH) == "Skills: Go, Rust. Talks: T"
 
 
-def test_nothing_is_said_of_nothing() -> None:
+def test_no_entries_give_no_description() -> None:
     assert page_description([], career(), Locale("en")) == ""
 
 
-def test_a_long_text_ends_with_a_word() -> None:
+def test_a_long_text_is_cut_after_a_word() -> None:
     text = shortened("word " * 50)
     assert len(text) <= 160
     assert text.endswith("word…")
@@ -129,7 +129,7 @@ def test_a_page_without_entries_is_described_by_its_first_words(career_site: Mak
     assert meta(career_site(pages).build(), "index")["description"] == "Some prose here."
 
 
-def test_others_are_told_what_to_show(career_site: MakeSite) -> None:
+def test_pages_have_opengraph_metadata(career_site: MakeSite) -> None:
     found = meta(career_site(PAGES).build(**SITE), "work")
     text = 'Engineer "of" <things> at Acme, July 2021 – April 2023. Go'
     assert {name: content for name, content in found.items() if ":" in name} == {
@@ -147,7 +147,7 @@ def test_others_are_told_what_to_show(career_site: MakeSite) -> None:
     }
 
 
-def test_the_start_page_is_a_profile_and_its_title_is_text(career_site: MakeSite) -> None:
+def test_the_front_page_is_a_profile_with_a_plain_text_title(career_site: MakeSite) -> None:
     found = meta(career_site(PAGES).build(**SITE, language="de"), "index")
     assert found["og:type"] == "profile"
     assert found["og:title"] == "Ada’s <front>"
@@ -159,7 +159,7 @@ def test_descriptions_are_in_the_language_of_the_site(career_site: MakeSite) -> 
     assert found["description"].startswith('Engineer "of" <things> bei Acme, Juli 2021')
 
 
-def test_the_addresses_are_those_that_the_pages_call_canonical(career_site: MakeSite) -> None:
+def test_opengraph_urls_are_the_canonical_urls(career_site: MakeSite) -> None:
     for builder in ("html", "dirhtml"):
         site = career_site({**PAGES, "conf.py": "html_theme = 'furo'\n"})
         site.clean()
@@ -171,13 +171,13 @@ def test_the_addresses_are_those_that_the_pages_call_canonical(career_site: Make
         ) == 1
 
 
-def test_without_an_address_there_is_nothing_to_show_elsewhere(career_site: MakeSite) -> None:
+def test_without_a_base_url_there_is_no_opengraph_metadata(career_site: MakeSite) -> None:
     built = career_site(PAGES).build()
     assert not any(name.startswith("og:") for name in meta(built, "work"))
     assert not (built.folder / "_cards").exists()
 
 
-def test_a_change_of_an_entry_reaches_what_others_show(career_site: MakeSite) -> None:
+def test_a_changed_entry_updates_the_metadata(career_site: MakeSite) -> None:
     site = career_site(PAGES)
     before = site.build(**SITE)
     card = (before.folder / "_cards/work.png").read_bytes()
@@ -187,7 +187,7 @@ def test_a_change_of_an_entry_reaches_what_others_show(career_site: MakeSite) ->
     assert (after.folder / "_cards/work.png").read_bytes() != card
 
 
-def test_a_card_that_stays_the_same_is_not_written_again(career_site: MakeSite) -> None:
+def test_an_unchanged_card_is_not_rewritten(career_site: MakeSite) -> None:
     site = career_site(PAGES)
     site.build(**SITE)
     site.replace("work.md", "Wrote {skill}", "I wrote {skill}")

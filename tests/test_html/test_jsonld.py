@@ -90,7 +90,7 @@ def test_the_front_page_is_the_profile_of_a_person(career_site: MakeSite) -> Non
     assert [talk["name"] for talk in person["performerIn"]] == ["Reviews"]
 
 
-def test_each_position_is_a_role_at_an_organization(career_site: MakeSite) -> None:
+def test_each_position_is_an_organization_role(career_site: MakeSite) -> None:
     graph = data(career_site(PAGES).build(**SITE), "work")["@graph"]
     assert graph[0] == {
         "@type": "Person",
@@ -125,7 +125,7 @@ def test_a_public_talk_is_an_event(career_site: MakeSite) -> None:
     }
 
 
-def test_each_occasion_of_a_talk_is_an_event_of_its_own(career_site: MakeSite) -> None:
+def test_each_occasion_of_a_talk_is_a_separate_event(career_site: MakeSite) -> None:
     page = """\
         # Talk
 
@@ -161,7 +161,7 @@ def test_each_occasion_of_a_talk_is_an_event_of_its_own(career_site: MakeSite) -
     ]
 
 
-def test_of_an_education_only_what_is_true_is_said(career_site: MakeSite) -> None:
+def test_an_education_claims_only_what_is_certain(career_site: MakeSite) -> None:
     page = """\
         # Education
 
@@ -197,20 +197,20 @@ def test_of_an_education_only_what_is_true_is_said(career_site: MakeSite) -> Non
     ]
 
 
-def test_what_is_not_known_is_not_said(career_site: MakeSite) -> None:
+def test_unknown_properties_are_left_out(career_site: MakeSite) -> None:
     built = career_site(PAGES).build()
     assert "name" not in data(built, "index")["mainEntity"]
     assert "url" not in data(built, "talks")
     assert "Secret" not in json.dumps(data(built, "index"))
 
 
-def test_author_text_cannot_end_the_script(career_site: MakeSite) -> None:
+def test_author_text_cannot_close_the_script_element(career_site: MakeSite) -> None:
     source = career_site(PAGES).build().source("work.html")
     start = source.index('<script type="application/ld+json">')
     assert "</script>" not in source[start : source.index("Advisor", start)]
 
 
-def test_a_change_elsewhere_reaches_the_profile(career_site: MakeSite) -> None:
+def test_a_change_elsewhere_updates_the_profile(career_site: MakeSite) -> None:
     site = career_site(PAGES)
     site.build()
     site.replace("work.md", ":title: Advisor", ":title: Consultant")

@@ -16,7 +16,7 @@ from tests.conftest import MakeSite
         ("2030-01", "present", {"2030-01": ["dt-start"]}),
     ],
 )
-def test_a_date_says_which_side_of_a_span_it_is(
+def test_a_date_is_marked_as_start_or_end(
     career_site: MakeSite, start: str, end: str, sides: dict[str, list[str]]
 ) -> None:
     entry = f"""\

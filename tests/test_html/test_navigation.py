@@ -53,7 +53,7 @@ def trail(built: Built, docname: str) -> list[str]:
     return [item(li) for li in built.page(docname).select(".resume-trail li")]
 
 
-def test_pages_of_positions_lead_along_the_career(career_site: MakeSite) -> None:
+def test_pages_of_positions_link_to_previous_and_next(career_site: MakeSite) -> None:
     built = career_site(PAGES).build(html_theme="furo")
     assert related(built, "acme") == ["beta.html: Later Engineer, Beta"]
     assert related(built, "beta") == [
@@ -65,7 +65,7 @@ def test_pages_of_positions_lead_along_the_career(career_site: MakeSite) -> None
     assert related(built, "more/last") == ["index.html: Previous More & more"]
 
 
-def test_a_page_says_where_it_belongs(career_site: MakeSite) -> None:
+def test_a_page_has_breadcrumbs(career_site: MakeSite) -> None:
     built = career_site(PAGES).build(html_theme="furo")
     assert trail(built, "index") == []
     assert trail(built, "acme") == ["Home (index.html)", "Experience"]
@@ -76,7 +76,7 @@ def test_a_page_says_where_it_belongs(career_site: MakeSite) -> None:
     ]
 
 
-def test_a_page_that_belongs_nowhere_else_leads_home(career_site: MakeSite) -> None:
+def test_a_top_level_page_has_only_a_link_home(career_site: MakeSite) -> None:
     contents = "# Start\n\n```{toctree}\none\n```\n"
     site = career_site({"index.md": contents, "one.md": "# One\n"})
     built = site.build(html_theme="furo")
@@ -94,7 +94,7 @@ def test_a_page_that_belongs_nowhere_else_leads_home(career_site: MakeSite) -> N
         ("index.md", "caption: Experience", "caption: Work", set(PAGES)),
     ],
 )
-def test_what_changes_around_a_page_writes_it_again(
+def test_a_change_in_the_navigation_rewrites_the_page(
     career_site: MakeSite, name: str, old: str, new: str, written: set[str]
 ) -> None:
     site = career_site(PAGES)
@@ -109,7 +109,7 @@ def test_what_changes_around_a_page_writes_it_again(
         assert trail(rebuilt, docname) == trail(cold, docname)
 
 
-def test_the_pdf_is_one_click_away_on_every_page(career_site: MakeSite) -> None:
+def test_every_page_links_the_pdf(career_site: MakeSite) -> None:
     site = career_site(PAGES | {"resume.md": "# Résumé\n", "files/resume.pdf": "%PDF"})
     config: dict[str, Any] = {
         "html_theme": "furo",
@@ -139,7 +139,7 @@ def test_the_pdf_is_one_click_away_on_every_page(career_site: MakeSite) -> None:
         ("pickle", "acme", "../resume.pdf", "../beta/"),
     ],
 )
-def test_every_builder_of_pages_is_given_addresses_from_the_page(
+def test_every_page_builder_gets_relative_addresses(
     career_site: MakeSite,
     monkeypatch: pytest.MonkeyPatch,
     builder: str,

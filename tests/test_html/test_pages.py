@@ -55,17 +55,17 @@ def restructured(request: pytest.FixtureRequest, career_copy: Callable[..., Site
     return career_copy("test-career-rst").build(request.param)
 
 
-def test_every_link_lands(site: Built) -> None:
+def test_every_link_has_a_target(site: Built) -> None:
     assert site.warnings == []
     assert dead_links(site) == []
 
 
-def test_every_link_lands_from_restructured_text(restructured: Built) -> None:
+def test_every_link_in_restructured_text_has_a_target(restructured: Built) -> None:
     assert restructured.warnings == []
     assert dead_links(restructured) == []
 
 
-def test_no_id_stands_twice_on_a_page(site: Built) -> None:
+def test_ids_are_unique_on_a_page(site: Built) -> None:
     for path in built_pages(site):
         ids = all_ids(site.page(path))
         if site.app.builder.name == "singlehtml":
@@ -80,9 +80,7 @@ def built_pages(built: Built) -> list[str]:
     return [path.removesuffix(".html") for path in paths]
 
 
-def test_views_that_show_the_same_keep_their_sections_and_regions_apart(
-    career_site: MakeSite,
-) -> None:
+def test_repeated_views_have_distinct_sections_and_regions(career_site: MakeSite) -> None:
     full = "```{entry-list} position\n:style: full\n```\n"
     events = "```{incident-timeline}\n- T+0 It began.\n- T+5 min It ended.\n```\n"
     page = "```{position} acme\n:title: Dev\n:organization: Acme\n:start: 2020\n:end: 2021\n"
@@ -97,7 +95,7 @@ def test_views_that_show_the_same_keep_their_sections_and_regions_apart(
         assert labels == ["Timeline of events", "Timeline of events (2)"]
 
 
-def test_views_link_to_where_the_citing_sentence_stands(career_html: Built) -> None:
+def test_views_link_to_the_citing_statement(career_html: Built) -> None:
     cell = career_html.page("overview").select("table.resume-matrix tr:has(a[href$='#skill-go'])")
     (link,) = cell[0].select(".resume-use a")
     assert link["href"] == "work/acme.html#position-acme-moved-secrets-to-vault-rotated"
@@ -108,7 +106,7 @@ def test_views_link_to_where_the_citing_sentence_stands(career_html: Built) -> N
     assert "Moved secrets to Vault. Rotated them with Vault and Go." in target.parent.get_text()
 
 
-def test_every_quoted_sentence_is_read_where_its_link_leads(career_html: Built) -> None:
+def test_every_quotation_matches_the_target_of_its_link(career_html: Built) -> None:
     quotes = career_html.page("skills").select(".resume-backlinks p:nth-of-type(n+2) a")
     assert len(quotes) > 9
     for quote in quotes:
@@ -142,7 +140,7 @@ def test_the_matrix_is_a_table_with_headers_in_a_named_region(career_html: Built
     assert [c.get_text(strip=True) for c in region.select("tr > td:first-child")] == ["Elixir"]
 
 
-def test_bars_stand_to_scale_and_say_what_they_are(career_html: Built) -> None:
+def test_bars_are_to_scale_and_have_tooltips(career_html: Built) -> None:
     row = career_html.page("overview").select_one("tr.resume-of-skill-go:has(td)")
     assert row is not None
     (bar,) = row.select(".resume-use")
@@ -155,7 +153,7 @@ def test_bars_stand_to_scale_and_say_what_they_are(career_html: Built) -> None:
     ]
 
 
-def test_cells_have_what_they_are_sorted_by(career_html: Built) -> None:
+def test_cells_have_their_sort_values(career_html: Built) -> None:
     row = career_html.page("overview").select_one("tr.resume-of-skill-go:has(td)")
     assert row is not None
     cells = row.select("td")[1:]
@@ -165,7 +163,7 @@ def test_cells_have_what_they_are_sorted_by(career_html: Built) -> None:
     ]
 
 
-def test_dates_are_times_for_machines(career_html: Built) -> None:
+def test_dates_are_time_elements(career_html: Built) -> None:
     times = career_html.page("work/beta").select(".resume-entry > .resume-when time")
     assert [(t["datetime"], t.get_text()) for t in times] == [
         ("2021-03", "March 2021"),
@@ -176,7 +174,7 @@ def test_dates_are_times_for_machines(career_html: Built) -> None:
     assert [t["datetime"] for t in present.select("time")] == ["2022-01"]
 
 
-def test_the_drawing_and_the_list_of_a_timeline_say_the_same(career_html: Built) -> None:
+def test_the_drawing_and_the_list_of_a_timeline_agree(career_html: Built) -> None:
     page = career_html.page("overview")
     (svg,) = page.select("svg.resume-timeline")
     assert svg["aria-label"] == "Timeline from 2016 to 2024"
@@ -222,7 +220,7 @@ def test_the_drawing_is_to_scale(career_html: Built) -> None:
     assert float(str(now["x1"])) == pytest.approx(gamma[0] + gamma[1], abs=0.2)
 
 
-def test_what_happened_is_pinned_at_its_date(career_html: Built) -> None:
+def test_an_event_is_pinned_at_its_date(career_html: Built) -> None:
     page = career_html.page("overview")
     (talk,) = page.select("svg a[href$='#talk-secrets']")
     (mark,) = talk.select("path.resume-mark")
@@ -235,9 +233,7 @@ def test_what_happened_is_pinned_at_its_date(career_html: Built) -> None:
     assert lanes[-2:] == ["Talks", "Incidents"]
 
 
-def test_a_bar_says_its_title_time_facts_and_skills_at_sight_and_by_name(
-    career_html: Built,
-) -> None:
+def test_a_bar_shows_title_time_facts_and_skills_in_tooltip_and_label(career_html: Built) -> None:
     (acme,) = career_html.page("overview").select("svg a[href$='#position-acme']")
     lines = [
         "Engineer, Acme",
@@ -265,7 +261,7 @@ def test_only_pages_with_something_to_filter_have_the_filter(career_html: Built)
     assert career_html.page("overview").select(".resume-filter + .resume-chart")  # without a gap
 
 
-def test_every_topic_leads_to_the_filter(career_html: Built) -> None:
+def test_every_topic_links_to_the_filter(career_html: Built) -> None:
     skills = career_html.page("skills").select(".resume-skill > .resume-when a[href*='?']")
     assert [str(link["href"]) for link in skills] == [
         "overview.html?skill=go#filter-overview",
@@ -278,7 +274,7 @@ def test_every_topic_leads_to_the_filter(career_html: Built) -> None:
     assert career_html.page("overview").select("#filter-overview")
 
 
-def test_a_page_made_of_all_has_one_filter(career: Site) -> None:
+def test_a_singlehtml_page_has_one_filter(career: Site) -> None:
     page = career.build("singlehtml").page()
     assert len(page.select(".resume-filter")) == 1
     assert len(page.select("script[src*='sphinx_resume.js']")) == 1
@@ -286,7 +282,7 @@ def test_a_page_made_of_all_has_one_filter(career: Site) -> None:
     assert link["href"] == "?interest=operability#filter-overview"
 
 
-def test_a_book_has_nothing_of_the_filter(career: Site) -> None:
+def test_an_epub_has_no_filter(career: Site) -> None:
     built = career.build("epub", epub_copyright="2024", version="1")
     text = "".join(path.read_text("utf-8") for path in built.folder.rglob("*.xhtml"))
     assert "Skills over time" in text
@@ -295,14 +291,12 @@ def test_a_book_has_nothing_of_the_filter(career: Site) -> None:
     assert "?skill=" not in text
 
 
-def test_the_style_sheet_is_there(career_html: Built) -> None:
+def test_the_style_sheet_is_included(career_html: Built) -> None:
     (link,) = career_html.page().select("link[href*='sphinx_resume.css']")
     assert (career_html.folder / urlsplit(str(link["href"])).path).is_file()
 
 
-def test_a_short_link_of_a_view_says_to_those_who_listen_what_it_is(
-    career_site: MakeSite,
-) -> None:
+def test_a_short_link_has_a_full_text_for_screen_readers(career_site: MakeSite) -> None:
     skill = "```{skill} %s\n:stated:\n%s```\n"
     skills = skill % ("Go", ":category: Languages\n") + skill % ("R", "") + skill % ("Vim", "")
     lists = "# Page\n\nI write {skill}`Go`.\n\n```{entry-list} skill\n:style: links\n```\n"
@@ -345,7 +339,7 @@ def test_text_from_authors_is_never_markup(career_site: MakeSite) -> None:
 @pytest.mark.parametrize(
     ("kind", "option"), [("talk", "url"), ("talk", "slides"), ("incident", "source-url")]
 )
-def test_addresses_that_are_no_links_are_reported_and_left_out(
+def test_invalid_urls_are_reported_and_left_out(
     career_site: MakeSite, kind: str, option: str, address: str
 ) -> None:
     source = f"```{{{kind}}} t\n:title: T\n:date: 2022\n:{option}: {address}\n\nText.\n```"
@@ -358,7 +352,7 @@ def test_addresses_that_are_no_links_are_reported_and_left_out(
     assert [a["href"] for a in body.select("a:not(.headerlink)")] == []
 
 
-def test_nothing_is_loaded_from_elsewhere(career_html: Built) -> None:
+def test_nothing_is_loaded_from_other_sites(career_html: Built) -> None:
     for docname in career_html.app.env.all_docs:
         for element in career_html.page(docname).select("[src], link[href]"):
             assert not urlsplit(str(element.get("src") or element.get("href"))).netloc
@@ -406,9 +400,7 @@ Used {skill}`Go`.
 """
 
 
-def test_a_position_names_its_skills_which_filter_where_there_is_a_filter(
-    career_site: MakeSite,
-) -> None:
+def test_a_position_links_its_skills_to_the_filter_if_there_is_one(career_site: MakeSite) -> None:
     pages = {"index.md": f"# A\n\n{POSITION}\n```{{skill}} Go\n```\n"}
     (chip,) = career_site(pages).build().page().select("a.resume-chip")
     assert (chip.get_text(), chip["href"]) == ("Go", "#skill-go")
@@ -418,7 +410,7 @@ def test_a_position_names_its_skills_which_filter_where_there_is_a_filter(
     assert "Engineer" in career_site(pages).build("text").text()
 
 
-def test_a_page_tells_its_story_before_it_says_where_it_is_seen(career_site: MakeSite) -> None:
+def test_the_body_of_a_page_comes_before_its_back_links(career_site: MakeSite) -> None:
     review = (
         "# Disk\n\n```{incident} disk\n:title: Disk\n\nIt was full.\n```\n\n"
         "## Summary\n\nThe story.\n\n## What can be learned\n\nThe moral.\n"

@@ -75,19 +75,19 @@ def test_the_career_is_a_list_of_links_by_kind() -> None:
     )
 
 
-def test_what_is_internal_stays_out_of_it() -> None:
+def test_internal_entries_are_left_out() -> None:
     known = career(entry("talk", "x", title="Secret", date="2022", visibility="internal"))
     assert llms_txt("Ada", "An engineer.", known, GERMAN, address) == "# Ada\n\n> An engineer.\n"
 
 
-def test_markup_of_authors_is_text_there() -> None:
+def test_markup_of_authors_is_escaped() -> None:
     known = career(skill("x", title="[a](b) <i>*c*</i>\n# d"))
     assert "- [\\[a\\](b) \\<i\\>\\*c\\*\\</i\\> \\# d](x.html#skill-x)\n" in llms_txt(
         "A_b", "c", known, ENGLISH, address
     )
 
 
-def test_a_site_map_is_sorted_and_escaped() -> None:
+def test_a_sitemap_is_sorted_and_escaped() -> None:
     assert sitemap(["https://e.org/b?x&y", "https://e.org/a"]) == (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
@@ -144,7 +144,7 @@ def test_llms_txt_has_the_words_of_the_short_resume(
     assert text.endswith("## Data\n\n- [career.json](https://e.org/career.json)\n")
 
 
-def test_files_name_addresses_where_these_are_known(career_site: MakeSite) -> None:
+def test_files_have_full_urls_if_the_base_is_known(career_site: MakeSite) -> None:
     built = career_site(PAGES).build(html_baseurl="https://example.org/en")
     assert built.warnings == []
     assert [line.strip() for line in built.source("sitemap.xml").splitlines() if "loc" in line] == [
@@ -157,13 +157,13 @@ def test_files_name_addresses_where_these_are_known(career_site: MakeSite) -> No
     assert built.source("llms.txt").splitlines()[2] == "> First words."
 
 
-def test_without_an_address_there_is_only_the_career(career_site: MakeSite) -> None:
+def test_without_a_base_url_there_is_only_llms_txt(career_site: MakeSite) -> None:
     built = career_site(PAGES).build()
     assert "(other/work.html#position-acme)" in built.source("llms.txt")
     assert not {"sitemap.xml", "robots.txt"} & built.touched
 
 
-def test_pages_in_folders_have_the_addresses_of_these(career_site: MakeSite) -> None:
+def test_dirhtml_pages_have_urls_of_folders(career_site: MakeSite) -> None:
     built = career_site(PAGES).build("dirhtml", html_baseurl="https://example.org/en/")
     assert "<loc>https://example.org/en/other/work/</loc>" in built.source("sitemap.xml")
     assert "<loc>https://example.org/en/</loc>" in built.source("sitemap.xml")
@@ -176,7 +176,7 @@ def test_other_builders_write_none(career_site: MakeSite) -> None:
         assert not {"llms.txt", "sitemap.xml", "robots.txt"} & built.touched
 
 
-def test_a_file_that_a_project_brings_stands(career_site: MakeSite) -> None:
+def test_a_file_of_the_project_takes_precedence(career_site: MakeSite) -> None:
     site = career_site({**PAGES, "extra/robots.txt": "User-agent: *\nDisallow: /\n"})
     for _build in range(2):
         built = site.build(html_baseurl="https://example.org/en/", html_extra_path=["extra"])
@@ -196,7 +196,7 @@ def test_files_follow_a_change_of_one_page(career_site: MakeSite) -> None:
     assert "index.html" in built.source("sitemap.xml")
 
 
-def test_what_is_wanted_no_more_goes(career_site: MakeSite) -> None:
+def test_outdated_files_are_removed(career_site: MakeSite) -> None:
     site = career_site(PAGES)
     built = site.build(html_baseurl="https://example.org/en/")
     assert (built.folder / "_cards" / "a b.png").is_file()

@@ -22,13 +22,13 @@ def ink(card: Card, box: tuple[int, int, int, int]) -> int:
     return sum(part.histogram()[:255])
 
 
-def test_a_card_is_a_small_picture_of_the_size_that_others_expect() -> None:
+def test_a_card_is_a_small_image_of_the_expected_size() -> None:
     picture = opened(CARD)
     assert (picture.format, picture.size, picture.mode) == ("PNG", (1200, 630), "P")
     assert len(draw(CARD)) < 20_000
 
 
-def test_the_same_words_give_the_same_bytes() -> None:
+def test_the_same_text_gives_the_same_bytes() -> None:
     assert draw(CARD) == draw(Card("Wayfair", CARD.text, "Ada Example"))
     assert draw(CARD) != draw(Card("Wayfare", CARD.text, "Ada Example"))
 
@@ -55,18 +55,18 @@ def test_title_text_and_site_are_on_it() -> None:
         "Ä́" * 99,
     ],
 )
-def test_no_title_leaves_the_margins_or_the_line_above_the_site(title: str) -> None:
+def test_titles_stay_within_the_margins_and_above_the_line(title: str) -> None:
     card = Card(title, title, "Ada Example")
     assert ink(card, (28, 0, 90, 630)) == 0
     assert ink(card, (1122, 0, 1200, 630)) == 0
     assert ink(card, (28, 490, 1200, 515)) == 0
 
 
-def test_what_the_font_has_not_is_left_out() -> None:
+def test_characters_missing_in_the_font_are_left_out() -> None:
     assert draw(Card("Tokyo 東京 🗼", "", "")) == draw(Card("Tokyo", "", ""))
 
 
-def test_it_says_in_words_what_it_shows() -> None:
+def test_a_card_has_an_alternative_text() -> None:
     assert CARD.alternative == (
         "Wayfair. Senior Platform Engineer, July 2021 – April 2023. Ada Example"
     )

@@ -9,14 +9,14 @@ from sphinx_resume.html.svg_layout import cut, text_width, wrapped
 from tests.support.strategies import PROVEN
 
 
-def test_names_take_room_by_their_characters() -> None:
+def test_text_width_depends_on_the_characters() -> None:
     assert text_width("Go", 10) == 14
     assert text_width("ill", 10) < text_width("ooo", 10) < text_width("WWW", 10)
     assert text_width("漢字", 10) == 20
     assert text_width("e\u0301", 10) == text_width("é", 10)
 
 
-def test_long_names_are_cut() -> None:
+def test_long_names_are_cut_after_a_word() -> None:
     assert cut("Technical University", 11) == "Technical…"
     assert cut("Technical University", 14) == "Technical…"
     assert cut("Technicaluniversity", 14) == ""  # a half of a word says nothing
@@ -24,7 +24,7 @@ def test_long_names_are_cut() -> None:
     assert cut("Data, Hardware, Software", 15) == "Data…"  # no comma before it
 
 
-def test_names_are_broken_at_words() -> None:
+def test_names_wrap_between_words() -> None:
     lines = wrapped("Technical University of Munich", 80, 10, 2)
     assert lines == ["Technical", "University of…"]
     assert wrapped("Harvard, Cambridge", 60, 10, 1) == ["Harvard…"]
@@ -33,7 +33,7 @@ def test_names_are_broken_at_words() -> None:
 
 @PROVEN
 @given(st.text("abcdefg  ,(", max_size=60), st.integers(20, 200), st.integers(1, 4))
-def test_no_line_is_wider_than_its_room_and_no_word_is_lost_unsaid(
+def test_no_line_is_too_wide_and_lost_words_leave_an_ellipsis(
     text: str, room: int, most: int
 ) -> None:
     lines = wrapped(text, room, 10, most)

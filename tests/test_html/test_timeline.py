@@ -49,20 +49,20 @@ def names(svg: str) -> dict[float, list[tuple[float, float, str]]]:
     return {y: sorted(each) for y, each in found.items()}
 
 
-def test_a_row_says_organization_title_and_dates() -> None:
+def test_a_row_shows_organization_title_and_dates() -> None:
     svg = draw(position("acme", "2021-07", "2023-04", title="Senior Engineer"))
     assert words(svg, "resume-lane") == ["Acme"]
     assert words(svg, "resume-detail") == ["Senior Engineer"]
     assert words(svg, "resume-dates") == ["Jul 2021 – Apr 2023"]
 
 
-def test_positions_come_first_then_studies_then_what_happened_once() -> None:
+def test_rows_are_positions_then_studies_then_pins() -> None:
     studies = entry("education", "uni", title="BSc", organization="Uni", start="1999", end="2003")
     svg = draw(*talks(2006, title="A talk"), studies, WORK)
     assert words(svg, "resume-lane") == ["Acme", "Uni", "Talks"]
 
 
-def test_studies_have_a_row_whether_their_start_is_known_or_not() -> None:
+def test_studies_have_a_row_with_or_without_a_start() -> None:
     known = entry("education", "a", title="BSc", organization="Uni", start="1999", end="2003")
     ended = entry("education", "b", title="MSc", organization="Uni", end="2004")
     svg = draw(known, ended, WORK)
@@ -70,7 +70,7 @@ def test_studies_have_a_row_whether_their_start_is_known_or_not() -> None:
     assert svg.count("resume-mark") == 1
 
 
-def test_a_break_stands_between_positions() -> None:
+def test_a_break_is_between_positions() -> None:
     leave = entry("break", "leave", title="Parental leave", start="2010-01", end="2010-12")
     later = position("beta", "2011-01", "2012-12")
     first = position("acme", "2008-01", "2009-12")
@@ -79,19 +79,19 @@ def test_a_break_stands_between_positions() -> None:
     assert re.findall(r'<a class="resume-(\w+)', svg) == ["position", "break", "position"]
 
 
-def test_gaps_are_named_where_that_is_asked_for() -> None:
+def test_gaps_are_labelled_if_requested() -> None:
     jobs = position("acme", "2008-01", "2009-12"), position("beta", "2011-01", "2012-12")
     assert words(draw(*jobs), "resume-lane") == ["Beta", "Acme"]
     assert words(draw(*jobs, gaps=True), "resume-lane") == ["Beta", "Between positions", "Acme"]
 
 
-def test_awards_are_shown_where_they_are_asked_for() -> None:
+def test_awards_are_shown_if_requested() -> None:
     award = entry("award", "medal", title="Medal", date="2010")
     assert "Medal" not in draw(WORK, award)
     assert "Medal" in draw(WORK, award, kinds=("position", "award"))
 
 
-def test_long_names_of_rows_break_at_words_and_end_with_one() -> None:
+def test_long_names_of_rows_wrap_and_are_cut_between_words() -> None:
     long = position("long", "2010-01", "2011-12", title=LONG, organization="A" * 60)
     svg = draw(long)
     lines = words(svg, "resume-detail")
@@ -102,7 +102,7 @@ def test_long_names_of_rows_break_at_words_and_end_with_one() -> None:
 
 
 @pytest.mark.parametrize(("end", "arrows"), [("present", 1), ("2024-01", 0)])
-def test_the_bar_of_what_goes_on_ends_with_an_arrow(end: str, arrows: int) -> None:
+def test_the_bar_of_an_ongoing_entry_ends_with_an_arrow(end: str, arrows: int) -> None:
     svg = draw(position("acme", "2020-01", end))
     assert svg.count('<path class="resume-bar"') == arrows
 
@@ -111,20 +111,20 @@ def test_a_bar_that_is_cut_before_the_present_has_no_arrow() -> None:
     assert '<path class="resume-bar"' not in draw(position("acme", "2020-01"), to=Date(2022))
 
 
-def test_a_long_name_with_room_is_whole() -> None:
+def test_a_long_name_with_enough_space_is_not_cut() -> None:
     (pins,) = names(
         draw(WORK, *talks(2004, title="Programs from what people say, in words"))
     ).values()
     assert [name for *_, name in pins] == ["Programs from what people say, in words"]
 
 
-def test_a_name_has_the_room_of_its_lane() -> None:
+def test_a_name_uses_the_space_in_its_lane() -> None:
     (first,), (second,) = names(draw(WORK, *talks(2005), *talks(2020, title="Second"))).values()
     assert first[2] == "For the machine that writes programs from what people say, in each…"
     assert second[2] == "Second"
 
 
-def test_of_many_names_none_covers_another_and_all_end_with_a_word() -> None:
+def test_many_names_do_not_overlap_and_are_cut_between_words() -> None:
     rows = names(draw(WORK, *talks(*range(2004, 2024))))
     assert 0 < len(rows) <= 20
     for row in rows.values():
@@ -136,12 +136,12 @@ def test_of_many_names_none_covers_another_and_all_end_with_a_word() -> None:
             assert f"{name.removesuffix('…')} " in f"{LONG} "
 
 
-def test_names_stay_where_leaving_them_out_would_save_nothing() -> None:
+def test_names_are_kept_if_dropping_them_saves_no_lane() -> None:
     same_day = [entry("talk", f"nr-{n}", title=f"Talk {n}", date="2016-05-04") for n in range(20)]
     assert len(names(draw(WORK, *same_day))) == 20
 
 
-def test_two_hundred_entries_have_a_row_each_and_cover_nothing() -> None:
+def test_two_hundred_entries_have_rows_that_do_not_overlap() -> None:
     jobs = [
         position(f"p{n}", f"{1900 + n // 2}-0{1 + n % 2 * 6}", f"{1901 + n // 2}-05")
         for n in range(200)
@@ -156,7 +156,7 @@ def test_two_hundred_entries_have_a_row_each_and_cover_nothing() -> None:
     assert all(before <= start for (_top, before), (start, _end) in pairwise(tops))
 
 
-def test_the_last_year_is_named_where_it_fits() -> None:
+def test_the_last_year_is_labelled_if_it_fits() -> None:
     svg = draw(position("long", "1928-01", "1991-12"))
     years = re.findall(
         r'class="resume-year" aria-hidden="true"|class="resume-year" x="[^>]*>(\d+)', svg

@@ -16,7 +16,7 @@ def written(path: Path, name: str = "") -> str:
     return "".join(files.values())
 
 
-def test_a_publication_has_all_that_is_said_of_it() -> None:
+def test_a_publication_keeps_all_its_fields() -> None:
     page = written(OWN / "works.bib", "Robin van Example")
     assert (
         """\
@@ -36,7 +36,7 @@ Keywords: tests
     )
 
 
-def test_types_and_status_are_in_our_words() -> None:
+def test_types_and_status_are_mapped_to_ours() -> None:
     page = written(OWN / "works.bib")
     assert ":type: paper\n:status: in press\n:co-authors: Robin Example\n" in page
     assert ":type: preprint\n" in page
@@ -56,13 +56,13 @@ def test_types_and_status_are_in_our_words() -> None:
         ("https://e.org/$x$--y", "https://e.org/$x$--y"),
     ],
 )
-def test_addresses_are_no_latex(said: str, address: str, tmp_path: Path) -> None:
+def test_urls_are_not_read_as_latex(said: str, address: str, tmp_path: Path) -> None:
     file = tmp_path / "x.bib"
     file.write_text(f"@book{{a, title={{A}}, url={{{said}}}}}", encoding="utf-8")
     assert f":url: {address}\n" in written(file)
 
 
-def test_what_is_lost_is_said_with_its_line() -> None:
+def test_losses_are_reported_with_their_lines() -> None:
     losses = {loss.path: loss for loss in read_source(OWN / "works.bib", "en")[1].losses}
     assert set(losses) == {"@preamble", "doe2020.author[4]", "doe2020.isbn"}
     assert losses["doe2020.isbn"].line == 17
@@ -78,14 +78,14 @@ def test_what_is_lost_is_said_with_its_line() -> None:
         ("no entries", "in none of the formats"),
     ],
 )
-def test_what_cannot_be_read_is_refused(text: str, message: str, tmp_path: Path) -> None:
+def test_invalid_input_is_rejected(text: str, message: str, tmp_path: Path) -> None:
     file = tmp_path / "x.bib"
     file.write_text(text, encoding="utf-8")
     with pytest.raises(NotImportedError, match=message):
         read_source(file, "en")
 
 
-def test_signs_that_no_page_may_have_are_left_out(tmp_path: Path) -> None:
+def test_forbidden_characters_are_left_out(tmp_path: Path) -> None:
     file = tmp_path / "x.bib"
     file.write_text("@article{a, title={A\x01}, journal={B\x02}}", encoding="utf-8")
     assert ":title: A\n:venue: B\n" in written(file)

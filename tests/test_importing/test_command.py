@@ -57,7 +57,7 @@ def written(folder: Path) -> dict[str, str]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.name)
-def test_a_sample_becomes_pages_that_build_and_lacks_nothing_unsaid(
+def test_a_sample_becomes_pages_that_build_and_every_loss_is_reported(
     sample: Path, project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code, said = run(capsys, str(sample), "--json")
@@ -71,7 +71,7 @@ def test_a_sample_becomes_pages_that_build_and_lacks_nothing_unsaid(
     assert {path: text for path, text in unsaid.items() if path not in lost} == {}
 
 
-def test_nothing_is_written_over_and_nothing_is_half_done(
+def test_nothing_is_overwritten_or_left_incomplete(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     sample = ROOT / "tests" / "samples" / "json-resume.json"
@@ -87,7 +87,7 @@ def test_nothing_is_written_over_and_nothing_is_half_done(
     assert (project / "docs" / "imported" / "awards.md").is_file()
 
 
-def test_a_second_import_declares_nothing_twice(
+def test_a_second_import_creates_no_duplicates(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     sample = ROOT / "tests" / "samples" / "json-resume.json"
@@ -102,7 +102,7 @@ def test_a_second_import_declares_nothing_twice(
     assert [loss["path"] for loss in private] == ["name", "email", "phone", "address", "links"]
 
 
-def test_pages_that_no_navigation_leads_to_are_named(
+def test_pages_outside_all_toctrees_are_named(
     project: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     (project / "docs" / "index.md").write_text("# All\n\nText.\n", encoding="utf-8")
@@ -115,7 +115,7 @@ def test_pages_that_no_navigation_leads_to_are_named(
     assert "With these lines, the result builds without a warning." in said
 
 
-def test_pages_of_others_that_no_navigation_leads_to_are_theirs(
+def test_existing_pages_outside_all_toctrees_are_not_named(
     project: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     (project / "docs" / "index.md").write_text("# All\n\nText.\n", encoding="utf-8")
@@ -138,7 +138,7 @@ def test_pages_of_others_that_no_navigation_leads_to_are_theirs(
         ({"recipes": []}, "resume.json: is in none of the formats that are known"),
     ],
 )
-def test_what_cannot_be_read_is_said_in_a_line(
+def test_unreadable_input_is_explained_in_one_line(
     content: Any, message: str, project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (project / "resume.json").write_text(json.dumps(content), encoding="utf-8")
@@ -149,7 +149,7 @@ def test_what_cannot_be_read_is_said_in_a_line(
     assert written(project) == before
 
 
-def test_a_folder_that_is_no_project_is_said_to_be_none(
+def test_a_folder_that_is_not_a_project_is_rejected(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     sample = str(ROOT / "tests" / "samples" / "json-resume.json")
@@ -158,7 +158,7 @@ def test_a_folder_that_is_no_project_is_said_to_be_none(
 
 
 @pytest.mark.parametrize("into", ["../escaped", "/escaped", "a/../../b"])
-def test_pages_stay_in_their_folder(
+def test_pages_cannot_be_written_outside_the_folder_of_pages(
     into: str, project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     there = written(project)
@@ -168,7 +168,7 @@ def test_pages_stay_in_their_folder(
     assert said == f"--into {into}: is not in docs; give a folder in it\n"
 
 
-def test_private_data_is_for_its_owner_only(
+def test_private_data_is_readable_only_by_its_owner(
     project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     sample = ROOT / "tests" / "samples" / "json-resume.json"
@@ -182,7 +182,7 @@ def test_private_data_is_for_its_owner_only(
         assert private not in pages
 
 
-def test_the_module_is_the_program(project: Path) -> None:
+def test_the_module_can_be_run(project: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "sphinx_resume", "import", "gone.json"],
         env={"PYTHONPATH": str(ROOT / "_ext"), "PATH": ""},

@@ -28,7 +28,7 @@ from sphinx_resume.model.dates import DateError
         ("octobre 2019", "2019-10"),
     ],
 )
-def test_a_date_is_as_exact_as_it_was(written: str, read: str) -> None:
+def test_a_date_keeps_its_precision(written: str, read: str) -> None:
     assert date_text(written) == read
 
 
@@ -41,7 +41,7 @@ def test_a_date_is_as_exact_as_it_was(written: str, read: str) -> None:
         "2014-01-01 00:00:00",
     ],
 )
-def test_the_day_is_the_same_in_every_time_zone(written: str) -> None:
+def test_the_day_does_not_depend_on_the_time_zone(written: str) -> None:
     assert date_text(written) == "2014-01-01"
 
 
@@ -60,13 +60,13 @@ def test_the_day_is_the_same_in_every_time_zone(written: str) -> None:
         "2012-09 foo",
     ],
 )
-def test_what_is_no_date_is_refused(written: str) -> None:
+def test_an_invalid_date_is_rejected(written: str) -> None:
     with pytest.raises(DateError, match=written[:4]):
         date_text(written)
 
 
 @pytest.mark.parametrize("word", ["present", "Present", " NOW ", "current", "heute"])
-def test_words_for_what_goes_on(word: str) -> None:
+def test_words_for_the_present_are_recognized(word: str) -> None:
     assert is_ongoing(word)
     assert not is_ongoing(f"{word}s")
 
@@ -82,11 +82,11 @@ def test_words_for_what_goes_on(word: str) -> None:
         ("March 2020", ("March 2020", "")),
     ],
 )
-def test_a_period_is_two_dates(written: str, ends: tuple[str, str]) -> None:
+def test_a_period_is_split_into_two_dates(written: str, ends: tuple[str, str]) -> None:
     assert range_texts(written) == ends
 
 
-def test_the_year_in_words_is_known_if_there_is_one() -> None:
+def test_a_year_is_found_in_a_text() -> None:
     assert year_in("Fall 2019") == "2019"
     assert year_in("2019 or 2020") == ""
     assert year_in("20190") == ""

@@ -19,7 +19,7 @@ def read(path: Path) -> Imported:
     return read_source(path, "en")[0]
 
 
-def test_months_and_days_of_the_old_editor_are_read() -> None:
+def test_dates_of_the_old_editor_are_read() -> None:
     files = pages(read(OLD), Known()).files
     page = files["positions/example-works.md"]
     assert ":start: 2019-10-05\n:end: present\n" in page
@@ -28,14 +28,14 @@ def test_months_and_days_of_the_old_editor_are_read() -> None:
     assert ":department: Informatics\n" in files["education.md"]
 
 
-def test_a_month_that_is_none_is_refused(tmp_path: Path) -> None:
+def test_an_invalid_month_is_rejected(tmp_path: Path) -> None:
     file = tmp_path / "x.xml"
     file.write_text(OLD.read_text("utf-8").replace('month="--09"', 'month="--19"'), "utf-8")
     with pytest.raises(NotImportedError, match=r"x\.xml:\d+: .*Period\.From: “2012-19”"):
         read(file)
 
 
-def test_languages_have_their_levels() -> None:
+def test_languages_keep_their_levels() -> None:
     page = pages(read(OLD), Known()).files["languages.md"]
     assert "```{language} Portuguese\n:level: native\n```" in page
     assert ":level: Listening C1, Reading C2, Spoken interaction B2, Spoken production B2" in page
@@ -44,7 +44,7 @@ def test_languages_have_their_levels() -> None:
     assert "```{language} English\n:level: Listening C1, Writing B2\n```" in page
 
 
-def test_positions_at_one_employer_share_what_is_said_of_it() -> None:
+def test_positions_at_one_employer_share_its_description() -> None:
     page = pages(read(NEW), Known()).files["positions/example-works.md"]
     assert page.count(":organization: Example Works\n:location: Lisbon, PT\n") == 2
     assert page.count(":url: https://example.org/works\n") == 2
@@ -55,7 +55,7 @@ def test_positions_at_one_employer_share_what_is_said_of_it() -> None:
 
 @pytest.mark.parametrize("pack", [zlib.compress, bytes], ids=["packed", "plain"])
 @pytest.mark.parametrize("sample", [OLD, NEW], ids=["old", "new"])
-def test_a_pdf_is_read_by_what_is_attached(sample: Path, pack: object, tmp_path: Path) -> None:
+def test_a_pdf_is_read_from_its_attachment(sample: Path, pack: object, tmp_path: Path) -> None:
     assert callable(pack)
     stream = pack(sample.read_bytes())
     file = tmp_path / "cv.pdf"
@@ -70,7 +70,7 @@ def test_a_pdf_is_read_by_what_is_attached(sample: Path, pack: object, tmp_path:
     assert pages(read(file), Known()).files == pages(read(sample), Known()).files
 
 
-def test_a_pdf_without_data_is_said_to_have_none(tmp_path: Path) -> None:
+def test_a_pdf_without_data_is_rejected(tmp_path: Path) -> None:
     file = tmp_path / "cv.pdf"
     file.write_bytes(b"%PDF-1.7\nstream\nBT (Hello) Tj ET\nendstream\n")
     with pytest.raises(NotImportedError, match=r"cv\.pdf: has no Europass XML attached"):
@@ -103,21 +103,21 @@ def test_a_pdf_of_many_streams_is_read(tmp_path: Path) -> None:
         ("<recipe/>", "in none of the formats"),
     ],
 )
-def test_xml_that_harms_is_refused(text: str, message: str, tmp_path: Path) -> None:
+def test_malicious_xml_is_rejected(text: str, message: str, tmp_path: Path) -> None:
     file = tmp_path / "x.xml"
     file.write_text(text, encoding="utf-8")
     with pytest.raises(NotImportedError, match=message):
         read(file)
 
 
-def test_a_site_in_a_language_that_is_none_has_english_words() -> None:
+def test_an_unknown_language_falls_back_to_english() -> None:
     imported = read_source(NEW, "xx")[0]
     assert [item.name for item in imported.items if item.kind == "language"] == [
         item.name for item in read(NEW).items if item.kind == "language"
     ]
 
 
-def test_words_of_europass_are_in_the_language_of_the_site(tmp_path: Path) -> None:
+def test_texts_of_europass_are_in_the_language_of_the_site(tmp_path: Path) -> None:
     file = tmp_path / "x.xml"
     group = (
         "<VoluntaryWorks><VoluntaryWork><Title>Club</Title><EmploymentPeriod><StartDate>2019-05"

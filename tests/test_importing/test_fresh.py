@@ -31,12 +31,12 @@ def written(tmp_path: Path, language: str = "en", **content: Any) -> dict[str, s
         ("https://", "https://"),
     ],
 )
-def test_what_leads_nowhere_is_text(said: str, line: str, tmp_path: Path) -> None:
+def test_an_invalid_link_becomes_text(said: str, line: str, tmp_path: Path) -> None:
     page = written(tmp_path, skills={"list": [{"name": "Go", "proof": said}]})["skills.md"]
     assert f"\n\n{line}\n```" in page
 
 
-def test_a_book_keeps_an_address_that_leads_nowhere(tmp_path: Path) -> None:
+def test_a_book_keeps_an_invalid_url_as_text(tmp_path: Path) -> None:
     books = [
         {"title": "On Go", "url": "example.org/go", "author": ["Doe"]},
         {"title": "On C", "url": "the library"},
@@ -52,7 +52,7 @@ def test_skills_have_no_markup(tmp_path: Path) -> None:
     assert ":category: Lang\n" in page
 
 
-def test_words_and_dates_are_in_the_language_of_the_site(tmp_path: Path) -> None:
+def test_texts_and_dates_are_in_the_language_of_the_site(tmp_path: Path) -> None:
     book = {"title": "On Go", "date": "2015-03", "flavor": "book"}
     files = written(tmp_path, "de", reading=[book], service={"summary": "Much."})
     assert "# Lektüre\n\n- On Go, book, März 2015\n" in files["lekture.md"]

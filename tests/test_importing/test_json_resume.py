@@ -31,19 +31,19 @@ def job(**values: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("end", ["", None, "present", "Present", "now", "current"])
-def test_an_end_that_is_none_goes_on(end: str | None, tmp_path: Path) -> None:
+def test_an_empty_end_means_ongoing(end: str | None, tmp_path: Path) -> None:
     page = written(tmp_path, work=[job(endDate=end)])["positions/acme.md"]
     assert ":end: present\n" in page
     assert page == written(tmp_path, work=[job()])["positions/acme.md"]
 
 
 @pytest.mark.parametrize("when", ["2012", "2012-09", "2012-09-30"])
-def test_dates_stay_as_exact_as_they_are(when: str, tmp_path: Path) -> None:
+def test_dates_keep_their_precision(when: str, tmp_path: Path) -> None:
     page = written(tmp_path, work=[job(startDate=when, endDate=when)])["positions/acme.md"]
     assert f":start: {when}\n:end: {when}\n" in page
 
 
-def test_a_date_that_the_schema_takes_and_no_calendar_has_is_refused(tmp_path: Path) -> None:
+def test_an_impossible_date_is_rejected(tmp_path: Path) -> None:
     with pytest.raises(NotImportedError) as failed:
         read(tmp_path, work=[job(), job(startDate="2020-19-39"), job(endDate="2011")])
     first, second = failed.value.args
@@ -52,7 +52,7 @@ def test_a_date_that_the_schema_takes_and_no_calendar_has_is_refused(tmp_path: P
 
 
 @pytest.mark.parametrize(("said", "kept"), [("2019/2020", ""), ("2019 - 3 - 9", "2019")])
-def test_what_does_not_look_like_one_date_stops_nothing(
+def test_text_instead_of_a_date_does_not_stop_the_import(
     said: str, kept: str, tmp_path: Path
 ) -> None:
     imported, losses = read(tmp_path, work=[job(startDate=said, endDate="2021")])
@@ -60,12 +60,12 @@ def test_what_does_not_look_like_one_date_stops_nothing(
     assert [loss.value for loss in losses] == [said]
 
 
-def test_old_names_are_known(tmp_path: Path) -> None:
+def test_old_field_names_are_supported(tmp_path: Path) -> None:
     old = {"company": "Acme", "position": "Engineer", "startDate": "2012", "summary": "Built it."}
     assert written(tmp_path, work=[old]) == written(tmp_path, work=[job()])
 
 
-def test_what_is_of_another_type_is_refused_with_its_path(tmp_path: Path) -> None:
+def test_a_value_of_the_wrong_type_is_rejected_with_its_path(tmp_path: Path) -> None:
     with pytest.raises(NotImportedError) as failed:
         read(tmp_path, basics=["x"], work=["x"], skills=[{"name": {"a": "b"}, "keywords": "Go"}])
     assert [message.partition(": ")[2] for message in failed.value.args] == [
@@ -75,7 +75,7 @@ def test_what_is_of_another_type_is_refused_with_its_path(tmp_path: Path) -> Non
     ]
 
 
-def test_a_career_at_one_employer_is_on_one_page(tmp_path: Path) -> None:
+def test_positions_at_one_employer_share_a_page(tmp_path: Path) -> None:
     files = written(
         tmp_path,
         work=[
@@ -90,14 +90,14 @@ def test_a_career_at_one_employer_is_on_one_page(tmp_path: Path) -> None:
     assert heads == [f"```{{position}} acme-{name}" for name in ("lead", "engineer", "intern")]
 
 
-def test_ids_that_meet_are_told_apart(tmp_path: Path) -> None:
+def test_colliding_ids_are_made_unique(tmp_path: Path) -> None:
     imported, _losses = read(tmp_path, awards=[{"title": "A!"}, {"title": "A?"}, {"title": "…"}])
     known = Known(ids={"award": frozenset({"a"})})
     made = pages(imported, known).made
     assert [each.id for each in made] == ["a-2", "a-3", "award"]
 
 
-def test_skills_have_their_group_as_category(tmp_path: Path) -> None:
+def test_skills_have_their_group_as_a_category(tmp_path: Path) -> None:
     page = written(
         tmp_path,
         skills=[
@@ -119,7 +119,7 @@ def test_skills_have_no_markup(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-def test_words_that_name_a_skill_cite_it(tmp_path: Path) -> None:
+def test_text_that_names_a_skill_cites_it(tmp_path: Path) -> None:
     content: dict[str, Any] = {
         "skills": [{"name": "All", "keywords": ["C++", "C", "Go", "Cloud", "Google Cloud", "SQL"]}],
         "work": [
@@ -142,7 +142,7 @@ def test_words_that_name_a_skill_cite_it(tmp_path: Path) -> None:
     assert plain["skills.md"].count(":stated:") == 6
 
 
-def test_keywords_that_no_words_name_have_a_line(tmp_path: Path) -> None:
+def test_keywords_that_no_text_names_are_listed(tmp_path: Path) -> None:
     page = written(
         tmp_path,
         work=[job(summary="Wrote Go.", keywords=["Go", "SQL", "Growth"])],
@@ -188,7 +188,7 @@ def test_contact_data_is_private_and_networks_keep_their_names(tmp_path: Path) -
     assert "Robin" not in "".join(pages(imported, Known()).files.values())
 
 
-def test_what_is_not_known_is_reported_with_path_line_and_reason(tmp_path: Path) -> None:
+def test_unknown_fields_are_reported_with_path_line_and_reason(tmp_path: Path) -> None:
     _imported, losses = read(tmp_path, work=[job(mood="fine")], meta={"version": "1"}, **{"x-a": 1})
     assert [(loss.path, loss.value, loss.reason) for loss in losses] == [
         ("work[0].mood", "fine", "JSON Resume has no such field, or nothing here can hold it"),

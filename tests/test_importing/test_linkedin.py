@@ -37,7 +37,7 @@ def test_a_zip_is_read_like_its_folder(prefix: str, tmp_path: Path) -> None:
     assert from_zip.person.private == from_folder.person.private
 
 
-def test_dates_ends_and_quoted_lines_are_read_and_rows_once() -> None:
+def test_dates_and_quoted_lines_are_read_and_duplicate_rows_dropped() -> None:
     imported, report = read(FOLDER)
     page = pages(imported, Known()).files["positions/example-works.md"]
     assert ":start: 2021-03\n:end: present\n\nLeads the team.\n\n- Wrote the order" in page
@@ -48,7 +48,7 @@ def test_dates_ends_and_quoted_lines_are_read_and_rows_once() -> None:
     assert reasons["Recommendations Received[0].Text"].startswith("what others wrote is theirs")
 
 
-def test_the_person_is_private_with_all_addresses() -> None:
+def test_contact_data_becomes_private() -> None:
     person = read(FOLDER)[0].person
     assert dict(person.private) == {
         "name": "Robin Example",
@@ -82,14 +82,14 @@ def test_a_profile_alone_is_enough(tmp_path: Path) -> None:
         (b"Name\n\xff\xfe", r"Skills\.csv:2: is not UTF-8"),
     ],
 )
-def test_a_table_that_is_none_is_refused_with_its_line(
+def test_an_invalid_table_is_rejected_with_its_line(
     text: str | bytes, message: str, tmp_path: Path
 ) -> None:
     with pytest.raises(NotImportedError, match=message):
         read(packed(tmp_path / "x.zip", {"Skills.csv": text}))
 
 
-def test_nothing_of_an_archive_is_unpacked_wherever_it_leads(tmp_path: Path) -> None:
+def test_no_file_in_an_archive_is_extracted_to_disk(tmp_path: Path) -> None:
     folder = tmp_path / "a" / "b"
     folder.mkdir(parents=True)
     archive = packed(
@@ -102,7 +102,7 @@ def test_nothing_of_an_archive_is_unpacked_wherever_it_leads(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("flaw", ["damaged", "encrypted", "cut", "unknown", "no ZIP file"])
-def test_an_archive_that_cannot_be_unpacked_is_refused(flaw: str, tmp_path: Path) -> None:
+def test_an_archive_that_cannot_be_read_is_rejected(flaw: str, tmp_path: Path) -> None:
     rows = "\n".join(str(number) for number in range(999))
     file = packed(tmp_path / "x.zip", {"Skills.csv": f"Name\n{rows}"})
     content = bytearray(file.read_bytes())
@@ -124,7 +124,7 @@ def test_an_archive_that_cannot_be_unpacked_is_refused(flaw: str, tmp_path: Path
         read(file)
 
 
-def test_an_archive_that_grows_is_refused(tmp_path: Path) -> None:
+def test_a_zip_bomb_is_rejected(tmp_path: Path) -> None:
     bomb = packed(tmp_path / "bomb.zip", {"Skills.csv": b"Name\n" + b"0" * 40_000_000})
     assert bomb.stat().st_size < 100_000
     with pytest.raises(NotImportedError, match="too large when it is unpacked"):
@@ -134,7 +134,7 @@ def test_an_archive_that_grows_is_refused(tmp_path: Path) -> None:
         read(many)
 
 
-def test_what_is_no_archive_is_said_to_be_none(tmp_path: Path) -> None:
+def test_a_file_that_is_not_an_archive_is_rejected(tmp_path: Path) -> None:
     file = tmp_path / "x.zip"
     file.write_bytes(b"PK\x03\x04 no")
     with pytest.raises(NotImportedError, match=r"x\.zip: cannot be read as a ZIP file"):

@@ -40,7 +40,7 @@ def put(value: Any, path: Path, new: Any) -> None:
 
 
 @pytest.mark.parametrize("sample", sorted(OWN.iterdir()), ids=lambda path: path.name)
-def test_whatever_stands_anywhere_is_read_or_refused(
+def test_any_value_anywhere_is_read_or_rejected(
     sample: FilePath, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = source_of(sample)

@@ -110,7 +110,7 @@ def test_text_in_a_paragraph_stays_text(text: str) -> None:
 
 @given(TEXTS, TEXTS)
 @settings(deadline=None)
-def test_text_in_an_item_stays_text(one: str, other: str) -> None:
+def test_text_in_a_list_item_stays_text(one: str, other: str) -> None:
     found = document(myst.body([Block((Span(one),), 0), Block((Span(other),), 0)]))
     said = [" ".join(text.split()) for text in (one, other)]
     assert [words(item) for item in found.findall(nodes.list_item)] == [s for s in said if s]
@@ -120,7 +120,7 @@ def test_text_in_an_item_stays_text(one: str, other: str) -> None:
 
 @given(TEXTS)
 @settings(deadline=None)
-def test_styles_keep_their_words(text: str) -> None:
+def test_styled_text_keeps_its_words(text: str) -> None:
     spans = (
         Span("before "),
         Span(text, strong=True),
@@ -137,12 +137,12 @@ STYLED = st.builds(Span, TEXTS, st.booleans(), st.booleans())
 
 @given(st.lists(STYLED, min_size=1, max_size=4))
 @settings(deadline=None)
-def test_styles_that_touch_keep_their_words(spans: list[Span]) -> None:
+def test_adjacent_styles_keep_their_words(spans: list[Span]) -> None:
     found = document(myst.body([Block(tuple(spans))]))
     assert words(found) == " ".join("".join(span.text for span in spans).split())
 
 
-def test_long_lines_are_wrapped_where_nothing_breaks() -> None:
+def test_long_lines_are_wrapped_without_breaking_markup() -> None:
     text = "A sentence with {skill}`Site Reliability Engineering` in it, then some. " * 5
     lines = myst.wrapped(text)
     assert max(map(len, lines)) <= myst.WIDTH
@@ -150,19 +150,19 @@ def test_long_lines_are_wrapped_where_nothing_breaks() -> None:
 
 
 @given(TEXTS.map(lambda text: " ".join(text.split())).filter(bool))
-def test_an_option_says_what_it_was_given(text: str) -> None:
+def test_an_option_round_trips(text: str) -> None:
     written = markdown([myst.option("title", text)])
     assert (written.texts, written.findings) == ({"title": text}, ())
 
 
 @given(st.lists(TEXTS.map(lambda text: " ".join(text.split())).filter(bool), min_size=1))
-def test_an_option_that_is_a_list_says_what_it_was_given(items: list[str]) -> None:
+def test_a_list_option_round_trips(items: list[str]) -> None:
     written = markdown([myst.list_option("tags", items)], {"tags"})
     assert written.findings == ()
     assert listed(written.texts["tags"]) == tuple(items)
 
 
-def test_people_keep_what_stands_behind_their_names() -> None:
+def test_people_keep_suffixes_of_their_names() -> None:
     given_names = ["Doe, Jane", "Martin Example, Jr.", "Ann Other"]
     written = markdown([myst.list_option("co-authors", given_names)], {"co-authors"})
     assert people(written.texts["co-authors"]) == tuple(given_names)
@@ -177,7 +177,7 @@ def test_people_keep_what_stands_behind_their_names() -> None:
         ("“It's fine” (really) @me #1", "“It's fine” (really) @me #1"),
     ],
 )
-def test_what_is_no_markup_gets_no_backslash(text: str, line: str) -> None:
+def test_text_is_escaped_only_where_necessary(text: str, line: str) -> None:
     assert myst.body(blocks(text)) == [line]
 
 

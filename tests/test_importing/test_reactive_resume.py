@@ -35,7 +35,7 @@ def test_roles_at_one_employer_keep_their_order(tmp_path: Path) -> None:
     assert report.losses == []
 
 
-def test_an_address_that_leads_nowhere_is_text(tmp_path: Path) -> None:
+def test_an_invalid_url_becomes_text(tmp_path: Path) -> None:
     item = {"name": "Clock", "url": {"href": "on request"}}
     custom = {"x": {"name": "Hobby", "items": [item]}}
     imported, _report = read(tmp_path, custom=custom)
@@ -43,7 +43,7 @@ def test_an_address_that_leads_nowhere_is_text(tmp_path: Path) -> None:
     assert "**Clock**\n\non request\n" in page
 
 
-def test_years_of_school_are_both_ends(tmp_path: Path) -> None:
+def test_years_of_school_are_a_start_and_an_end(tmp_path: Path) -> None:
     items = [
         {"institution": f"S{n}", "date": said} for n, said in enumerate(("2019/2020", "2019/20"))
     ]
@@ -53,7 +53,7 @@ def test_years_of_school_are_both_ends(tmp_path: Path) -> None:
     assert report.losses == []
 
 
-def test_own_sections_are_in_the_language_of_the_site(tmp_path: Path) -> None:
+def test_custom_sections_are_in_the_language_of_the_site(tmp_path: Path) -> None:
     items = [{"name": "Clock", "date": "2019-05 to present"}, {"name": "Bell", "date": "Long ago"}]
     imported, _report = read(tmp_path, "de", custom={"x": {"items": items}})
     ((heading, found),) = imported.sections

@@ -34,12 +34,12 @@ def test_json_keeps_the_line_of_each_value() -> None:
         ('{"a":' * 100_000, r"nested too deeply"),
     ],
 )
-def test_json_that_is_none_is_refused_with_its_line(text: str, message: str) -> None:
+def test_invalid_json_is_rejected_with_its_line(text: str, message: str) -> None:
     with pytest.raises(SourceError, match=message):
         json_source(text, "x.json")
 
 
-def test_yaml_makes_nothing_of_what_is_written() -> None:
+def test_yaml_values_stay_strings() -> None:
     text = "a: 2012-09\nb: no\nc: 1.10\nd: ~\ne:\n  - 2012-09-01\n  - '12'\nf: >\n  x\n  y\n"
     source = yaml_source(text, "x.yaml")
     assert source.value == {
@@ -68,7 +68,7 @@ def test_names_in_yaml_are_cleaned_like_values() -> None:
         ("? [a]\n: b", r"a name must be text"),
     ],
 )
-def test_yaml_is_not_run_and_not_multiplied(text: str, message: str) -> None:
+def test_yaml_tags_and_aliases_are_rejected(text: str, message: str) -> None:
     with pytest.raises(SourceError, match=message):
         yaml_source(text, "x.yaml")
 
@@ -89,7 +89,7 @@ def test_files_are_read_within_limits(tmp_path: Path) -> None:
     assert source_of(file).value == {"a": "é"}
 
 
-def test_paths_are_as_people_write_them() -> None:
+def test_paths_are_written_for_people() -> None:
     assert path_text(("work", 0, "highlights", 1)) == "work[0].highlights[1]"
     assert path_text(("sections", "Q & A: x.y", 0)) == 'sections["Q & A: x.y"][0]'
     assert path_text(("Positions", 2, "Company Name")) == "Positions[2].Company Name"

@@ -26,7 +26,7 @@ def read(tmp_path: Path, text: str) -> tuple[Imported, Report]:
         ("2012", "2012", "2012"),
     ],
 )
-def test_one_date_has_both_ends(said: str, start: str, end: str, tmp_path: Path) -> None:
+def test_one_field_may_have_both_dates(said: str, start: str, end: str, tmp_path: Path) -> None:
     entry = f'cv:\n  sections:\n    experience:\n      - company: Acme\n        date: "{said}"\n'
     imported, report = read(tmp_path, entry)
     (item,) = imported.items

@@ -43,7 +43,7 @@ def written(text: str) -> list[str]:
         ("- ", [r"\-"]),
     ],
 )
-def test_markdown_is_read_where_it_says_something(text: str, lines: list[str]) -> None:
+def test_markdown_is_read_where_it_has_a_meaning(text: str, lines: list[str]) -> None:
     assert written(text) == lines
 
 
@@ -74,14 +74,14 @@ def test_markdown_is_read_where_it_says_something(text: str, lines: list[str]) -
         ("<p>&lt;b&gt; &nbsp;x</p>", [r"\<b> x"]),
     ],
 )
-def test_html_is_read_as_what_it_shows(text: str, lines: list[str]) -> None:
+def test_html_is_read_as_it_is_displayed(text: str, lines: list[str]) -> None:
     assert written(text) == lines
 
 
-def test_an_item_of_a_list_may_have_items_of_its_own() -> None:
+def test_list_items_may_be_nested() -> None:
     assert myst.body(bullet("a\n  - b\n  - c")) == ["- a", "   - b", "   - c"]
     assert myst.body(bullet("<p>a</p>")) == ["- a"]
 
 
-def test_an_option_has_no_markup() -> None:
+def test_markup_is_removed_from_options() -> None:
     assert plain_text("[FlashInfer](https://example.org) **2**") == "FlashInfer 2"

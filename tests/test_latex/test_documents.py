@@ -82,11 +82,11 @@ def test_nothing_in_escaped_text_is_special() -> None:
         ("❤\ufe0f", "❤"),
     ],
 )
-def test_what_cannot_be_seen_is_left_out(text: str, seen: str) -> None:
+def test_invisible_characters_are_left_out(text: str, seen: str) -> None:
     assert clean(text) == seen
 
 
-def test_strings_are_digits() -> None:
+def test_pdf_strings_are_hexadecimal() -> None:
     assert bytes.fromhex(hexadecimal("é}")).decode() == "é}"
     assert pdf_string("é🎉") == "<FEFF00E9D83CDF89>"
 
@@ -94,7 +94,7 @@ def test_strings_are_digits() -> None:
 @pytest.mark.parametrize(
     "uri", ["https://example.org/a b}", "mailto:a@b", "TEL:+1", "http://x/%7B"]
 )
-def test_links_that_are_allowed(uri: str) -> None:
+def test_allowed_links_are_kept(uri: str) -> None:
     link = external_link(uri, "to there", "here")
     kind, target = link.split("{")[1:3]
     assert kind == "uri}"
@@ -105,11 +105,11 @@ def test_links_that_are_allowed(uri: str) -> None:
 @pytest.mark.parametrize(
     "uri", ["javascript:x", "file:///etc/passwd", "data:text/html,x", "//x", "", "http://["]
 )
-def test_links_that_are_not(uri: str) -> None:
+def test_other_links_are_dropped(uri: str) -> None:
     assert external_link(uri, "to there", "here") == "here"
 
 
-def test_private_data_is_text() -> None:
+def test_private_data_is_escaped() -> None:
     name = "A } \\input{x}"
     code = private_file(Person(name=name, phone=("+1 555 0100 #5",), email="a_b@example.org"))
     assert r"\newcommand{\resumeprivatename}{A \} \textbackslash{}input\{x\}}" in code
@@ -143,7 +143,7 @@ PUBLIC = {
     ],
     ids=["new", "links", "other", "nothing"],
 )
-def test_private_data_takes_the_place_of_public_data_by_field(
+def test_private_data_replaces_public_data_by_field(
     tmp_path: Path, private: dict[str, Any], shown: list[str]
 ) -> None:
     person = Person.merged(PUBLIC, private)
@@ -152,7 +152,7 @@ def test_private_data_takes_the_place_of_public_data_by_field(
     assert dict(person.links) == links
 
 
-def test_what_is_public_lies_beside_the_document(write: Write, tmp_path: Path) -> None:
+def test_public_data_is_written_beside_the_document(write: Write, tmp_path: Path) -> None:
     write("Text.", resume_contact=PUBLIC, resume_name="Public Name")
     (tmp_path / "private.toml").write_text('phone = "+1 555 555 0100"\n', encoding="utf-8")
     target = tmp_path / "latex" / "resume-private.tex"
@@ -166,7 +166,7 @@ def test_what_is_public_lies_beside_the_document(write: Write, tmp_path: Path) -
 # --- Which themes ------------------------------------------------------------------------------
 
 
-def test_other_themes_get_sphinx_own_latex_and_plain_nodes(write: Write) -> None:
+def test_other_themes_use_the_latex_writer_of_sphinx(write: Write) -> None:
     source = "```python\nx = 1\n```\n\n```{contact}\n```\n\n```{position} a\n:title: T\n"
     source += ":organization: Acme\n:start: 2020\n:end: 2021\n\nBody.\n```\n\n```{timeline}\n```"
     text = write(source, theme="howto", resume_contact={"email": "a@example.org"})
@@ -208,13 +208,13 @@ def test_lists(write: Write) -> None:
     ("start", "kind", "label"),
     [("c.", "LowerAlpha", "c."), ("(IV)", "UpperRoman", "(IV)"), ("x)", "LowerAlpha", "x)")],
 )
-def test_numbers_of_lists(write: Write, start: str, kind: str, label: str) -> None:
+def test_lists_keep_their_numbering(write: Write, start: str, kind: str, label: str) -> None:
     body = write(f"```{{eval-rst}}\n{start} one\n```")
     assert f"\\begin{{resumelist}}{{{kind}}}" in body
     assert f"\\resumeitem{{{label}}}" in body
 
 
-def test_several_definitions_are_one_body(write: Write) -> None:
+def test_several_definitions_share_one_body(write: Write) -> None:
     body = write("Term\n: one\n: two", myst_enable_extensions=["deflist"])
     assert body.count("\\resumebody") == 1
 
@@ -226,7 +226,7 @@ def test_headings_have_a_bookmark_and_its_children(write: Write) -> None:
     assert r"\resumetop{\resumetarget{index::doc}\resumetarget{index:title}" in body
 
 
-def test_every_place_has_one_name(write: Write) -> None:
+def test_every_target_has_one_name(write: Write) -> None:
     body = write("(here)=\n## A\n\n(there)=\nText {ref}`to <here>`, {ref}`and <there>`.\n\n## A\n")
     names = [part.partition("}")[0] for part in body.split(r"\resumetarget{")[1:]]
     assert len(names) == len(set(names))
@@ -235,7 +235,7 @@ def test_every_place_has_one_name(write: Write) -> None:
         assert rf"\resumelink{{page}}{{{hexadecimal(name)}}}" in body
 
 
-def test_code_is_text(write: Write) -> None:
+def test_code_is_escaped(write: Write) -> None:
     body = write("```none\na  {b}\n\n$\\c\n```")
     assert r"\resumeline{a\resumespace{}\resumespace{}\PYGZob{}b\PYGZcb{}}" in body
     assert "\\resumeline{}\n" in body
@@ -281,7 +281,7 @@ def test_columns_of_long_text_share_the_line(write: Write) -> None:
     assert widths[2] > len("incomprehensible") / 100
 
 
-def test_widths_that_are_given_count(write: Write) -> None:
+def test_explicit_column_widths_are_respected(write: Write) -> None:
     rows = table(write("```{list-table}\n:widths: 1 3\n\n* - a\n  - b\n```"))
     assert rows == [[("TD", 0.0, 0.25), ("TD", 0.25, 0.75)]]
 
@@ -308,7 +308,7 @@ def test_spans(write: Write) -> None:
     assert body.count(r"\resumespanend{0}") == 1
 
 
-def test_footnotes_of_cells_stand_below_the_table(write: Write) -> None:
+def test_footnotes_in_cells_are_below_the_table(write: Write) -> None:
     body = write("| A |\n|---|\n| b[^n] |\n\n[^n]: The note.\n")
     assert r"b\resumefootnotemark{1}" in body
     _rows, below = body.split("\\nobreak\n}\n")

@@ -61,7 +61,7 @@ def visitor(cls: type[Any], step: str) -> Any:
     return next((found for name in names if (found := getattr(ResumeTranslator, name, 0))), None)
 
 
-def test_every_node_is_written_with_commands_that_the_class_has() -> None:
+def test_every_node_is_written_with_defined_commands() -> None:
     classes = node_classes()
     assert len(classes) > 150
     unknown = set()

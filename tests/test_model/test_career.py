@@ -28,7 +28,7 @@ def sentences(found: tuple[Evidence, ...], career: Career) -> list[tuple[str, st
 
 
 class TestOrder:
-    def test_dated_entries_stand_from_the_latest_end_to_the_earliest(self) -> None:
+    def test_dated_entries_are_sorted_by_end_latest_first(self) -> None:
         entries = [
             position("old", "2010", "2012"),
             position("now", "2020-01"),
@@ -40,7 +40,7 @@ class TestOrder:
         found = career(*entries).entries_of_kind("position")
         assert ids(found) == ["still", "now", "soon", "lately", "long", "old"]
 
-    def test_undated_entries_come_last_as_they_are_declared(self) -> None:
+    def test_undated_entries_come_last_in_order_of_declaration(self) -> None:
         entries = [
             entry("talk", "c", title="a third"),
             entry("talk", "b", title="B second"),
@@ -54,11 +54,11 @@ class TestOrder:
                 *declared,
             ]
 
-    def test_what_has_the_same_time_stands_as_it_is_declared(self) -> None:
+    def test_entries_with_equal_dates_keep_the_order_of_declaration(self) -> None:
         twins = [position(name, "2020", "2021", docname="page") for name in ("b", "a", "c")]
         assert ids(career(*twins).entries_of_kind("position")) == ["b", "a", "c"]
 
-    def test_pages_stand_in_their_order_and_those_that_nothing_leads_to_last_by_name(self) -> None:
+    def test_pages_are_in_toctree_order_and_orphans_last_by_name(self) -> None:
         entries = [
             skill(name, docname=docname)
             for docname in ("b", "lost", "a", "c", "alone")
@@ -72,7 +72,7 @@ class TestOrder:
                 *("alone-2", "alone-1", "lost-2", "lost-1"),
             ]
 
-    def test_categories_stand_as_they_are_declared_and_skills_without_one_last(self) -> None:
+    def test_categories_are_in_order_of_declaration_and_skills_without_one_last(self) -> None:
         entries = [
             skill("go", docname="b"),
             skill("vault", category="Secrets", docname="b"),
@@ -86,7 +86,7 @@ class TestOrder:
             ("", ["go"]),
         ]
 
-    def test_what_an_entry_cites_stands_as_it_is_declared(self) -> None:
+    def test_cited_entries_are_in_order_of_declaration(self) -> None:
         skills = [skill(name, docname="tools") for name in ("zig", "ada", "go")]
         found = career(
             WAYFAIR,
@@ -96,7 +96,7 @@ class TestOrder:
         )
         assert ids(found.cites(WAYFAIR)) == ["zig", "ada", "go"]
 
-    def test_there_are_none_of_a_kind_that_nobody_declared(self) -> None:
+    def test_a_kind_without_declarations_has_no_entries(self) -> None:
         assert career(VAULT).entries_of_kind("position") == ()
 
 
@@ -128,7 +128,7 @@ class TestFind:
             ("talk", "a year of Reviews", "reviews"),
         ],
     )
-    def test_by_id_or_name_in_any_case(self, kind: str, name: str, id: str) -> None:
+    def test_by_id_or_name_case_insensitively(self, kind: str, name: str, id: str) -> None:
         found = self.CAREER.find(kind, name)
         assert found is not None
         assert (found.kind, found.id) == (kind, id)
@@ -143,14 +143,14 @@ class TestFind:
             ("position", "vault"),
         ],
     )
-    def test_nothing_by_a_name_of_none(self, kind: str, name: str) -> None:
+    def test_nothing_by_an_unknown_name(self, kind: str, name: str) -> None:
         assert self.CAREER.find(kind, name) is None
 
     @pytest.mark.parametrize("name", ["C++", "C#", "c."])
-    def test_signs_are_part_of_a_name(self, name: str) -> None:
+    def test_punctuation_is_part_of_a_name(self, name: str) -> None:
         assert self.CAREER.find("skill", name) is None
 
-    def test_nothing_by_a_name_of_several(self) -> None:
+    def test_nothing_by_an_ambiguous_name(self) -> None:
         assert self.CAREER.find("position", "Acme") is None
         assert self.CAREER.suggest("position", "acme") == ["acme-berlin", "acme-paris"]
 
@@ -166,9 +166,7 @@ class TestFind:
             ("skill", "Kubernetes", []),
         ],
     )
-    def test_names_that_are_close_are_suggested(
-        self, kind: str, name: str, suggested: list[str]
-    ) -> None:
+    def test_similar_names_are_suggested(self, kind: str, name: str, suggested: list[str]) -> None:
         assert self.CAREER.suggest(kind, name) == suggested
 
     def test_at_most_three_entries_are_suggested_each_by_one_name(self) -> None:
@@ -179,7 +177,7 @@ class TestFind:
         assert len(suggested) == 3
         assert len({name[-1] for name in suggested}) == 3
 
-    def test_of_two_with_one_id_the_first_by_page_and_order_stands(self) -> None:
+    def test_the_first_of_two_entries_with_the_same_id_wins(self) -> None:
         first = skill("go", title="Go", docname="a", line=5)
         second = skill("go", title="Golang", docname="a", line=20)
         third = skill("go", title="The game", docname="b", line=1)
@@ -196,12 +194,12 @@ class TestFind:
         assert career(renamed, VAULT).find("skill", "vault") is VAULT
         assert career(renamed).find("position", "hcv") is None
 
-    def test_those_of_a_kind_stand_as_they_are_declared_whatever_their_time(self) -> None:
+    def test_entries_of_a_kind_are_in_order_of_declaration(self) -> None:
         found = career(STRIPE, GO, WAYFAIR, pages=("wayfair", "stripe"))
         assert found.declared("position") == [WAYFAIR, STRIPE]
         assert found.declared("skill") == [GO]
 
-    def test_what_a_page_declares_is_as_it_is_known_of_all(self) -> None:
+    def test_entries_of_a_page_are_resolved_against_the_whole_career(self) -> None:
         """A position without an end is ongoing if no other one is known to be."""
         open_end = position("acme", "2020", "", docname="a")
         found = career(open_end)
@@ -213,13 +211,13 @@ class TestFind:
         other = position("acme", "1999", "2000", docname="b")
         assert found.known([other]) == [other]  # a duplicate says what it says
 
-    def test_what_is_left_out_is_told_by_its_place(self) -> None:
+    def test_entries_left_out_of_a_build_are_found_by_name(self) -> None:
         found = Career([WAYFAIR], [], TODAY, left_out=[GO])
         assert found.left_out("skill", "golang") is GO
         assert found.left_out("skill", "rust") is None
         assert career(GO).left_out("skill", "go") is None
 
-    def test_a_name_fits_several_only_where_it_finds_none(self) -> None:
+    def test_a_name_is_ambiguous_only_if_it_finds_no_entry(self) -> None:
         again = position("again", "2023-05", title="Director", organization="Wayfair")
         both = career(WAYFAIR, again)
         assert both.find("position", "wayfair") is WAYFAIR  # the id of one, and the name of both
@@ -232,12 +230,12 @@ class TestFind:
         assert twins.fits_several("position", "acme")
         assert not twins.fits_several("position", "b")
 
-    def test_of_two_skills_with_a_name_the_first_has_it(self) -> None:
+    def test_the_first_of_two_skills_with_the_same_name_has_it(self) -> None:
         first = skill("golang", title="Go", docname="a")
         second = skill("baduk", title="Go", docname="b")
         assert career(second, first).find("skill", "GO") is first
 
-    def test_ids_of_different_kinds_do_not_meet(self) -> None:
+    def test_ids_of_different_kinds_do_not_collide(self) -> None:
         both = career(skill("stripe", title="Stripe API"), STRIPE)
         assert both.find("skill", "stripe") is both.skills[0]
         assert both.find("position", "stripe") is STRIPE
@@ -245,7 +243,7 @@ class TestFind:
 
 
 class TestTime:
-    def test_what_happened_during_a_position_has_its_time(self) -> None:
+    def test_an_event_during_a_position_has_its_dates(self) -> None:
         undated = entry("incident", "disk", title="A full disk", during="Wayfair")
         found = career(WAYFAIR, undated)
         assert found.during(undated) is WAYFAIR
@@ -253,13 +251,13 @@ class TestTime:
         assert len(found.months(undated)) == 22
         assert found.happened_during(WAYFAIR) == (undated,)
 
-    def test_its_own_date_goes_before_that_of_its_position(self) -> None:
+    def test_its_own_date_takes_precedence_over_the_position(self) -> None:
         dated = entry("incident", "disk", title="A full disk", during="wayfair", date="2022-03")
         found = career(WAYFAIR, dated)
         assert found.span(dated) == Span(Date(2022, 3), Date(2022, 3))
         assert found.happened_during(WAYFAIR) == (dated,)
 
-    def test_what_names_no_known_position_has_no_time(self) -> None:
+    def test_an_event_during_an_unknown_position_has_no_dates(self) -> None:
         lost = entry("incident", "disk", title="A full disk", during="wayfar")
         found = career(WAYFAIR, lost)
         assert found.during(lost) is None
@@ -267,7 +265,7 @@ class TestTime:
         assert not found.months(lost)
         assert found.happened_during(WAYFAIR) == ()
 
-    def test_gaps_lie_between_positions(self) -> None:
+    def test_gaps_are_between_positions(self) -> None:
         found = career(
             WAYFAIR,
             STRIPE,
@@ -295,27 +293,25 @@ class TestTime:
         assert [other.id for other, _span in found.alongside(long)] == ["short", "later"]
 
     @pytest.mark.parametrize("start", ["2023-04-17", "2023-04-14", "2023-04", "2023"])
-    def test_what_begins_when_another_ends_has_followed_it(self, start: str) -> None:
+    def test_a_start_at_the_end_of_another_is_no_overlap(self, start: str) -> None:
         first = position("first", "2020-01-01", "2023-04-14")
         assert career(first, position("second", start)).overlaps == ()
         by_month = position("first", "2020-01", "2023-04")
         assert career(by_month, position("second", start)).overlaps == ()
 
-    def test_what_begins_a_day_before_another_ends_was_held_beside_it(self) -> None:
+    def test_a_start_one_day_before_the_end_of_another_is_an_overlap(self) -> None:
         first = position("first", "2020-01-01", "2023-04-14")
         (overlap,) = career(first, position("second", "2023-04-13")).overlaps
         assert overlap.span == Span(Date(2023, 4), Date(2023, 4))
 
-    def test_two_that_go_on_are_held_at_once_until_the_present(self) -> None:
+    def test_two_ongoing_positions_overlap_until_today(self) -> None:
         first, second = position("first", "2020-09"), position("second", "2022-01")
         (overlap,) = career(first, second).overlaps
         assert overlap.span == Span(Date(2022, 1), PRESENT)
         until = position("second", "2022-01", "2025-12")
         assert career(first, until).alongside(first) == ((until, Span(Date(2022, 1), PRESENT)),)
 
-    def test_an_end_that_nobody_told_overlaps_nothing_and_closes_no_gap_that_it_may_fill(
-        self,
-    ) -> None:
+    def test_an_unknown_end_overlaps_nothing_and_leaves_no_gap_after_it(self) -> None:
         early = position("early", "2001-03", "2003-12")
         untold = position("untold", "2005-01", "")
         late = position("late", "2010-01", "2011-12")
@@ -325,7 +321,7 @@ class TestTime:
         assert found.gaps == (Span(Date(2004, 1), Date(2004, 12)),)
         assert found.tenure(untold) is None
 
-    def test_years_yield_no_months_of_gaps(self) -> None:
+    def test_gaps_between_years_have_no_months(self) -> None:
         first, last = position("first", "2010", "2016"), position("last", "2019-03")
         assert career(first, last).gaps == (Span(Date(2017), Date(2019, 2)),)
         first, last = position("first", "2010-01", "2016-05"), position("last", "2019")
@@ -337,14 +333,14 @@ class TestTime:
             Span(Date(2017, 1), Date(2019, 2)),
         )
 
-    def test_a_year_that_two_positions_share_is_no_overlap_for_one_may_have_followed(self) -> None:
+    def test_a_shared_year_is_no_overlap(self) -> None:
         first = position("first", "2016", "2018")
         assert career(first, position("second", "2018", "2020")).overlaps == ()
         assert career(first, position("second", "2018-06", "2020-01")).overlaps == ()
         (overlap,) = career(first, position("second", "2017", "2020")).overlaps
         assert overlap.span == Span(Date(2017), Date(2018))
 
-    def test_titles_that_follow_each_other_within_a_month_do_not_overlap(self) -> None:
+    def test_consecutive_titles_within_a_month_do_not_overlap(self) -> None:
         first = position("junior", "2020-01", "2022-06", organization="Acme")
         second = position("senior", "2022-06", organization="ACME")
         assert career(first, second).overlaps == ()
@@ -353,7 +349,7 @@ class TestTime:
             Span(Date(2022, 5), Date(2022, 6))
         ]
 
-    def test_positions_without_a_month_between_them_are_one_career_at_an_organization(self) -> None:
+    def test_positions_without_a_month_between_them_are_one_tenure(self) -> None:
         junior = position("junior", "2018-01", "2019-06", organization="Acme")
         senior = position("senior", "2019-07", "2020-12", organization="acme")
         back = position("back", "2022-01", organization="Acme")
@@ -366,14 +362,14 @@ class TestTime:
         assert found.tenure(junior) == found.tenure(senior) == found.tenures[2]
         assert found.tenure(VAULT) is None
 
-    def test_positions_that_have_not_begun_overlap_nothing(self) -> None:
+    def test_future_positions_overlap_nothing(self) -> None:
         assert career(STRIPE, position("planned", "2030-01")).overlaps == ()
         assert career(STRIPE, position("planned", "2030-01")).gaps == ()
         planned = position("planned", "2030-01", "2031-12")
         assert career(STRIPE, planned, position("other", "2030-05")).overlaps == ()
         assert career(STRIPE, planned).gaps == ()
 
-    def test_only_positions_are_held_alongside(self) -> None:
+    def test_only_positions_can_be_alongside(self) -> None:
         studies = entry(
             "education", "tum", title="CS", organization="TUM", start="2021", end="2022"
         )
@@ -383,7 +379,7 @@ class TestTime:
 
 
 class TestEvidence:
-    def test_is_the_statements_of_what_happened(self) -> None:
+    def test_is_the_statements_of_entries_that_happened(self) -> None:
         talk = entry("talk", "reviews", title="Reviews", date="2022-05-03")
         interest = entry("interest", "ux", title="UX")
         cited = [(WAYFAIR, "Vault"), (talk, "vault"), (interest, "Vault"), (GO, "HashiCorp Vault")]
@@ -400,7 +396,7 @@ class TestEvidence:
         ]
         assert found.evidence(GO) == ()
 
-    def test_stands_by_kind_then_from_the_latest_to_the_earliest(self) -> None:
+    def test_is_sorted_by_kind_then_latest_first(self) -> None:
         studies = entry(
             "education", "tum", title="CS", organization="TUM", start="2023", end="2024"
         )
@@ -421,16 +417,16 @@ class TestEvidence:
             ("wayfair", "Taught Go."),
         ]
 
-    def test_is_not_what_nobody_declared(self) -> None:
+    def test_ignores_undeclared_entries(self) -> None:
         found = career(WAYFAIR, VAULT, cited=[(WAYFAIR, "Consul"), (STRIPE, "Vault")])
         assert found.evidence(VAULT) == ()
         assert found.cites(WAYFAIR) == ()
 
-    def test_is_not_what_an_entry_says_of_itself(self) -> None:
+    def test_ignores_citations_of_the_entry_itself(self) -> None:
         found = career(WAYFAIR, cited=[cite(WAYFAIR, refer("wayfair", "position"))])
         assert found.cited_by(WAYFAIR) == ()
 
-    def test_what_an_entry_cites_stands_once_by_kind_and_id(self) -> None:
+    def test_cited_entries_are_unique_by_kind_and_id(self) -> None:
         talk = entry("talk", "reviews", title="Reviews")
         cited = [
             cite(WAYFAIR, refer("Vault")),
@@ -451,7 +447,7 @@ class TestUse:
         cited = [(source, "vault") for source in sources]
         return career(*sources, VAULT, cited=cited, today=today).use(VAULT)
 
-    def test_of_one_position_is_its_time(self) -> None:
+    def test_of_one_position_is_its_span(self) -> None:
         assert self.use(STRIPE) == Use(
             months=7, at_most=False, last=Date(2024, 8), current=False, source=STRIPE
         )
@@ -462,7 +458,7 @@ class TestUse:
         assert use.months == 6 + 22 + 7
         assert (use.last, use.source) == (Date(2024, 8), STRIPE)
 
-    def test_goes_on_if_one_position_does(self) -> None:
+    def test_is_ongoing_if_one_position_is(self) -> None:
         now = position("now", "2024-06")
         assert self.use(now, WAYFAIR) == Use(
             months=3 + 22, at_most=False, last=None, current=True, source=now
@@ -490,11 +486,11 @@ class TestUse:
         assert found.use(VAULT).months == 0
         assert len(found.evidence(VAULT)) == 2
 
-    def test_without_evidence_is_none(self) -> None:
+    def test_is_none_without_evidence(self) -> None:
         none = Use(months=0, at_most=False, last=None, current=False, source=None)
         assert self.use() == none
 
-    def test_does_not_count_what_has_not_happened_yet(self) -> None:
+    def test_does_not_count_the_future(self) -> None:
         contract = position("contract", "2024-06", "2025-12")
         assert self.use(contract) == Use(
             months=3, at_most=False, last=None, current=True, source=contract
@@ -535,7 +531,7 @@ class TestUse:
         assert bool(use.last) == (bool(ended) and not use.current and len(ended) == len(begun))
 
 
-def test_the_last_use_is_not_known_where_an_end_is_not() -> None:
+def test_the_last_use_is_unknown_if_an_end_is() -> None:
     untold = position("untold", "2001", "")
     known = position("known", "2003-01", "2004-05")
     present = position("present", "2020-01")
@@ -545,7 +541,7 @@ def test_the_last_use_is_not_known_where_an_end_is_not() -> None:
     assert found.use(GO).current
 
 
-def test_times_of_use_that_share_a_year_are_one() -> None:
+def test_uses_that_share_a_year_are_merged() -> None:
     jobs = [
         position("a", "2012-01", "2013-03"),
         position("b", "2013-11", "2015-02"),
@@ -602,7 +598,7 @@ def assumed(held: list[Span]) -> list[Span]:
 class TestByBruteForce:
     @PROVEN
     @given(st.lists(spans(2018, 2025), max_size=6))
-    def test_overlaps_are_the_months_that_two_positions_share(self, held: list[Span]) -> None:
+    def test_overlaps_are_the_months_shared_by_two_positions(self, held: list[Span]) -> None:
         found = career(*held_in(held))
         positions = held_in(assumed(held))
         expected = {}
@@ -651,14 +647,14 @@ class TestWords:
             (refer("Consul"), "Consul"),
         ],
     )
-    def test_references_are_labelled_as_on_their_page(self, reference: object, label: str) -> None:
+    def test_references_have_their_label(self, reference: object, label: str) -> None:
         assert self.CAREER.text(("At ", reference, ".")) == f"At {label}."  # type: ignore[arg-type]
 
-    def test_positions_and_skills_have_lists_of_their_own(self) -> None:
+    def test_positions_and_skills_have_their_own_lists(self) -> None:
         assert [type(each) for each in self.CAREER.positions] == [Position]
         assert self.CAREER.skills == (VAULT,)
 
-    def test_other_references_are_in_the_words_that_are_found_for_them(self) -> None:
+    def test_other_references_have_their_resolved_text(self) -> None:
         page = OtherReference("a", (("reftarget", "about"),), "about")
         quoted = ("See ", page, ".")
         found = Career([], [], TODAY, words=lambda: {page: "About me"})

@@ -35,16 +35,16 @@ def written(statement: Statement) -> str:
         "{go}で課金基盤を作った。のちに{go}へ移した。",
     ],
 )
-def test_all_of_a_bullet_is_quoted(text: str) -> None:
+def test_a_bullet_is_quoted_whole(text: str) -> None:
     for statement in quotes(parts_of(text)).values():
         assert written(statement) == text
 
 
-def test_white_space_is_folded() -> None:
+def test_whitespace_is_collapsed() -> None:
     assert written(quotes(parts_of(" Ran\n  {go}\tat scale. "))[1]) == "Ran {go} at scale."
 
 
-def test_of_a_bullet_that_goes_on_and_on_what_is_near_is_quoted() -> None:
+def test_a_very_long_bullet_is_cut_around_the_citation() -> None:
     parts = parts_of("Came. Ran" + "".join(f" {{s{number}}}, then" for number in range(1000)))
     found = quotes(parts)
     assert len(found) == 1000
@@ -59,7 +59,7 @@ def test_of_a_bullet_that_goes_on_and_on_what_is_near_is_quoted() -> None:
 
 @PROVEN
 @given(st.lists(st.sampled_from(["ran ", "{go}", " at", ". Scale", "\n", "。", "{sql}"])))
-def test_a_quote_is_its_text(pieces: list[str]) -> None:
+def test_a_quote_equals_the_text(pieces: list[str]) -> None:
     text = "".join(pieces)
     for statement in quotes(parts_of(text)).values():
         assert written(statement) == " ".join(text.split())
@@ -85,7 +85,7 @@ ACME = Position(id="acme-2", place=PLACE, title="Engineer", organization="Acme")
         (Reference("skill", "gone", "gone"), None, "gone"),
     ],
 )
-def test_a_name_that_is_typed_stays_as_it_is_typed(
+def test_an_explicit_name_is_kept_as_typed(
     reference: Reference, entry: Position | Skill | None, shown: str
 ) -> None:
     assert reference.shown(entry) == shown

@@ -65,29 +65,29 @@ class TestDate:
             "٢٠٢١",
         ],
     )
-    def test_of_another_form_is_refused_with_the_forms_there_are(self, text: str) -> None:
+    def test_in_another_format_is_rejected_with_the_allowed_formats(self, text: str) -> None:
         with pytest.raises(DateError) as error:
             Date.parse(text)
         assert str(error.value) == f"“{text}” is not a date; write 2021, 2021-07 or 2021-07-15"
 
     @pytest.mark.parametrize("text", ["2021-00", "2021-13", "0000", "0000-05"])
-    def test_without_such_a_month_is_refused(self, text: str) -> None:
+    def test_with_an_impossible_month_is_rejected(self, text: str) -> None:
         with pytest.raises(DateError, match=f"“{text}” is not a month of the calendar"):
             Date.parse(text)
 
     @pytest.mark.parametrize("text", ["2021-07-00", "2021-06-31", "2023-02-29", "2021-00-10"])
-    def test_without_such_a_day_is_refused(self, text: str) -> None:
+    def test_with_an_impossible_day_is_rejected(self, text: str) -> None:
         with pytest.raises(DateError, match=f"“{text}” is not a (day|month) of the calendar"):
             Date.parse(text)
 
     @PROVEN
     @given(dates())
-    def test_is_written_as_it_was_read(self, date: Date) -> None:
+    def test_round_trips(self, date: Date) -> None:
         assert Date.parse(date.isoformat()) == date
 
     @PROVEN
     @given(dates())
-    def test_means_the_days_from_its_earliest_to_its_latest(self, date: Date) -> None:
+    def test_covers_the_days_from_its_earliest_to_its_latest(self, date: Date) -> None:
         known = (date.year, date.month, date.day)[: 1 + bool(date.month) + bool(date.day)]
         one = dt.timedelta(days=1)
 
@@ -105,7 +105,7 @@ class TestDate:
 
     @PROVEN
     @given(st.integers(12, 12 * 10_000 - 1))
-    def test_months_are_counted_without_a_hole(self, number: int) -> None:
+    def test_months_are_numbered_consecutively(self, number: int) -> None:
         start = month_start(number)
         assert start.first_month == start.last_month == number
 
@@ -130,15 +130,15 @@ class TestSpan:
     def test_counts_every_month_it_touches(self, start: str, end: str, months: int) -> None:
         assert len(span(start, end).months(TODAY)) == months
 
-    def test_of_the_present_grows_with_time(self) -> None:
+    def test_until_the_present_grows_with_time(self) -> None:
         going_on = span("2024-02", "present")
         assert len(going_on.months(dt.date(2024, 8, 31))) == 7
         assert len(going_on.months(dt.date(2024, 9, 1))) == 8
 
-    def test_that_is_still_to_begin_has_the_month_in_which_it_will(self) -> None:
+    def test_in_the_future_has_the_month_of_its_start(self) -> None:
         assert span("2024-09", "present").months(TODAY) == span("2024-09", "2024-09").months(TODAY)
 
-    def test_without_an_end_has_the_month_or_the_year_of_its_start(self) -> None:
+    def test_without_an_end_has_only_the_month_or_year_of_its_start(self) -> None:
         assert Span(Date(2001, 3), None).months(TODAY) == span("2001-03", "2001-03").months(TODAY)
         assert Span(Date(2001), None).months(TODAY) == span("2001", "2001").months(TODAY)
 
@@ -153,7 +153,7 @@ class TestSpan:
             ("2025", "present", ("2025-01", "2025-12")),
         ],
     )
-    def test_reaches_until_today_where_nobody_says_otherwise(
+    def test_reaches_until_today_without_an_end(
         self, start: str, end: str, reach: tuple[str, str]
     ) -> None:
         assert span(start, end).reach(TODAY) == range(month(reach[0]), month(reach[1]) + 1)
@@ -184,7 +184,7 @@ class TestSpan:
             ("2025-01", "", False, False, False, True),
         ],
     )
-    def test_lies_to_today(
+    def test_relates_to_today(
         self, start: str, end: str, begun: bool, current: bool, over: bool, is_open: bool
     ) -> None:
         found = span(start, end)
@@ -213,14 +213,14 @@ class TestSpan:
             ("2021-02", "2020"),
         ],
     )
-    def test_that_ends_before_it_starts_is_refused(self, start: str, end: str) -> None:
+    def test_that_ends_before_it_starts_is_rejected(self, start: str, end: str) -> None:
         with pytest.raises(DateError, match=f"^the end {end} is before the start {start}$"):
             span(start, end)
 
     @pytest.mark.parametrize(
         ("start", "end"), [("2021-07", "2021"), ("2021", "2021-02"), ("2021-07-15", "2021-07")]
     )
-    def test_may_end_within_what_its_start_can_mean(self, start: str, end: str) -> None:
+    def test_may_end_within_the_precision_of_its_start(self, start: str, end: str) -> None:
         assert span(start, end).months(TODAY)
 
     @pytest.mark.parametrize(
@@ -233,14 +233,14 @@ class TestSpan:
             ("2016-02-01", "present", False),
         ],
     )
-    def test_says_whether_its_months_are_an_upper_bound(
+    def test_knows_whether_its_months_are_an_upper_bound(
         self, start: str, end: str, by_year: bool
     ) -> None:
         assert span(start, end).by_year is by_year
 
     @PROVEN
     @given(spans())
-    def test_known_to_the_year_counts_at_least_what_it_can_turn_out_to_be(self, span: Span) -> None:
+    def test_known_to_the_year_counts_an_upper_bound(self, span: Span) -> None:
         today = dt.date(2024, 12, 31)
         at_most = span.reach(today)
         end = span.end.latest if isinstance(span.end, Date) else today
@@ -271,7 +271,7 @@ class TestSpan:
             (("2021", ""), ("2021", "present"), False),
         ],
     )
-    def test_meets_another_if_they_must_have_shared_some_days(
+    def test_meets_another_if_they_must_share_days(
         self, one: tuple[str, str], other: tuple[str, str], meets: bool
     ) -> None:
         assert span(*one).meets(span(*other)) is meets
@@ -279,7 +279,7 @@ class TestSpan:
 
     @PROVEN
     @given(spans(), spans())
-    def test_meets_another_whichever_days_their_dates_mean(self, one: Span, other: Span) -> None:
+    def test_meets_another_whatever_the_exact_days_are(self, one: Span, other: Span) -> None:
         def precise(span: Span, short: bool) -> Span:
             start = span.start.latest if short else span.start.earliest
             end = span.end
@@ -315,7 +315,7 @@ class TestSpan:
             (("1931", "1944"), ("1940", "1943-02"), ("1940", "1943-02")),
         ],
     )
-    def test_shares_with_another_what_both_were(
+    def test_shares_with_another_the_intersection(
         self, one: tuple[str, str], other: tuple[str, str], shared: tuple[str, str]
     ) -> None:
         assert span(*one).shared(span(*other), TODAY) == span(*shared)
@@ -323,7 +323,7 @@ class TestSpan:
 
     @PROVEN
     @given(spans(2022, 2026), spans(2022, 2026))
-    def test_shares_no_more_than_each_covers(self, one: Span, other: Span) -> None:
+    def test_shares_at_most_what_each_covers(self, one: Span, other: Span) -> None:
         if one.meets(other) and one.counts(TODAY) and other.counts(TODAY):
             shared = one.shared(other, TODAY)
             months = set(one.months(TODAY)) & set(other.months(TODAY))
@@ -338,14 +338,14 @@ class TestSpan:
 
 
 class TestUnion:
-    def test_merges_what_overlaps_and_what_touches(self) -> None:
+    def test_merges_overlapping_and_adjacent_ranges(self) -> None:
         ranges = [range(20, 25), range(1, 4), range(4, 6), range(22, 30), range(8, 9)]
         assert union(ranges) == [range(1, 6), range(8, 9), range(20, 30)]
 
     def test_counts_no_month_twice(self) -> None:
         assert count([range(1, 13), range(7, 19), range(7, 8)]) == 18
 
-    def test_of_nothing_is_nothing(self) -> None:
+    def test_of_nothing_is_empty(self) -> None:
         assert union([]) == union([range(5, 5), range(9, 3)]) == []
         assert count([]) == 0
 
@@ -358,7 +358,7 @@ class TestUnion:
 
     @PROVEN
     @given(month_ranges())
-    def test_is_sorted_and_has_as_few_ranges_as_can_be(self, ranges: list[range]) -> None:
+    def test_is_sorted_and_minimal(self, ranges: list[range]) -> None:
         merged = union(ranges)
         assert all(merged)
         assert all(a.stop < b.start for a, b in pairwise(merged))
@@ -374,21 +374,19 @@ class TestUnion:
 
 
 class TestGaps:
-    def test_are_the_months_that_nothing_covers(self) -> None:
+    def test_are_the_uncovered_months_in_between(self) -> None:
         ranges = [range(30, 35), range(1, 4), range(4, 6), range(9, 20)]
         assert list(gaps(ranges)) == [range(6, 9), range(20, 30)]
 
     @pytest.mark.parametrize(
         "ranges", [[], [range(3, 9)], [range(3, 3)], [range(1, 5), range(5, 9)]]
     )
-    def test_need_two_ranges_that_do_not_touch(self, ranges: list[range]) -> None:
+    def test_need_two_ranges_that_are_not_adjacent(self, ranges: list[range]) -> None:
         assert list(gaps(ranges)) == []
 
     @PROVEN
     @given(month_ranges())
-    def test_are_what_the_union_lacks_between_its_first_and_last_month(
-        self, ranges: list[range]
-    ) -> None:
+    def test_complement_the_union(self, ranges: list[range]) -> None:
         covered = {month for months in ranges for month in months}
         between = set(range(min(covered), max(covered) + 1)) if covered else set()
         found = list(gaps(ranges))
@@ -405,7 +403,7 @@ class TestWords:
             ("2021-07-05", "July 5, 2021", "5. Juli 2021"),
         ],
     )
-    def test_for_a_date_keep_its_precision(self, text: str, english: str, german: str) -> None:
+    def test_of_a_date_keep_its_precision(self, text: str, english: str, german: str) -> None:
         assert date_text(Date.parse(text), ENGLISH) == english
         assert date_text(Date.parse(text), GERMAN) == german
 
@@ -420,12 +418,12 @@ class TestWords:
             (25, "2 years 1 month", "2 Jahre 1 Monat"),
         ],
     )
-    def test_for_a_number_of_months(self, months: int, english: str, german: str) -> None:
+    def test_of_a_number_of_months(self, months: int, english: str, german: str) -> None:
         assert months_text(months, ENGLISH) == english
         assert months_text(months, GERMAN) == german
 
     @pytest.mark.parametrize("language", ["ar", "cs", "ja", "pl", "pt-BR", "sr@latin", "zh_TW"])
-    def test_name_no_unit_of_babels_own(self, language: str) -> None:
+    def test_use_no_unit_names_of_babel(self, language: str) -> None:
         locale = find_locale(language)
         for months in (1, 2, 5, 22):
             assert "duration" not in months_text(months, locale)
@@ -441,5 +439,5 @@ class TestWords:
             ("", ENGLISH),
         ],
     )
-    def test_are_in_the_language_or_english(self, language: str, locale: Locale) -> None:
+    def test_fall_back_to_english(self, language: str, locale: Locale) -> None:
         assert find_locale(language) == locale

@@ -47,7 +47,7 @@ def test_links_are_labelled(entry: Entry, label: str, short: str) -> None:
         (REVIEWS, ("A year of reviews",)),
     ],
 )
-def test_references_may_use_names(entry: Entry, names: tuple[str, ...]) -> None:
+def test_references_may_use_any_of_these_names(entry: Entry, names: tuple[str, ...]) -> None:
     assert entry.names == names
 
 
@@ -63,7 +63,7 @@ def test_references_may_use_names(entry: Entry, names: tuple[str, ...]) -> None:
         (INTEREST, None),
     ],
 )
-def test_what_has_dates_has_a_span(entry: Entry, span: Span | None) -> None:
+def test_entries_with_dates_have_a_span(entry: Entry, span: Span | None) -> None:
     assert entry.span == span
 
 
@@ -73,12 +73,12 @@ def test_an_entry_whose_start_could_not_be_read_has_only_its_end() -> None:
     assert not unread.proves_use
 
 
-def test_a_span_that_ends_before_it_starts_is_refused_when_it_is_asked_for() -> None:
+def test_a_span_that_ends_before_it_starts_is_rejected_on_access() -> None:
     with pytest.raises(DateError, match="the end 2021-06 is before the start 2021-07"):
         _ = position("wayfair", "2021-07", "2021-06").span
 
 
-def test_an_end_that_is_left_out_is_not_the_present() -> None:
+def test_a_missing_end_is_not_the_present() -> None:
     given = {"title": "Engineer", "organization": "Stripe", "start": "2024-02"}
     values, _errors = read_options(ENTRY_TYPES["position"], given)
     assert ENTRY_TYPES["position"](id="stripe", place=Place("stripe", 1), **values).span == Span(
@@ -86,7 +86,7 @@ def test_an_end_that_is_left_out_is_not_the_present() -> None:
     )
 
 
-def test_studies_that_go_on_need_a_start() -> None:
+def test_ongoing_studies_need_a_start() -> None:
     studies = ENTRY_TYPES["education"]
     assert studies.needs({"end": PRESENT}) == {"start"}
     assert studies.needs({"end": Date(2018)}) == studies.needs({}) == frozenset()
@@ -108,18 +108,18 @@ def test_each_occasion_of_a_talk_has_its_own_date_event_and_place() -> None:
     assert [(p.date, p.event) for p in bare.parts] == [(later.date, "Meetup")]
 
 
-def test_what_was_cited_during_positions_and_studies_was_in_use() -> None:
+def test_citations_in_positions_and_studies_count_as_use() -> None:
     entries = [WAYFAIR, TUM, VAULT, REVIEWS, DISK, INTEREST]
     assert [each for each in entries if each.proves_use] == [WAYFAIR, TUM]
 
 
-def test_claims_and_interests_are_no_evidence() -> None:
+def test_skills_and_interests_are_not_evidence() -> None:
     evidence = {kind for kind, cls in ENTRY_TYPES.items() if cls.is_evidence}
     assert {"position", "education", "talk", "incident"} <= evidence
     assert not evidence & {"skill", "interest"}
 
 
-def test_all_but_skills_and_education_of_the_first_six_need_a_body() -> None:
+def test_which_kinds_need_a_body() -> None:
     first = ["position", "education", "skill", "interest", "talk", "incident"]
     assert [kind for kind in first if ENTRY_TYPES[kind].needs_body] == [
         "position",
@@ -143,7 +143,7 @@ def test_a_type_documents_itself(kind: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "name"), [(kind, o.name) for kind, cls in ENTRY_TYPES.items() for o in options(cls)]
 )
-def test_the_example_of_an_option_can_be_read(kind: str, name: str) -> None:
+def test_the_example_of_an_option_is_valid(kind: str, name: str) -> None:
     option = next(each for each in options(ENTRY_TYPES[kind]) if each.name == name)
     values, errors = read_options(ENTRY_TYPES[kind], {name: option.example})
     assert not errors
@@ -151,7 +151,7 @@ def test_the_example_of_an_option_can_be_read(kind: str, name: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ENTRY_TYPES)
-def test_an_entry_cannot_be_changed_and_equal_ones_are_the_same(kind: str) -> None:
+def test_entries_are_immutable_and_compare_by_value(kind: str) -> None:
     one, same = (
         ENTRY_TYPES[kind](id="a", place=Place("page", 1), title="A") for _number in range(2)
     )

@@ -105,7 +105,7 @@ def test_relative_times(written: str, expected: int) -> None:
         ("٢٣:٠٥ Deploys began.", "٢٣:٠٥ Deploys began."),
     ],
 )
-def test_what_an_event_begins_with(line: str, text: str) -> None:
+def test_the_prefix_of_an_event_is_parsed(line: str, text: str) -> None:
     assert line[head_length(line) :] == text
 
 
@@ -118,7 +118,7 @@ def test_an_event_may_have_several_marks() -> None:
 # Durations
 
 
-def test_phases_run_from_the_first_mark_there_is() -> None:
+def test_phases_run_from_the_first_mark() -> None:
     chronicle = read("T+0 [start] a", "T+5 min b", "T+7 min [detection] c", "T+1 h [resolution] d")
     assert [(p.start, p.stop, p.minutes) for p in chronicle.phases] == [
         ("start", "detection", 7),
@@ -148,13 +148,15 @@ def test_phases_run_from_the_first_mark_there_is() -> None:
         (("1947-09-09 15:25 [start]", "15:45 [resolution]"), "America/New_York", 20),
     ],
 )
-def test_what_passed_is_counted(lines: tuple[str, ...], zone: str, expected: int) -> None:
+def test_elapsed_time_is_counted_across_clock_changes(
+    lines: tuple[str, ...], zone: str, expected: int
+) -> None:
     chronicle = read(*lines, zone=zone)
     assert chronicle.findings == ()
     assert [phase.minutes for phase in chronicle.phases] == [expected]
 
 
-def test_a_time_that_never_was_is_shown_as_the_clocks_did() -> None:
+def test_a_skipped_local_time_is_shown_as_clocks_showed_it() -> None:
     (event,) = read("2023-03-26 02:30+01:00 So says the log.").events
     assert event.moment
     assert event.moment.local
@@ -168,7 +170,7 @@ def test_a_time_that_never_was_is_shown_as_the_clocks_did() -> None:
         ["Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe", "UTC"]
     ),
 )
-def test_any_two_moments_are_as_far_apart_as_they_are(
+def test_any_two_events_have_their_exact_distance(
     start: dt.datetime, length: int, zone: str
 ) -> None:
     begin = start.replace(second=0, microsecond=0, tzinfo=dt.UTC)
@@ -182,13 +184,13 @@ def test_any_two_moments_are_as_far_apart_as_they_are(
 
 
 @given(st.integers(-400_000, 400_000))
-def test_relative_times_read_as_they_are_shown(minute: int) -> None:
+def test_relative_times_round_trip(minute: int) -> None:
     chronicle = read(relative_text(minute), zone="")
     assert [event.moment for event in chronicle.events] == [incident_log.Moment(minute)]
 
 
 @given(st.lists(st.text(max_size=30) | st.from_regex(incident_log._HEAD), max_size=6), st.text())
-def test_nothing_is_raised_and_doubtful_data_gives_no_figures(lines: list[str], zone: str) -> None:
+def test_doubtful_data_raises_nothing_and_gives_no_durations(lines: list[str], zone: str) -> None:
     chronicle = Chronicle.read(lines, zone)
     assert len(chronicle.events) == len(lines)
     assert all(p.index is None or 0 <= p.index < len(lines) for p in chronicle.findings)
@@ -202,7 +204,7 @@ def test_nothing_is_raised_and_doubtful_data_gives_no_figures(lines: list[str], 
 
 
 @given(st.permutations(["T+0 a", "T+5 min b", "T+9 min c", "T+1 h d"]))
-def test_out_of_order_is_found_in_any_order(lines: list[str]) -> None:
+def test_events_out_of_order_are_reported(lines: list[str]) -> None:
     chronicle = read(*lines)
     found = [event.moment.minute for event in chronicle.events if event.moment]
     steps = [p.index for p in chronicle.findings]
@@ -271,7 +273,7 @@ def test_out_of_order_is_found_in_any_order(lines: list[str]) -> None:
         (["T+0 [detection] a", "T+5 min [start] b"], "", "mark", 0, "before the event marked"),
     ],
 )
-def test_each_mistake_is_one_problem(
+def test_each_mistake_gives_one_finding(
     lines: list[str], zone: str, kind: str, index: int | None, message: str
 ) -> None:
     chronicle = Chronicle.read(lines, zone)
@@ -282,7 +284,7 @@ def test_each_mistake_is_one_problem(
     assert chronicle.phases == ()
 
 
-def test_a_machine_without_time_zones_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_machine_without_time_zone_data_reports_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(incident_log, "_zones", frozenset)
     assert "install the Python package “tzdata”" in problem(read("2023-05-04 14:05 a")).message
 
@@ -301,16 +303,16 @@ def test_a_machine_without_time_zones_says_so(monkeypatch: pytest.MonkeyPatch) -
         (1505, "1 day 1 hour 5 minutes", "P1DT1H5M"),
     ],
 )
-def test_lengths(length: int, text: str, iso: str) -> None:
+def test_durations_are_formatted(length: int, text: str, iso: str) -> None:
     assert length_text(length, EN) == text
     assert length_iso(length) == iso
 
 
-def test_lengths_in_another_language() -> None:
+def test_durations_are_translated() -> None:
     assert length_text(75, Locale("de")) == "1 Stunde 15 Minuten"
 
 
-def test_seconds_are_shown_and_lengths_are_in_whole_minutes() -> None:
+def test_seconds_are_shown_but_durations_are_in_minutes() -> None:
     lines = [
         "2023-05-04 14:05:50 [start] A.",
         "14:17:10.250 [detection] B.",
@@ -349,6 +351,6 @@ def test_relative_times_may_have_seconds() -> None:
         ("UTC", ["2023-05-04 14:05:60 A."], "“2023-05-04 14:05:60” is not a valid time"),
     ],
 )
-def test_seconds_count_for_the_order(zone: str, lines: list[str], message: str) -> None:
+def test_seconds_matter_for_the_order(zone: str, lines: list[str], message: str) -> None:
     (problem,) = Chronicle.read(lines, zone).findings
     assert message in problem.message

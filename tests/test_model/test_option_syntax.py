@@ -44,7 +44,7 @@ def read(text: str) -> Written:
         ("---\ntitle: a\n  b\n", "a\n  b"),
     ],
 )
-def test_a_text_of_markdown(text: str, value: str) -> None:
+def test_a_markdown_value_is_unquoted(text: str, value: str) -> None:
     written = read(text)
     assert written.texts == {"title": value}
     assert written.findings == ()
@@ -62,7 +62,7 @@ def test_a_text_of_markdown(text: str, value: str) -> None:
         ("---\ntags:\n  - a\n  # not shown\n  - b\n---", "- a\n  \n  - b"),
     ],
 )
-def test_a_list_of_markdown_keeps_its_lines_and_marks(text: str, value: str) -> None:
+def test_a_markdown_list_keeps_its_lines_and_bullets(text: str, value: str) -> None:
     written = read(text)
     assert written.texts["tags"] == value
     assert written.findings == ()
@@ -78,7 +78,7 @@ def test_a_list_of_markdown_keeps_its_lines_and_marks(text: str, value: str) -> 
         ("---\ntitle: A\n  b # c\n---", "A\n  b", 2, "# c"),
     ],
 )
-def test_a_comment_behind_a_value_is_left_out_with_a_word(
+def test_a_comment_after_a_value_is_dropped_and_reported(
     text: str, kept: str, line: int, comment: str
 ) -> None:
     written = read(text)
@@ -105,7 +105,7 @@ def test_a_comment_behind_a_value_is_left_out_with_a_word(
         ("---\n---", 2, ""),
     ],
 )
-def test_where_the_options_of_markdown_end(text: str, length: int, rest: str) -> None:
+def test_the_end_of_markdown_options_is_found(text: str, length: int, rest: str) -> None:
     written = read(text)
     assert (written.length, written.rest) == (length, rest)
 
@@ -130,7 +130,7 @@ def test_where_the_options_of_markdown_end(text: str, length: int, rest: str) ->
         ),
     ],
 )
-def test_a_line_that_is_wrong_costs_no_other(
+def test_an_invalid_line_does_not_affect_others(
     text: str, texts: dict[str, str], problem: tuple[int, str]
 ) -> None:
     written = read(text)
@@ -138,7 +138,7 @@ def test_a_line_that_is_wrong_costs_no_other(
     assert written.findings == (problem,)
 
 
-def test_options_of_restructured_text_have_neither_comments_nor_quotation_marks() -> None:
+def test_restructured_text_options_have_neither_comments_nor_quotes() -> None:
     lines = [':Title: "Unit" # 12', ":tags:", "  Doe, J.", "  Roe, A.", ":b\\:c: d", "e"]
     written = restructured(lines)
     assert written.texts == {
@@ -157,7 +157,7 @@ _YAML = st.text("ab :,#'\"\\|>-\tnx1é", max_size=12)
 @PROVEN
 @given(st.dictionaries(st.sampled_from(["title", "start", "b"]), _YAML, max_size=3), st.booleans())
 @example({"title": "'a''b'", "b": '"\\x41"'}, True)
-def test_where_nothing_is_wrong_myst_reads_the_same(options: dict[str, str], block: bool) -> None:
+def test_valid_options_are_read_as_by_myst(options: dict[str, str], block: bool) -> None:
     from myst_parser.parsers.options import TokenizeError, options_to_tokens
 
     lines = [f"{name}: {value}" for name, value in options.items()]
@@ -179,14 +179,14 @@ def test_where_nothing_is_wrong_myst_reads_the_same(options: dict[str, str], blo
 
 @PROVEN
 @given(st.lists(st.text(st.characters(exclude_characters="\n"), max_size=12), max_size=6))
-def test_whatever_is_written_is_read(lines: list[str]) -> None:
+def test_any_lines_are_read_without_an_exception(lines: list[str]) -> None:
     for written in (markdown(lines), markdown(["---", *lines]), restructured(lines)):
         assert all(0 <= line <= len(lines) for line in written.lines.values())
         assert all(0 <= line <= len(lines) for line, _ in written.findings)
     assert all(isinstance(unquoted(line), str) for line in lines)
 
 
-def test_a_number_behind_its_sign_is_printed(career_site: MakeSite) -> None:
+def test_a_hash_sign_before_a_number_is_kept(career_site: MakeSite) -> None:
     site = career_site(
         {
             "index.md": "# A\n\n```{position} acme\n:title: Employee #3, then lead\n"
@@ -205,9 +205,7 @@ def test_a_number_behind_its_sign_is_printed(career_site: MakeSite) -> None:
 @pytest.mark.parametrize(
     "category", ['"Security, compliance & legal"', "'Security, compliance & legal'"]
 )
-def test_names_with_commas_are_found_in_quotation_marks(
-    career_site: MakeSite, category: str
-) -> None:
+def test_quoted_names_may_contain_commas(career_site: MakeSite, category: str) -> None:
     site = career_site(
         {
             "index.md": "# A\n\n```{skill} Auditing\n:category: Security, compliance & legal\n"

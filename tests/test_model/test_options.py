@@ -74,7 +74,7 @@ from sphinx_resume.model.options import (
         (words("talk", "position", "incident"), "talk,position, talk", ("position", "talk")),
     ],
 )
-def test_readers_take(read: Callable[[str], Any], given: str, value: object) -> None:
+def test_readers_accept(read: Callable[[str], Any], given: str, value: object) -> None:
     assert read(given) == value
 
 
@@ -112,14 +112,14 @@ def test_readers_take(read: Callable[[str], Any], given: str, value: object) -> 
         (link, "", "it is empty"),
     ],
 )
-def test_readers_refuse(read: Callable[[str], Any], given: str, message: str) -> None:
+def test_readers_reject(read: Callable[[str], Any], given: str, message: str) -> None:
     with pytest.raises(OptionError) as error:
         read(given)
     assert str(error.value) == message
 
 
 @pytest.mark.parametrize("word", ["now", "today", "April 2023"])
-def test_a_word_at_the_end_of_a_span_is_told_of_present(word: str) -> None:
+def test_other_words_for_the_present_get_a_hint(word: str) -> None:
     with pytest.raises(DateError) as error:
         date_or_present(word)
     expected = f"“{word}” is not a date; write 2021, 2021-07, 2021-07-15 or present"
@@ -127,12 +127,12 @@ def test_a_word_at_the_end_of_a_span_is_told_of_present(word: str) -> None:
 
 
 @pytest.mark.parametrize("given", ["2022-05-04 to 2022-05-03", "2022 to", "present to 2022", ""])
-def test_dates_refuse_what_is_no_range_of_dates(given: str) -> None:
+def test_an_invalid_range_of_dates_is_rejected(given: str) -> None:
     with pytest.raises(DateError):
         dates(given)
 
 
-def test_dates_may_go_on() -> None:
+def test_ranges_of_dates_may_be_ongoing() -> None:
     assert dates("2022 to present") == Span(Date(2022), PRESENT)
     assert dates("2022-05 – Present") == Span(Date(2022, 5), PRESENT)
 
@@ -145,7 +145,7 @@ def test_dates_may_go_on() -> None:
         ("Ann Other†, me†", ("Ann Other*", "me*")),
     ],
 )
-def test_authors_may_have_contributed_equally(given: str, read: tuple[str, ...]) -> None:
+def test_authors_may_be_marked_as_equal_contributors(given: str, read: tuple[str, ...]) -> None:
     assert authors(given) == read
 
 
@@ -159,7 +159,7 @@ class Dish:
     taste: str = option(one_of("good", "bad"), "How.", "good", default="good")
 
 
-def test_options_are_the_fields_made_for_them_by_the_names_that_authors_write() -> None:
+def test_options_are_dataclass_fields_by_their_written_names() -> None:
     declared = {opt.name: (opt.field, opt.default, opt.required) for opt in options(Dish)}
     assert declared == {
         "name": ("name_", "", True),
@@ -175,7 +175,7 @@ def test_options_are_read_into_fields() -> None:
     assert errors == {}
 
 
-def test_every_option_that_cannot_be_read_has_its_error_and_the_others_their_values() -> None:
+def test_each_invalid_option_has_an_error_and_others_keep_their_values() -> None:
     given = {"name": "Soup", "cooked-on": "July", "taste": "odd", "colour": "red"}
     values, errors = read_options(Dish, given)
     assert values == {"name_": "Soup"}

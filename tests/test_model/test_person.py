@@ -15,7 +15,7 @@ def test_everything_may_be_left_out() -> None:
     assert Person().lines == ()
 
 
-def test_lines_say_how_to_reach_a_person_and_where_that_leads() -> None:
+def test_contact_lines_have_texts_and_links() -> None:
     person = Person.read(
         {
             "name": "Grace M. Hopper",
@@ -35,7 +35,7 @@ def test_lines_say_how_to_reach_a_person_and_where_that_leads() -> None:
     )
 
 
-def test_what_would_mean_something_in_an_address_has_a_code_there() -> None:
+def test_special_characters_in_links_are_percent_encoded() -> None:
     person = Person.read({"email": 'me+cv?"#%@example.org', "phone": "see below"})
     assert person.lines == (
         ('me+cv?"#%@example.org', "mailto:me+cv%3F%22%23%25@example.org"),
@@ -97,16 +97,18 @@ def test_the_link_of_a_phone_number(number: str, address: str) -> None:
         ("", ["Ann First"], None),
     ],
 )
-def test_where_a_person_stands_in_a_list(name: str, people: list[str], place: int | None) -> None:
+def test_the_place_of_a_person_in_a_list_is_found(
+    name: str, people: list[str], place: int | None
+) -> None:
     assert Person(name=name).among(people) == place
 
 
-def test_who_says_me_has_a_name_or_none() -> None:
+def test_me_is_replaced_by_the_name_of_the_person() -> None:
     assert Person(name="Sam Sample").credits(["A", "me"]) == (("A", "Sam Sample"), 1)
     assert Person().credits(["A", "me"]) == (("A",), None)
 
 
-def test_phone_numbers_stand_on_a_line_each() -> None:
+def test_each_phone_number_has_its_own_line() -> None:
     person = Person.read({"phone": "+1 555 0100\n\n  +49 (0)30 1234567\n"})
     assert person.phone == ("+1 555 0100", "+49 (0)30 1234567")
     assert [address for _, address in person.lines] == ["tel:+1-5550100", "tel:+49-30-1234567"]
@@ -132,7 +134,7 @@ def test_phone_numbers_stand_on_a_line_each() -> None:
         ),
     ],
 )
-def test_what_a_person_cannot_have_is_refused(values: dict[str, Any], message: str) -> None:
+def test_invalid_data_about_a_person_is_rejected(values: dict[str, Any], message: str) -> None:
     with pytest.raises(OptionError) as error:
         Person.read(values)
     assert str(error.value) == message

@@ -69,7 +69,7 @@ def test_the_slug_of_a_name(name: str, id: str) -> None:
 
 @PROVEN
 @given(st.text())
-def test_a_slug_is_the_slug_of_itself(name: str) -> None:
+def test_slugs_are_idempotent(name: str) -> None:
     assert slug(slug(name)) == slug(name)
     assert not set(slug(name)) & set(" _/.-") - {"-"}
     assert "--" not in slug(name)
@@ -97,11 +97,11 @@ def test_an_anchor_is_an_id_in_every_format(name: str, words: str) -> None:
 
 @PROVEN
 @given(st.text(_LATIN))
-def test_anchors_of_latin_letters_are_those_of_docutils(words: str) -> None:
+def test_anchors_of_latin_letters_match_docutils(words: str) -> None:
     assert anchor(words) == nodes.make_id(words)
 
 
-def test_letters_with_strokes_are_those_of_docutils() -> None:
+def test_letters_with_strokes_match_docutils() -> None:
     letters = "øđħıłŧƀƃƈƌƒƙƚƞƥƫƭƴƶǥȥȴȵȶȷȼɇɉɍɏßæœ"
     assert anchor(letters) == nodes.make_id(letters)
 
@@ -125,7 +125,7 @@ def test_the_anchor_of_a_name(parts: tuple[str, ...], id: str) -> None:
 
 @PROVEN
 @given(st.text(), st.text())
-def test_ids_of_two_names_have_two_anchors(one: str, other: str) -> None:
+def test_different_ids_have_different_anchors(one: str, other: str) -> None:
     """Only letters that docutils removes strokes from can have the same result."""
     if len({nodes.make_id(slug(name)) for name in (one, other)}) == 1:
         return
@@ -135,7 +135,7 @@ def test_ids_of_two_names_have_two_anchors(one: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("name", "found"), [("startt", ["start"]), ("Titel", ["title"]), ("colour", [])]
 )
-def test_close_names_are_found_in_any_case(name: str, found: list[str]) -> None:
+def test_similar_names_are_found_case_insensitively(name: str, found: list[str]) -> None:
     assert close(name, ["start", "end", "title"]) == found
 
 
@@ -147,5 +147,5 @@ def test_close_names_are_found_in_any_case(name: str, found: list[str]) -> None:
         (["go", "git"], "; did you mean “go” or “git”?"),
     ],
 )
-def test_messages_offer_names(names: list[str], end: str) -> None:
+def test_messages_suggest_names(names: list[str], end: str) -> None:
     assert did_you_mean(names) == end

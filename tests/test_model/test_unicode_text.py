@@ -29,7 +29,7 @@ ANY = st.text(st.characters())  # halves of pairs, too
         ("\u202e", ""),
     ],
 )
-def test_a_line_has_what_can_be_seen(text: str, line: str) -> None:
+def test_a_line_has_only_visible_characters(text: str, line: str) -> None:
     assert plain(text) == line
 
 
@@ -43,7 +43,7 @@ def test_a_line_has_what_can_be_seen(text: str, line: str) -> None:
         ("\u2069אבג\u202e", "\u2068אבג\u2069"),
     ],
 )
-def test_text_from_right_to_left_is_isolated(text: str, line: str) -> None:
+def test_right_to_left_text_is_isolated(text: str, line: str) -> None:
     assert isolated(text) == line
     assert isolated(line) == line
     assert plain(line) == plain(text)
@@ -51,7 +51,7 @@ def test_text_from_right_to_left_is_isolated(text: str, line: str) -> None:
 
 @PROVEN
 @given(ANY)
-def test_whatever_is_isolated_is_one_line_that_turns_nothing(text: str) -> None:
+def test_isolated_text_is_one_line_with_balanced_controls(text: str) -> None:
     line = isolated(text)
     assert line == " ".join(line.split())
     assert not {unicodedata.category(char) for char in line} & {"Cc", "Cs", "Zl", "Zp"}
@@ -63,5 +63,5 @@ def test_whatever_is_isolated_is_one_line_that_turns_nothing(text: str) -> None:
 
 @PROVEN
 @given(ANY)
-def test_lines_stay_where_they_are(text: str) -> None:
+def test_line_breaks_are_kept(text: str) -> None:
     assert harmless(text).count("\n") == text.count("\n")

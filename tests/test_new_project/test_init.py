@@ -32,7 +32,7 @@ def files(folder: Path) -> dict[str, str]:
     }
 
 
-def test_a_project_has_all_that_is_needed(tmp_path: Path) -> None:
+def test_a_project_is_complete(tmp_path: Path) -> None:
     new_project.create(tmp_path / "mine", check=False)
     made = files(tmp_path / "mine")
     assert made.keys() >= {*new_project.FILES.values(), "docs/index.md", "docs/resume.md"}
@@ -64,7 +64,7 @@ def test_it_builds_without_a_warning(
     assert "The result builds without a warning." in capsys.readouterr().out
 
 
-def test_what_was_imported_is_on_the_front_page_and_contact_data_is_not(tmp_path: Path) -> None:
+def test_imported_data_is_on_the_front_page_but_contact_data_is_not(tmp_path: Path) -> None:
     new_project.create(tmp_path / "mine", source=SAMPLE, language="de", check=False)
     made = files(tmp_path / "mine")
     front = made["docs/index.md"]
@@ -82,7 +82,7 @@ def test_what_was_imported_is_on_the_front_page_and_contact_data_is_not(tmp_path
 
 
 @pytest.mark.parametrize("there", ["docs/index.md", "README.md", "notes.txt"])
-def test_a_folder_with_anything_in_it_is_left_alone(there: str, tmp_path: Path) -> None:
+def test_a_folder_that_is_not_empty_is_left_alone(there: str, tmp_path: Path) -> None:
     path = tmp_path / there
     path.parent.mkdir(exist_ok=True)
     path.write_text("mine", encoding="utf-8")
@@ -91,7 +91,7 @@ def test_a_folder_with_anything_in_it_is_left_alone(there: str, tmp_path: Path) 
     assert files(tmp_path) == {there: "mine"}
 
 
-def test_a_repository_without_files_is_an_empty_folder(tmp_path: Path) -> None:
+def test_a_repository_without_files_counts_as_empty(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     new_project.create(tmp_path, check=False)
     assert (tmp_path / "conf.py").is_file()
@@ -115,11 +115,11 @@ def test_a_source_that_cannot_be_read_leaves_no_folder(
         ("", f"sphinx-resume @ {ROOT.as_uri()}"),
     ],
 )
-def test_the_extension_comes_from_where_one_says(named: str, asked: str) -> None:
+def test_the_source_of_the_extension_can_be_chosen(named: str, asked: str) -> None:
     assert new_project.requirement(named) == asked
 
 
-def test_an_extension_that_is_nowhere_is_refused(tmp_path: Path) -> None:
+def test_a_missing_extension_is_rejected(tmp_path: Path) -> None:
     with pytest.raises(NotImportedError, match="is neither a file nor a folder nor an address"):
         new_project.create(tmp_path / "mine", extension="./gone.whl")
 
@@ -146,7 +146,7 @@ def noxfile_of(folder: Path) -> dict[str, Any]:
         return runpy.run_path(str(folder / "noxfile.py"))
 
 
-def test_what_was_not_installed_is_installed_the_next_time(tmp_path: Path) -> None:
+def test_a_failed_installation_is_repeated(tmp_path: Path) -> None:
     session = MagicMock(env_dir=tmp_path)  # which installs nothing, like nox -R
     noxfile_of(tmp_path / "mine")["install"](session)
     assert not (tmp_path / ".installed").exists()
@@ -158,7 +158,7 @@ def test_what_was_not_installed_is_installed_the_next_time(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("server", ["CI", "READTHEDOCS"])
-def test_private_exports_are_refused_on_a_server(
+def test_private_exports_are_rejected_on_a_server(
     server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(server, "true")
@@ -176,7 +176,7 @@ def test_private_exports_are_refused_on_a_server(
 
 
 @pytest.mark.parametrize("language", ["xx", 'e"n', "../de", ""])
-def test_a_language_without_words_is_refused(language: str, tmp_path: Path) -> None:
+def test_a_language_without_a_catalogue_is_rejected(language: str, tmp_path: Path) -> None:
     with pytest.raises(SystemExit):
         main(["init", str(tmp_path / "mine"), "--language", language])
     assert not (tmp_path / "mine").exists()

@@ -99,7 +99,7 @@ def test_builder(built: Callable[[str, str], Built], builder: str, root: str) ->
         assert result.touched
 
 
-def test_no_builder_is_left_out(built: Callable[..., Built]) -> None:
+def test_no_builder_is_missing_here(built: Callable[..., Built]) -> None:
     """The builders that Sphinx and its dependencies register, and ours."""
     assert set(BUILDERS) == set(built("dummy").app.registry.builders)
 
@@ -119,7 +119,7 @@ def doctrees(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("builder", BUILDERS)
 @pytest.mark.parametrize("name", RESUMES)
-def test_every_builder_takes_the_real_pages_with_the_real_configuration(
+def test_every_builder_builds_the_real_resumes(
     tmp_path: Path, doctrees: Path, name: str, builder: str
 ) -> None:
     folder = RESUMES[name]
@@ -151,7 +151,7 @@ def test_text(built: Callable[..., Built]) -> None:
     assert_said("".join(path.read_text("utf-8") for path in sorted(folder.rglob("*.txt"))))
 
 
-def test_text_fits_a_wide_line_and_breaks_no_word(built: Callable[..., Built]) -> None:
+def test_text_wraps_at_a_wide_line_and_splits_no_word(built: Callable[..., Built]) -> None:
     lines = built("text").source("overview.txt").splitlines()
     table = [line for line in lines if line.startswith(("|", "+"))]
     assert len(table) > 9
@@ -170,7 +170,7 @@ def test_a_manual_page_has_the_categories_of_the_matrix(built: Callable[..., Bui
     assert_said(text.replace("\\%", "").replace("\\-", "-").replace("\\fP", ""))
 
 
-def test_an_epub_is_well_formed_and_its_links_land(built: Callable[..., Built]) -> None:
+def test_an_epub_is_well_formed_and_its_links_have_targets(built: Callable[..., Built]) -> None:
     (path,) = built("epub").folder.glob("*.epub")
     with zipfile.ZipFile(path) as book:
         pages = {
@@ -235,7 +235,9 @@ def test_xml_is_well_formed_and_resolved(built: Callable[..., Built]) -> None:
     assert not names & {"placeholder", "entry_body", "pending_xref", "part"}
 
 
-def test_messages_to_translate_are_those_of_the_author(built: Callable[..., Built]) -> None:
+def test_only_texts_of_the_author_are_extracted_for_translation(
+    built: Callable[..., Built],
+) -> None:
     text = "".join(path.read_text("utf-8") for path in built("gettext").folder.glob("*.pot"))
     assert "Moved secrets to" in text
     assert "How easily" in text
@@ -258,7 +260,7 @@ def test_devhelp(built: Callable[..., Built]) -> None:
     assert b'link="work/acme.html" name="Acme"' in gzip.decompress(path.read_bytes())
 
 
-def test_linkcheck_checks_addresses_that_only_options_name(career: Site) -> None:
+def test_linkcheck_checks_urls_in_options(career: Site) -> None:
     built = career.build("linkcheck", linkcheck_ignore=["https://example.org/.*"])
     output = [json.loads(line) for line in built.source("output.json").splitlines()]
     assert "https://example.org/secrets" in [found["uri"] for found in output]
@@ -275,6 +277,6 @@ def test_a_pdf_of_one_page_links_to_the_site_for_the_others(career: Site) -> Non
     assert "https://example.org/cv/skills.html\\#skill-vault" in text
 
 
-def test_a_page_without_entries_and_views_is_as_sphinx_makes_it(career_site: MakeSite) -> None:
+def test_a_page_without_our_directives_is_unchanged(career_site: MakeSite) -> None:
     built = career_site({"index.md": "# Nothing\n\nAt all.\n"}).build("text")
     assert built.text() == "Nothing ******* At all."

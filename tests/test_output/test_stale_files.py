@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         ("xml", {"interests.xml"}),
     ],
 )
-def test_a_page_that_goes_leaves_no_file(career: Site, builder: str, gone: set[str]) -> None:
+def test_a_removed_page_leaves_no_file(career: Site, builder: str, gone: set[str]) -> None:
     before = career.build(builder).files
     career.remove("interests.md")
     career.replace("index.md", "interests\n", "")
@@ -28,7 +28,7 @@ def test_a_page_that_goes_leaves_no_file(career: Site, builder: str, gone: set[s
     assert before.keys() - after.keys() == gone
 
 
-def test_the_source_of_an_incident_that_becomes_internal_goes(career: Site) -> None:
+def test_the_source_of_an_incident_that_becomes_internal_is_removed(career: Site) -> None:
     incident = (
         "---\norphan: true\n---\n# Outage\n\n```{incident} canary\n:title: It\n"
         ":visibility: public\n\nThe canary sang.\n```\n"
@@ -41,7 +41,7 @@ def test_the_source_of_an_incident_that_becomes_internal_goes(career: Site) -> N
     assert [name for name, content in files.items() if b"sang" in content] == []
 
 
-def test_words_that_no_page_has_any_more_are_not_in_the_search_index(career: Site) -> None:
+def test_removed_words_are_not_in_the_search_index(career: Site) -> None:
     career.replace("work/gamma.md", "Advises on", "Advises the canary on")
     assert b"canari" in career.build().files["searchindex.js"]
     career.replace("work/gamma.md", "Advises the canary on", "Advises on")
@@ -51,7 +51,7 @@ def test_words_that_no_page_has_any_more_are_not_in_the_search_index(career: Sit
 @pytest.mark.parametrize("builder", ["html", "text"])
 @pytest.mark.parametrize("parallel", [0, 2])
 @pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning")
-def test_a_page_that_could_not_be_written_whole_is_written_again(
+def test_an_incompletely_written_page_is_rewritten(
     career: Site, monkeypatch: pytest.MonkeyPatch, builder: str, parallel: int
 ) -> None:
     earlier, later = ":end: 2020-12", ":end: 2020-11"

@@ -291,7 +291,7 @@ def test_a_position_on_the_site(page: Callable[[str], Tag], job: Job) -> None:
     assert {str(link["href"]).partition("#skill-")[2] for link in links} == job.skills
 
 
-def test_positions_are_those_of_the_career_and_no_others(page: Callable[[str], Tag]) -> None:
+def test_there_are_exactly_the_expected_positions(page: Callable[[str], Tag]) -> None:
     titles = [text_of(title).rstrip("¶") for title in page("resume").select("#experience h3")]
     assert titles == [job.organization for job in JOBS]
 
@@ -318,13 +318,13 @@ def test_technologies(page: Callable[[str], Tag], resume: Documents, topic: Topi
     assert missing(topic.claims, statements(resume.portfolio.text)) == []
 
 
-def test_technologies_come_in_the_order_of_their_weight(page: Callable[[str], Tag]) -> None:
+def test_technologies_are_in_order_of_importance(page: Callable[[str], Tag]) -> None:
     links = page("index").select("#technologies li a")
     pages = [topic.page for topic in TOPICS if topic.page.startswith("technologies/")]
     assert [str(link["href"]) for link in links] == [f"{name}.html" for name in pages]
 
 
-def test_skills_are_those_of_the_career_and_no_others(resume: Documents) -> None:
+def test_there_are_exactly_the_expected_skills(resume: Documents) -> None:
     declared = {skill.id for skill in resume.career.skills}
     assert declared == {skill for topic in TOPICS for skill in topic.skills}
     backed = {skill for job in JOBS for skill in job.skills}

@@ -26,7 +26,7 @@ def words(text: str) -> list[str]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", RESUMES)
-def test_a_docx_has_the_words_of_the_pdf_in_its_order(
+def test_a_docx_has_the_words_of_the_pdf_in_the_same_order(
     documents: GetDocuments, name: str, tmp_path: Path
 ) -> None:
     folder = RESUMES[name]

@@ -81,7 +81,7 @@ def test_the_heading_of_an_entry_uses_the_width_of_the_line(
 
 
 @pytest.mark.parametrize("name", PAPERS)
-def test_the_second_page_says_whose_it_is(documents: GetDocuments, name: str) -> None:
+def test_the_second_page_has_the_name(documents: GetDocuments, name: str) -> None:
     resume = documents(name).resume
     title = resume.reader.metadata.title  # type: ignore[union-attr]
     *_text, foot = lines(resume, 1)
@@ -127,7 +127,7 @@ def test_a_portfolio_is_a_booklet(documents: GetDocuments, name: str) -> None:
 
 
 @pytest.mark.parametrize("count", [51, 52, 54, 58, 59])
-def test_no_last_page_has_next_to_nothing(tmp_path: Path, count: int) -> None:
+def test_no_last_page_is_nearly_empty(tmp_path: Path, count: int) -> None:
     """A page holds so many paragraphs that a few of them would be left for the last one."""
     paragraphs = "\n\n".join(f"Paragraph {number} of some." for number in range(count))
     text = f"# Pages\n\n## Chapter\n\n{paragraphs}\n"
@@ -142,7 +142,7 @@ def test_no_last_page_has_next_to_nothing(tmp_path: Path, count: int) -> None:
     assert all(len(page) > 8 for page in pages)
 
 
-def test_ranks_of_headings_are_seen(resume: Documents) -> None:
+def test_levels_of_headings_are_visible(resume: Documents) -> None:
     with import_module("pdfplumber").open(resume.portfolio.path) as document:
         sizes = {
             tag: {
@@ -157,7 +157,7 @@ def test_ranks_of_headings_are_seen(resume: Documents) -> None:
     assert third > fourth + 1
 
 
-def test_a_resume_is_headed_by_its_name_or_headline(documents: GetDocuments) -> None:
+def test_the_title_of_a_resume_is_its_name_or_headline(documents: GetDocuments) -> None:
     """Never by a word that any résumé may contain."""
     for name, start in (
         ("own", "Senior software engineer for platforms, tooling, and reliability I build "),
@@ -171,7 +171,7 @@ def test_a_resume_is_headed_by_its_name_or_headline(documents: GetDocuments) -> 
             assert made.reader.metadata.title == start.partition(" I build")[0].partition(" Tea")[0]  # type: ignore[union-attr]
 
 
-def test_the_accent_is_that_of_the_site(tmp_path: Path) -> None:
+def test_the_accent_color_matches_the_site(tmp_path: Path) -> None:
     for color, accent in (
         ("#7a1d3c", "{122,29,60}"),
         ("#a13", "{170,17,51}"),

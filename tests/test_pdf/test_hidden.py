@@ -22,7 +22,7 @@ pytestmark = MYST_IS_OLD
 
 
 @pytest.mark.parametrize("name", ["resume", "portfolio"])
-def test_no_pdf_has_what_is_hidden(career_site: MakeSite, name: str) -> None:
+def test_no_pdf_contains_hidden_text(career_site: MakeSite, name: str) -> None:
     """All ways at once; the text next to it is there."""
     bodies = [POSITION.replace("acme", f"acme-{at}") % way for at, way in enumerate(WAYS.values())]
     hidden = [

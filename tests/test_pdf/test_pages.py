@@ -55,7 +55,7 @@ def beyond(made: Pdf) -> tuple[int, str]:
 
 
 @pytest.mark.about("own")
-def test_a_resume_that_is_too_long_says_by_how_much_and_why(tmp_path: Path) -> None:
+def test_a_resume_that_is_too_long_reports_the_excess_and_its_sections(tmp_path: Path) -> None:
     write_latex(ROOT / "docs", ROOT, tmp_path, resume_pdf_pages=1)
     made = typeset(tmp_path / "latex", "resume")
     over, names = beyond(made)
@@ -104,7 +104,7 @@ def block_of(element: Any) -> Any:
     return element
 
 
-def test_no_line_of_a_paragraph_is_alone_on_a_page(pdf: Pdf) -> None:
+def test_there_are_no_widows_or_orphans(pdf: Pdf) -> None:
     lines: dict[int, dict[int, set[int]]] = {}
     with import_module("pdfplumber").open(pdf.path) as document:
         bottoms = [
@@ -121,7 +121,7 @@ def test_no_line_of_a_paragraph_is_alone_on_a_page(pdf: Pdf) -> None:
     assert [pages for pages in broken if min(map(len, pages.values())) < 2] == []
 
 
-def test_a_source_and_its_sentence_are_on_one_page(pdf: Pdf) -> None:
+def test_a_source_and_its_statement_are_on_one_page(pdf: Pdf) -> None:
     pages: dict[int, set[int]] = {}
     for _tag, element, contents in parts(pdf):
         block = block_of(element)

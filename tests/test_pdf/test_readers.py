@@ -91,7 +91,7 @@ def test_every_phrase_is_read_in_order(
 
 
 @pytest.mark.parametrize("name", RESUMES)
-def test_phrases_are_those_of_the_career(documents: GetDocuments, name: str) -> None:
+def test_phrases_cover_the_whole_career(documents: GetDocuments, name: str) -> None:
     """What the test above looks for is complete."""
     resume = documents(name)
     phrases = resume.phrases
@@ -110,7 +110,7 @@ def date_range(resume: Documents, entry: Any) -> str:
     return " – ".join(date_text(end, resume.locale) if end else "Present" for end in ends)
 
 
-def test_ligatures_come_out_as_letters(everything: Pdf) -> None:
+def test_ligatures_are_extracted_as_letters(everything: Pdf) -> None:
     for read in (pdftotext, pdfminer_text, pdfium_text):
         assert "confident official affairs" in fold(read(everything.path))
 
@@ -153,7 +153,7 @@ def bare(request: pytest.FixtureRequest, once: Once) -> Path:
 
 
 @pytest.mark.parametrize("extract", READERS.values(), ids=READERS)
-def test_headings_below_each_other_are_no_columns(
+def test_consecutive_headings_are_not_read_as_columns(
     bare: Path, extract: Callable[[Path], str]
 ) -> None:
     _entries, _heading, text = fold(extract(bare)).partition(" Experience ")

@@ -26,13 +26,13 @@ pytestmark = [
 
 
 @pytest.mark.parametrize("profile", ["ua1", "2b"])
-def test_conforms(pdf: Pdf, profile: str) -> None:
+def test_pdf_conforms_to_standards(pdf: Pdf, profile: str) -> None:
     result = page_validation.validate_pdf(str(pdf.path), profile=profile)
     assert [str(failure) for failure in result.failures] == []
     assert result.is_compliant
 
 
-def test_no_stream_seems_shorter_than_it_is(resume: Documents, tmp_path: Path) -> None:
+def test_the_length_of_streams_is_unambiguous(resume: Documents, tmp_path: Path) -> None:
     """A carriage return at its end and LuaTeX's line feed would look like a single line ending."""
     shutil.copytree(resume.folder, tmp_path / "latex")
     source = tmp_path / "latex" / "resume.tex"
@@ -54,7 +54,7 @@ GUESSED = "PAG-001"
 KNOWN = {"everything": {"TBL-004"}}
 
 
-def test_is_accessible(pdf: Pdf) -> None:
+def test_pdf_is_accessible(pdf: Pdf) -> None:
     if pdf.path.stem in ("hostile", "wide"):
         return  # what its author wrote is not language
     result = import_module("outloud").check(str(pdf.path), skip=[GUESSED])
@@ -80,11 +80,11 @@ def same(text: str, *pages: int) -> list[list[Line]]:
         ([[line(f"Page {page} of 8", 300, 800)] for page in range(8)], {"Page of"}),
     ],
 )
-def test_furniture_is_what_stays_in_its_place(pages: list[list[Line]], found: set[str]) -> None:
+def test_furniture_is_text_in_a_fixed_position(pages: list[list[Line]], found: set[str]) -> None:
     assert furniture(pages) == found
 
 
-def test_running_feet_are_told_from_text_that_comes_back(tmp_path: Path) -> None:
+def test_running_feet_are_distinguished_from_repeated_text(tmp_path: Path) -> None:
     source = tmp_path / "source"
     source.mkdir()
     (source / "conf.py").write_text(
@@ -120,7 +120,7 @@ def test_running_feet_are_told_from_text_that_comes_back(tmp_path: Path) -> None
     assert tagged_furniture(typeset(tmp_path / "latex", "tagged").path) == {"A foot"}
 
 
-def test_is_typeset_cleanly(pdf: Pdf) -> None:
+def test_pdf_is_typeset_without_warnings(pdf: Pdf) -> None:
     problems = re.findall(
         r"^(?:Overfull|Package sphinxresume Warning|LaTeX Font Warning|warning).*",
         pdf.log,
@@ -184,7 +184,7 @@ def test_bookmarks_are_the_headings(resume: Documents) -> None:
     assert "Terramate" not in tops
 
 
-def test_two_machines_typeset_the_same(
+def test_two_machines_typeset_identical_pdfs(
     resume: Documents, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, value in THERE.items():

@@ -78,7 +78,7 @@ def test_figures_have_an_alternative(everything: Pdf, resume: Documents) -> None
     assert formulas[0] == "a^2 + b^2 = c^2"
 
 
-def test_notes_are_apart(everything: Pdf) -> None:
+def test_notes_are_separate_elements(everything: Pdf) -> None:
     notes = [element for _depth, tag, element in everything.elements if tag == "Note"]
     assert len(notes) == 3
     assert len({note["/ID"] for note in notes}) == 3
@@ -129,9 +129,7 @@ def test_claims_link_to_the_site(resume: Documents) -> None:
 
 
 @pytest.mark.about("hopper")
-def test_without_an_address_of_the_site_publications_and_talks_link_to_themselves(
-    tmp_path: Path,
-) -> None:
+def test_without_a_base_url_publications_and_talks_link_to_their_own_urls(tmp_path: Path) -> None:
     project = RESUMES["hopper"]
     app = write_latex(project / "docs", project, tmp_path, html_baseurl="")
     domain: Any = app.env.domains["resume"]
@@ -144,6 +142,6 @@ def test_without_an_address_of_the_site_publications_and_talks_link_to_themselve
 
 
 @pytest.mark.about("own")
-def test_without_an_address_of_the_site_claims_are_text(tmp_path: Path) -> None:
+def test_without_a_base_url_claims_are_plain_text(tmp_path: Path) -> None:
     write_latex(ROOT / "docs", ROOT, tmp_path, html_baseurl="")
     assert "resumelink" not in (tmp_path / "latex" / "resume.tex").read_text(encoding="utf-8")

@@ -20,7 +20,7 @@ pytestmark = [
 ]
 
 
-def test_nothing_of_an_author_is_a_command(hostile: Pdf) -> None:
+def test_no_text_of_an_author_is_a_command(hostile: Pdf) -> None:
     assert not (hostile.path.parent / "pwned").exists()
     assert "root:" not in hostile.text
     expected = fold(r"\input{/etc/passwd} $x_1$ & # % ^^41 ^^M ~ {{{ }} \end{document}")
@@ -31,12 +31,12 @@ def test_nothing_of_an_author_is_a_command(hostile: Pdf) -> None:
     assert info.title == info.author == fold(HOSTILE)
 
 
-def test_links_go_only_where_links_may_go(hostile: Pdf) -> None:
+def test_links_have_only_allowed_targets(hostile: Pdf) -> None:
     assert b"javascript" not in hostile.path.read_bytes()
     assert "bad" in hostile.text
 
 
-def test_a_private_pdf_has_data_of_its_own(resume: Documents, tmp_path: Path) -> None:
+def test_a_private_pdf_has_private_data(resume: Documents, tmp_path: Path) -> None:
     shutil.copytree(resume.folder, tmp_path / "latex")
     person = Person(name="Canary O'Private", phone=("+1 555 0199",), email="canary@example.org")
     private = tmp_path / "latex" / "resume-private.tex"

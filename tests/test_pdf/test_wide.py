@@ -24,14 +24,16 @@ pytestmark = [
 
 
 @pytest.mark.parametrize("extract", [pdftotext, pypdf_text, pdfminer_text])
-def test_long_words_break_and_are_read_whole(wide: Pdf, extract: Callable[[Path], str]) -> None:
+def test_long_words_break_and_are_extracted_whole(
+    wide: Pdf, extract: Callable[[Path], str]
+) -> None:
     """Neither hyphens nor anything else is added at line breaks."""
     text = re.sub(r"\s", "", extract(wide.path))
     for word, times in ((WORD, 10), (ADDRESS, 3), (CODE, 4)):
         assert text.count(word) >= times
 
 
-def test_nothing_stands_out_of_the_page(wide: Pdf) -> None:
+def test_nothing_overflows_the_page(wide: Pdf) -> None:
     margin = 16 / 25.4 * 72 - 1
     with import_module("pdfplumber").open(wide.path) as document:
         for page in document.pages:
@@ -55,7 +57,7 @@ def test_words_of_a_row_do_not_overlap(wide: Pdf) -> None:
                 assert all(b[0] > a[1] - 1.5 for a, b in pairwise(spans))
 
 
-def test_a_long_timeline_goes_on_below_the_same_axis(wide: Pdf) -> None:
+def test_a_long_timeline_continues_with_the_same_axis(wide: Pdf) -> None:
     pages = [fold(page.extract_text()) for page in wide.reader.pages]
     names = [f"International Employer {n}" for n in range(EMPLOYERS)]
     charts = [text for text in pages if text.count("1990") and "About the number 3" in text]
@@ -68,13 +70,13 @@ def test_a_long_timeline_goes_on_below_the_same_axis(wide: Pdf) -> None:
     assert len(pages_of_it) > 1
 
 
-def test_a_table_of_many_columns_goes_on_below_with_the_heads_of_its_rows(wide: Pdf) -> None:
+def test_a_table_with_many_columns_continues_with_its_row_heads(wide: Pdf) -> None:
     assert all(f"Head{n}" in wide.text and f"cell{n}" in wide.text for n in range(COLUMNS))
     assert wide.text.count("cell0") == 4
     assert wide.text.count("cell1 ") == 1
 
 
-def test_heads_of_employers_are_turned(wide: Pdf) -> None:
+def test_heads_of_employers_are_rotated(wide: Pdf) -> None:
     with import_module("pdfplumber").open(wide.path) as document:
         turned = "".join(
             char["text"] for page in document.pages for char in page.chars if not char["upright"]
@@ -104,7 +106,7 @@ def made(tmp_path: Path, page: str, *more: str) -> tuple[typesetting.Outcome, Pa
     return outcome, tmp_path / "latex" / "resume.pdf"
 
 
-def test_what_no_font_has_is_told_with_its_line(tmp_path: Path) -> None:
+def test_missing_characters_are_reported_with_their_line(tmp_path: Path) -> None:
     page = """\
 # Résumé
 
@@ -139,7 +141,7 @@ of text: Жук 🚀.
     assert pdf.is_file()
 
 
-def test_fonts_of_fontpkg_are_used_also_beside_formulas(tmp_path: Path) -> None:
+def test_fonts_of_fontpkg_are_used_even_with_formulas(tmp_path: Path) -> None:
     fonts = r"""
 latex_elements = {"fontpkg": r"\setmainfont{lmroman10-regular.otf}[BoldFont=lmroman10-bold.otf]"}
 myst_enable_extensions = ["dollarmath"]
@@ -154,7 +156,7 @@ myst_enable_extensions = ["dollarmath"]
     assert [str(failure) for failure in result.failures] == []
 
 
-def test_what_cannot_be_broken_is_told_with_its_line_and_the_pdf_is_made(tmp_path: Path) -> None:
+def test_overfull_lines_are_reported_with_their_line_and_the_pdf_is_kept(tmp_path: Path) -> None:
     page = """\
 # Résumé
 
@@ -184,7 +186,7 @@ Text.
     ],
     ids=["raw", "cell", "math"],
 )
-def test_an_error_is_told_with_its_line(tmp_path: Path, page: str, line: int) -> None:
+def test_an_error_is_reported_with_its_line(tmp_path: Path, page: str, line: int) -> None:
     outcome, _pdf = made(tmp_path, page)
     assert outcome.errors[-1].strip() == f"in docs/index.md:{line}"
     assert any("Undefined control sequence" in error for error in outcome.errors)

@@ -49,14 +49,14 @@ def test_an_entry_shows_its_facts_and_its_body(career_text: Built, docname: str,
 
 
 @pytest.mark.parametrize("name", ["skill", "Skill", "resume:skill", "Resume:SKILL"])
-def test_a_directive_has_its_name_in_any_case(career_site: MakeSite, name: str) -> None:
+def test_directive_names_are_case_insensitive(career_site: MakeSite, name: str) -> None:
     site = career_site({"index.md": f"# Go\n\n```{{{name}}} Go\n:stated:\n:level: fluent\n```\n"})
     built = site.build("text")
     assert "fluent" in built.text("index")
     assert built.warnings == []
 
 
-def test_a_title_that_the_heading_says_is_not_repeated(career_site: MakeSite) -> None:
+def test_a_title_equal_to_the_heading_is_not_repeated(career_site: MakeSite) -> None:
     site = career_site(
         {
             "index.md": """\
@@ -74,7 +74,7 @@ def test_a_title_that_the_heading_says_is_not_repeated(career_site: MakeSite) ->
     assert site.build("text").text() == "On vaults ********* * 2021 What I know."
 
 
-def test_an_internal_entry_shows_no_address(career_site: MakeSite) -> None:
+def test_an_internal_entry_shows_no_url(career_site: MakeSite) -> None:
     site = career_site(
         {
             "index.md": """\
@@ -167,7 +167,7 @@ def test_an_interest_shows_who_cites_it(career_text: Built) -> None:
     )
 
 
-def test_a_position_shows_who_cites_it_and_what_happened_meanwhile(career_text: Built) -> None:
+def test_a_position_shows_who_cites_it_and_events_during_it(career_text: Built) -> None:
     text = career_text.text("work/beta")
     assert text.endswith(
         "**Seen in: talks** * Keeping secrets, September 14, 2021 “On Vault, as it ran at Beta.” "
@@ -175,7 +175,7 @@ def test_a_position_shows_who_cites_it_and_what_happened_meanwhile(career_text: 
     )
 
 
-def test_prose_below_an_entry_is_no_evidence(career_site: MakeSite) -> None:
+def test_prose_below_an_entry_is_not_evidence(career_site: MakeSite) -> None:
     site = career_site(
         {
             "index.md": """\
@@ -217,7 +217,7 @@ def test_evidence_shows_what_backs_a_skill(career_text: Built) -> None:
     )
 
 
-def test_evidence_leaves_out_what_never_happened(career: Site) -> None:
+def test_evidence_omits_entries_that_are_not_events(career: Site) -> None:
     career.write({"skills/one.md": "# Kubernetes\n\n```{evidence} kubernetes\n```\n"})
     text = career.build("text").text("skills/one")
     assert "Advises on Kubernetes." in text
@@ -478,7 +478,7 @@ def test_the_short_resume_copies_bodies_with_their_links(career_html: Built) -> 
     ]
 
 
-def test_a_list_in_a_body_that_it_shows_comes_to_an_end(career_site: MakeSite) -> None:
+def test_a_list_in_a_body_that_it_shows_terminates(career_site: MakeSite) -> None:
     site = career_site(
         {
             "index.md": """\
@@ -515,7 +515,7 @@ def test_a_list_in_a_body_that_it_shows_comes_to_an_end(career_site: MakeSite) -
     assert built.text("resume").count("Made things") == 1
 
 
-def test_months_of_positions_held_at_once_count_once(career_site: MakeSite) -> None:
+def test_months_of_overlapping_positions_count_once(career_site: MakeSite) -> None:
     site = career_site(
         {
             "index.md": """\
@@ -547,9 +547,7 @@ def test_months_of_positions_held_at_once_count_once(career_site: MakeSite) -> N
     assert "**Go** 9 months · last used September 2020" in site.build("text").text()
 
 
-def test_a_skill_that_only_a_vague_talk_cites_has_no_bar(
-    career_site: MakeSite,
-) -> None:
+def test_a_skill_cited_only_by_an_undated_talk_has_no_bar(career_site: MakeSite) -> None:
     site = career_site(
         {
             "index.md": """\

@@ -180,7 +180,7 @@ def build(site: Site, builder: str) -> Built:
 
 @pytest.mark.parametrize("builder", BUILDERS)
 @pytest.mark.parametrize("way", WAYS)
-def test_what_is_hidden_is_in_no_output(career_site: MakeSite, way: str, builder: str) -> None:
+def test_hidden_text_is_in_no_output(career_site: MakeSite, way: str, builder: str) -> None:
     work = f"# Work\n\n{POSITION % WAYS[way]}"
     built = build(
         career_site({"index.md": OVERVIEW, "work.md": work, "resume.md": RESUME}), builder
@@ -190,7 +190,7 @@ def test_what_is_hidden_is_in_no_output(career_site: MakeSite, way: str, builder
 
 @pytest.mark.parametrize("builder", BUILDERS)
 @pytest.mark.parametrize("way", TAGS)
-def test_what_tags_hide_is_on_its_page_and_nowhere_else(
+def test_text_hidden_by_tags_is_only_on_its_page(
     career_site: MakeSite, way: str, builder: str
 ) -> None:
     work = f"# Work\n\n{ROLE}\n\n{POSITION % TAGS[way]}"
@@ -213,9 +213,7 @@ def test_what_tags_hide_is_on_its_page_and_nowhere_else(
 
 @pytest.mark.parametrize("builder", BUILDERS)
 @pytest.mark.parametrize("way", ENTRIES)
-def test_an_entry_that_is_hidden_is_in_no_output(
-    career_site: MakeSite, way: str, builder: str
-) -> None:
+def test_a_hidden_entry_is_in_no_output(career_site: MakeSite, way: str, builder: str) -> None:
     work = f"# Work\n\n{POSITION % '- Shown.'}\n\n{ENTRIES[way] % SECRET}"
     built = build(
         career_site({"index.md": OVERVIEW, "work.md": work, "resume.md": RESUME}), builder
@@ -242,9 +240,7 @@ Sold {skill}`Go` with us, says Zorblax.
 
 
 @pytest.mark.parametrize("builder", BUILDERS)
-def test_a_reference_is_private_unless_its_owner_says_otherwise(
-    career_site: MakeSite, builder: str
-) -> None:
+def test_a_reference_is_private_by_default(career_site: MakeSite, builder: str) -> None:
     work = f"# Work\n\n{POSITION % '- Shown.'}\n\n{REFERENCE}"
     resume = RESUME.replace("{entry-list} skill", "{entry-list} reference")
     site = career_site({"index.md": OVERVIEW, "work.md": work, "resume.md": resume})
@@ -256,7 +252,7 @@ def test_a_reference_is_private_unless_its_owner_says_otherwise(
         assert list(leaks(build(site, builder).folder))
 
 
-def test_what_is_private_is_in_what_is_built_to_be_so(career_site: MakeSite) -> None:
+def test_private_entries_are_in_private_builds(career_site: MakeSite) -> None:
     site = career_site(
         {"index.md": OVERVIEW, "work.md": f"# Work\n\n{REFERENCE}", "resume.md": RESUME}
     )
@@ -264,7 +260,7 @@ def test_what_is_private_is_in_what_is_built_to_be_so(career_site: MakeSite) -> 
     assert {"work.txt"} <= set(leaks(built.folder))
 
 
-def test_what_names_something_private_is_warned_of(career_site: MakeSite) -> None:
+def test_naming_a_private_entry_gives_a_warning(career_site: MakeSite) -> None:
     text = "# Zorblax\n\n" + REFERENCE
     page = "# A\n\n```{skill} Go\n```\n\nSee {reference}`zorblax`.\n"
     built = career_site({"index.md": page, "work.md": f"---\norphan:\n---\n{text}"}).build("text")
@@ -276,7 +272,7 @@ def test_what_names_something_private_is_warned_of(career_site: MakeSite) -> Non
     ]
 
 
-def test_what_a_condition_shows_is_in_all_outputs(career_site: MakeSite) -> None:
+def test_text_shown_by_a_condition_is_in_all_outputs(career_site: MakeSite) -> None:
     """The canary is found where it is not hidden."""
     body = WAYS["only"].replace("nothing", "not nothing")
     site = career_site(
@@ -305,7 +301,7 @@ def test_a_statement_counts_where_it_is_shown(career_site: MakeSite) -> None:
     assert "For the screen" not in text.text("index") + text.text("resume")
 
 
-def test_a_page_that_hides_something_has_no_copy_of_its_source(career_site: MakeSite) -> None:
+def test_a_page_with_hidden_text_has_no_copy_of_its_source(career_site: MakeSite) -> None:
     site = career_site({"index.md": "# A\n\n% Zorblax", "b.md": "---\norphan:\n---\n# B\n"})
     built = site.build()
     assert not (built.folder / "_sources/index.md.txt").exists()
@@ -314,7 +310,7 @@ def test_a_page_that_hides_something_has_no_copy_of_its_source(career_site: Make
     assert (site.build().folder / "_sources/index.md.txt").exists()
 
 
-def test_a_comment_in_a_heading_or_an_option_is_nowhere(career_site: MakeSite) -> None:
+def test_a_comment_in_a_heading_or_an_option_is_in_no_output(career_site: MakeSite) -> None:
     work = POSITION.replace("Acme", "Acme <!-- Zorblax -->") % "- Used {skill}`Go`."
     site = career_site(
         {"index.md": OVERVIEW, "work.md": f"# Work <!-- Zorblax -->\n\n{work}", "resume.md": RESUME}
@@ -327,7 +323,7 @@ def test_a_comment_in_a_heading_or_an_option_is_nowhere(career_site: MakeSite) -
     assert warning.startswith("work.md:5: WARNING: position: “<!-- Zorblax -->” begins a comment")
 
 
-def test_comments_within_code_are_code(career_site: MakeSite) -> None:
+def test_comments_in_code_are_kept(career_site: MakeSite) -> None:
     code = "```{raw} html\n<script>var x = '<!-- y -->'</script>\n```\n\n<div><!-- z -->Seen</div>"
     page = career_site({"index.md": f"# A\n\n{code}\n"}).build().html()
     assert "<!-- y -->" in page
@@ -378,9 +374,7 @@ def test_comments_in_attributes_are_in_no_output(career_site: MakeSite, builder:
 
 
 @pytest.mark.parametrize("builder", ["html", "text"])
-def test_what_looks_like_a_comment_and_is_printed_is_warned_of(
-    career_site: MakeSite, builder: str
-) -> None:
+def test_visible_text_like_a_comment_gives_a_warning(career_site: MakeSite, builder: str) -> None:
     page = "# A\n\nFirst,\nthen <!-- not\n\nthis -->, but `<!--` is code.\n\n\\<!-- too\n"
     rest = ":orphan:\n\nA\n=\n\nA <!-- b, not ``<!-- x`` or::\n\n   <!-- y\n"
     built = career_site({"index.md": page, "rest.rst": rest}).build(builder)
@@ -404,7 +398,7 @@ def test_what_looks_like_a_comment_and_is_printed_is_warned_of(
         ("Ran it [#a]_ :skill:`Go` .", "Ran it Go ."),
     ],
 )
-def test_no_space_is_left_where_a_mark_is_left_out(
+def test_no_space_is_left_where_a_mark_is_removed(
     career_site: MakeSite, written: str, quoted: str
 ) -> None:
     notes = ".. [#a] A.\n.. [#b] B.\n"
@@ -415,7 +409,7 @@ def test_no_space_is_left_where_a_mark_is_left_out(
 
 
 @pytest.mark.parametrize("directive", ["only", "ifconfig"])
-def test_a_heading_in_a_condition_is_warned_of(career_site: MakeSite, directive: str) -> None:
+def test_a_heading_in_a_condition_gives_a_warning(career_site: MakeSite, directive: str) -> None:
     expression = "html" if directive == "only" else "True"
     rest = f".. {directive}:: {expression}\n\n   C\n   -\n\n   Text.\n"
     built = career_site(
@@ -432,7 +426,7 @@ def test_a_heading_in_a_condition_is_warned_of(career_site: MakeSite, directive:
     ]
 
 
-def test_views_in_conditions_are_shown_where_these_hold(career_site: MakeSite) -> None:
+def test_views_in_conditions_are_shown_if_these_are_true(career_site: MakeSite) -> None:
     shown = (("nothing", "{timeline}"), ("text", "{evidence} Go"))
     views = "\n\n".join(f"````{{only}} {each}\n```{view}\n```\n````" for each, view in shown)
     skill = "```{skill} Go\n```"
@@ -443,7 +437,7 @@ def test_views_in_conditions_are_shown_where_these_hold(career_site: MakeSite) -
     assert "January 2020 – December 2021 (2 years)" not in built.text()
 
 
-def test_a_quotation_is_what_the_page_prints(career_site: MakeSite) -> None:
+def test_a_quotation_equals_the_text_on_the_page(career_site: MakeSite) -> None:
     """Exactly: with typographic quotes and substituted names, and without markup."""
     rest = """\
 Work
@@ -486,9 +480,7 @@ def test_a_quotation_may_refer_to_anything(career_site: MakeSite) -> None:
 
 @pytest.mark.filterwarnings("ignore:.*HTMLBuilder.app")
 @pytest.mark.parametrize("builder", ["json", "pickle"])
-def test_all_that_was_read_is_not_published_where_something_is_hidden(
-    career_site: MakeSite, builder: str
-) -> None:
+def test_doctrees_with_hidden_text_are_not_published(career_site: MakeSite, builder: str) -> None:
     work = f"# Work\n\n{POSITION % WAYS['only']}"
     site = career_site({"index.md": OVERVIEW, "work.md": work, "resume.md": RESUME})
     assert list(leaks(build(site, builder).folder)) == []
@@ -498,7 +490,7 @@ def test_all_that_was_read_is_not_published_where_something_is_hidden(
     assert (build(site, builder).folder / "environment.pickle").exists()
 
 
-def test_a_catalogue_has_what_is_written_on_its_page(career_site: MakeSite) -> None:
+def test_a_catalogue_has_the_texts_of_its_page(career_site: MakeSite) -> None:
     body = "- Ran {skill}`Go`.[^n]\n\n[^n]: A note.\n\n```{only} nothing\n- Of Zorblax.\n```"
     events = "```{incident-timeline}\n- T+0 [start] It began.\n- T+5 min [end] It ended.\n```"
     overview = f"{OVERVIEW}\n{events}\n"
@@ -518,9 +510,7 @@ def test_a_catalogue_has_what_is_written_on_its_page(career_site: MakeSite) -> N
     assert not {"Engineer", "Between positions: %(period)s", "Filter"} & set(texts["index"])
 
 
-def test_quotations_are_in_the_order_of_the_page_also_from_other_files(
-    career_site: MakeSite,
-) -> None:
+def test_quotations_from_included_files_keep_the_order_of_the_page(career_site: MakeSite) -> None:
     body = "{skill}`Go` one.\n\n```{include} part.inc\n```\n\n{skill}`Go` four.\n"
     part = "{skill}`Go` two.\n\n{skill}`Go` three.\n"
     site = career_site({"index.md": OVERVIEW, "work.md": f"# Work\n\n{POSITION % body}"})
@@ -529,7 +519,7 @@ def test_quotations_are_in_the_order_of_the_page_also_from_other_files(
     assert quotes == ["one", "two", "three", "four"]
 
 
-def test_the_first_of_two_entries_is_that_of_the_page(career_site: MakeSite) -> None:
+def test_the_first_of_duplicate_entries_is_the_first_on_the_page(career_site: MakeSite) -> None:
     skills = "".join(
         f"```{{skill}} Go\n:category: {name}\n```\n\n```{{skill}} x{name}\n:title: Elm\n```\n\n"
         for name in ("One", "Two")
@@ -546,9 +536,7 @@ def test_the_first_of_two_entries_is_that_of_the_page(career_site: MakeSite) -> 
     assert "Two" not in built.text()
 
 
-def test_a_reference_to_what_this_build_leaves_out_says_where_that_is(
-    career_site: MakeSite,
-) -> None:
+def test_a_reference_to_an_omitted_entry_says_where_it_is(career_site: MakeSite) -> None:
     work = f"# Work\n\n{POSITION % '- Shown.'}\n\n{ENTRIES['only'] % SECRET}"
     talk = "```{talk} t\n:title: T\n:during: zorblax\n\nAs {position}`zorblax`.\n```\n"
     site = career_site({"index.md": f"{OVERVIEW}\n{talk}", "work.md": work, "resume.md": RESUME})
@@ -562,7 +550,7 @@ def test_a_reference_to_what_this_build_leaves_out_says_where_that_is(
 
 
 @pytest.mark.parametrize("builder", ["text", "html", "xml"])
-def test_a_changed_tag_writes_what_it_shows_again(career_site: MakeSite, builder: str) -> None:
+def test_a_changed_tag_rewrites_the_pages_it_affects(career_site: MakeSite, builder: str) -> None:
     body = "- Shown.\n\n```{only} extra\nSold it to Zorblax.\n```"
     site = career_site({"index.md": "# A\n\nWords.\n\n```{toctree}\nwork\nresume\n```\n"})
     site.write({"work.md": f"# Work\n\n{POSITION % body}", "resume.md": RESUME})
@@ -578,7 +566,7 @@ def test_a_changed_tag_writes_what_it_shows_again(career_site: MakeSite, builder
         assert "other" not in built.written
 
 
-def test_links_that_lead_nowhere_are_warned_of_once(career_site: MakeSite) -> None:
+def test_broken_links_are_reported_once(career_site: MakeSite) -> None:
     """Not again on each page that shows a copy of the body."""
     body = "- Ran {skill}`Go`, [x](#gone), [y](gone.md), {any}`gone`, {skill}`Gone`."
     resume = f"{RESUME}\n## Again\n\n```{{entry-list}} position\n:style: full\n```\n"

@@ -41,7 +41,7 @@ two
 @pytest.mark.parametrize(
     "builder", ["html", "dirhtml", "singlehtml", "text", "latex", "epub", "xml"]
 )
-def test_the_body_of_an_internal_one_is_nowhere(career_site: MakeSite, builder: str) -> None:
+def test_the_body_of_an_internal_entry_is_in_no_output(career_site: MakeSite, builder: str) -> None:
     body = f"A secretstory with {{skill}}`Grafana`.\n\n{timeline(EVENTS)}"
     page = incident(f":visibility: internal\n{TOLD_BY}", body) + BELOW
     lists = "# All\n\n```{entry-list} incident\n:style: full\n```\n\n```{toctree}\none\n```\n"
@@ -61,7 +61,7 @@ def test_the_body_of_an_internal_one_is_nowhere(career_site: MakeSite, builder: 
         assert "A page below" in built.text("one")
 
 
-def test_text_below_an_internal_one_is_one_warning_where_it_begins(career_site: MakeSite) -> None:
+def test_text_below_an_internal_entry_gives_one_warning_at_its_start(career_site: MakeSite) -> None:
     page = incident(":visibility: internal", "") + BELOW
     site = career_site({"index.md": page, "two.md": "# A page below\n"})
     (warning,) = site.build().warnings
@@ -91,17 +91,17 @@ def test_an_internal_talk_with_links_leaves_no_source(career_site: MakeSite) -> 
     assert [p.name for p in files if b"inside.pdf" in p.read_bytes()] == []
 
 
-def test_an_internal_one_needs_no_body(career_site: MakeSite) -> None:
+def test_an_internal_entry_needs_no_body(career_site: MakeSite) -> None:
     assert build(career_site, incident(":visibility: internal", "")).warnings == []
 
 
-def test_what_cannot_be_read_is_not_public(career_site: MakeSite) -> None:
+def test_an_entry_with_unreadable_visibility_is_not_public(career_site: MakeSite) -> None:
     built = build(career_site, incident(":visibility: intern", "A secretstory."))
     (warning,) = built.warnings
     assert "“intern” is not one of: public, sanitised, internal" in warning
     assert "secretstory" not in built.html()
 
 
-def test_the_source_of_other_pages_is_still_there(career_site: MakeSite) -> None:
+def test_the_source_of_other_pages_is_kept(career_site: MakeSite) -> None:
     built = build(career_site, incident("", "A summary."))
     assert "A summary." in built.source("_sources/index.md.txt")

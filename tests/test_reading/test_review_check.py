@@ -12,11 +12,11 @@ LOADED = incident(
 )
 
 
-def test_wording_is_left_alone_by_default(career_site: MakeSite) -> None:
+def test_wording_is_not_checked_by_default(career_site: MakeSite) -> None:
     assert build(career_site, LOADED).warnings == []
 
 
-def test_suggestions_stand_at_their_lines(career_site: MakeSite) -> None:
+def test_suggestions_are_reported_at_their_lines(career_site: MakeSite) -> None:
     found = build(career_site, LOADED, resume_language_check=True).warnings
     lines = LOADED.splitlines()
     expected = [
@@ -31,13 +31,13 @@ def test_suggestions_stand_at_their_lines(career_site: MakeSite) -> None:
         assert warning.endswith("[resume.language]")
 
 
-def test_private_names_are_looked_for_by_themselves(career_site: MakeSite) -> None:
+def test_private_names_are_checked_even_without_the_setting(career_site: MakeSite) -> None:
     (warning,) = build(career_site, LOADED, resume_private_names=["Ada"]).warnings
     assert "this name is on your list of private names" in warning
     assert "Ada" not in warning
 
 
-def test_code_and_pages_without_a_review_are_not_judged(career_site: MakeSite) -> None:
+def test_code_and_pages_without_a_review_are_not_checked(career_site: MakeSite) -> None:
     pages = {
         "index.md": "# All\n\nThe root cause.\n\n```{toctree}\none\n```\n",
         "one.md": "# One\n\n```\nroot cause\n```\n\n% root cause\n\n"

@@ -78,11 +78,11 @@ def test_a_reference_within_a_page_is_an_anchor(career_html: Built) -> None:
     assert link["href"] == "#skill-vault"
 
 
-def test_links_are_no_code(career_html: Built) -> None:
+def test_links_are_not_marked_up_as_code(career_html: Built) -> None:
     assert not career_html.page("work/acme").select("div.body code")
 
 
-def test_any_reports_what_fits_several_kinds(career_site: MakeSite) -> None:
+def test_the_role_any_reports_ambiguous_names(career_site: MakeSite) -> None:
     site = career_site(
         {
             "index.md": """\
@@ -115,7 +115,7 @@ def test_any_reports_what_fits_several_kinds(career_site: MakeSite) -> None:
         ("{incident}`xyzzy`", "there is no incident “xyzzy”"),
     ],
 )
-def test_unknown_targets_are_met_with_the_likely_name(career: Site, source: str, hint: str) -> None:
+def test_unknown_targets_get_a_suggestion(career: Site, source: str, hint: str) -> None:
     career.write({"work/gamma.md": f"# Gamma\n\nSome prose,\nthen {source}.\n"})
     built = career.build("dummy")
     kind = source[1:].partition("}")[0]

@@ -26,7 +26,7 @@ BRACES = ("{", "}")
         ("none", "none"),
     ],
 )
-def test_what_is_known_is_resolved(text: str, value: str) -> None:
+def test_known_substitutions_are_resolved(text: str, value: str) -> None:
     assert resolved(text, KNOWN, BRACES) == value
 
 
@@ -45,7 +45,7 @@ def test_what_is_known_is_resolved(text: str, value: str) -> None:
         ("{{ }}", "“{{ }}” cannot be resolved (Expected an expression, got 'end of print "),
     ],
 )
-def test_what_is_not_known_is_said(text: str, message: str) -> None:
+def test_unknown_substitutions_are_reported(text: str, message: str) -> None:
     with pytest.raises(SubstitutionError) as error:
         resolved(text, KNOWN, BRACES)
     assert str(error.value).startswith(message)
@@ -59,7 +59,7 @@ def test_substitutions_of_restructured_text_are_found(text: str, found: str) -> 
     assert restructured(text) == found
 
 
-def test_titles_are_substituted_as_running_text_is(career_site: MakeSite) -> None:
+def test_titles_are_substituted_like_running_text(career_site: MakeSite) -> None:
     conf = (
         f"{CONF}\nmyst_enable_extensions = ['substitution']\n"
         "myst_substitutions = {'role': 'Platform Engineer', 'org': 'Acme'}\n"
@@ -79,7 +79,7 @@ def test_titles_are_substituted_as_running_text_is(career_site: MakeSite) -> Non
     ]
 
 
-def test_restructured_text_has_none_in_options(career_site: MakeSite) -> None:
+def test_restructured_text_options_have_no_substitutions(career_site: MakeSite) -> None:
     page = (
         "A\n=\n\n.. |role| replace:: Engineer\n\n.. resume:position:: acme\n   :title: |role|\n"
         "   :organization: Acme\n   :start: 2020\n   :end: 2021\n\n   Worked as |role|.\n"

@@ -144,7 +144,7 @@ def dead_links(built: Built) -> list[str]:
 
 
 @pytest.mark.parametrize("builder", ["html", "epub"])
-def test_links_lead_on(career_site: MakeSite, builder: str) -> None:
+def test_links_in_copies_have_targets(career_site: MakeSite, builder: str) -> None:
     built = build(career_site, builder)
     assert [line for line in built.warnings if "mimetype" not in line] == []
     assert dead_links(built) == []
@@ -165,7 +165,7 @@ def test_references_resolve_as_on_their_own_page(career_site: MakeSite) -> None:
     }
 
 
-def test_footnotes_come_along_with_numbers_of_the_page(career_site: MakeSite) -> None:
+def test_footnotes_are_copied_and_renumbered(career_site: MakeSite) -> None:
     page = build(career_site, "html").page("resume")
     marks = {mark.text: str(mark["href"])[1:] for mark in page.select(".footnote-reference")}
     notes = {str(note["id"]): " ".join(note.text.split()) for note in page.select(".footnote")}
@@ -179,7 +179,7 @@ def test_footnotes_come_along_with_numbers_of_the_page(career_site: MakeSite) ->
     assert back == {str(mark["id"]) for mark in page.select(".footnote-reference")}
 
 
-def test_footnotes_within_a_body_come_along_once(career_site: MakeSite) -> None:
+def test_footnotes_within_a_body_are_copied_once(career_site: MakeSite) -> None:
     rest = """\
 Rest
 ====
@@ -224,7 +224,7 @@ def test_figures_keep_their_numbers(career_site: MakeSite) -> None:
         assert "".join(caption.text.split("¶")).strip() == "Fig. 2.1 The plan"
 
 
-def test_text_has_all_of_it(career_site: MakeSite) -> None:
+def test_plain_text_has_everything(career_site: MakeSite) -> None:
     text = build(career_site, "text").text("resume")
     assert "Cut the cost by a third.[2] Left for Beta job, another, and one more;" in text
     assert text.endswith(
@@ -233,7 +233,7 @@ def test_text_has_all_of_it(career_site: MakeSite) -> None:
 
 
 @pytest.mark.parametrize("builder", ["latex", "singlehtml", "man", "texinfo", "xml"])
-def test_other_builders_have_it_without_a_warning(career_site: MakeSite, builder: str) -> None:
+def test_other_builders_copy_bodies_without_warnings(career_site: MakeSite, builder: str) -> None:
     built = build(career_site, builder)
     assert built.warnings == []
 
@@ -259,7 +259,7 @@ def test_the_contents_change_with_the_entries(career_site: MakeSite) -> None:
     assert "Beta" not in [link.text for link in again.page("resume").select("a")]
 
 
-def test_headings_that_agree_have_places_of_their_own(career_site: MakeSite) -> None:
+def test_equal_headings_have_distinct_anchors(career_site: MakeSite) -> None:
     """In the table of contents as on the page."""
     resume = RESUME.replace("# Résumé", "# Résumé\n\n## Positions acme")
     resume += "\n```{entry-list} position\n:style: full\n```\n"
@@ -373,14 +373,12 @@ talks
 
 
 @pytest.mark.parametrize("builder", ["html", "epub", "singlehtml", "text", "latex", "man"])
-def test_views_in_bodies_and_notes_come_along(career_site: MakeSite, builder: str) -> None:
+def test_views_and_notes_in_bodies_are_copied(career_site: MakeSite, builder: str) -> None:
     built = career_site(SHOWN).build(builder, epub_copyright="x", version="1")
     assert [line for line in built.warnings if "mimetype" not in line] == []
 
 
-def test_a_list_in_a_body_is_shown_with_it_and_its_headings_have_no_numbers(
-    career_site: MakeSite,
-) -> None:
+def test_a_list_in_a_copied_body_has_unnumbered_headings(career_site: MakeSite) -> None:
     page = career_site(SHOWN).build("html").page("resume")
     headings = [
         f"{each.name} {each.text.removesuffix('¶')}"
@@ -393,9 +391,7 @@ def test_a_list_in_a_body_is_shown_with_it_and_its_headings_have_no_numbers(
     assert note.select_one("table") is not None
 
 
-def test_an_entry_in_a_list_in_its_own_body_does_not_show_itself_again(
-    career_site: MakeSite,
-) -> None:
+def test_an_entry_listed_in_its_own_body_is_not_repeated(career_site: MakeSite) -> None:
     studies = STUDIES.replace("{entry-list} talk", "{entry-list} education")
     built = career_site({**SHOWN, "studies.md": studies}).build("html")
     for page in ("studies", "resume"):
@@ -403,9 +399,7 @@ def test_an_entry_in_a_list_in_its_own_body_does_not_show_itself_again(
         assert "TUM" in built.page(page).text
 
 
-def test_a_page_is_written_again_when_a_list_in_a_body_on_it_changes(
-    career_site: MakeSite,
-) -> None:
+def test_a_page_is_rewritten_when_a_list_in_a_copied_body_changes(career_site: MakeSite) -> None:
     site = career_site(SHOWN)
     site.build("html")
     site.replace("talks.md", "In rounds", "In circles")
@@ -490,7 +484,7 @@ def in_tex(built: Built, name: str) -> str:
     return " ".join(body.split())
 
 
-def test_a_document_says_what_its_pages_say_of_those_it_leaves_out(career_site: MakeSite) -> None:
+def test_a_document_describes_pages_that_it_omits_like_its_pages_do(career_site: MakeSite) -> None:
     built = parts(career_site, "latex", ("resume", "Résumé"))
     assert built.warnings == []
     text = in_tex(built, "resume")
@@ -514,7 +508,7 @@ def test_a_document_with_all_pages_leaves_numbers_to_tex(career_site: MakeSite) 
     assert "See <equation:acme:difference>." in text
 
 
-def test_quotations_say_the_same_in_every_document(career_site: MakeSite) -> None:
+def test_quotations_are_the_same_in_every_document(career_site: MakeSite) -> None:
     """Whichever is written first, and in whichever build."""
     quoted = set()
     for documents in (("resume", "index", "other"), ("other", "index", "resume")):
@@ -528,7 +522,7 @@ def test_quotations_say_the_same_in_every_document(career_site: MakeSite) -> Non
     }
 
 
-def test_links_of_a_single_page_lead_on(career_site: MakeSite) -> None:
+def test_links_of_a_single_page_have_targets(career_site: MakeSite) -> None:
     page = parts(career_site, "singlehtml").page("index")
     item = page.select_one("#positions-acme li")
     assert item is not None
@@ -585,7 +579,7 @@ def beside(career_site: MakeSite, builder: str, resume: str = "", **config: Any)
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml", "singlehtml"])
-def test_what_starts_from_its_page_starts_from_there_on_others(
+def test_relative_paths_in_copies_start_from_the_original_page(
     career_site: MakeSite, builder: str
 ) -> None:
     built = beside(career_site, builder)
@@ -627,7 +621,7 @@ def test_formulas_and_citations_are_linked_in_pdfs(
             assert rf"\resumetarget{{{bytes.fromhex(place).decode()}}}" in tex
 
 
-def test_ids_of_copies_are_taken_by_nothing_else(career_site: MakeSite) -> None:
+def test_ids_of_copies_are_unique(career_site: MakeSite) -> None:
     resume = "# Résumé\n\n(position-acme-copy-1)=\n(note-resume-1)=\nA paragraph.\n\n"
     resume += "```{entry-list} position\n:style: full\n```\n"
     page = beside(career_site, "html", resume).page("resume")
@@ -635,7 +629,9 @@ def test_ids_of_copies_are_taken_by_nothing_else(career_site: MakeSite) -> None:
     assert len(ids) == len(set(ids))
 
 
-def test_a_reference_is_warned_of_where_its_own_page_is_left_out(career_site: MakeSite) -> None:
+def test_a_broken_reference_is_reported_even_if_its_own_page_is_omitted(
+    career_site: MakeSite,
+) -> None:
     acme = BESIDE.replace(":eq:`sum`", ":ref:`typo` and :skill:`Gone`")
     site = career_site(
         {
@@ -652,7 +648,7 @@ def test_a_reference_is_warned_of_where_its_own_page_is_left_out(career_site: Ma
     ]
 
 
-def test_numbers_of_other_pages_are_those_of_today(career_site: MakeSite) -> None:
+def test_numbers_of_other_pages_are_up_to_date(career_site: MakeSite) -> None:
     table = "```{table} T\n:name: t1\n\n| a |\n|---|\n| b |\n```\n"
     site = career_site(
         {
@@ -670,7 +666,7 @@ def test_numbers_of_other_pages_are_those_of_today(career_site: MakeSite) -> Non
     assert "See Table 2." in built.page("acme").text
 
 
-def test_a_text_is_where_its_paragraph_is(career_site: MakeSite) -> None:
+def test_a_text_is_located_by_its_paragraph(career_site: MakeSite) -> None:
     """Even if a transform, such as that of typographic quotes, has replaced it."""
     site = career_site(
         {

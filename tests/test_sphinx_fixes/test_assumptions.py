@@ -40,14 +40,14 @@ def fix(name: str) -> ModuleType:
 
 
 @pytest.mark.parametrize("name", FIXES)
-def test_a_file_says_what_the_fault_is_and_when_it_can_go(name: str) -> None:
+def test_a_file_documents_the_fault_and_when_it_is_removable(name: str) -> None:
     _title, _, rest = (fix(name).__doc__ or "").partition("\n\n")
     said = re.findall(r"^(\w[\w ]*): \S", rest, re.MULTILINE)
     assert said == ["Fault", "Needed for", "Test", "Removable"]
 
 
 @pytest.mark.parametrize("name", FIXES)
-def test_the_test_that_fails_without_it_is_there(name: str) -> None:
+def test_the_test_that_a_file_names_exists(name: str) -> None:
     found = re.search(r"^Test: (\S+\.py)::\s*(test_\w+)$", fix(name).__doc__ or "", re.MULTILINE)
     assert found
     text = (ROOT / found[1]).read_text("utf-8")
@@ -57,7 +57,7 @@ def test_the_test_that_fails_without_it_is_there(name: str) -> None:
 # --- Private names ----------------------------------------------------------------------------
 
 
-def test_private_names_of_others_are_used_nowhere_else() -> None:
+def test_private_names_of_dependencies_are_used_nowhere_else() -> None:
     trees = {path: ast.parse(path.read_text("utf-8")) for path in PACKAGE.rglob("*.py")}
     names = {
         path: {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}

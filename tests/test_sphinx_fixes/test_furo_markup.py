@@ -38,7 +38,7 @@ def pages(career_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> dict[str, s
     return found
 
 
-def test_each_repair_finds_what_it_repairs(pages: dict[str, str]) -> None:
+def test_each_fix_matches_the_markup_of_furo(pages: dict[str, str]) -> None:
     """If this fails, furo's markup has changed: check whether the repair is still needed."""
     patterns = [*(repair.pattern for repair in REPAIRS), *ADDED_TO]
     unused = [
@@ -51,7 +51,7 @@ def test_each_repair_finds_what_it_repairs(pages: dict[str, str]) -> None:
     assert icons == []
 
 
-def test_it_is_known_what_each_page_has(pages: dict[str, str]) -> None:
+def test_the_fixes_expected_on_each_page_are_known(pages: dict[str, str]) -> None:
     assert {name: list(without_effect(pages[name])) for name in ("index", "more", "last")} == {
         "index": [],
         "more": [],
@@ -59,15 +59,15 @@ def test_it_is_known_what_each_page_has(pages: dict[str, str]) -> None:
     }
 
 
-def test_what_is_not_there_is_said() -> None:
+def test_a_fix_that_matches_nothing_is_reported() -> None:
     said = list(without_effect("<html>"))
     assert len(said) == len([each for each in REPAIRS if each.everywhere]) + len(ICONS) + 1
 
 
-def test_signs_in_an_address_are_no_commands() -> None:
+def test_backslashes_in_a_url_are_not_group_references() -> None:
     tools = '<a href="#" class="back-to-top">Up</a><div class="content-icon-container">'
     assert r"C:\1\g" in furo.mend(tools, "index", r"C:\1\g")
 
 
-def test_there_is_a_word_for_each_icon() -> None:
+def test_there_is_a_text_for_each_icon() -> None:
     assert furo._ICONS == ICONS

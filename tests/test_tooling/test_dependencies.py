@@ -63,7 +63,7 @@ def test_what_the_extension_imports_is_declared() -> None:
         ("tzdata>=2024.1; sys_platform == 'win32'", "tzdata==2024.1; sys_platform == 'win32'"),
     ],
 )
-def test_the_lowest_version_is_the_one_named_first(requirement: str, lowest: str) -> None:
+def test_the_lowest_version_is_the_first_in_a_requirement(requirement: str, lowest: str) -> None:
     assert sessions.lowest_versions([requirement]) == [lowest]
 
 
@@ -73,7 +73,7 @@ def test_every_requirement_of_a_resume_has_a_lowest_version() -> None:
     assert all("==" in pinned for pinned in sessions.lowest_versions(asked))
 
 
-def test_servers_test_each_python_with_the_lowest_and_highest_versions() -> None:
+def test_ci_tests_each_python_with_the_lowest_and_highest_versions() -> None:
     workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "ci.yml").read_text("utf-8"))
     job = workflow["jobs"]["tests"]
     assert job["strategy"]["matrix"] == {"python": PYTHONS, "versions": ["lowest", "highest"]}
@@ -82,7 +82,7 @@ def test_servers_test_each_python_with_the_lowest_and_highest_versions() -> None
 
 
 @pytest.mark.parametrize("name", [".ci/run", ".github/workflows/ci.yml", ".readthedocs.yaml"])
-def test_servers_make_the_pdfs_before_the_site_that_takes_them_along(name: str) -> None:
+def test_ci_builds_the_pdfs_before_the_site_that_includes_them(name: str) -> None:
     assert re.search(r"nox -s (?:lint )?pdf (?:export )?html\b", (ROOT / name).read_text("utf-8"))
 
 
@@ -94,7 +94,7 @@ def pins() -> list[Requirement]:
     return [Requirement(line) for line in lines if not line.startswith("#")]
 
 
-def test_pins_are_versions_from_wherever_packages_come() -> None:
+def test_pins_are_versions_without_addresses() -> None:
     for pin in pins():
         (version,) = pin.specifier
         assert version.operator == "=="
@@ -103,7 +103,7 @@ def test_pins_are_versions_from_wherever_packages_come() -> None:
 
 
 @pytest.mark.parametrize("python", PYTHONS)
-def test_everything_is_pinned_to_a_version_that_is_allowed(python: str) -> None:
+def test_everything_is_pinned_to_an_allowed_version(python: str) -> None:
     """If this fails, run nox -s lock."""
     here = {"python_version": python, "python_full_version": f"{python}.0"}
     pinned: dict[str, str] = {}
@@ -120,16 +120,14 @@ def run_python(_python: str, *arguments: str, **_options: object) -> None:
     subprocess.run([sys.executable, *arguments], check=True)
 
 
-def test_sessions_without_installation_do_not_note_one(tmp_path: Path) -> None:
+def test_skipped_installations_are_not_recorded(tmp_path: Path) -> None:
     session = Mock(env_dir=tmp_path, venv_backend="virtualenv")  # whose run_install does nothing
     sessions.install(session, "docs")
     sessions.install(session, "docs")
     assert session.install.call_count == 2
 
 
-def test_sessions_use_the_pins_and_other_versions_only_where_asked(
-    tmp_path: Path,
-) -> None:
+def test_sessions_use_the_pins_unless_asked_for_other_versions(tmp_path: Path) -> None:
     installed: dict[str, tuple[str, ...]] = {}
     for versions in ("pinned", "lowest", "highest"):
         session = Mock(env_dir=tmp_path / versions, venv_backend="virtualenv")

@@ -48,7 +48,7 @@ def pytest_in(folder: Path, *arguments: str) -> str:
 
 
 @pytest.mark.slow
-def test_no_test_of_the_first_resume_runs_where_it_is_not(fork: Path) -> None:
+def test_tests_of_a_missing_resume_are_deselected(fork: Path) -> None:
     collected = pytest_in(fork, "--collect-only")
     assert "deselected" in collected
     assert "test_builders.py::test_latex" in collected
@@ -59,7 +59,7 @@ def test_no_test_of_the_first_resume_runs_where_it_is_not(fork: Path) -> None:
 
 
 @pytest.mark.slow
-def test_guides_and_example_may_be_deleted_too(fork: Path) -> None:
+def test_guides_and_example_may_be_deleted(fork: Path) -> None:
     shutil.rmtree(fork / "docs" / "about")
     shutil.rmtree(fork / "examples")
     collected = pytest_in(fork, "--collect-only")
@@ -69,7 +69,7 @@ def test_guides_and_example_may_be_deleted_too(fork: Path) -> None:
 
 
 @pytest.mark.about("own")
-def test_all_are_here_as_long_as_most_of_its_pages_are(
+def test_a_resume_counts_as_present_if_most_of_its_pages_exist(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Deleting one of its pages fails tests instead of skipping them."""

@@ -48,13 +48,13 @@ def test_github_accepts_its_files(schema: str, names: list[str]) -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_none_of_its_files_is_left_out_above() -> None:
+def test_every_file_for_github_is_checked() -> None:
     assert len(WORKFLOWS) == 3
     assert len([*(GITHUB / "ISSUE_TEMPLATE").iterdir()]) == 3
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
-def test_actions_are_commits_with_their_version_beside_them(path: Path) -> None:
+def test_actions_are_pinned_to_commits_with_their_version(path: Path) -> None:
     lines = [line.strip(" -") for line in path.read_text("utf-8").splitlines() if "uses: " in line]
     assert lines
     for line in lines:
@@ -63,13 +63,13 @@ def test_actions_are_commits_with_their_version_beside_them(path: Path) -> None:
         assert re.fullmatch(exact, version), line
 
 
-def test_an_action_is_the_same_commit_everywhere() -> None:
+def test_an_action_has_the_same_commit_everywhere() -> None:
     text = "".join(path.read_text("utf-8") for path in WORKFLOWS)
     found = set(re.findall(r"uses: (.+)", text))
     assert len(found) == len({each.partition("@")[0] for each in found})
 
 
-def test_only_the_jobs_of_a_release_that_need_it_may_identify_themselves() -> None:
+def test_only_release_jobs_that_need_it_get_an_id_token() -> None:
     release = load(GITHUB / "workflows" / "release.yml")
     assert release["permissions"] == {"contents": "read"}
     jobs = release["jobs"]
@@ -89,7 +89,7 @@ def test_every_push_tries_the_build_of_a_release() -> None:
     assert command in load(GITHUB / "workflows" / "release.yml")["jobs"]["build"]["steps"]
 
 
-def test_links_are_followed_each_week_and_not_for_each_push() -> None:
+def test_links_are_checked_weekly_and_not_on_push() -> None:
     """Another site that is down for an hour blocks no one's work."""
     weekly = load(GITHUB / "workflows" / "weekly.yml")
     assert {"run": "python -m nox -s linkcheck"} in weekly["jobs"]["links"]["steps"]
@@ -108,7 +108,7 @@ def test_hooks_run_the_lint_session_with_the_pinned_nox() -> None:
     assert [Requirement(each).name for each in hook["additional_dependencies"]] == ["nox"]
 
 
-def test_updates_look_where_versions_are() -> None:
+def test_dependency_updates_cover_every_version_file() -> None:
     updates = load(GITHUB / "dependabot.yml")["updates"]
     places = {each["package-ecosystem"]: each["directory"].strip("/") for each in updates}
     assert places == {"github-actions": "", "pip": "", "npm": "tests/web"}
@@ -116,7 +116,7 @@ def test_updates_look_where_versions_are() -> None:
     assert (ROOT / places["npm"] / "package.json").is_file()
 
 
-def test_editors_are_told_what_ruff_and_git_ask_for() -> None:
+def test_editorconfig_matches_ruff_and_git() -> None:
     text = (ROOT / ".editorconfig").read_text("utf-8")
     assert f"max_line_length = {sessions.PYPROJECT['tool']['ruff']['line-length']}" in text
     assert "end_of_line = lf" in text
@@ -134,7 +134,7 @@ def test_editors_are_told_what_ruff_and_git_ask_for() -> None:
     ],
     ids=lambda path: path.name,
 )
-def test_people_are_led_to_what_exists_and_to_nobodys_address(path: Path) -> None:
+def test_documents_link_only_existing_files_and_no_addresses(path: Path) -> None:
     text = path.read_text("utf-8")
     assert "://" not in text
     assert not re.search(r"\w@\w", text)

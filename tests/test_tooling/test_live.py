@@ -83,7 +83,7 @@ def pdf_text(url: str) -> str:
 
 
 @pytest.mark.slow
-def test_a_saved_edit_is_seen_in_the_site_and_in_the_pdf(
+def test_a_saved_edit_appears_in_the_site_and_in_the_pdf(
     checkout: Path, live: subprocess.Popen[str]
 ) -> None:
     site = address(live)

@@ -33,7 +33,7 @@ def test_nox_lists_every_session_with_its_help() -> None:
     assert selected == ["html", "pdf"]
 
 
-def test_no_reason_to_end_is_a_command_or_has_an_end_of_its_own() -> None:
+def test_no_error_message_ends_with_a_command_or_a_period() -> None:
     """nox adds a period after each, which must not be copied with a command."""
     trees = [ast.parse(path.read_text("utf-8")) for path in MODULES]
     calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
@@ -47,7 +47,7 @@ def test_no_reason_to_end_is_a_command_or_has_an_end_of_its_own() -> None:
     assert [end for end in ends if not re.search(r"[a-zé]['\"]$|^why$", end)] == []
 
 
-def test_what_a_machine_lacks_is_asked_with_the_library_of_python_alone() -> None:
+def test_the_helper_modules_import_only_the_standard_library() -> None:
     tree = ast.parse((ROOT / ".ci" / "programs.py").read_text("utf-8"))
     imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
     names = {each.name for node in imports if isinstance(node, ast.Import) for each in node.names}

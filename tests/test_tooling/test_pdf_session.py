@@ -46,7 +46,7 @@ def pdfs(checkout: Path) -> list[bytes]:
 
 
 @pytest.mark.slow
-def test_only_a_change_is_typeset_and_in_one_pass(checkout: Path) -> None:
+def test_only_changes_are_typeset_and_in_one_pass(checkout: Path) -> None:
     assert nox_pdf(checkout).returncode == 0
     assert passes(checkout) == [1, 1]
     made = pdfs(checkout)
@@ -63,7 +63,7 @@ def test_only_a_change_is_typeset_and_in_one_pass(checkout: Path) -> None:
 
 
 @pytest.mark.slow
-def test_an_error_is_told_in_a_few_lines_and_leaves_good_pdfs_alone(checkout: Path) -> None:
+def test_an_error_is_short_and_keeps_the_old_pdfs(checkout: Path) -> None:
     assert nox_pdf(checkout).returncode == 0
     made = pdfs(checkout)
     page = checkout / "docs" / "experience" / "stripe.md"

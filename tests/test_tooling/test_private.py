@@ -106,7 +106,7 @@ def test_a_server_does_not_read_private_data(checkout: Path, server: str) -> Non
 
 
 @pytest.mark.slow
-def test_a_server_reads_it_where_told_so(checkout: Path) -> None:
+def test_a_server_reads_private_data_if_told_to(checkout: Path) -> None:
     nox(checkout, "pdf", CI="true", RESUME_PRIVATE="1")
     assert CANARIES["name"] in unpacked(checkout / "build" / "private" / "resume.pdf")
 
@@ -121,7 +121,9 @@ def test_a_server_reads_it_where_told_so(checkout: Path) -> None:
         (b'"\\u001b[2J" = ""', "there is no “[2J”; use one of: name, email, phone, address, links"),
     ],
 )
-def test_a_mistake_in_it_is_said_in_a_line(tmp_path: Path, content: bytes, message: str) -> None:
+def test_a_mistake_in_private_toml_is_explained_in_one_line(
+    tmp_path: Path, content: bytes, message: str
+) -> None:
     source = tmp_path / "private.toml"
     source.write_bytes(content)
     done = subprocess.run(
@@ -136,5 +138,5 @@ def test_a_mistake_in_it_is_said_in_a_line(tmp_path: Path, content: bytes, messa
     assert done.stderr.count("\n") == 1
 
 
-def test_git_ignores_it() -> None:
+def test_git_ignores_private_toml() -> None:
     assert "private.toml" in (ROOT / ".gitignore").read_text(encoding="utf-8").split()

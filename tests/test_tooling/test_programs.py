@@ -22,7 +22,7 @@ def test_everything_is_missing_on_an_empty_machine(empty_path: Path) -> None:
     assert {"latexmk", "lualatex", "unicode-math.sty", "texgyreheros-regular.otf"} <= set(names)
 
 
-def test_only_what_kpsewhich_does_not_find_is_missing(empty_path: Path) -> None:
+def test_only_files_that_kpsewhich_cannot_find_are_missing(empty_path: Path) -> None:
     program(empty_path, "latexmk")
     program(empty_path, "lualatex")
     # Finds all but one file, as kpsewhich does: paths on stdout, an exit status of 1.
@@ -36,14 +36,14 @@ def test_only_what_kpsewhich_does_not_find_is_missing(empty_path: Path) -> None:
     ]
 
 
-def test_miktex_fetches_files_itself(empty_path: Path) -> None:
+def test_miktex_installs_missing_files_itself(empty_path: Path) -> None:
     program(empty_path, "latexmk")
     program(empty_path, "lualatex")
     program(empty_path, "kpsewhich", 'if [ "$1" = --version ]; then echo "MiKTeX 25.4"; fi')
     assert programs.missing(programs.TEX) == []
 
 
-def test_any_of_several_browsers_will_do(empty_path: Path) -> None:
+def test_any_of_several_browsers_is_sufficient(empty_path: Path) -> None:
     browser = programs.TESTING[:1]
     assert programs.missing(browser)
     path = program(empty_path, "google-chrome")
@@ -66,7 +66,7 @@ def test_without_root_the_message_has_a_command_for_each_platform(empty_path: Pa
     assert commands["Windows"] == "choco install miktex strawberryperl"
 
 
-def test_apt_without_root_or_sudo_is_no_way(
+def test_apt_is_not_used_without_root_or_sudo(
     empty_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program(empty_path, "apt-get")
@@ -77,7 +77,7 @@ def test_apt_without_root_or_sudo_is_no_way(
 
 
 @pytest.mark.parametrize("user", ["root", "sudoer"])
-def test_apt_installs_what_is_missing_after_saying_so(
+def test_apt_installs_missing_packages_after_announcing_it(
     user: str, empty_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -118,7 +118,7 @@ def test_a_failing_apt_shows_the_end_of_its_log(
     assert session.said[-1].endswith("\nE: Unable to locate package")
 
 
-def test_a_font_with_a_fallback_stops_nobody(empty_path: Path) -> None:
+def test_a_missing_font_with_a_fallback_is_no_error(empty_path: Path) -> None:
     session = FakeSession()
     sessions.require(session.nox, programs.TEX[-1:])
     (said,) = session.said
@@ -126,12 +126,12 @@ def test_a_font_with_a_fallback_stops_nobody(empty_path: Path) -> None:
     assert said.endswith(" not found: the PDFs are set in Latin Modern")
 
 
-def test_what_is_looked_for_is_here() -> None:
+def test_the_required_programs_are_installed_here() -> None:
     """True wherever the tests session ran, since it installs the same list."""
     assert programs.missing(NEEDS) == []
 
 
-def test_each_package_that_the_documents_load_is_here() -> None:
+def test_the_packages_that_the_documents_load_are_listed() -> None:
     """The packages in the list contain what our own LaTeX always loads."""
     folder = ROOT / "_ext" / "sphinx_resume" / "latex" / "texinputs"
     own = [path for path in folder.iterdir() if path.suffix in (".sty", ".cls")]

@@ -30,7 +30,7 @@ def test_the_schema_accepts_it() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_python_version_is_a_string(config: dict[str, Any]) -> None:
+def test_the_python_version_is_a_string(config: dict[str, Any]) -> None:
     """Unquoted, 3.10 would be 3.1."""
     assert isinstance(config["build"]["tools"]["python"], str)
 
@@ -47,7 +47,7 @@ def test_overridden_formats_are_listed(config: dict[str, Any]) -> None:
     assert overridden - {"html"} == set(config["formats"])
 
 
-def test_the_configuration_is_there(config: dict[str, Any]) -> None:
+def test_the_configuration_exists(config: dict[str, Any]) -> None:
     assert (ROOT / config["sphinx"]["configuration"]).is_file()
 
 
@@ -95,7 +95,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.slow
-def test_its_commands_build_what_read_the_docs_takes(
+def test_the_commands_build_what_read_the_docs_expects(
     config: dict[str, Any], checkout: Path, tmp_path: Path
 ) -> None:
     jobs = config["build"]["jobs"]["build"]

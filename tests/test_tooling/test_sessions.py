@@ -50,7 +50,7 @@ def test_a_folder_without_conf_py_is_refused(
         sessions.project(FakeSession(["examples/nobody"]).nox)
 
 
-def test_every_option_that_takes_a_value_is_known() -> None:
+def test_every_option_with_a_value_is_known() -> None:
     def valued(parser: argparse.ArgumentParser) -> list[list[str]]:
         actions = [each for each in parser._actions if each.option_strings and each.nargs is None]
         return [sorted(action.option_strings, key=len) for action in actions]
@@ -125,7 +125,7 @@ def test_an_option_names_the_builder(options: list[str], builder: str) -> None:
     assert sessions.builder_of(sessions.separate(options)[0]) == builder
 
 
-def test_a_session_with_a_builder_of_its_own_takes_no_other() -> None:
+def test_a_session_with_its_own_builder_accepts_no_other() -> None:
     session = FakeSession()
     resume = sessions.Project(Path(), Path("docs"), Path("build"))
     with pytest.raises(SystemExit, match="uses the builder latex; run nox -s html -- -b text for"):

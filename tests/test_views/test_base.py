@@ -9,7 +9,7 @@ from sphinx_resume.views.base import Link, joined, paragraph
 from tests.support.careers import CAREER, STRIPE, VAULT, WAYFAIR
 
 
-def test_a_link_leads_to_an_entry_or_to_a_sentence_in_it() -> None:
+def test_a_link_targets_an_entry_or_a_statement_in_it() -> None:
     assert Link.to(WAYFAIR) == Link(
         "position", "wayfair", "Senior Engineer, Wayfair", "wayfair", "position-wayfair"
     )
@@ -30,6 +30,6 @@ def test_a_link_is_a_reference_that_the_domain_resolves() -> None:
 
 
 @pytest.mark.parametrize(("count", "text"), [(0, ""), (1, "a"), (3, "a, a, a")])
-def test_parts_are_joined_between_each_two(count: int, text: str) -> None:
+def test_parts_are_joined_with_a_separator(count: int, text: str) -> None:
     parts = joined([nodes.inline("", "a") for _number in range(count)], ", ")
     assert paragraph(*parts).astext() == text

@@ -43,13 +43,13 @@ def test_a_period_in_the_language_of_the_site() -> None:
     assert (period.text, period.duration) == ("März 2021 – April 2023", "2 Jahre 2 Monate")
 
 
-def test_a_period_with_its_length_if_that_is_known() -> None:
+def test_a_period_has_its_duration_if_known() -> None:
     months = Period.from_span(span("2021-07", "2023-04"), CAREER, ENGLISH)
     assert months.whole == "July 2021 – April 2023 (1 year 10 months)"
     assert Period.from_span(span("2016", "2018"), CAREER, ENGLISH).whole == "2016 – 2018"
 
 
-def test_dates_carry_their_form_for_machines_but_the_present_has_none() -> None:
+def test_dates_have_a_datetime_but_the_present_has_none() -> None:
     period = Period.from_span(span("2024-02", "present"), CAREER, ENGLISH)
     assert period.ends == (When("February 2024", "2024-02", "start"), When("Present", ""))
     start, dash, end = period.nodes()
@@ -60,7 +60,7 @@ def test_dates_carry_their_form_for_machines_but_the_present_has_none() -> None:
     assert "datetime" not in end
 
 
-def test_what_happened_once_has_no_duration() -> None:
+def test_events_have_no_duration() -> None:
     talk = Period.from_entry(TALK, CAREER, ENGLISH)
     incident = Period.from_entry(DISK, CAREER, ENGLISH)
     assert talk == Period((When("May 3, 2022", "2022-05-03", "end"),))
@@ -90,5 +90,5 @@ def test_the_last_use_in_words(last: Date | None, current: bool, text: str) -> N
     ("months", "at_most", "text"),
     [(22, False, "1 year 10 months"), (36, True, "up to 3 years"), (0, False, ""), (0, True, "")],
 )
-def test_a_length_of_use_in_words(months: int, at_most: bool, text: str) -> None:
+def test_a_duration_of_use_in_words(months: int, at_most: bool, text: str) -> None:
     assert duration_text(months, at_most, ENGLISH) == text

@@ -27,26 +27,26 @@ def test_a_position_has_its_name_dates_and_place() -> None:
     ]
 
 
-def test_a_title_that_the_heading_says_is_not_said_again() -> None:
+def test_a_title_equal_to_the_heading_is_left_out() -> None:
     assert lines("skill", "vault") == ["Vault", "confident · 2 years 5 months · in use"]
     assert lines("skill", "vault", titled=True) == ["confident · 2 years 5 months · in use"]
 
 
-def test_education_says_whether_it_was_completed() -> None:
+def test_education_shows_whether_it_was_completed() -> None:
     assert lines("education", "tum") == [
         "Computer Science, TU Munich",
         "October 2012 – March 2016 · 3 years 6 months · coursework · Munich",
     ]
 
 
-def test_a_skill_says_its_other_names_and_when_nothing_backs_it() -> None:
+def test_a_skill_shows_its_other_names_and_missing_evidence() -> None:
     assert lines("skill", "go", titled=True) == [
         "5 years 4 months · last used April 2023 · also called Golang"
     ]
     assert lines("skill", "cobol", titled=True) == ["once"]
 
 
-def test_an_incident_says_during_which_position_it_was() -> None:
+def test_an_incident_shows_its_position() -> None:
     assert lines("incident", "disk") == ["A full disk", "at Wayfair"]
 
 
@@ -55,7 +55,7 @@ def test_an_entry_without_facts_has_its_title_or_nothing() -> None:
     assert lines("interest", "ux", titled=True) == []
 
 
-def test_what_is_not_public_says_so_and_an_internal_talk_gives_no_link() -> None:
+def test_visibility_is_shown_and_internal_talks_have_no_links() -> None:
     url = "https://example.org/talk"
     for visibility, expected in [("internal", ["Inside", "internal"]), ("public", ["Inside", url])]:
         talk = entry("talk", "inside", title="Inside", visibility=visibility, url=url)
@@ -68,11 +68,11 @@ def test_what_is_not_public_says_so_and_an_internal_talk_gives_no_link() -> None
         assert links == ([url] if visibility == "public" else [])
 
 
-def test_the_facts_of_an_entry_that_is_gone_are_none() -> None:
+def test_a_removed_entry_has_no_facts() -> None:
     assert view("skill", "nonsense").layout(CAREER, ENGLISH) is None
 
 
-def test_a_skill_with_evidence_that_is_undated_says_nothing_of_time() -> None:
+def test_a_skill_with_undated_evidence_shows_no_dates() -> None:
     talk = entry("talk", "reviews", title="Reviews", during="wayfair")
     found = career(WAYFAIR, talk, skill("sql"), cited=[(talk, "sql")])
     layout = view("skill", "sql", titled=True).layout(found, ENGLISH)

@@ -13,7 +13,7 @@ def backlinks(kind: str, id: str) -> Backlinks:
     return found
 
 
-def test_every_source_has_its_sentences_and_its_time() -> None:
+def test_every_source_has_its_statements_and_dates() -> None:
     found = [
         (source.link.text, " ".join(p.text for p in source.periods), texts(source.statements))
         for source in backlinks("skill", "vault").evidence
@@ -29,7 +29,7 @@ def test_every_source_has_its_sentences_and_its_time() -> None:
     ]
 
 
-def test_every_sentence_leads_to_where_it_stands() -> None:
+def test_every_statement_links_to_its_place() -> None:
     links = [link for s in backlinks("skill", "vault").evidence for link in s.statements]
     assert [(link.docname, link.anchor) for link in links] == [
         ("stripe", "position-stripe-1"),
@@ -39,7 +39,7 @@ def test_every_sentence_leads_to_where_it_stands() -> None:
     ]
 
 
-def test_only_what_happened_backs_a_skill_the_rest_cites_it() -> None:
+def test_only_events_back_a_skill_and_others_cite_it() -> None:
     sql = skill("sql")
     found = CitedBy(place=at(), kind="skill", id="sql").layout(
         career(sql, UX, WAYFAIR, cited=[(UX, "sql"), (WAYFAIR, "sql")]), ENGLISH
@@ -49,20 +49,20 @@ def test_only_what_happened_backs_a_skill_the_rest_cites_it() -> None:
     assert texts(source.link for source in found.sources) == ["UX"]
 
 
-def test_what_cites_anything_but_a_skill_cites_it() -> None:
+def test_entries_other_than_skills_have_only_citations() -> None:
     found = backlinks("interest", "ux")
     assert found.evidence == ()
     assert texts(source.link for source in found.sources) == ["Senior Engineer, Wayfair"]
 
 
-def test_a_position_names_what_happened_during_it() -> None:
+def test_a_position_lists_events_during_it() -> None:
     found = backlinks("position", "wayfair")
     assert found.sources == ()
     assert texts(source.link for source in found.happened) == ["A full disk"]
     assert found
 
 
-def test_back_links_are_grouped_by_kind_the_latest_first() -> None:
+def test_back_links_are_grouped_by_kind_latest_first() -> None:
     old = entry("talk", "old", title="Old", date="2019")
     new = entry("talk", "new", title="New", date="2023", during="wayfair")
     award = entry("award", "best", title="Best", date="2021", during="wayfair")
@@ -94,13 +94,13 @@ def test_back_links_are_grouped_by_kind_the_latest_first() -> None:
     ]
 
 
-def test_an_entry_that_nothing_cites_has_none() -> None:
+def test_an_entry_without_citations_has_no_back_links() -> None:
     assert not backlinks("skill", "cobol")
     assert not backlinks("incident", "disk")
     assert CitedBy(place=at(), kind="skill", id="nonsense").layout(CAREER, ENGLISH) is None
 
 
-def test_nodes_quote_the_sentences_under_their_source() -> None:
+def test_nodes_quote_the_statements_below_their_source() -> None:
     view = CitedBy(place=at(), kind="skill", id="vault")
     found = view.nodes(backlinks("skill", "vault"))
     assert shown(found) == [
@@ -120,13 +120,13 @@ def test_nodes_quote_the_sentences_under_their_source() -> None:
     ]
 
 
-def test_nodes_link_what_happened() -> None:
+def test_nodes_link_events() -> None:
     view = CitedBy(place=at(), kind="position", id="wayfair")
     found = view.nodes(backlinks("position", "wayfair"))
     assert targets(found) == [("incident", "disk", DISK.place.anchor)]
 
 
-def test_the_evidence_directive_shows_the_same_by_any_name() -> None:
+def test_the_evidence_directive_accepts_any_name() -> None:
     view = SkillEvidence(place=at(), argument="Golang")
     layout = view.layout(CAREER, ENGLISH)
     assert layout is not None
@@ -139,7 +139,7 @@ def test_the_evidence_directive_shows_the_same_by_any_name() -> None:
     assert list(view.findings(CAREER)) == []
 
 
-def test_the_evidence_for_a_skill_that_there_is_not_is_reported() -> None:
+def test_the_evidence_of_an_unknown_skill_is_reported() -> None:
     view = SkillEvidence(place=at(), argument="Valt")
     assert view.layout(CAREER, ENGLISH) is None
     (finding,) = view.findings(CAREER)
@@ -147,7 +147,7 @@ def test_the_evidence_for_a_skill_that_there_is_not_is_reported() -> None:
     assert finding.message == "there is no skill “Valt”; did you mean “Vault”?"
 
 
-def test_a_sentence_is_shown_with_the_titles_that_stand_today() -> None:
+def test_a_statement_is_shown_with_current_titles() -> None:
     renamed = skill("vault", title="HashiCorp Vault")
     found = CitedBy(place=at(), kind="skill", id="vault").layout(
         career(renamed, WAYFAIR, cited=[(WAYFAIR, "vault")]), ENGLISH

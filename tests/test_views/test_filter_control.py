@@ -17,7 +17,7 @@ def topic(found: Filter, kind: str, ident: str) -> Topic:
     )
 
 
-def test_skills_are_offered_by_category_and_each_category_leads_its_own() -> None:
+def test_skills_are_grouped_by_category_with_the_category_first() -> None:
     assert [
         (name, [(topic.kind, topic.id) for topic in topics]) for name, topics in layout().groups
     ] == [
@@ -28,7 +28,7 @@ def test_skills_are_offered_by_category_and_each_category_leads_its_own() -> Non
     ]
 
 
-def test_what_cites_a_skill_belongs_to_it() -> None:
+def test_a_skill_includes_the_entries_that_cite_it() -> None:
     assert topic(layout(), "skill", "vault").members == (
         "position-stripe",
         "position-wayfair",
@@ -38,7 +38,7 @@ def test_what_cites_a_skill_belongs_to_it() -> None:
     assert topic(layout(), "skill", "cobol").members == ("skill-cobol",)
 
 
-def test_a_category_has_what_its_skills_have() -> None:
+def test_a_category_includes_the_entries_of_its_skills() -> None:
     assert topic(layout(), "category", "secrets").members == (
         "incident-disk",
         "position-stripe",
@@ -49,7 +49,7 @@ def test_a_category_has_what_its_skills_have() -> None:
     )
 
 
-def test_an_interest_has_what_cites_it_and_what_it_cites() -> None:
+def test_an_interest_includes_citing_and_cited_entries() -> None:
     found = career(
         WAYFAIR,
         UX,
@@ -61,19 +61,19 @@ def test_an_interest_has_what_cites_it_and_what_it_cites() -> None:
     assert members == ("interest-ux", "position-wayfair", "skill-go")
 
 
-def test_a_skill_that_mentions_another_is_no_part_of_it() -> None:
+def test_a_skill_does_not_include_skills_that_mention_it() -> None:
     found = career(GO, VAULT, cited=[cite(GO, "vault")])
     members = topic(FilterView(place=at()).layout(found, ENGLISH), "skill", "vault").members
     assert members == ("skill-vault",)
 
 
-def test_former_ids_and_aliases_mean_a_skill_too() -> None:
+def test_former_ids_and_aliases_select_a_skill() -> None:
     tofu = skill("opentofu", title="OpenTofu", aliases="Open Tofu, OpenTofu", formerly="tf-oss")
     found = FilterView(place=at()).layout(career(tofu), ENGLISH)
     assert topic(found, "skill", "opentofu").also == ("open-tofu", "tf-oss")
 
 
-def test_a_category_without_letters_keeps_its_name_in_addresses() -> None:
+def test_a_category_without_letters_keeps_its_name_in_urls() -> None:
     found = FilterView(place=at()).layout(career(skill("x", category="★")), ENGLISH)
     assert topic(found, "category", "★").name == "★"
 

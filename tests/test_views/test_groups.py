@@ -15,7 +15,7 @@ from tests.support.careers import at, shown, targets
 from tests.support.samples import ENGLISH, career, cite, entry, position, refer, skill
 
 
-def test_two_of_one_title_are_two_groups() -> None:
+def test_two_entries_with_the_same_title_are_two_groups() -> None:
     talks = [entry("talk", name, date="2022") for name in ("one", "two", "three")]
     both = career(
         entry("interest", "sound", title="Calm"),
@@ -94,7 +94,7 @@ def test_groups_and_their_order(by: str, groups: list[tuple[str, list[str]]]) ->
     ] == groups
 
 
-def test_a_talk_has_in_each_group_the_occasions_that_belong_there() -> None:
+def test_a_talk_has_only_the_occasions_of_each_group() -> None:
     view = EntryList(place=at(), argument="talk", by="year", style="lines")
     assert shown(view.nodes(view.layout(CAREER, ENGLISH))) == [
         "Once: December 2022, Example Days, Rome",
@@ -105,7 +105,7 @@ def test_a_talk_has_in_each_group_the_occasions_that_belong_there() -> None:
 
 
 @pytest.mark.parametrize("style", ["links", "lines", "terms"])
-def test_groups_are_terms_that_link_to_what_they_name(style: str) -> None:
+def test_groups_are_terms_with_links(style: str) -> None:
     view = EntryList(place=at(), argument="talk", by="skill", style=style)
     (found,) = view.nodes(view.layout(CAREER, ENGLISH))
     assert isinstance(found, nodes.definition_list)
@@ -117,7 +117,7 @@ def test_groups_are_terms_that_link_to_what_they_name(style: str) -> None:
     ]
 
 
-def test_groups_of_entries_in_full_are_sections() -> None:
+def test_groups_of_full_entries_are_sections() -> None:
     view = EntryList(place=at(), argument="talk", by="event", style="full")
     found = view.nodes(view.layout(CAREER, ENGLISH))
     assert [
@@ -135,7 +135,7 @@ def test_groups_of_entries_in_full_are_sections() -> None:
     ]
 
 
-def test_a_list_that_nothing_can_group_is_reported_at_the_option() -> None:
+def test_an_impossible_grouping_is_reported_at_the_option() -> None:
     def problems(kind: str, by: str) -> list[tuple[str, int, str]]:
         view = EntryList(place=at("by"), argument=kind, by=by)
         return [(f.type, f.place.line, f.message) for f in view.findings(CAREER)]

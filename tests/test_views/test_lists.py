@@ -71,21 +71,21 @@ def test_filters_and_order(kind: str, options: dict[str, object], ids: list[str]
     assert listed(kind, **options) == ids
 
 
-def test_groups_of_skills_stand_as_the_pages_declare_them_however_the_skills_are_sorted() -> None:
+def test_groups_of_skills_keep_the_order_of_declaration() -> None:
     for sort in ORDERS:
         view = EntryList(place=at(), argument="skill", style="lines", sort=sort)
         categories = [item.category for item in view.layout(CAREER, ENGLISH).items]
         assert list(dict.fromkeys(categories)) == ["Secrets", "languages", ""]
 
 
-def test_only_skills_are_sorted_otherwise() -> None:
+def test_only_skills_can_be_sorted() -> None:
     view = EntryList(place=at("sort"), argument="talk", sort="name")
     assert [(f.type, f.place.line, f.message) for f in view.findings(CAREER)] == [
         ("filter", 11, "only lists of skills have a sort; this one is of kind “talk”"),
     ]
 
 
-def test_what_a_list_cannot_filter_by_is_reported_at_its_option() -> None:
+def test_an_impossible_filter_is_reported_at_its_option() -> None:
     view = EntryList(
         place=at("skill", "position", "category", "to"),
         argument="skils",
@@ -131,13 +131,13 @@ def test_links_have_names_and_dates() -> None:
     assert shown(drawn("interest", "links")) == ["UX"]
 
 
-def test_lines_have_the_facts_too() -> None:
+def test_lines_also_have_facts() -> None:
     assert shown(drawn("position", "lines"))[0] == (
         "Staff Engineer, Stripe: February 2024 – Present, Remote"
     )
 
 
-def test_skills_stand_in_a_line_for_each_category() -> None:
+def test_skills_have_one_line_per_category() -> None:
     (found,) = drawn("skill", "lines")
     assert isinstance(found, nodes.definition_list)
     assert [
@@ -170,21 +170,19 @@ def test_skills_stand_in_a_line_for_each_category() -> None:
         ),
     ],
 )
-def test_lines_of_skills_have_figures_where_they_are_asked_for(
-    show: tuple[str, ...], lines: list[str]
-) -> None:
+def test_lines_of_skills_have_figures_if_requested(show: tuple[str, ...], lines: list[str]) -> None:
     view = EntryList(place=at(), argument="skill", style="lines", show=show)
     assert shown(view.nodes(view.layout(CAREER, ENGLISH))) == lines
 
 
-def test_names_of_which_the_same_is_said_share_it() -> None:
+def test_names_with_the_same_remark_share_it() -> None:
     tools = [skill(name, docname="tools", category="Tools") for name in ("vault", "consul", "awk")]
     found = career(WAYFAIR, *tools, cited=[(WAYFAIR, "vault"), (WAYFAIR, "consul")])
     view = EntryList(place=at(), argument="skill", style="lines", show=("years",))
     assert shown(view.nodes(view.layout(found, ENGLISH))) == ["Vault, Consul (2021–2023); Awk"]
 
 
-def test_only_lines_of_skills_show_figures() -> None:
+def test_figures_are_only_in_lines_of_skills() -> None:
     view = EntryList(place=at("show"), argument="skill", style="links", show=("years",))
     assert [(f.type, f.place.line, f.message) for f in view.findings(CAREER)] == [
         (
@@ -195,7 +193,7 @@ def test_only_lines_of_skills_show_figures() -> None:
     ]
 
 
-def test_a_full_list_has_a_section_and_the_body_for_each() -> None:
+def test_a_full_list_has_a_section_with_the_body_of_each_entry() -> None:
     written = dataclasses.replace(STRIPE, body="- Did things.")
     view = EntryList(place=at(), argument="position", style="full")
     (section,) = view.nodes(view.layout(career(written), ENGLISH))
@@ -209,7 +207,7 @@ def test_a_full_list_has_a_section_and_the_body_for_each() -> None:
     assert [(b["kind"], b["id"]) for b in section.findall(entry_body)] == [("position", "stripe")]
 
 
-def test_terms_have_the_name_beside_the_body() -> None:
+def test_terms_have_the_name_and_the_body() -> None:
     written = entry("interest", "ux", title="UX")
     written = dataclasses.replace(written, body="How people use tools.")
     view = EntryList(place=at(), argument="interest", style="terms")
@@ -227,7 +225,7 @@ def test_short_styles_do_not_change_when_a_body_does() -> None:
         assert (before == after) is same
 
 
-def test_positions_in_a_row_at_one_organization_stand_together() -> None:
+def test_consecutive_positions_at_one_organization_are_grouped() -> None:
     junior = position("junior", "2018-01", "2019-06", title="Engineer", organization="Acme")
     senior = position("senior", "2019-07", "2020-12", title="Senior Engineer", organization="Acme")
     view = EntryList(place=at(), argument="position")

@@ -59,7 +59,7 @@ def month(year: int, number: int) -> int:
 
 
 class TestOverTime:
-    def test_has_a_row_for_each_skill_that_something_dated_backs_by_category(self) -> None:
+    def test_has_a_row_for_each_skill_with_dated_evidence_by_category(self) -> None:
         assert [
             (group.name, [(row.skill.text, row.total, row.last) for row in group.rows])
             for group in layout().groups
@@ -69,16 +69,14 @@ class TestOverTime:
             ("", [("Go", "5 years 4 months", "Apr 2023")]),
         ]
 
-    def test_the_others_stand_in_a_line_at_the_end_of_their_group_without_a_remark(self) -> None:
+    def test_other_skills_are_in_a_line_at_the_end_of_their_group(self) -> None:
         assert [(g.name, [run.text for run in g.undated]) for g in layout().groups] == [
             ("Secrets", []),
             ("languages", ["COBOL: once"]),
             ("", []),
         ]
 
-    def test_names_of_which_the_same_is_said_stand_together_in_the_order_of_the_author(
-        self,
-    ) -> None:
+    def test_names_with_the_same_remark_are_grouped_in_order_of_declaration(self) -> None:
         levels = [("go", "confident"), ("ruby", "confident"), ("awk", ""), ("ada", "confident")]
         found = over_time(
             *(
@@ -96,9 +94,7 @@ class TestOverTime:
             "Ada: confident",
         ]
 
-    def test_a_bar_covers_the_months_of_what_backs_it_and_leads_to_the_first_statement(
-        self,
-    ) -> None:
+    def test_a_bar_covers_the_months_of_its_evidence_and_links_to_the_first_statement(self) -> None:
         assert [
             (use.text, use.start, use.stop, use.link.anchor, use.statements)
             for use in row(layout(), "vault").uses
@@ -126,7 +122,7 @@ class TestOverTime:
             ),
         ]
 
-    def test_what_happened_once_is_a_mark_below_the_bars(self) -> None:
+    def test_an_event_is_a_mark_below_the_bars(self) -> None:
         uses = row(layout(), "vault").uses
         assert [(use.link.id, use.point, use.lane) for use in uses] == [
             ("wayfair", False, 0),
@@ -136,35 +132,35 @@ class TestOverTime:
         assert [use.current for use in uses] == [False, False, True]
         assert layout().marks == {"talk": "talks", "incident": "incidents"}
 
-    def test_a_time_that_is_known_by_a_position_only_is_a_mark_too(self) -> None:
+    def test_an_event_dated_only_by_its_position_is_a_mark(self) -> None:
         (disk,) = row(layout(), "consul").uses
         assert (disk.point, disk.vague) == (True, True)
 
     @pytest.mark.parametrize(("statements", "shade"), [(1, 1), (2, 2), (3, 3), (4, 3)])
-    def test_the_more_statements_the_darker(self, statements: int, shade: int) -> None:
+    def test_more_statements_make_a_darker_shade(self, statements: int, shade: int) -> None:
         cited = [cite(WAYFAIR, "vault", number=number) for number in range(statements)]
         (use,) = row(over_time(WAYFAIR, VAULT, cited=cited), "vault").uses
         assert use.shade == shade
 
-    def test_stands_on_the_axis_of_all_that_has_a_time(self) -> None:
+    def test_has_the_axis_of_the_whole_career(self) -> None:
         found = layout(skill=("Consul",))
         assert (found.start, found.stop) == (month(2012, 10), month(2024, 9))
 
-    def test_what_is_still_to_come_is_no_use(self) -> None:
+    def test_the_future_is_not_use(self) -> None:
         signed = position("signed", "2026-01")
         longer = position("longer", "2024-01", "2025-12")
         cited = [cite(signed, "vault"), cite(longer, "vault")]
         (use,) = row(over_time(signed, longer, VAULT, cited=cited), "vault").uses
         assert (use.link.id, use.stop) == ("longer", month(2024, 9))
 
-    def test_a_month_that_two_positions_touch_does_not_part_their_bars(self) -> None:
+    def test_positions_that_share_a_month_share_a_lane(self) -> None:
         first, second = position("a", "2012-01", "2017-06"), position("b", "2017-06", "2024-01")
         beside = position("c", "2015-01", "2016-01")
         cited = [cite(each, "vault") for each in (first, second, beside)]
         uses = row(over_time(first, second, beside, VAULT, cited=cited), "vault").uses
         assert [(use.link.id, use.lane) for use in uses] == [("a", 0), ("c", 1), ("b", 0)]
 
-    def test_sorts_by_months_and_not_by_words(self) -> None:
+    def test_sorts_durations_by_months(self) -> None:
         rows = [row for group in layout().groups for row in group.rows]
         assert {row.skill.id: (row.months, row.until) for row in rows} == {
             "vault": (29, 12 * 2024 + 8),
@@ -180,9 +176,7 @@ class TestOverTime:
             ("name", ["Consul", "Vault", "PHP", "COBOL", "Go"]),
         ],
     )
-    def test_groups_stay_as_declared_however_skills_are_sorted(
-        self, sort: str, found: list[str]
-    ) -> None:
+    def test_groups_keep_the_order_of_declaration(self, sort: str, found: list[str]) -> None:
         assert skills(layout(sort=sort)) == found
 
     @pytest.mark.parametrize(
@@ -199,7 +193,7 @@ class TestOverTime:
         assert skills(layout(**options)) == found
         assert bool(layout(**options)) == bool(found)
 
-    def test_changes_with_time_alone(self) -> None:
+    def test_changes_with_time(self) -> None:
         for today, total in (
             (dt.date(2024, 8, 15), "7 months"),
             (dt.date(2024, 10, 1), "9 months"),
@@ -209,7 +203,7 @@ class TestOverTime:
 
 
 class TestByPosition:
-    def test_has_a_mark_where_a_position_backs_a_skill_by_category(self) -> None:
+    def test_has_marks_where_positions_back_skills_by_category(self) -> None:
         matrix = grid()
         assert [link.text for link in matrix.columns] == ["Stripe", "Wayfair", "Ryte"]
         assert [
@@ -221,7 +215,7 @@ class TestByPosition:
             ("", [("Go", [None, "•", None])]),
         ]
 
-    def test_a_mark_leads_to_the_first_statement_and_says_it(self) -> None:
+    def test_a_mark_links_to_the_first_statement_and_quotes_it(self) -> None:
         cells = grid().groups[0][1][0].cells
         assert [(link.anchor, link.hint) for link in cells if link] == [
             ("position-stripe-1", "Brought in Vault."),
@@ -234,7 +228,7 @@ class TestByPosition:
         ] == ["PHP"]
         assert not grid(category=("nonsense",))
 
-    def test_many_heads_are_turned(self) -> None:
+    def test_many_heads_are_rotated(self) -> None:
         jobs = [position(f"job-{n}", f"{2000 + n}-01", f"{2000 + n}-12") for n in range(12)]
         found = career(*jobs, VAULT, cited=[(job, "vault") for job in jobs])
         view = SkillMatrix(place=at(), columns="positions")
@@ -242,7 +236,7 @@ class TestByPosition:
         assert "resume-turned" not in view.nodes(grid())[-1]["classes"]  # type: ignore[index]
 
 
-def test_filters_that_find_nothing_are_reported_at_their_option() -> None:
+def test_filters_without_results_are_reported_at_their_option() -> None:
     view = SkillMatrix(
         place=at("skill", "position", "category"),
         skill=("Valt",),
@@ -277,7 +271,7 @@ class TestTable:
             "Last used",
         ]
 
-    def test_has_a_cell_for_every_column_in_every_row(self) -> None:
+    def test_every_row_has_a_cell_for_every_column(self) -> None:
         table = self.table()
         columns = len(list(table.findall(nodes.colspec)))
         assert columns == 4
@@ -285,7 +279,7 @@ class TestTable:
             cells = [cell for cell in each.children if isinstance(cell, nodes.entry)]
             assert sum(1 + cell.get("morecols", 0) for cell in cells) == columns
 
-    def test_says_in_words_what_the_bars_show(self) -> None:
+    def test_has_text_for_what_the_bars_show(self) -> None:
         (body,) = self.table().findall(nodes.tbody)
         lines = [" | ".join(c.astext() for c in each.children) for each in body.findall(nodes.row)]
         assert lines == [
@@ -300,13 +294,13 @@ class TestTable:
             "5 years 4 months | Apr 2023",
         ]
 
-    def test_says_what_each_name_is_about_so_that_it_can_be_hidden(self) -> None:
+    def test_marks_each_name_with_its_entry_for_the_filter(self) -> None:
         (undated,) = (
             r for r in self.table().findall(nodes.row) if "resume-undated" in r["classes"]
         )
         assert undated["about"] == "skill-cobol"
 
-    def test_links_as_its_layout_says(self) -> None:
+    def test_has_the_links_of_its_layout(self) -> None:
         found = targets([self.table()])
         assert ("position", "stripe", "position-stripe-1") in found
         assert ("skill", "cobol", "skill-cobol") in found
@@ -335,17 +329,17 @@ DECADE = position("decade", "2010-01", "2019-12")
 
 
 @pytest.mark.parametrize(("second", "lane"), [("2013-06", 2), ("2014-03", 1)])
-def test_bars_too_close_to_be_hit_apart_have_a_lane_each(second: str, lane: int) -> None:
+def test_bars_too_close_to_click_separately_have_separate_lanes(second: str, lane: int) -> None:
     found = lanes_of(DECADE, position("a", "2013-01", "2013-01"), position("b", second, second))
     assert found == {"decade": 0, "a": 1, "b": lane}
 
 
-def test_bars_at_the_edge_are_hit_before_it() -> None:
+def test_click_targets_at_the_edge_extend_inwards() -> None:
     last, before = position("last", "2019-12", "2019-12"), position("before", "2019-03", "2019-03")
     assert lanes_of(DECADE, last, before) == {"decade": 0, "before": 1, "last": 2}
 
 
-def test_marks_stand_below_bars() -> None:
+def test_marks_are_below_bars() -> None:
     talk = entry("talk", "talk", title="A talk", date="2012-01-05")
     job = position("job", "2012-01", "2014-12")
     assert lanes_of(talk, job) == {"job": 0, "talk": 1}
@@ -360,9 +354,7 @@ SPANS = st.lists(
 
 @PROVEN
 @given(SPANS)
-def test_the_bars_of_a_skill_are_the_months_that_are_counted(
-    spans: list[tuple[int, int, int]],
-) -> None:
+def test_the_bars_of_a_skill_cover_the_months_counted(spans: list[tuple[int, int, int]]) -> None:
     jobs = []
     for number, (year, first, length) in enumerate(spans):
         last = month(year, first) + length
@@ -378,7 +370,7 @@ def test_the_bars_of_a_skill_are_the_months_that_are_counted(
         assert one.lane != other.lane or shared <= 1
 
 
-def test_shares_of_an_axis_are_percents() -> None:
+def test_positions_on_an_axis_are_percentages() -> None:
     axis = Axis(12 * 2000, 12 * 2010)
     assert axis.share(12 * 2005, 12 * 2010) == "50.0 100.0"
     assert axis.percent(12 * 2000) == 0

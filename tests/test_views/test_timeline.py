@@ -28,7 +28,7 @@ def bars(timeline: Timeline) -> list[tuple[str, str, str]]:
     return [(bar.link.id, month(bar.start), month(bar.stop - 1)) for bar in timeline.bars]
 
 
-def test_bars_stand_to_the_month_the_latest_first() -> None:
+def test_bars_are_exact_to_the_month_and_latest_first() -> None:
     timeline = layout()
     assert bars(timeline) == [
         ("stripe", "2024-02", "2024-08"),
@@ -41,20 +41,20 @@ def test_bars_stand_to_the_month_the_latest_first() -> None:
     assert (month(timeline.start), month(timeline.stop - 1)) == ("2012-10", "2024-08")
 
 
-def test_bars_say_what_goes_on_and_of_what_only_the_position_is_known() -> None:
+def test_bars_know_whether_they_are_ongoing_or_vague() -> None:
     timeline = layout()
     assert [bar.link.id for bar in timeline.bars if bar.current] == ["stripe"]
     assert [bar.link.id for bar in timeline.bars if bar.vague] == ["disk"]
 
 
-def test_what_happened_is_pinned_and_what_lasted_is_not() -> None:
+def test_events_are_pinned_and_lasting_entries_are_not() -> None:
     assert [bar.link.id for bar in layout().bars if bar.pinned] == ["disk", "reviews"]
     degree = entry("education", "degree", title="MSc", organization="TUM", end="2016")
     (bar,) = TimelineView(place=at()).layout(career(degree), ENGLISH).bars
     assert (bar.point, bar.pinned) == (True, False)  # it has a row, as other studies do
 
 
-def test_bars_say_which_skills_they_cite() -> None:
+def test_bars_list_the_skills_they_cite() -> None:
     skills = {bar.link.id: bar.skills for bar in layout().bars}
     assert skills["wayfair"] == ("Vault", "Go")
     assert skills["disk"] == ("Consul",)
@@ -70,9 +70,7 @@ def test_bars_say_which_skills_they_cite() -> None:
         ({"kinds": ("education", "talk")}, ""),
     ],
 )
-def test_today_is_marked_where_something_goes_on_until_then(
-    options: dict[str, object], now: str
-) -> None:
+def test_today_is_marked_if_something_is_ongoing(options: dict[str, object], now: str) -> None:
     marked = layout(**options).now
     assert (month(marked) if marked else "") == now
 
@@ -84,7 +82,7 @@ def test_bars_have_a_short_name_and_facts() -> None:
     assert names["reviews"] == ("Reviews", ("SREcon",))
 
 
-def test_a_bar_of_studies_without_a_degree_says_so_beside_the_title() -> None:
+def test_a_bar_of_unfinished_studies_says_so() -> None:
     given = {"title": "BSc", "organization": "TUM", "start": "2016", "end": "2018"}
     entries = [
         entry("education", "partly", line=1, status="incomplete", **given),
@@ -97,7 +95,7 @@ def test_a_bar_of_studies_without_a_degree_says_so_beside_the_title() -> None:
     }
 
 
-def test_gaps_are_those_between_positions() -> None:
+def test_gaps_lie_between_positions_only() -> None:
     found = [
         (gap.period.text, gap.period.duration, month(gap.start), month(gap.stop - 1))
         for gap in layout().gaps
@@ -108,7 +106,7 @@ def test_gaps_are_those_between_positions() -> None:
     ]
 
 
-def test_gaps_are_white_space_unless_they_are_asked_for() -> None:
+def test_gaps_are_blank_unless_requested() -> None:
     silent, named = layout(gaps=False), layout(gaps=True)
     assert silent.gaps == ()
     assert bars(silent) == bars(named)
@@ -137,7 +135,7 @@ def test_filters(options: dict[str, object], ids: list[str], gaps: int) -> None:
     assert bool(timeline) == bool(ids)
 
 
-def test_bars_and_gaps_are_cut_to_the_range_that_is_shown() -> None:
+def test_bars_and_gaps_are_clipped_to_the_range() -> None:
     timeline = layout(from_=Date(2018, 6), to=Date(2022), kinds=("position",))
     assert bars(timeline) == [
         ("wayfair", "2021-07", "2022-12"),
@@ -148,7 +146,7 @@ def test_bars_and_gaps_are_cut_to_the_range_that_is_shown() -> None:
     assert (month(timeline.start), month(timeline.stop - 1)) == ("2018-06", "2022-12")
 
 
-def test_a_range_that_ends_before_it_starts_shows_nothing_and_is_reported() -> None:
+def test_a_reversed_range_shows_nothing_and_is_reported() -> None:
     view = TimelineView(place=at("from", "to"), from_=Date(2022, 6), to=Date(2022, 5))
     assert not view.layout(CAREER, ENGLISH)
     (finding,) = view.findings(CAREER)
@@ -156,19 +154,19 @@ def test_a_range_that_ends_before_it_starts_shows_nothing_and_is_reported() -> N
     assert finding.message == "the end 2022-05 is before the start 2022-06"
 
 
-def test_skills_that_there_are_not_are_reported() -> None:
+def test_unknown_skills_are_reported() -> None:
     view = TimelineView(place=at("skill"), skill=("valt",))
     (finding,) = view.findings(CAREER)
     assert (finding.type, finding.place.line) == ("filter", 11)
 
 
-def test_what_has_no_time_has_no_bar() -> None:
+def test_undated_entries_have_no_bar() -> None:
     undated = entry("talk", "undated", title="Undated")
     assert not TimelineView(place=at()).layout(career(undated), ENGLISH)
     assert not TimelineView(place=at()).layout(career(), ENGLISH)
 
 
-def test_positions_held_at_once_name_each_other() -> None:
+def test_concurrent_positions_name_each_other() -> None:
     beside = position("beside", "2022-12", "2023-06", title="Advisor")
     timeline = TimelineView(place=at()).layout(career(WAYFAIR, beside), ENGLISH)
     found = {bar.link.id: [link.text for link in bar.alongside] for bar in timeline.bars}
@@ -193,9 +191,7 @@ def test_the_axis_marks_round_years(start: str, end: str, most: int, years: list
 
 @PROVEN
 @given(st.integers(1900 * 12, 2000 * 12), st.integers(1, 120 * 12), st.integers(1, 20))
-def test_the_axis_never_has_more_marks_than_there_is_room_for(
-    start: int, length: int, most: int
-) -> None:
+def test_the_axis_never_has_too_many_marks(start: int, length: int, most: int) -> None:
     timeline = Timeline(start, start + length, (), ())
     ticks = timeline.ticks(most)
     assert len(ticks) <= most
@@ -215,7 +211,7 @@ class TestList:
             if isinstance(item, nodes.list_item)
         ]
 
-    def test_has_every_bar_and_gap_the_latest_first_and_then_what_happened_once(self) -> None:
+    def test_has_bars_and_gaps_latest_first_and_then_pins(self) -> None:
         assert [item["classes"] for item in self.items()] == [
             ["resume-position"],
             ["resume-gap"],
@@ -227,13 +223,13 @@ class TestList:
             ["resume-talk"],
         ]
 
-    def test_items_know_their_share_of_the_whole(self) -> None:
+    def test_items_have_their_range_in_percent(self) -> None:
         # 143 months from October 2012 to August 2024
         shares = [item["share"] for item in self.items()]
         assert shares[:3] == ["95.1 100.0", "88.8 95.1", "73.4 88.8"]
         assert shares[5] == "0.0 29.4"
 
-    def test_says_when_and_how_long_in_words(self) -> None:
+    def test_has_dates_and_durations_in_words(self) -> None:
         first, gap, _wayfair, _gap, ryte, _tum, incident, talk = self.items()
         assert shown([first]) == [
             "Staff Engineer, Stripe",
@@ -247,7 +243,7 @@ class TestList:
         assert shown([talk]) == ["Reviews", "May 3, 2022 · SREcon"]
         assert shown([ryte]) == ["Engineer, Ryte", "2016 – 2018 · Munich"]
 
-    def test_says_what_was_held_alongside(self) -> None:
+    def test_names_concurrent_positions(self) -> None:
         beside = position("beside", "2022-12", "2023-06", title="Advisor")
         view = TimelineView(place=at())
         found = view.nodes(view.layout(career(WAYFAIR, beside), ENGLISH))

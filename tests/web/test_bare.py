@@ -97,7 +97,7 @@ def facts(entry: Entry, career: Career) -> Iterator[str]:
     yield getattr(entry, "event", "")
 
 
-def test_every_fact_is_on_its_page_and_in_order(bare: Pages, career: Career) -> None:
+def test_every_fact_is_on_its_page_in_order(bare: Pages, career: Career) -> None:
     missing = []
     entries = list(
         chain(
@@ -115,7 +115,7 @@ def test_every_fact_is_on_its_page_and_in_order(bare: Pages, career: Career) -> 
     assert missing == []
 
 
-def test_every_sentence_is_on_its_page_and_on_that_of_the_skill(
+def test_every_statement_is_on_its_page_and_the_page_of_the_skill(
     bare: Pages, career: Career
 ) -> None:
     sentences = []
@@ -128,7 +128,7 @@ def test_every_sentence_is_on_its_page_and_on_that_of_the_skill(
     assert len(sentences) > 10
 
 
-def test_every_page_reads_as_it_does_with_all(bare: Pages, whole: Pages) -> None:
+def test_every_page_has_the_same_text_as_with_scripts_and_styles(bare: Pages, whole: Pages) -> None:
     for name, text in whole.items():
         left = iter(re.findall(r"\w+", bare[name]))
         lost = [word for word in re.findall(r"\w+", text) if word not in left]

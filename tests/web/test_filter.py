@@ -57,7 +57,7 @@ ONLY_VAULT = {
 }
 
 
-def test_a_skill_is_chosen_shared_and_gone_back_from(page: Page, address: str) -> None:
+def test_a_skill_can_be_selected_shared_and_undone(page: Page, address: str) -> None:
     page.goto(address)
     everything = shown(page)
     status = page.get_by_role("status")
@@ -93,7 +93,7 @@ def test_a_skill_is_chosen_shared_and_gone_back_from(page: Page, address: str) -
         ("other=1", "everything", HINT),
     ],
 )
-def test_the_address_says_what_is_shown(
+def test_the_url_selects_a_topic(
     page: Page, address: str, query: str, chosen: str, status: str
 ) -> None:
     page.goto(f"{address}/?{query}")
@@ -104,13 +104,13 @@ def test_the_address_says_what_is_shown(
     assert page.get_by_role("button", name="Show everything").is_visible() != nothing
 
 
-def test_other_parts_of_the_address_stay(page: Page, address: str) -> None:
+def test_other_parts_of_the_url_are_kept(page: Page, address: str) -> None:
     page.goto(f"{address}/?skill=vault&utm_source=x#timeline")
     page.get_by_label("Show", exact=True).select_option("AWS")
     assert page.url == f"{address}/?utm_source=x&skill=aws#timeline"
 
 
-def test_the_head_of_a_category_chooses_it(page: Page, address: str) -> None:
+def test_the_head_of_a_category_selects_it(page: Page, address: str) -> None:
     page.goto(address)
     page.locator(".resume-matrix").get_by_role("link", name="Databases", exact=True).click()
     assert page.url == f"{address}/?category=databases"
@@ -119,7 +119,7 @@ def test_the_head_of_a_category_chooses_it(page: Page, address: str) -> None:
     assert page.evaluate("document.activeElement.tagName") == "SELECT"
 
 
-def test_the_page_of_a_skill_leads_to_what_belongs_to_it(page: Page, address: str) -> None:
+def test_the_page_of_a_skill_links_to_the_filter(page: Page, address: str) -> None:
     page.goto(f"{address}/technologies/secrets-and-configuration.html")
     page.get_by_role("link", name=re.compile("on the timeline ?: Vault")).click()
     page.wait_for_url(f"{address}/index.html?skill=vault#filter-index")
@@ -130,7 +130,7 @@ def test_the_page_of_a_skill_leads_to_what_belongs_to_it(page: Page, address: st
     assert "Senior Software Engineer, Terramate" in shown(page)["timeline"]
 
 
-def test_the_keyboard_alone_filters_and_follows_what_is_left(page: Page, address: str) -> None:
+def test_the_filter_works_with_the_keyboard_alone(page: Page, address: str) -> None:
     page.goto(address)
     page.get_by_label("Show", exact=True).focus()
     page.keyboard.type("Consul")
@@ -150,7 +150,9 @@ def test_the_keyboard_alone_filters_and_follows_what_is_left(page: Page, address
     assert page.evaluate("document.activeElement.textContent") == "Show as a list"
 
 
-def test_without_script_everything_is_shown_and_no_control(browser: Browser, address: str) -> None:
+def test_without_scripts_everything_is_shown_without_the_filter(
+    browser: Browser, address: str
+) -> None:
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(f"{address}/?skill=vault")
     assert not page.locator(".resume-filter").is_visible()
@@ -162,7 +164,7 @@ def test_without_script_everything_is_shown_and_no_control(browser: Browser, add
     page.context.close()
 
 
-def test_without_styles_every_fact_is_there_in_order(browser: Browser, address: str) -> None:
+def test_without_styles_every_fact_is_shown_in_order(browser: Browser, address: str) -> None:
     page = browser.new_context(java_script_enabled=False).new_page()
     page.route("**/*.css*", lambda route: route.abort())
     page.goto(address)
@@ -194,7 +196,7 @@ def test_nothing_moves_while_the_page_loads(page: Page, address: str, query: str
     assert True not in page.evaluate(moved)
 
 
-def test_what_the_address_asks_for_is_not_waited_for_in_vain(page: Page, address: str) -> None:
+def test_the_page_appears_even_if_the_script_does_not_load(page: Page, address: str) -> None:
     page.route("**/sphinx_resume.js*", lambda route: route.abort())
     page.goto(f"{address}/?skill=vault")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
@@ -204,9 +206,7 @@ def test_what_the_address_asks_for_is_not_waited_for_in_vain(page: Page, address
     assert page.locator("html.resume-waiting").count() == 0
 
 
-def test_hostile_names_are_options_and_nothing_else(
-    browser: Browser, career_site: MakeSite
-) -> None:
+def test_hostile_names_are_only_options(browser: Browser, career_site: MakeSite) -> None:
     name = "X \"><img src=x onerror=alert(1)> & 'co' %(topic)s $& ümläut 漢字"
     site = career_site(
         {

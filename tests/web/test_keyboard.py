@@ -42,7 +42,7 @@ def test_the_first_stop_skips_to_the_content(page: Page) -> None:
     assert page.evaluate("document.activeElement.closest('#furo-main-content') !== null")
 
 
-def test_the_menu_is_walked_through(page: Page) -> None:
+def test_the_menu_can_be_tabbed_through(page: Page) -> None:
     assert walk(page, 5) == ["Skip to content", "Résumé", "Search", "Short résumé", "Stripe"]
     page.keyboard.press("Enter")
     page.wait_for_url("**/experience/stripe.html")
@@ -56,7 +56,7 @@ def test_a_branch_of_the_menu_opens(page: Page) -> None:
     assert walk(page, 6)[-1] == "Make it yours"
 
 
-def test_on_a_phone_the_menu_opens_and_is_not_met_while_closed(page: Page) -> None:
+def test_on_a_phone_the_menu_opens_and_cannot_be_focused_while_closed(page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 700})
     closed = walk(page, 5)
     assert closed[:4] == [
@@ -71,7 +71,7 @@ def test_on_a_phone_the_menu_opens_and_is_not_met_while_closed(page: Page) -> No
     assert walk(page, 2) == ["Short résumé", "Stripe"]
 
 
-def test_on_a_tablet_the_contents_open_and_are_not_met_while_closed(page: Page) -> None:
+def test_on_a_tablet_the_contents_open_and_cannot_be_focused_while_closed(page: Page) -> None:
     page.set_viewport_size({"width": 1100, "height": 900})
     contents = page.get_by_role("complementary", name="On this page")
     switch = page.get_by_role("checkbox", name="On this page")
@@ -85,7 +85,7 @@ def test_on_a_tablet_the_contents_open_and_are_not_met_while_closed(page: Page) 
     expect(contents).not_to_be_visible()
 
 
-def test_the_colours_can_be_chosen(page: Page) -> None:
+def test_the_color_scheme_can_be_chosen(page: Page) -> None:
     page.get_by_role("button", name="Light, dark, or automatic colors").last.focus()
     page.keyboard.press("Enter")
     assert page.evaluate("document.body.dataset.theme") == "dark"
@@ -93,7 +93,7 @@ def test_the_colours_can_be_chosen(page: Page) -> None:
     assert page.evaluate("document.body.dataset.theme") == "light"
 
 
-def test_a_search_is_begun_from_the_menu(page: Page) -> None:
+def test_a_search_can_be_started_from_the_menu(page: Page) -> None:
     page.get_by_role("textbox", name="Search").focus()
     page.keyboard.type("Vault")
     page.keyboard.press("Enter")

@@ -31,7 +31,7 @@ def looks(browser: Browser, site: Site, scheme: Any = "light", **config: Any) ->
     return heading, link, font
 
 
-def test_the_accent_is_that_of_the_pdf(browser: Browser, career_site: MakeSite) -> None:
+def test_the_accent_color_matches_the_pdf(browser: Browser, career_site: MakeSite) -> None:
     site = career_site(PAGES)
     blue = "rgb(29, 90, 122)"
     assert looks(browser, site) == (blue, blue, '"Helvetica Neue"')
@@ -42,7 +42,9 @@ def test_the_accent_is_that_of_the_pdf(browser: Browser, career_site: MakeSite) 
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_what_a_project_sets_wins(browser: Browser, career_site: MakeSite, scheme: str) -> None:
+def test_settings_of_a_project_take_precedence(
+    browser: Browser, career_site: MakeSite, scheme: str
+) -> None:
     variables = {
         "color-brand-primary": "#111111",
         "color-brand-content": "#222222",
@@ -70,7 +72,7 @@ UNDERLINE = """link => {
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_links_in_text_are_seen_without_colours(
+def test_links_in_text_are_visible_without_color(
     browser: Browser, address: str, scheme: Any
 ) -> None:
     page = browser.new_page(color_scheme=scheme)
@@ -82,7 +84,7 @@ def test_links_in_text_are_seen_without_colours(
     assert contrast >= 3
 
 
-def test_titles_look_alike_whether_one_or_several_stand_below_an_employer(
+def test_titles_look_alike_with_one_or_several_per_employer(
     browser: Browser, example_address: str
 ) -> None:
     page = browser.new_page()
@@ -94,7 +96,7 @@ def test_titles_look_alike_whether_one_or_several_stand_below_an_employer(
     assert set(map(tuple, titles)) == {("700", "0px 4px")}
 
 
-def test_terms_are_text_and_in_line_with_what_is_said_of_them(
+def test_terms_are_text_and_aligned_with_their_definitions(
     browser: Browser, example_address: str
 ) -> None:
     page = browser.new_page()
@@ -109,7 +111,7 @@ def test_terms_are_text_and_in_line_with_what_is_said_of_them(
     page.close()
 
 
-def test_cells_of_tables_are_aligned_as_their_author_says(
+def test_table_cells_keep_the_alignment_of_the_author(
     browser: Browser, career_site: MakeSite
 ) -> None:
     table = "| a | b | c |\n| - | :-: | -: |\n| 1 | 2 | 3 |\n"
@@ -124,7 +126,7 @@ def test_cells_of_tables_are_aligned_as_their_author_says(
 
 
 @pytest.mark.parametrize("width", [1280, 320])
-def test_the_words_that_mark_events_stay_whole(
+def test_the_marks_of_events_do_not_break(
     browser: Browser, career_site: MakeSite, width: int
 ) -> None:
     site = career_site({"index.md": incident("", timeline(EVENTS))})

@@ -22,14 +22,14 @@ def pages(folder: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("name", RESUMES)
-def test_the_site_map_lists_every_page(built: BuildSite, name: str) -> None:
+def test_the_sitemap_lists_every_page(built: BuildSite, name: str) -> None:
     folder = built(name)
     found = sitemap_from_str((folder / "sitemap.xml").read_text("utf-8"))
     assert {page.url for page in found.all_pages()} == {BASE + page for page in pages(folder)}
 
 
 @pytest.mark.parametrize("name", RESUMES)
-def test_robots_may_read_all_and_find_the_site_map(built: BuildSite, name: str) -> None:
+def test_robots_txt_allows_everything_and_names_the_sitemap(built: BuildSite, name: str) -> None:
     rules = RobotFileParser()
     rules.parse((built(name) / "robots.txt").read_text("utf-8").splitlines())
     assert rules.can_fetch("anybody", f"{BASE}index.html")
@@ -37,7 +37,7 @@ def test_robots_may_read_all_and_find_the_site_map(built: BuildSite, name: str) 
 
 
 @pytest.mark.parametrize("name", RESUMES)
-def test_every_page_says_what_others_show(built: BuildSite, name: str) -> None:
+def test_every_page_has_opengraph_metadata(built: BuildSite, name: str) -> None:
     folder = built(name)
     for page in pages(folder):
         html = (folder / page).read_text("utf-8")
@@ -62,7 +62,7 @@ def test_the_feed_of_the_example_has_its_talks(example: Path) -> None:
     ]  # fmt: skip
 
 
-def test_the_example_is_known_in_plain_markdown(example: Path) -> None:
+def test_llms_txt_of_the_example_is_plain_markdown(example: Path) -> None:
     lines = (example / "llms.txt").read_text("utf-8").splitlines()
     assert lines[0] == "# Grace M. Hopper"
     assert [line for line in lines if line.startswith("## ")] == [

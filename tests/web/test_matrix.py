@@ -30,7 +30,7 @@ def sort(page: Page, column: str) -> None:
     page.get_by_role("button", name=column, exact=True).click()
 
 
-def test_heads_sort_one_way_then_the_other_then_as_before(page: Page) -> None:
+def test_heads_sort_one_way_then_the_other_then_reset(page: Page) -> None:
     before = names(page)
     assert before[:4] == ["Programming languages", "Scala", "Infrastructure as code", "Puppet"]
     head = page.get_by_role("columnheader", name="Used for")
@@ -51,7 +51,7 @@ def test_heads_sort_one_way_then_the_other_then_as_before(page: Page) -> None:
     expect(live).to_have_text("Sorted as before.")
 
 
-def test_names_are_sorted_as_readers_do_and_last_use_by_its_month(page: Page) -> None:
+def test_names_are_collated_and_last_use_is_sorted_by_month(page: Page) -> None:
     sort(page, "Skill")
     assert skills(page) == sorted(skills(page), key=str.casefold)
     assert len(skills(page)) == 16
@@ -61,7 +61,7 @@ def test_names_are_sorted_as_readers_do_and_last_use_by_its_month(page: Page) ->
     assert page.locator("[aria-sort]").all_inner_texts() == ["Last used"]
 
 
-def test_sorting_keeps_what_is_chosen(page: Page) -> None:
+def test_sorting_keeps_the_filter(page: Page) -> None:
     page.get_by_label("Show", exact=True).select_option("Databases: all")
     sort(page, "Skill")
     assert skills(page) == ["BigQuery"]
@@ -74,13 +74,13 @@ def test_sorting_keeps_what_is_chosen(page: Page) -> None:
     assert names(page)[0] == "Programming languages"
 
 
-def test_the_filter_hides_single_names_of_a_line_and_what_stands_between(page: Page) -> None:
+def test_the_filter_hides_single_names_and_their_separators(page: Page) -> None:
     page.get_by_label("Show", exact=True).select_option("Rust")
     assert skills(page) == []
     assert page.locator(".resume-undated").locator("visible=true").inner_text() == "Rust: confident"
 
 
-def test_a_bar_says_what_it_is_where_it_is_pointed_at_or_has_the_focus(page: Page) -> None:
+def test_a_bar_shows_its_tooltip_on_hover_and_focus(page: Page) -> None:
     row = page.locator(".resume-matrix tr", has=page.get_by_role("link", name="Vault", exact=True))
     bar = row.locator(".resume-use a")
     said = bar.locator(".resume-said")
@@ -101,7 +101,7 @@ def test_a_bar_says_what_it_is_where_it_is_pointed_at_or_has_the_focus(page: Pag
     assert after["width"] <= 1
 
 
-def test_years_stand_above_their_lines_and_bars_between(page: Page) -> None:
+def test_years_are_above_their_lines_and_bars_are_to_scale(page: Page) -> None:
     matrix = page.locator(".resume-matrix")
     box = matrix.locator(".resume-uses").first.bounding_box()
     head = matrix.locator(".resume-years").bounding_box()
@@ -116,7 +116,7 @@ def test_years_stand_above_their_lines_and_bars_between(page: Page) -> None:
     assert bar["width"] / box["width"] == pytest.approx(22 / 104, abs=0.005)
 
 
-def test_the_keyboard_sorts_and_follows_a_cell(page: Page) -> None:
+def test_sorting_and_links_work_with_the_keyboard(page: Page) -> None:
     page.get_by_role("button", name="Last used", exact=True).focus()
     page.keyboard.press("Enter")
     assert page.get_by_role("columnheader", name="Last used").get_attribute("aria-sort")
@@ -129,7 +129,7 @@ def test_the_keyboard_sorts_and_follows_a_cell(page: Page) -> None:
     page.wait_for_url("**/experience/stripe.html#position-stripe-*")
 
 
-def test_the_head_stays_in_sight(page: Page) -> None:
+def test_the_head_stays_visible(page: Page) -> None:
     last = page.locator(".resume-matrix tbody tr").last
     last.scroll_into_view_if_needed()
     head = page.get_by_role("button", name="Used for", exact=True)

@@ -35,7 +35,7 @@ class _Host(SimpleHTTPRequestHandler):
 
 
 @pytest.mark.parametrize("missing", ["gone.html", "some/deep/address/gone.html"])
-def test_it_looks_and_leads_as_the_others(
+def test_it_has_the_styles_and_links_of_other_pages(
     career_site: MakeSite, browser: Browser, missing: str
 ) -> None:
     site = career_site(PAGES)
@@ -62,7 +62,7 @@ def test_a_page_of_the_project_is_kept(career_site: MakeSite) -> None:
     assert "Mine" in site.build(html_theme="furo").source("404.html")
 
 
-def test_only_a_project_without_an_icon_gets_ours(career_site: MakeSite) -> None:
+def test_only_a_project_without_a_favicon_gets_ours(career_site: MakeSite) -> None:
     site = career_site(PAGES | {"mine.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>"})
     ours = site.build(html_theme="furo")
     assert 'href="_static/sphinx_resume.svg"' in ours.source("index.html")

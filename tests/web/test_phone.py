@@ -28,7 +28,7 @@ def phone(browser: Browser, address: str) -> Page:
     return page
 
 
-def test_the_words_of_headings_stay_whole(browser: Browser, career_site: MakeSite) -> None:
+def test_words_in_headings_do_not_break(browser: Browser, career_site: MakeSite) -> None:
     site = career_site(
         {"index.md": "# Home\n\n```{toctree}\nwork\n```\n", "work.md": "# Programming\n"}
     )
@@ -38,7 +38,7 @@ def test_the_words_of_headings_stay_whole(browser: Browser, career_site: MakeSit
     assert page.evaluate(BROKEN_WORDS) == []
 
 
-def test_icons_keep_their_distance(browser: Browser, address: str) -> None:
+def test_icons_are_far_enough_apart(browser: Browser, address: str) -> None:
     page = phone(browser, address)
     icons = page.locator(".header-right svg:visible").all()
     boxes = [box for icon in icons if (box := icon.bounding_box())]
@@ -46,7 +46,7 @@ def test_icons_keep_their_distance(browser: Browser, address: str) -> None:
     assert boxes[1]["x"] - boxes[0]["x"] - boxes[0]["width"] >= 12
 
 
-def test_rows_of_the_matrix_are_not_high_for_what_is_out_of_sight(
+def test_rows_of_the_matrix_are_not_higher_for_hidden_text(
     browser: Browser, example_address: str
 ) -> None:
     page = phone(browser, example_address)

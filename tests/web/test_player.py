@@ -24,7 +24,7 @@ PAGES = {
 }
 
 
-def test_nothing_is_asked_of_others_before_a_click(career_site: MakeSite, browser: Browser) -> None:
+def test_other_sites_get_no_request_before_a_click(career_site: MakeSite, browser: Browser) -> None:
     built = career_site(PAGES).build()
     page = browser.new_page()
     asked: list[str] = []

@@ -22,7 +22,7 @@ from tests.support.sites import BuildSite, served
         ("hopper", ["Research Fellow", "1946 – 1949", "COBOL (18"]),
     ],
 )
-def test_the_front_page_is_one_sheet(
+def test_the_front_page_prints_on_one_sheet(
     name: str, lines: list[str], paper: str, built: BuildSite, browser: Browser
 ) -> None:
     with served(built(name)) as address:
@@ -38,7 +38,9 @@ def test_the_front_page_is_one_sheet(
         assert furniture not in text
 
 
-def test_a_grid_is_lines_of_skills_without_marks(career_site: MakeSite, browser: Browser) -> None:
+def test_a_grid_prints_as_lines_of_skills_without_marks(
+    career_site: MakeSite, browser: Browser
+) -> None:
     position = (
         "```{position} a\n:title: A\n:organization: Acme\n:start: 2020\n:end: 2021\n\n%s\n```\n"
     )

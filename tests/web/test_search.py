@@ -39,7 +39,7 @@ def results(page: Page, address: str, words: str) -> list[str]:
         ("tooling", "Developer Tooling & UX (interest, in Developer Tooling & UX)"),
     ],
 )
-def test_an_entry_comes_first_by_any_of_its_names_and_as_what_it_is(
+def test_an_entry_ranks_first_by_any_name_and_shows_its_kind(
     page: Page, address: str, words: str, found: str
 ) -> None:
     assert results(page, address, words)[0] == found
@@ -57,7 +57,7 @@ def test_an_entry_is_found_once(page: Page, address: str) -> None:
     assert sum("(skill" in text and text.startswith("Kubernetes") for text in found) == 1
 
 
-def test_it_says_in_german_what_it_found(page: Page, tmp_path: Path) -> None:
+def test_the_result_count_is_in_german(page: Page, tmp_path: Path) -> None:
     site = Site(tmp_path)
     site.write({"conf.py": CONF, "index.md": "# Start\n\n```{toctree}\neins\nzwei\n```\n"})
     site.write({"eins.md": "# Eins\n\nEin Haus.\n", "zwei.md": "# Zwei\n\nHaus und Baum.\n"})

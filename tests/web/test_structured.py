@@ -27,7 +27,7 @@ def blocks(folder: Path) -> dict[str, str]:
     }
 
 
-def test_every_block_is_in_the_words_of_schema_org(
+def test_every_block_uses_the_vocabulary_of_schema_org(
     built: BuildSite, career_copy: Callable[..., Site], web_tools: Tools
 ) -> None:
     folders = [*(built(name) for name in RESUMES), career_copy().build().folder]
@@ -55,7 +55,7 @@ def test_another_parser_finds_every_block(built: BuildSite, name: str) -> None:
         assert extruct.extract(html, syntaxes=["json-ld"])["json-ld"] == [json.loads(text)], page
 
 
-def test_the_short_resume_of_the_example_is_one_in_microformats(example: Path) -> None:
+def test_the_short_resume_of_the_example_is_an_h_resume(example: Path) -> None:
     (resume,) = mf2py.parse((example / "resume.html").read_text("utf-8"))["items"]
     assert resume["type"] == ["h-resume"]
     properties = resume["properties"]

@@ -133,7 +133,7 @@ def is_dark(page: Page) -> bool:
 
 
 @pytest.mark.parametrize("shown", SHOWN, ids=lambda shown: "-".join(map(str, shown)))
-def test_what_is_ours_stands_out_in_every_theme(
+def test_our_content_has_enough_contrast_in_every_theme(
     browser: Browser, themed: Callable[[str], Built], shown: Shown
 ) -> None:
     found: list[Any] = []

@@ -32,7 +32,7 @@ def wayfair(page: Page) -> Locator:
     return page.locator("svg.resume-timeline a.resume-position", has_text="Wayfair")
 
 
-def test_a_bar_with_the_focus_shows_what_it_is(browser: Browser, address: str) -> None:
+def test_a_focused_bar_shows_its_tooltip(browser: Browser, address: str) -> None:
     page = open_page(browser, address)
     tip = wayfair(page).locator(".resume-tip > div > div")
     assert not tip.is_visible()
@@ -51,7 +51,7 @@ def test_a_bar_with_the_focus_shows_what_it_is(browser: Browser, address: str) -
     page.wait_for_url("**/experience/wayfair.html#position-wayfair")
 
 
-def test_a_bar_that_is_pointed_at_shows_what_it_is_until_escape_is_pressed(
+def test_a_hovered_bar_shows_its_tooltip_until_escape_is_pressed(
     browser: Browser, address: str
 ) -> None:
     page = open_page(browser, address)
@@ -68,7 +68,7 @@ def test_a_bar_that_is_pointed_at_shows_what_it_is_until_escape_is_pressed(
 
 
 @pytest.mark.parametrize("width", [1280, 760])
-def test_what_a_bar_shows_is_never_cut_off(browser: Browser, hosted: str, width: int) -> None:
+def test_tooltips_are_never_cut_off(browser: Browser, hosted: str, width: int) -> None:
     page = open_page(browser, hosted, width)
     for bar in bars(page).all():
         bar.focus()
@@ -89,9 +89,7 @@ def test_what_a_bar_shows_is_never_cut_off(browser: Browser, hosted: str, width:
 
 
 @pytest.mark.parametrize("width", [1280, 720])
-def test_bars_and_pins_are_large_enough_to_be_hit(
-    browser: Browser, hosted: str, width: int
-) -> None:
+def test_bars_and_pins_are_large_enough_to_click(browser: Browser, hosted: str, width: int) -> None:
     page = open_page(browser, hosted, width)
     assert page.locator("svg.resume-timeline").is_visible()
     hits = page.locator("svg.resume-timeline .resume-hit").all()
@@ -124,9 +122,7 @@ def test_a_phone_has_a_list_with_a_bar_to_scale_for_each_entry(
     assert bar == ["block", "--start: 63.5%; --stop: 84.6%;"]
 
 
-def test_text_of_twice_the_size_has_the_arrangement_of_a_phone(
-    browser: Browser, address: str
-) -> None:
+def test_text_of_double_size_gets_the_layout_of_a_phone(browser: Browser, address: str) -> None:
     large = browser.browser_type.launch(  # as readers set it
         executable_path=find_browser(), args=[*QUIET, "--blink-settings=defaultFontSize=32"]
     )
@@ -149,7 +145,7 @@ def test_on_a_wide_screen_the_list_is_folded_below_the_drawing(
     assert item.is_visible()
 
 
-def test_what_happened_once_is_folded_on_a_phone(browser: Browser, address: str) -> None:
+def test_pins_are_folded_on_a_phone(browser: Browser, address: str) -> None:
     page = open_page(browser, address, width=360)
     talk = page.locator(".resume-timeline-list > li.resume-talk").first
     assert page.locator(".resume-timeline-list > li.resume-education").is_visible()
@@ -158,7 +154,7 @@ def test_what_happened_once_is_folded_on_a_phone(browser: Browser, address: str)
     assert talk.is_visible()
 
 
-def test_timeline_and_skills_stand_on_one_axis(browser: Browser, hosted: str) -> None:
+def test_timeline_and_skills_are_aligned(browser: Browser, hosted: str) -> None:
     """A line for a year goes through both."""
     page = open_page(browser, hosted)
     year = page.locator("svg text.resume-year").first
@@ -170,7 +166,7 @@ def test_timeline_and_skills_stand_on_one_axis(browser: Browser, hosted: str) ->
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_paper_has_the_list_whole(browser: Browser, address: str, width: int) -> None:
+def test_the_list_is_unfolded_in_print(browser: Browser, address: str, width: int) -> None:
     page = open_page(browser, f"{address}/resume.html", width)
     page.emulate_media(media="print")
     assert not page.locator("svg.resume-timeline").is_visible()

@@ -18,7 +18,7 @@ def test_the_lock_names_exact_versions_and_no_addresses() -> None:
     }
 
 
-def test_node_runs_what_the_lock_names(web_tools: Tools) -> None:
+def test_node_runs_the_locked_versions(web_tools: Tools) -> None:
     wanted = json.loads((HERE / "package.json").read_text("utf-8"))["devDependencies"]
     script = "for (const p of process.argv.slice(1)) console.log(require(p).version)"
     manifests = [web_tools.package(name) / "package.json" for name in wanted]

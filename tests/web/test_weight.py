@@ -30,7 +30,7 @@ def of_ours(page: Path) -> str:
 
 
 @pytest.mark.parametrize("name", ["own", "hopper"])
-def test_what_is_ours_is_light(name: str, built: BuildSite) -> None:
+def test_our_share_of_a_page_is_small(name: str, built: BuildSite) -> None:
     folder = built(name)
     files = {file: weight((folder / "_static" / file).read_bytes()) for file in FILES}
     pages = {
@@ -43,14 +43,14 @@ def test_what_is_ours_is_light(name: str, built: BuildSite) -> None:
 
 
 @pytest.mark.parametrize("name", ["own", "hopper"])
-def test_no_file_of_ours_is_left_out_of_the_weight(name: str, built: BuildSite) -> None:
+def test_every_file_of_ours_is_counted(name: str, built: BuildSite) -> None:
     text = "".join(page.read_text("utf-8") for page in built(name).rglob("*.html"))
     assert sorted(set(re.findall(r"_static/(sphinx_resume[^?\"]*)", text))) == FILES
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["own", "hopper"])
-def test_no_request_of_any_page_leaves_the_site_and_no_script_fails(
+def test_no_page_sends_external_requests_or_has_script_errors(
     name: str, built: BuildSite, browser: Browser
 ) -> None:
     folder = built(name)

@@ -3,7 +3,7 @@
 Fault: Sphinx writes the index of a domain wherever its name leads, even over a file that someone
   else has put there (``html_extra_path``, or by hand).
 Needed for: Sphinx 9.0 to 9.2.
-Test: tests/test_untouched.py::test_what_an_author_brings_stands
+Test: tests/test_untouched.py::test_files_of_the_author_are_kept
 Removable: when an index can decide, as late as when pages are written, not to be written.
 """
 

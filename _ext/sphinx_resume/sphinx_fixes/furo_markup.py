@@ -4,7 +4,7 @@ Fault: parts of furo's pages have no accessible name, are outside all landmarks,
   reached with the keyboard; and some words are always in English, because furo's templates do not
   mark them as messages.
 Needed for: furo 2025.12.19, the newest version tried.
-Test: tests/test_html/test_furo.py::test_what_furo_hides_from_some_has_names
+Test: tests/test_html/test_furo.py::test_controls_of_furo_have_accessible_names
 Removable: each repair on its own, when that test reports that its pattern finds nothing.
 """
 

@@ -4,7 +4,7 @@ Fault: if a page cannot be written completely, for example because the disk is f
   goes on, and later takes the incomplete page for a good one.
 Needed for: Sphinx 9.0 to 9.2.
 Test: tests/test_output/test_stale_files.py::
-  test_a_page_that_could_not_be_written_whole_is_written_again
+  test_an_incompletely_written_page_is_rewritten
 Removable: when builders write to a temporary file and move it into place.
 """
 

@@ -3,7 +3,7 @@
 Fault: if a process dies, for example because memory ran out, Sphinx may go on without its pages and
   report success: ``ParallelTasks.add_task`` drops what it is told of.
 Needed for: Sphinx 9.0 to 9.2.
-Test: tests/test_building/test_interrupted.py::test_a_process_of_a_build_is_killed
+Test: tests/test_building/test_interrupted.py::test_a_build_recovers_from_a_killed_worker
 Removable: when ``ParallelTasks`` raises for a process that ends without a result.
 """
 

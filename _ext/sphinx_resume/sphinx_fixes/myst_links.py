@@ -3,7 +3,7 @@
 Fault: MyST decides while it reads a page whether a link leads to another page or to something else,
   by the pages that exist at that time.
 Needed for: myst-parser 5.2 to 5.
-Test: tests/test_building/test_incremental.py::test_a_link_to_a_page_knows_whether_there_is_one
+Test: tests/test_building/test_incremental.py::test_a_link_to_a_page_notices_new_and_removed_pages
 Removable: when MyST decides this while it resolves references.
 """
 

@@ -3,7 +3,7 @@
 Fault: MyST resolves substitutions in running text but not in the options of directives, and does
   not tell directives what front matter adds to ``conf.py``.
 Needed for: myst-parser 5.2 to 5.
-Test: tests/test_reading/test_substitutions.py::test_titles_are_substituted_as_running_text_is
+Test: tests/test_reading/test_substitutions.py::test_titles_are_substituted_like_running_text
 Removable: when MyST resolves substitutions in options, or gives directives its settings for a
   page.
 """

@@ -5,7 +5,7 @@ Fault: a builder resolves references for the document that it writes. If that le
   named ``latex``, Sphinx leaves the numbers of sections to TeX.
 Needed for: Sphinx 9.0 to 9.2.
 Test: tests/test_resolving/test_body_copies.py::
-  test_a_document_says_what_its_pages_say_of_those_it_leaves_out
+  test_a_document_describes_pages_that_it_omits_like_its_pages_do
 Removable: when references can be resolved without a builder.
 """
 

@@ -4,7 +4,7 @@ Fault: docutils also keeps nodes of a page in lists, for example of labels and f
   way to remove one from all of them; so references in removed text are still resolved and warned
   of.
 Needed for: docutils 0.22.
-Test: tests/test_reading/test_redaction.py::test_the_body_of_an_internal_one_is_nowhere
+Test: tests/test_reading/test_redaction.py::test_the_body_of_an_internal_entry_is_in_no_output
 Removable: when a document can forget a node.
 """
 

@@ -4,7 +4,7 @@ Fault: a toctree lists a removed page until its own page is read again; and if a
   nothing, Sphinx neither runs consistency checks nor stores its environment, so that a removed page
   still exists for the next build.
 Needed for: Sphinx 9.0 to 9.2.
-Test: tests/test_building/test_incremental.py::test_a_table_of_contents_forgets_a_page_that_is_gone
+Test: tests/test_building/test_incremental.py::test_a_table_of_contents_drops_a_removed_page
 Removable: when Sphinx treats the removal of a page as a change of the pages that list it.
 """
 

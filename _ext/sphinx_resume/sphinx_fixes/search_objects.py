@@ -4,7 +4,7 @@ Fault: ``IndexBuilder.get_objects`` indexes objects by a single name, escapes it
   (https://github.com/sphinx-doc/sphinx/pull/13356), and links to anchors made from the display
   name instead of the id.
 Needed for: Sphinx 9.0 to 9.2.
-Test: tests/web/test_search.py::test_an_entry_comes_first_by_any_of_its_names_and_as_what_it_is
+Test: tests/web/test_search.py::test_an_entry_ranks_first_by_any_name_and_shows_its_kind
 Removable: when an object can have several names in the index.
 """
 

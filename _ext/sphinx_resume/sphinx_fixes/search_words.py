@@ -4,7 +4,7 @@ Fault: ``IndexBuilder`` keeps the words of earlier builds, with lists of pages t
   empty; so words that an author has withdrawn are still published.
 Needed for: Sphinx 9.0 to 9.2.
 Test: tests/test_output/test_stale_files.py::
-  test_words_that_no_page_has_any_more_are_not_in_the_search_index
+  test_removed_words_are_not_in_the_search_index
 Removable: when ``IndexBuilder.prune`` removes words, or ``freeze`` leaves out empty lists.
 """
 

@@ -3,7 +3,7 @@
 Fault: Sphinx numbers sections, but does not remove the numbers when a toctree is no longer
   ``:numbered:``.
 Needed for: Sphinx 9.0 to 9.2.
-Test: tests/test_building/test_incremental.py::test_a_page_that_is_numbered_no_longer_has_no_number
+Test: tests/test_building/test_incremental.py::test_a_page_that_is_no_longer_numbered_has_no_number
 Removable: when ``TocTreeCollector.assign_section_numbers`` removes old numbers first.
 """
 

@@ -3,7 +3,7 @@
 Fault: Sphinx writes the pages that a build reads again, and forgets that other builders with the
   same doctrees have not written them yet.
 Needed for: Sphinx 9.0 to 9.2.
-Test: tests/test_building/test_incremental.py::test_a_builder_writes_what_another_has_read
+Test: tests/test_building/test_incremental.py::test_a_builder_writes_pages_that_another_has_read
 Removable: when ``Builder.get_outdated_docs`` compares times with those of doctrees, or doctrees
   are never shared.
 """

@@ -3,7 +3,7 @@
 Fault: there, the address of a page is itself an anchor (``#document-work/acme``), and appending
   another one leads nowhere (https://github.com/sphinx-doc/sphinx/issues/14221).
 Needed for: Sphinx 9.0 to 9.2.
-Test: tests/test_html/test_pages.py::test_every_link_lands
+Test: tests/test_html/test_pages.py::test_every_link_has_a_target
 Removable: when ``SingleFileHTMLBuilder.get_relative_uri`` returns addresses that take an anchor.
 """
 

@@ -2,7 +2,7 @@
 
 Fault: Sphinx stops with a ``UnicodeDecodeError`` that names neither the page nor the line.
 Needed for: Sphinx 9.0 to 9.2.
-Test: tests/test_files.py::test_a_page_in_another_encoding_is_named
+Test: tests/test_files.py::test_a_page_in_another_encoding_is_reported
 Removable: when Sphinx's message names the file.
 """
 

@@ -4,7 +4,7 @@ Fault: Sphinx does not rewrite the pages around one whose title or position has 
   the next page, which names it, nor pages that refer to an object of another domain that has
   moved.
 Needed for: Sphinx 9.0 to 9.2.
-Test: tests/test_building/test_incremental.py::test_what_comes_before_and_after_a_page_is_kept_fresh
+Test: tests/test_building/test_incremental.py::test_previous_and_next_page_are_kept_up_to_date
 Removable: when Sphinx's own ``env-get-updated`` handlers return such pages.
 """
 

@@ -4,7 +4,7 @@ Fault: an extension can only add templates through ``templates_path``, a setting
   digest by which Sphinx detects changed settings; as the path of our folder differs on each
   machine, all pages would be rewritten. Nor is the theme known when settings are read.
 Needed for: Sphinx 9.0 to 9.2.
-Test: tests/test_html/test_furo.py::test_a_template_of_the_project_may_build_on_ours
+Test: tests/test_html/test_furo.py::test_a_template_of_the_project_may_extend_ours
 Removable: when extensions can register template folders for a theme.
 """
 
