@@ -1,4 +1,4 @@
-"""Tiny sites, and what a build of one gives."""
+"""Fixtures that build small sites, and the complete résumés."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ if TYPE_CHECKING:  # Node, browsers and parsers are imported only by tests that 
 
 pytest_plugins = ["sphinx.testing.fixtures"]
 
-#: Enough examples to see that something is broken: nox -s unit.
+#: Few examples, to notice quickly that something is broken: nox -s unit.
 settings.register_profile("quick", max_examples=15)
 
 ROOTS = Path(__file__).parent / "roots"
 
-#: What reads the guides, which one may leave out.
+#: Tests that read the guides, which a fork may delete.
 collect_ignore = (
     []
     if ABOUT.is_dir()
@@ -56,25 +56,25 @@ html_theme = "basic"
 html_show_copyright = False
 """
 
-#: MyST 5 asks Sphinx 9 for things by names that Sphinx will drop.
+#: MyST 5 uses names that Sphinx 9 deprecates.
 MYST_IS_OLD = [
     pytest.mark.filterwarnings(f"ignore:.*(BuildEnvironment|MystReferenceResolver).app:{category}")
     for category in ("DeprecationWarning", "PendingDeprecationWarning")
 ]
 
 
-#: Fixtures that sites are built with.
+#: Fixtures that build sites.
 BUILDING = frozenset({"built", "career_copy", "career_site", "make_app"})
 
 
 @dataclass
 class Built:
-    """What one build wrote, and what it warned of."""
+    """The result of a build: its output and its warnings."""
 
     app: SphinxTestApp
     #: Lines such as ``index.md:3: WARNING: … [resume.date]``.
     warnings: list[str]
-    #: The files that the build made or wrote again, relative to the output folder.
+    #: The files that the build created or rewrote, relative to the output folder.
     touched: set[str]
     _pages: dict[str, BeautifulSoup] = field(default_factory=dict, repr=False)
 
@@ -101,7 +101,7 @@ class Built:
         return (self.folder / name).read_text(encoding="utf-8")
 
     def page(self, docname: str = "index") -> BeautifulSoup:
-        """A page of HTML."""
+        """A page, as parsed HTML."""
         from bs4 import BeautifulSoup
 
         if docname not in self._pages:
@@ -109,19 +109,19 @@ class Built:
         return self._pages[docname]
 
     def html(self, docname: str = "index") -> str:
-        """The content of a page of HTML, without navigation."""
+        """The content of an HTML page, without navigation."""
         body = self.page(docname).select_one("div.body")
         assert body is not None
         return str(body)
 
     def text(self, docname: str = "index") -> str:
-        """A page of text, without line breaks."""
+        """A page of the text builder, without line breaks."""
         return " ".join(self.source(f"{docname}.txt").split())
 
 
 @dataclass
 class Site:
-    """The sources of a site in a folder of their own."""
+    """The sources of a site in a temporary folder."""
 
     folder: Path
 
@@ -182,16 +182,16 @@ class Site:
         return {path.relative_to(out).as_posix(): path.stat().st_mtime_ns for path in files}
 
 
-#: Makes a site of some pages; see `career_site`.
+#: Creates a site from pages; see `career_site`.
 MakeSite = Callable[[Mapping[str, str]], Site]
 
 
 @pytest.hookimpl(tryfirst=True)  # before -m selects
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark tests that build a site, and deselect tests of a résumé that is not here.
+    """Mark tests that build a site, and deselect tests of résumés that are not here.
 
-    In a fork it may have been replaced. Such tests have its name among their parameters, possibly
-    through a fixture, or in a mark.
+    A fork may have replaced them. Such tests have the name of the résumé among their parameters,
+    possibly through a fixture, or in a mark.
     """
     others = {*KNOWN, "guides"} - {*RESUMES, *(["guides"] if ABOUT.is_dir() else [])}
 
@@ -225,7 +225,7 @@ def rootdir() -> Path:
 
 @pytest.fixture
 def career_site(tmp_path: Path) -> MakeSite:
-    """Makes a site of some pages: ``career_site({"index.md": …})``."""
+    """Creates a site from pages: ``career_site({"index.md": …})``."""
 
     def make(pages: Mapping[str, str]) -> Site:
         site = Site(tmp_path / "site")
@@ -237,7 +237,7 @@ def career_site(tmp_path: Path) -> MakeSite:
 
 @pytest.fixture(scope="session")
 def career_copy(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Site]:
-    """Makes copies of a root, ``test-career`` if none is named."""
+    """Copies a root; by default, ``test-career``."""
 
     def copy(root: str = "test-career") -> Site:
         folder = tmp_path_factory.mktemp(root) / "src"
@@ -265,7 +265,7 @@ def career_text(career_copy: Callable[..., Site]) -> Built:
     return career_copy().build("text")
 
 
-# --- The complete résumés, and what looks at them ----------------------------------------------
+# --- The complete résumés, and tools to inspect them -------------------------------------------
 
 
 @pytest.fixture(scope="session")
@@ -294,13 +294,13 @@ def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> BuildSite
 
 @pytest.fixture(scope="session", params=["own"])
 def site(built: BuildSite, request: pytest.FixtureRequest) -> Path:
-    """The résumé that this repository carries."""
+    """The site of this repository's own résumé."""
     return built(request.param)
 
 
 @pytest.fixture(scope="session", params=["hopper"])
 def example(built: BuildSite, request: pytest.FixtureRequest) -> Path:
-    """The one in examples/."""
+    """The site of the résumé in examples/."""
     return built(request.param)
 
 

@@ -1,4 +1,4 @@
-"""Edits and pages at random until as many were green as asked: ``nox -s soak``.
+"""Random edits and pages, until enough of them passed: ``nox -s soak``.
 
 See `tests.test_same.Author` and `tests.test_fuzz`. Each seed is printed before its edits, about
 200, and its sites of odd pages, 50, and reproduces them. A failure is reduced to the shortest one
@@ -47,7 +47,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, help="where to begin (anywhere)")
     asked = parser.parse_args()
     first = random.randrange(10**6) if asked.seed is None else asked.seed
-    warnings.simplefilter("ignore")  # of what others do; the tests mind their own
+    warnings.simplefilter("ignore")  # most are about dependencies; the tests check our own
     begun = time.monotonic()
     sites = 0
     for number in count(first):

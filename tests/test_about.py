@@ -22,7 +22,7 @@ GUIDES = (*sorted(ABOUT.glob("*.md")), ROOT / "README.md")
 
 
 class Site(NamedTuple):
-    """The résumé that the guides tell their readers to write."""
+    """The résumé that readers of the guides write."""
 
     folder: Path
 
@@ -113,7 +113,7 @@ def test_all_settings_are_documented() -> None:
 def test_sessions_exist(guide: Path) -> None:
     noxfile = (ROOT / "noxfile.py").read_text("utf-8")
     sessions = {
-        name.rstrip("_")  # “import” is a word of Python
+        name.rstrip("_")  # “import” is a keyword of Python
         for name in re.findall(r"^@nox\.session(?:.*\n@.*)*.*\ndef (\w+)", noxfile, re.MULTILINE)
     }
     assert {"html", "pdf"} <= sessions

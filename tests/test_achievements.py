@@ -1,4 +1,4 @@
-"""Publications, awards, certificates, languages, and degrees of which only the year is known."""
+"""Publications, awards, certificates, languages, and degrees with only a year."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Addresses of names in every script: they come from the names, and are stable."""
+"""Anchors of names in every script: they are made of the names, and are stable."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What extensions can add, and the errors if they cannot."""
+"""Registering entry types, views and checks, and the errors of invalid ones."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ class Blank(api.View):
     name: ClassVar[str] = "blank"
 
 
-#: What has the wrong type.
+#: An object of the wrong type.
 A_VIEW: Any = Nameless
 AN_ENTRY: Any = Prize
 A_BUILDER: Any = Builder

@@ -11,7 +11,7 @@ import pytest
 from tests.support.resumes import RESUMES
 from tests.support.sites import BuildSite
 
-#: How a page is made, where else something stands on it, or what it does not say.
+#: Phrases about how a page is made, where else something is on it, or what it lacks.
 AGAINST = (
     # Method
     r"\b(?:on|of|about) this (?:site|page|example|table)\b",
@@ -37,7 +37,7 @@ AGAINST = (
     r"\bare none on\b",
 )
 
-#: What stood there once.
+#: Phrases that were on pages once.
 ONCE = """\
 Nothing in this table is typed by hand.
 Years and last use are computed from the positions that cite a skill.
@@ -64,7 +64,7 @@ The log was probably not hers."""
 
 
 def against(text: str) -> list[str]:
-    """The words in a text that speak of the page, or against the person."""
+    """The phrases in a text that are about the page, or against the person."""
     text = " ".join(text.split())
     found = (re.search(pattern, text, re.IGNORECASE) for pattern in AGAINST)
     return [match[0] for match in found if match]
@@ -76,7 +76,7 @@ def test_phrases_that_once_slipped_through_are_found(line: str) -> None:
 
 
 def public_text(path: Path) -> Iterator[str]:
-    """The content of a page, the names of what is drawn, and what search engines are told."""
+    """The content of a page, the labels of drawings, and the metadata for search engines."""
     from bs4 import BeautifulSoup
 
     page = BeautifulSoup(path.read_text("utf-8"), "html.parser")
@@ -92,5 +92,5 @@ def test_no_page_mentions_itself_or_argues_against_its_owner(built: BuildSite, n
     folder = built(name)
     pages = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.html"))}
     for page, path in pages.items():
-        if not page.startswith("about"):  # which is for those who want one, too
+        if not page.startswith("about"):  # the guide, which has to explain how pages are made
             assert [found for text in public_text(path) for found in against(text)] == [], page

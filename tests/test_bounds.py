@@ -1,4 +1,4 @@
-"""What a page costs is bounded by its length, whatever it says."""
+"""The cost of a page is bounded by its length, whatever its content."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import Site
 
-#: All that can be shown of a career.
+#: All views of a career.
 VIEWS: Final = """
 ```{timeline}
 ```

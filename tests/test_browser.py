@@ -67,7 +67,7 @@ def test_on_a_narrow_screen_each_skill_is_a_card_with_its_bar(
     assert total["x"] > name["x"] + name["width"]
     assert scale["y"] >= name["y"] + name["height"]
     assert scale["width"] > 250
-    # It is still a table to those who listen.
+    # For screen readers it is still a table.
     matrix = page.get_by_role("table", name="Skills over time")
     assert matrix.get_by_role("columnheader", name="Used for").is_visible()
     assert matrix.get_by_role("row", name="Vault Wayfair July 2021").is_visible()

@@ -17,19 +17,19 @@ TESTS = Path(__file__).parent
     for each in examples(ABOUT / "contributing.md", "text")
     if each.text.startswith("resume-anchor ")
 )
-#: Those with the name of a kind or of an entry in them.
+#: Prefixes of class names that end with a kind or the key of an entry.
 PREFIXES = {"resume-item-", "resume-of-"}
-#: What looks like one in code: a builder, the page of an index.
+#: Strings in code that only look like class names: builders, the page of an index.
 OTHERS = {
     *("resume-career", "resume-docx", "resume-json", "resume-md", "resume-report"),
     *("resume-skills", "resume-txt"),
 }
-#: In Python and HTML: no scheme, file, option, or variable of CSS.
+#: In Python and HTML, not within a URL, file name, option, or CSS variable.
 NAME = r"(?<![\w/.@\\-])resume-[a-z]+(?:-[a-z]+)*-?(?![\w:.])"
 
 
 def found(pattern: str, *suffixes: str, folder: Path = PACKAGE) -> set[str]:
-    """The names in files with these suffixes, those with a kind in them as they are listed."""
+    """The class names in files with these suffixes, with kinds replaced as in the list."""
     texts = (path.read_text("utf-8") for path in folder.rglob("*") if path.suffix in suffixes)
     return {listed(name) for text in texts for name in re.findall(pattern, text)}
 
@@ -55,11 +55,11 @@ READ = (
     | {f"resume-{name}" for name in found(r"\\resume@(?:par|keep|above)@([a-z]+)", ".sty")}
     | found(NAME, ".py", folder=TESTS)
     | found(r"\.(resume-[a-z-]*[a-z])", ".py", folder=TESTS)
-    # What the writers for LaTeX and HTML look for in nodes.
+    # The class names that the LaTeX and HTML writers look for in nodes.
     | found(NAME, ".py", folder=PACKAGE / "latex" / "writer")
     | {listed(name) for name in re.findall(NAME, READERS)}
 )
-#: Those that have no literal in code: made of options and kinds, or set by authors.
+#: Class names without a literal in code: composed of options and kinds, or set by authors.
 MADE = {"resume-KIND", "resume-links", "resume-lines", "resume-screen"}
 
 

@@ -1,4 +1,4 @@
-"""Settings: what conf.py may set, and the warnings about anything else."""
+"""Settings in conf.py: allowed values, and the warnings about others."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from sphinx_resume.views.contact import ContactView
 from sphinx_resume.views.profile import ProfileView
 from tests.support.sites import build
 
-#: By what its pages say.
+#: These tests depend on the content of its pages.
 pytestmark = pytest.mark.about("hopper")
 
 ROOT = Path(__file__).parents[1]
@@ -22,10 +22,10 @@ HOPPER = ROOT / "examples" / "hopper"
 PAGES = sorted((HOPPER / "docs").rglob("*.md"))
 GUIDE = ROOT / "docs" / "about" / "writing.md"
 
-#: Kinds of which no source that can be trusted knows anything of hers; the guide has them.
+#: Kinds for which no trustworthy source has an entry of hers; the guide shows these.
 UNKNOWN = {"project", "volunteering", "patent", "course", "membership", "reference"}
 
-#: What no source that can be trusted says of her, or what sources contradict.
+#: Claims about her that no trustworthy source makes, or that sources contradict.
 NOT_KNOWN = (
     "invented COBOL",
     "mother of COBOL",
@@ -64,7 +64,7 @@ def read(folder: Path, docname: str) -> str:
 
 @pytest.mark.parametrize("name", [*ENTRY_TYPES, *VIEWS])
 def test_every_directive_is_used(name: str) -> None:
-    names = (name, ProfileView.name) if name == ContactView.name else (name,)  # which brings it
+    names = (name, ProfileView.name) if name == ContactView.name else (name,)  # includes it
     pages = [GUIDE] if name in UNKNOWN else PAGES
     assert any(f"```{{{each}}}" in page.read_text("utf-8") for page in pages for each in names)
 
@@ -122,7 +122,7 @@ def test_the_review_says_who_wrote_it_and_names_nobody(text: Path) -> None:
 
 def test_years_of_overlapping_positions_count_once(text: Path) -> None:
     programming, machines = read(text, "skills/programming"), read(text, "skills/machines")
-    # 1949–1971, and the position that overlaps it from 1967 on proves nothing for it.
+    # 1949–1971; the position that overlaps it from 1967 on is no evidence for it.
     assert "**Compilers** up to 23 years · last used 1971" in programming
     # June 1944 – October 1945 and 1946–1949.
     assert "**Mark I** up to 5 years 5 months · last used 1949" in machines
@@ -172,7 +172,7 @@ def test_a_degree_with_only_a_year_is_a_mark(html: Path) -> None:
     assert not any(link.select_one("rect.resume-bar") for link in studies)
 
 
-# The extension knows nobody
+# The extension names nobody
 
 
 @pytest.mark.about("own")

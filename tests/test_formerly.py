@@ -1,4 +1,4 @@
-"""Entries with former ids."""
+"""Former ids of entries."""
 
 from __future__ import annotations
 

@@ -41,18 +41,18 @@ pytestmark = MYST_IS_OLD
 #: Each way to read an option, once.
 READERS = list({opt.read for cls in DIRECTIVES.values() for opt in options(cls)})
 
-#: A page that has its text whatever the others hold.
+#: A page whose text must be in the output whatever the other pages contain.
 GOOD = (
     "# Good\n\n```{position} good\n:title: G\n:organization: H\n:start: 2020\n:end: present\n\n"
     "Text.\n```\n"
 )
 
-#: A warning: where, what it says, and of what type.
+#: A warning: its place, message and type.
 WARNING = re.compile(
     r"(?:.*/)?([\w.]+):(\d*):? ?(?:WARNING|ERROR|CRITICAL): (.+?)(?: \[([\w.-]+)\])?"
 )
 
-#: What a message is about, and so what the line has that it points to.
+#: Patterns of messages, and what the line that they point to must contain.
 ABOUT = (
     r"[\w-]+(?:, | has no )option “([\w-]+)”",
     r"(?:this )?([\w-]+) (?:“.*?” )?(?:needs |has no body|has nothing)",
@@ -73,7 +73,7 @@ QUICK = settings(
 
 
 def build(builder: str, pages: Mapping[str, str], config: Mapping[str, Any]) -> None:
-    """Build a site of pages, and check it against what is promised."""
+    """Build a site, and check what is promised about any site."""
     with tempfile.TemporaryDirectory() as folder:
         site = Site(Path(folder, "site"))
         site.folder.mkdir()
@@ -89,12 +89,12 @@ def build(builder: str, pages: Mapping[str, str], config: Mapping[str, Any]) -> 
         if found and (found[4] or "").startswith("resume."):
             check_place(files[found[1]].split("\n"), int(found[2]), found[3])
         else:
-            # What the command line sets stands nowhere.
+            # Settings on the command line have no place.
             assert "[resume." not in warning.removesuffix("[resume.setting]"), warning
 
 
 def assert_whole(builder: str, folder: Path, name: str) -> None:
-    """Check that a page was written, with the text at its top."""
+    """Check that a page was written completely, from the text at its top."""
     suffixes = {"html": "html", "text": "txt", "xml": "xml", "epub": "xhtml"}
     if builder in suffixes:
         text = (folder / f"{name}.{suffixes[builder]}").read_text("utf-8")
@@ -104,7 +104,7 @@ def assert_whole(builder: str, folder: Path, name: str) -> None:
 
 
 def check_place(lines: list[str], number: int, message: str) -> None:
-    """Check that the line of a warning contains what the warning is about."""
+    """Check that a warning points to the line it is about."""
     assert 1 <= number <= len(lines) + 1, message
     line = "".join(lines[number - 1 : number])
     for pattern in ABOUT:

@@ -1,4 +1,4 @@
-"""The graph: any entry may cite any other, which then lists the citation."""
+"""Citations: any entry may cite any other, which then lists it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ NEEDED = {
 
 
 def page(kind: str) -> str:
-    """A page with two entries of a kind, each of which cites one of all others, in a bullet."""
+    """A page with two entries of a kind, each of which cites an entry of every kind in a bullet."""
     texts = [
         f"```{{{kind}}} {kind}-{name}\n:title: The {kind} {name}\n{NEEDED.get(kind, '')}\n"
         + "".join(

@@ -1,4 +1,4 @@
-"""Text that could harm a page, or is hard to show, is shown as written, in each field."""
+"""Text that could break a page, or is hard to display, is shown verbatim in each field."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ NAME = f"name· {hostile.TEXTS['markup']}"
 
 
 def build(folder: Path, builder: str, *names: str) -> Path:
-    """A site with the texts of these names, or all; the folder of the result."""
+    """Build a site with the texts of these names, or all; returns the output folder."""
     site = Site(folder)
     site.write({"conf.py": CONF.replace('"basic"', '"furo"'), **hostile.pages(*names)})
     built = site.build(
@@ -45,7 +45,7 @@ def build(folder: Path, builder: str, *names: str) -> Path:
         latex_engine="lualatex",
         latex_documents=[("index", "hostile.tex", NAME, NAME, "resume")],
     )
-    # The text in place of a phone number is none, and “<!--” may have been meant as a comment.
+    # The text is not a valid phone number, and “<!--” may have been meant as a comment.
     expected = ("“phone”", "[resume.comment]")
     assert [line for line in built.warnings if not any(e in line for e in expected)] == []
     return built.folder
@@ -124,7 +124,7 @@ def shown(browser: Browser, address: str) -> str:
 def test_every_text_is_shown_verbatim(shown: str, kind: str, name: str) -> None:
     expected = hostile.all_texts(kind, name)
     assert {text.split()[0] for text in expected if plain(text) not in shown} <= {
-        f"{kind}·{name}·formerly"  # which is for links
+        f"{kind}·{name}·formerly"  # only used in links
     }
 
 
@@ -156,7 +156,7 @@ def test_right_to_left_text_does_not_reorder_its_surroundings(
     built = career_site({"index.md": index}).build()
     assert built.warnings == []
     page.goto((built.folder / "index.html").as_uri())
-    # Where each part begins on the screen; all of them stand in one line.
+    # Where each part begins on the screen; all of them are in one line.
     left = """(parts) => {
         const walker = document.createTreeWalker(
             document.querySelector("ul.resume-lines"), NodeFilter.SHOW_TEXT);
@@ -177,7 +177,7 @@ def test_right_to_left_text_does_not_reorder_its_surroundings(
     assert len(set(places)) == 4
 
 
-# --- For machines ----------------------------------------------------------------------------
+# --- Data for programs -----------------------------------------------------------------------
 
 
 def strings(value: Any) -> Iterator[str]:
@@ -226,7 +226,7 @@ def test_tex_typesets_the_texts_and_executes_none(tmp_path: Path) -> None:
     assert outcome.errors == outcome.warnings == []
     with import_module("pymupdf").open(folder / "hostile.pdf") as pdf:
         pages = [re.sub(r"\s", "", page.get_text()) for page in pdf]
-    running = re.compile(re.escape(re.sub(r"\s", "", NAME)) + r"\d*$")  # a text may go on below it
+    running = re.compile(re.escape(re.sub(r"\s", "", NAME)) + r"\d*$")  # text may continue after it
     squeezed = "".join(running.sub("", page) for page in pages)
     for kind in ENTRY_TYPES:
         missing = {
@@ -264,7 +264,7 @@ def test_tex_reads_nothing_outside_its_folder(tmp_path: Path) -> None:
     assert found.pop("beside").errors == []
     assert all(
         outcome.errors for outcome in found.values()
-    )  # in words that differ between versions of TeX
+    )  # the wording differs between versions of TeX
     assert [path.name for path in folder.glob("*.pdf")] == ["beside.pdf"]
 
 

@@ -1,4 +1,4 @@
-"""The words of the interface in other languages than English."""
+"""Texts of the extension in languages other than English."""
 
 from __future__ import annotations
 
@@ -170,7 +170,7 @@ def test_a_phrase_has_nodes_for_its_placeholders() -> None:
     assert [node.astext() for node in found] == ["neben ", "Acme", ": ", "2020", " – 2021", "."]
 
 
-# A site whose author writes Greek, so that every Latin letter on it is ours.
+# A site whose author writes Greek, so that every Latin letter on it is from us.
 
 PAGES = {
     "index.md": """\
@@ -370,7 +370,7 @@ PAGES = {
         ```
         """,
 }
-#: Sphinx's, on the index, and names that are none of any language.
+#: Words of Sphinx, in the index, and names that are not translated.
 NAMES = {"Symbole", "Index", "UTC", "T", "h", "min", "rubrique", "cabeçalho"}
 
 
@@ -416,13 +416,13 @@ def vocabulary(language: str) -> set[str]:
 
 
 def words(text: str) -> set[str]:
-    """Words of Latin letters, outside addresses and the places of messages."""
+    """Words in Latin letters, except in URLs and placeholders of messages."""
     text = re.sub(r"%\(\w+\)|(https?://|www\.)\S+", " ", text)
     return set(re.findall(r"[A-Za-zÀ-ž]+", text))
 
 
 def shown(root: Tag) -> str:
-    """Everything that an element shows or says."""
+    """All text of an element, including labels and descriptions."""
     for other in root.select("script, style"):
         other.decompose()
     attributes = ("title", "aria-label", "alt", "placeholder", "content", "summary")
@@ -461,7 +461,7 @@ def test_no_english_word_of_ours_is_left_in_any_language(
 
 @pytest.fixture(scope="module")
 def furo(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The Greek author's site with all that furo puts around it."""
+    """The Greek author's site with the theme furo."""
     site = Site(tmp_path_factory.mktemp("furo"))
     site.write({"conf.py": CONF, **PAGES})
     options = {
@@ -481,7 +481,7 @@ def furo(tmp_path_factory: pytest.TempPathFactory) -> Built:
     )
 
 
-#: Sphinx's own German, and names.
+#: German words of Sphinx itself, and names.
 AROUND = {"Suche", "Stichwortverzeichnis", "Fehler", "Sphinx", "Furo", "pradyunsg", "PDF"}
 
 

@@ -1,4 +1,4 @@
-"""Incident reviews: their timeline, the warnings about it, and their notes on publication."""
+"""Incident reviews: their timeline, warnings about it, and remarks on their publication."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sphinx_resume.model.entries import ENTRY_TYPES
 from tests.conftest import MakeSite
 from tests.support.reviews import EVENTS, PAGE, build, incident, timeline
 
-# What is shown
+# Rendering
 
 
 def test_html_has_a_table_with_headers_and_times(career_site: MakeSite) -> None:
@@ -192,7 +192,7 @@ def test_times_are_in_the_language_of_the_site(career_site: MakeSite) -> None:
     assert "4. Mai 2023, Europe/Berlin" in text
 
 
-# The graph
+# Citations
 
 
 def test_citations_in_events_are_evidence(career_site: MakeSite) -> None:
@@ -297,7 +297,7 @@ def test_serial_and_parallel_builds_are_equal(career_site: MakeSite) -> None:
     assert before == (parallel.source("reviews/a.html"), parallel.source("index.html"))
 
 
-# What is wrong
+# Mistakes
 
 
 @pytest.mark.parametrize(
@@ -334,7 +334,7 @@ def test_each_mistake_gives_one_warning_at_its_line(
     html = built.html()
     assert "All was well." in html
     assert "I looked at" in html
-    # No figure is computed from what is in doubt.
+    # No duration is computed from doubtful data.
     if message != "this is not a list item and is left out":
         assert "<svg" not in html
         assert "resume-lengths" not in html
@@ -359,7 +359,7 @@ def test_odd_items_are_accepted(career_site: MakeSite) -> None:
     assert len(found) == 3
 
 
-# What they say of themselves
+# Remarks on publication
 
 
 def test_a_sanitised_review_says_so(career_site: MakeSite) -> None:
@@ -440,7 +440,7 @@ def test_an_invalid_event_is_reported_in_its_included_file(career_site: MakeSite
 
 
 def test_omitted_content_leaves_no_pending_nodes(career_site: MakeSite) -> None:
-    """Such as contents, which docutils makes when it has read the page."""
+    """Such as a table of contents, which docutils fills in when it has read the page."""
     page = """\
     A
     =

@@ -1,4 +1,4 @@
-"""Links between this résumé and other documentation, over HTTP."""
+"""Links between a résumé and other documentation, over HTTP."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def served(folder: Path) -> Iterator[str]:
 
 
 def project(folder: Path, text: str, extensions: str, **config: Any) -> Callable[..., Built]:
-    """Another Sphinx project of one page."""
+    """Another Sphinx project with one page."""
     site = Site(folder)
     site.write({"conf.py": f"extensions = [{extensions}]\n{CONF}", "index.md": text})
 
@@ -80,14 +80,14 @@ latex_documents = [("index", "index.tex", "T", "A", "howto")]
 suppress_warnings = ["config.cache"]
 """
 
-#: The role of intersphinx knows only domains of its own project, so that loads the extension too.
+#: The role of intersphinx needs the domain, so that project loads the extension, too.
 WITH_ROLES = """\
 # A manual
 
 {external+resume:resume:talk}`reviews`, {external+resume:resume:incident}`full-disk`,
 {external+resume:resume:skill}`the language <go>`.
 """
-#: MyST's links need nothing but the inventory.
+#: MyST's links need only the inventory.
 WITH_LINKS = """\
 # A manual
 
@@ -181,7 +181,7 @@ def test_an_unreachable_inventory_is_only_a_warning(tmp_path: Path) -> None:
         tmp_path / "mine", CITING, extensions, primary_domain="resume", resume_today="2024-01-01"
     )
     built = mine("html", "http://127.0.0.1:9/")
-    # Of the whole; and, though a list repeats it, one where the reference stands.
+    # One about the inventory, and one at the reference, although a list repeats it.
     general = [line for line in built.warnings if "failed to reach any of the" in line]
     located = [line for line in built.warnings if line.startswith("index.md:")]
     assert len(general) == 1

@@ -1,4 +1,4 @@
-"""Projects, volunteering, memberships, patents, courses, references; what an entry may lack."""
+"""Projects, volunteering, memberships, patents, courses, references; missing options."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def above_body(*entries: Entry) -> str:
     return " ".join(node.astext() for node in view.nodes(layout))
 
 
-# What they say
+# Text
 
 
 def test_a_project_is_labelled_with_its_title_alone() -> None:
@@ -230,13 +230,13 @@ def test_choices_are_translated(career_site: MakeSite) -> None:
 
 @pytest.mark.parametrize("kind", ENTRY_TYPES)
 def test_options_that_lists_show_have_displayable_types(kind: str) -> None:
-    """Whatever a list is to show is a text, a date, or one of some words."""
+    """Whatever a list shows must be a text, a date, or a choice."""
     for option in options(ENTRY_TYPES[kind]):
         if option.shown and option.shown != "link":
             assert isinstance(option.read(option.example), (str, Date))
 
 
-# What is computed of them
+# Evidence and timeline
 
 
 @pytest.mark.parametrize("kind", LASTING)
@@ -274,7 +274,7 @@ def test_a_position_without_a_start_is_in_no_tenure_and_bounds_no_gap() -> None:
     found = career(first, ended, last)
     assert [tenure.organization for tenure in found.tenures] == ["Last", "First"]
     assert found.overlaps == ()
-    # From 2011 on it may have been held at any time.
+    # It may have been held at any time since 2011.
     assert found.gaps == (Span(Date(2013, 7), Date(2013, 12)),)
 
 

@@ -1,4 +1,4 @@
-"""The date of a page comes from Git; if Git does not know it, there is none, and no warning."""
+"""The date of a page comes from Git; without Git there is none, and no warning."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def build(folder: Path, path: str = os.environ["PATH"]) -> str:
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:
-    """With a page from March 2024, and something else from later."""
+    """A repository with a page from March 2024, and a later commit to another file."""
     folder = tmp_path / "repository"
     folder.mkdir()
     ours = (ROOT / "conf.py").read_text("utf-8").splitlines()

@@ -82,9 +82,9 @@ def test_there_are_no_import_cycles() -> None:
     assert {*TopologicalSorter(graph).static_order()} >= {*MODULES}
 
 
-#: These know neither Sphinx nor docutils, and are tested without them.
+#: These import neither Sphinx nor docutils, and are tested without them.
 PURE = {module for module in MODULES if room(module) == "model/"}
-#: Neither do these; a finding's way to the log is all that is between them and Sphinx.
+#: Neither do these, except that findings are logged through Sphinx.
 NEARLY_PURE = {module for module in MODULES if room(module) == "checks/"} | {"html/jsonld"}
 FINDINGS = "checks/findings"
 

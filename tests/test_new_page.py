@@ -1,4 +1,4 @@
-"""New pages: what is written, where, and what is refused."""
+"""New pages: their content, their place, and errors."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def test_the_command_prints_what_it_wrote_and_the_next_steps(
 
     assert new_page.main(["talk", "acme", "--docs", str(docs)]) == 0
     said = capsys.readouterr().out.splitlines()
-    assert not any("toctree" in line for line in said)  # talks/* takes it in
+    assert not any("toctree" in line for line in said)  # the glob talks/* includes it
 
 
 def test_the_command_prints_the_toctree_to_edit(
@@ -120,7 +120,7 @@ def test_the_command_fails_with_a_message(
     assert "There is no folder" in capsys.readouterr().err
 
 
-#: What the build says of a new page of each kind, until it is filled in.
+#: The warnings about a new page of each kind until it is filled in.
 UNFINISHED = {
     "award": ["award “my-award” still has 3 lines"],
     "break": ["break “my-break” still has 4 lines"],
@@ -195,7 +195,7 @@ def test_a_new_page_warns_only_about_what_to_fill_in(docs: Path, tmp_path: Path)
     ("pattern", "found"),
     [
         ("talks/*", True),
-        ("talk*", False),  # no slash within
+        ("talk*", False),  # * does not match a slash
         ("*", False),
         ("talk**", True),
         ("**", True),

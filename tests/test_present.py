@@ -1,4 +1,4 @@
-"""What is held today, was held, will be, or is unknown; and what overlapped."""
+"""Current, past, future and unknown: ends of entries, and overlaps."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def person_of(built: Built) -> dict[str, Any]:
     return found
 
 
-# What goes on, and what will begin
+# Ongoing and future entries
 
 
 @pytest.mark.parametrize("studies", [":end: present", ":end: 2026-09"])
@@ -115,7 +115,7 @@ def test_a_future_position_is_shown_with_its_start(career_site: MakeSite) -> Non
     assert "January 2024 – December 2025 (2 years)" in text
     assert "New Employer ============ Staff Engineer from January 2026 *" in text
     assert "January 2026 – Present" not in text
-    # In use is what a position of the present cites.
+    # Skills cited by a current position are in use.
     assert "in use" in text
     assert "alongside" not in text
     assert "Between positions" not in text
@@ -168,11 +168,11 @@ def test_the_drawing_extends_into_the_future_and_marks_today() -> None:
     assert "from January 2026" in timeline_alternative(drawn)
 
 
-# What nobody says the end of
+# Unknown ends
 
 
 OLD = position("old", "2001", "", title="Clerk")
-#: What is known to go on; beside it nothing is assumed to.
+#: A position known to be current; with it, no other one is assumed to be.
 NOW = position("now", "2013-01", "2024-12")
 
 
@@ -199,7 +199,7 @@ def test_nothing_is_claimed_about_an_unknown_end() -> None:
     person = profile(found, lambda entry: "")["mainEntity"]
     assert person["jobTitle"] == ["Engineer"]
     assert [role["startDate"] for role in person["hasOccupation"]] == ["2013-01", "2010-01"]
-    # It was used for three years at New, and nobody knows until when at Old.
+    # It was used for three years at New, and for an unknown time at Old.
     use = found.use(found.skills[0])
     assert (use.months, use.last, use.current) == (36, None, False)
     assert found.overlaps == ()
@@ -219,7 +219,7 @@ def test_events_during_it_may_have_happened_at_any_time_since() -> None:
     assert pin.when == "at Old, from 2001"
 
 
-# What is assumed to go on
+# Entries assumed to be ongoing
 
 
 def ends(*entries: Any) -> dict[str, End]:
@@ -295,7 +295,7 @@ def test_entries_assumed_to_be_ongoing_are_ongoing_everywhere(career_site: MakeS
     assert "began" not in text
 
 
-# What was held at once
+# Concurrent positions
 
 
 def timeline(*entries: Any, **options: Any) -> Timeline:

@@ -47,7 +47,7 @@ def tenures(*entries: Entry) -> list[list[str]]:
     return [[p.id for p in tenure.positions] for tenure in career(*entries).tenures]
 
 
-# Which positions are one career
+# Which positions form a tenure
 
 
 def test_consecutive_titles_are_one_tenure() -> None:
@@ -110,7 +110,7 @@ def test_only_positions_form_tenures() -> None:
 @pytest.mark.parametrize(
     ("first", "second", "shared"),
     [
-        (("2018-03", "2019-12"), ("2019-12", "2020-05"), None),  # one took over from the other
+        (("2018-03", "2019-12"), ("2019-12", "2020-05"), None),  # one followed the other
         (("2018-03", "2019-12"), ("2019-10", "2020-05"), ("2019-10", "2019-12")),
         (("1949", "1959"), ("1959", "1964"), None),
         (("1949", "1971"), ("1967-08", "1986-08"), ("1967-08", "1971")),
@@ -298,7 +298,7 @@ def test_a_position_concurrent_with_a_tenure_is_named_once() -> None:
 
 
 def drawn_bars(svg: str) -> list[tuple[float, float, float]]:
-    """Start, end and height of each bar of a drawing, in its order."""
+    """Start, end and y coordinate of each bar of a drawing, in order."""
     found = re.findall(r'class="resume-bar" x="([\d.]+)" y="([\d.]+)" width="([\d.]+)"', svg)
     return [(float(x), float(x) + float(width), float(y)) for x, y, width in found]
 

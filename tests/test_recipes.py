@@ -1,4 +1,4 @@
-"""The recipes for extensions do what they say, loaded from a project's own folder."""
+"""The recipes for extensions work, loaded from a project's own folder."""
 
 from __future__ import annotations
 

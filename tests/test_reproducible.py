@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tests.conftest import Site
 
 EXTENSION = Path(__file__).parents[1] / "_ext"
-#: What differs between two machines.
+#: Settings that differ between two machines.
 HERE = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1"}
 THERE = {"TZ": "America/Adak", "LC_ALL": "C", "PYTHONHASHSEED": "2"}
 

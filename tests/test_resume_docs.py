@@ -122,7 +122,7 @@ def test_a_page_shows_the_whole_reference(career_site: MakeSite) -> None:
 
 
 def test_the_extension_alone_lacks_the_reference_directives(career_site: MakeSite) -> None:
-    """Only that folder is published: see `tests/package.py`."""
+    """Only the folder of the extension is published: see `tests/package.py`."""
     unknown = [
         re.sub(r" \[.*", "", line) for line in career_site({"index.md": PAGE}).build().warnings
     ]

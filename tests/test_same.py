@@ -1,4 +1,4 @@
-"""Whatever an author edits, incremental builds give the same result as builds from scratch."""
+"""Incremental builds give the same result as builds from scratch, whatever an author edits."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ BUILDERS = ("html", "text", "latex", "resume-report", "dirhtml")
 #: for a language that the site had before. See `test_sphinx_itself_leaves_these_behind`.
 SPHINX_KEEPS = {".buildinfo.bak", "_static/english-stemmer.js", "_static/german-stemmer.js"}
 
-#: What was warned of, by phase, builder and document; empty where that makes no difference.
+#: Warnings by phase, builder and document; these are empty where they make no difference.
 Ledger = dict[tuple[str, str, str], set[str]]
 
 
@@ -80,7 +80,7 @@ class Notes(logging.Handler):
         self.checked = True
 
     def emit(self, record: logging.LogRecord) -> None:
-        if record in self.seen:  # Sphinx keeps it back, and then logs it again
+        if record in self.seen:  # Sphinx holds records back, and then logs them again
             return
         self.seen.append(record)
         location = getattr(record, "location", "")
@@ -89,7 +89,7 @@ class Notes(logging.Handler):
         elif not isinstance(location, str):
             location = f"{location.source}:{location.line}" if location is not None else ""
         kind = f"[{getattr(record, 'type', '')}.{getattr(record, 'subtype', '')}]"
-        # A builder may speak for itself before Sphinx says that it writes.
+        # Builders may log before Sphinx enters the phase of writing.
         by_builder = record.name.startswith("sphinx.sphinx.builders.")
         docname = self.app.env.current_document.docname
         key = self._key(self.app.builder.phase, docname, by_builder=by_builder)
@@ -103,7 +103,7 @@ class Notes(logging.Handler):
         return ("write", self.app.builder.name, docname)
 
     def enter(self, ledger: Ledger) -> None:
-        """Replace in *ledger* what this build has checked again."""
+        """Replace in *ledger* the warnings about everything that this build has checked again."""
         for key in list(ledger):
             phase, builder, docname = key
             if (
@@ -189,12 +189,13 @@ def warnings_of(ledger: Ledger, builder: str) -> set[str]:
 class Author(RuleBasedStateMachine):
     """Edits a career, and builds it after each edit: incrementally, and from scratch.
 
-    All files of both are the same to the byte, and so are the warnings: Sphinx repeats those about
-    a page when it reads or writes that page, and those about the whole when it has read anything.
-    So the latest warnings about each page, and about the whole, are those of a build of all pages.
+    All files of both must be equal to the byte, and so must the warnings: Sphinx repeats those
+    about a page when it reads or writes that page, and those about the career when it has read
+    anything. So the latest warnings about each page, and about the career, are those of a full
+    build.
     """
 
-    #: How many edits there were, and how many builds were compared after them.
+    #: The number of edits, and of builds compared after them.
     steps = 0
     builds = 0
     theme = "basic"
@@ -206,7 +207,7 @@ class Author(RuleBasedStateMachine):
         self.builders: list[str] = ["html", "text"]
         self.ledger: Ledger = {}
         self.broken = False
-        #: When the next build is to be killed, counted in files that it writes.
+        #: After how many written files to kill the next build.
         self.kill_at = 0
 
     def compare(self, builders: Iterable[str]) -> None:
@@ -415,7 +416,7 @@ class Author(RuleBasedStateMachine):
 
 
 class AuthorWithFuro(Author):
-    """The same with the theme of the real site, whose pages show the tree of pages."""
+    """The same with furo, the theme of the real site, which shows the tree of pages on each."""
 
     theme = "furo"
 
@@ -471,7 +472,7 @@ def test_sphinx_itself_leaves_these_behind(career_site: Callable[..., Site]) -> 
 def test_sphinx_itself_does_not_rewrite_these_pages(
     career_site: Callable[..., Site], name: str, old: str, new: str, page: str
 ) -> None:
-    """See `sphinx_resume.building.incremental`: if this fails, less is needed there."""
+    """If this fails, `sphinx_resume.building.incremental` can be simplified."""
     site = career_site(
         {
             "conf.py": 'html_theme = "basic"\n',

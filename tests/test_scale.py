@@ -28,11 +28,11 @@ from sphinx_resume.views.timeline import TimelineView
 from tests.support.careers import at
 from tests.support.samples import ENGLISH, career, cite, entry, position, refer, skill
 
-#: Twice as much of everything asks for twice as many calls; four times as many would be a square.
+#: Twice as much of everything needs twice as many calls; quadratic growth would need four times.
 SMALL: Final = 40
 LARGE: Final = 2 * SMALL
 LIMIT: Final = 2.2
-#: Those that many entries cite, be there few or many of them.
+#: Skills that many entries cite, however many entries there are.
 TOPICS: Final = ("vault", "consul", "go", "php")
 
 
@@ -57,14 +57,14 @@ def long_career(size: int) -> Career:
 
 
 def calls(work: Callable[[Career], object], size: int) -> int:
-    """How many functions, in Python or C, some work on a career calls."""
+    """The number of calls, to Python or C, that some work on a career makes."""
     count = 0
 
     def note(_frame: FrameType, event: str, _argument: object) -> None:
         nonlocal count
         count += event in {"call", "c_call"}
 
-    work(long_career(size))  # the words for its dates are known from now on
+    work(long_career(size))  # fills the caches of formatted dates
     career = long_career(size)
     sys.setprofile(note)
     try:
@@ -179,4 +179,4 @@ def test_empty_cells_share_one_object() -> None:
     (body,) = table.findall(nodes.tbody)
     row = next(row for row in body.findall(nodes.row) if row[0].astext() == "Tool-7")
     assert len(row) == 1 + SMALL
-    assert len(set(map(id, row))) == 3  # the name of the skill, its use, and nothing
+    assert len(set(map(id, row))) == 3  # the name of the skill, its use, and the empty cell

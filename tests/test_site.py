@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 
 
 class Page(HTMLParser):
-    """The addresses, ids, headings and text of a page."""
+    """The links, ids, headings and text of a page."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
@@ -31,7 +31,7 @@ class Page(HTMLParser):
             self.ids.append(values["id"])
         if tag == "a" and "href" in values:
             self.hrefs.append(values["href"])
-        # A page is told of its own address and of the feed, and fetches neither.
+        # Browsers do not load the canonical address or the feed.
         if tag in {"script", "img", "link"} and values.get("rel") not in {"canonical", "alternate"}:
             self.sources.append(values.get("src") or values.get("href", ""))
         if re.fullmatch("h[1-6]", tag):

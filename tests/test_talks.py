@@ -1,4 +1,4 @@
-"""Talks: several occasions, internal ones, recordings that play on the page."""
+"""Talks: several occasions, internal talks, recordings that play on the page."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_repeated_talks_are_one_entry_with_occasions_latest_first(build: Build) 
 
 
 def links(html: str) -> dict[str, str]:
-    """The names that a screen reader reads, and the visible part of each."""
+    """The accessible names of links, and the visible part of each."""
     found = BeautifulSoup(html, "html.parser").select("ul.resume-occasions a")
     unseen = {link.get_text(): link.select_one(".resume-unseen") for link in found}
     return {

@@ -1,4 +1,4 @@
-"""A résumé in another language from the same pages, with Sphinx's catalogues."""
+"""A résumé translated with Sphinx's message catalogues."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def test_anchors_are_the_same_in_all_languages(career_site: MakeSite) -> None:
 
 
 def test_filters_use_names_in_the_source_language(career_site: MakeSite) -> None:
-    """A view asks for a category in the language of the sources."""
+    """A view names a category in the language of the sources."""
     page = build(translated(career_site), "html").page()
     assert [row.text for row in page.select("table th a")] == ["Maschinencode (sicher)"]
 

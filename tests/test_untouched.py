@@ -1,4 +1,4 @@
-"""Whatever fails, a build changes only files that it has written."""
+"""A build changes only files that it has written, whatever fails."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def site(career_site: MakeSite) -> Site:
 @pytest.mark.parametrize("builder", ["html", "latex", "epub"])
 @pytest.mark.parametrize("size", [1_000, 10_000, 100_000, LARGE // 2])
 def test_a_full_disk_deletes_no_source(site: Site, builder: str, size: int) -> None:
-    """Sphinx names the source if it cannot copy an image or a download."""
+    """Sphinx's message names the source if it cannot copy an image or a download."""
     filled(partial(site.build, builder), site.folder, size)
 
 
@@ -83,7 +83,7 @@ def test_an_obstructed_target_deletes_no_source(site: Site) -> None:
     assert download.is_dir()
 
 
-#: All that is written beside the pages of a site.
+#: All files that we write beside the pages of a site.
 BESIDE = (
     "llms.txt",
     "sitemap.xml",
@@ -258,6 +258,6 @@ def test_obstacles_are_left_alone(home: Site, name: str, folder: bool) -> None:
     inside.parent.mkdir(parents=True)
     inside.write_text("mine", "utf-8")
     inside.chmod(0o400)
-    with suppress(OSError):  # of Sphinx, where it can't make its folders
+    with suppress(OSError):  # raised by Sphinx if it cannot create its folders
         home.build(**KNOWN)
     assert inside.read_text("utf-8") == "mine"

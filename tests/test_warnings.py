@@ -27,7 +27,7 @@ TYPES = Registry().warning_types
 BROKEN = Path(__file__).parent / "broken"
 FILES = sorted(path.name for path in BROKEN.iterdir())
 
-#: A page that has nothing wrong, and what is to be read there whatever the others do.
+#: A valid page, and its expected text whatever the other pages do.
 GOOD = """\
 ---
 orphan: true
@@ -59,7 +59,7 @@ All about {skill}`Go`.
 ```
 """
 
-#: What stands below each of the broken pages.
+#: Text at the end of each broken page.
 AFTER = "\nLast words.\n"
 
 POSITION = """\
@@ -117,7 +117,7 @@ def test_a_documented_page_gives_only_its_warning(career_site: MakeSite, name: s
     assert tuple(built.warnings) == broken.warnings
     (warning,) = built.warnings
     assert warning.endswith(f" [resume.{name}]")
-    # What follows a review that nobody may read could be part of it.
+    # Text after an internal review is left out, because it could be part of the review.
     assert ("Last words." in built.text()) is (name != "internal")
 
 

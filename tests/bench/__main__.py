@@ -1,6 +1,6 @@
-"""What builds cost: ``nox -s bench``. It only measures; it never fails.
+"""Measures the cost of builds: ``nox -s bench``. It never fails.
 
-Compare processor time, and ratios within one run; compare wall time only on an idle machine.
+Compare CPU time, and ratios within one run; compare wall time only on an idle machine.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from typing import Any, Final
 from tests.bench import growth, matrix, pdf
 from tests.bench.tables import machine
 
-#: The numbers of positions in careers that are compared.
+#: The numbers of positions in the careers to compare.
 SIZES: Final = (50, 200, 800, 3200)
 
-#: What can be measured; each measures, shows tables, and gives its figures.
+#: Benchmarks by name; each prints tables, and returns its figures.
 PARTS: Final[dict[str, Callable[[argparse.Namespace], dict[str, Any]]]] = {
     "growth": lambda given: growth.report(given.sizes, given.runs, given.theme),
     "matrix": lambda given: matrix.report(given.runs, quick=given.quick),

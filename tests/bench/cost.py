@@ -1,4 +1,4 @@
-"""What a process costs."""
+"""The cost of running a process."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 EXTENSION: Final = ROOT / "_ext"
-#: The same for all processes that are compared.
+#: The environment, the same for all processes to compare.
 ENVIRONMENT: Final = {
     "PYTHONPATH": os.pathsep.join(map(str, (EXTENSION, ROOT))),
     "SOURCE_DATE_EPOCH": "1790000000",
@@ -25,14 +25,14 @@ ENVIRONMENT: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a build took, and the pages that it wrote."""
+    """The time and memory of a build, and the number of pages it wrote."""
 
     wall: float
     cpu: float
-    #: The most memory in use at once, in MiB.
+    #: The peak memory in MiB.
     peak: float
     written: int = 0
-    #: Those of the pages written whose content is other than before.
+    #: The number of written pages whose content changed.
     changed: int = 0
 
     @classmethod
@@ -43,13 +43,13 @@ class Cost:
 
 
 class CommandError(Exception):
-    """A command that was to be measured failed."""
+    """A command to be measured has failed."""
 
 
 def run(
     command: Sequence[str], folder: Path | None = None, env: Mapping[str, str] | None = None
 ) -> Cost:
-    """Run a command and wait for it; what it and the processes that it started took."""
+    """Run a command, and measure it together with its child processes."""
     began = time.perf_counter()
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said:
         process = subprocess.Popen(
@@ -72,4 +72,4 @@ def run(
 
 def python(*arguments: str) -> Cost:
     """Run a Python module."""
-    return run([sys.executable, "-P", *arguments])  # -P: nothing from this folder
+    return run([sys.executable, "-P", *arguments])  # -P: import nothing from this folder

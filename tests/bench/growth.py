@@ -1,6 +1,6 @@
-"""What builds of the site cost, and how that grows with a career.
+"""The cost of builds of the site, and how it grows with a career.
 
-Generated careers of several sizes are built by ``python -m sphinx`` in processes of their own, with
+Generated careers of several sizes are built by ``python -m sphinx`` in separate processes, with
 this extension and, for comparison, by stock Sphinx from pages with the same text and no views. Runs
 of both alternate, so that other load on the machine affects both; the figures are medians.
 """
@@ -22,19 +22,19 @@ from tests.bench.share import Samples, profile
 from tests.bench.tables import progress, table, times
 from tests.support.generate import GeneratedCareer
 
-#: What issue and docs promise, shown beside the figures.
+#: The promised limits, shown beside the figures.
 GROWTH_LIMIT: Final = 1.2
 SHARE_LIMIT: Final = 0.1
 KINDS: Final = ("stock", "resume")
 STEPS: Final = ("cold", "no-op", "prose edit", "date edit")
 PARALLEL: Final = "cold, in parallel"
-#: How many functions of the extension are shown.
+#: The number of functions of the extension to show.
 COSTLIEST: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What was built, and after what."""
+    """A kind of build, and the change before it."""
 
     kind: str
     positions: int
@@ -43,14 +43,14 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """Everything that was measured, of sizes from small to large."""
+    """All measurements, by size from small to large."""
 
     pages: dict[int, int]
     costs: dict[Key, Cost]
     samples: Samples
 
     def growth(self, kind: str, figure: Callable[[Cost], float]) -> float:
-        """How much more a page costs in the largest career than in the smallest."""
+        """The ratio of the cost per page in the largest career to that in the smallest."""
         small, large = (
             self._cold(kind, figure, min(self.pages)),
             self._cold(kind, figure, max(self.pages)),
@@ -58,7 +58,7 @@ class Results:
         return (large / self.pages[max(self.pages)]) / (small / self.pages[min(self.pages)])
 
     def later_growth(self, kind: str, figure: Callable[[Cost], float]) -> float | None:
-        """The same of the pages that each size adds, which leaves the start of Python out."""
+        """The same for the pages that each size adds, which excludes the start of Python."""
         sizes = sorted(self.pages)
         if len(sizes) < 3:
             return None
@@ -93,23 +93,23 @@ def build(folder: Path, *options: str) -> Cost:
 
 
 def _options(folder: Path) -> list[str]:
-    # A warning would mean that the pages are not what they are taken for.
+    # A warning would mean that the generated pages are wrong.
     return ["-q", "-W", "-b", "html", f"{folder / 'source'}", f"{folder / 'html'}"]
 
 
 def _pages(output: Path) -> dict[str, tuple[int, bytes]]:
-    """When each document's page was written, and what it says."""
+    """The modification time and content of each document's page."""
     sources = output.parent / "source"
     pages = {}
     for path in output.rglob("*.html"):
         name = path.relative_to(output).with_suffix("")
-        if (sources / f"{name}.md").is_file():  # and not an index or the search page
+        if (sources / f"{name}.md").is_file():  # not an index or the search page
             pages[f"{name}"] = (path.stat().st_mtime_ns, path.read_bytes())
     return pages
 
 
 def measure(kind: str, positions: int, theme: str) -> dict[Key, Cost]:
-    """Build a career from nothing, then again, after edits, and from nothing in parallel."""
+    """Build a career from scratch, again, after edits, and from scratch in parallel."""
     with tempfile.TemporaryDirectory(prefix="sphinx-resume-bench-") as name:
         folder = Path(name)
         career = GeneratedCareer(positions, stock=kind == "stock", theme=theme)
@@ -131,14 +131,14 @@ def measure(kind: str, positions: int, theme: str) -> dict[Key, Cost]:
 
 
 def samples(positions: int, theme: str) -> Samples:
-    """Take samples of a cold build with the extension."""
+    """Profile a cold build with the extension."""
     with tempfile.TemporaryDirectory(prefix="sphinx-resume-bench-") as name:
         folder = Path(name)
         GeneratedCareer(positions, theme=theme).write(folder / "source")
         return profile(_options(folder))
 
 
-# --- Telling ----------------------------------------------------------------------------------
+# --- Reporting --------------------------------------------------------------------------------
 
 
 def cold_table(results: Results) -> None:
@@ -237,7 +237,7 @@ def costliest_table(results: Results) -> None:
 
 
 def report(sizes: Sequence[int], runs: int, theme: str) -> dict[str, Any]:
-    """Measure, show, and give all figures."""
+    """Measure, print tables, and return all figures."""
     measured: dict[Key, list[Cost]] = collections.defaultdict(list)
     progress("Warming up")
     for kind in KINDS:

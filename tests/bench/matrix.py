@@ -1,4 +1,4 @@
-"""What a page with a very large skill matrix costs to build."""
+"""The cost of building a page with a very large skill matrix."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from tests.bench.cost import Cost, python
 from tests.bench.tables import progress, table
 from tests.support.generate import GeneratedCareer
 
-#: What is promised for the first, shown beside the figures; in MiB.
+#: The promised limit for the first one in MiB, shown beside the figures.
 MEMORY_LIMIT: Final = 500
 LARGE: Final = GeneratedCareer(positions=200, skills=1000, cited=20)
 SMALL: Final = GeneratedCareer(positions=20, skills=100, cited=20)
 
 
 def report(runs: int, *, quick: bool) -> dict[str, Any]:
-    """Measure, show, and give all figures."""
+    """Measure, print tables, and return all figures."""
     career = SMALL if quick else LARGE
     costs = []
     for number in range(runs):

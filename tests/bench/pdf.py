@@ -1,4 +1,4 @@
-"""What the PDFs of this résumé cost, beside stock Sphinx and RenderCV.
+"""The cost of this résumé's PDFs, compared with stock Sphinx and RenderCV.
 
 All contenders run in turn, so that other load on the machine affects all; the figures are medians.
 """
@@ -24,12 +24,12 @@ from tests.bench import rendercv
 from tests.bench.cost import ROOT, CommandError, Cost, run
 from tests.bench.tables import progress, table, times
 
-#: What the issue promises, shown beside the figures.
+#: The promised limit, shown beside the figures.
 PASS_LIMIT: Final = 0.6
 NO_OP_LIMIT: Final = 1.3
 DOCUMENTS: Final = ("resume", "portfolio")
 LUALATEX: Final = ("lualatex", "-interaction=nonstopmode", "-no-shell-escape")
-#: The configuration of this résumé, but for the themes.
+#: The configuration of this résumé, except for the themes.
 STOCK: Final = """\
 from pathlib import Path
 
@@ -52,7 +52,7 @@ def compete(what: str, contest: Contest, runs: int) -> dict[str, Cost]:
 
 
 def report(runs: int) -> dict[str, Any]:
-    """Measure, show, and give all figures."""
+    """Measure, print tables, and return all figures."""
     with tempfile.TemporaryDirectory(prefix="sphinx-resume-bench-") as name:
         folder = Path(name)
         checkout = folder / "checkout"
@@ -106,7 +106,7 @@ def _passes(folder: Path, configs: Mapping[str, Path], runs: int) -> dict[str, C
 
 
 def _from_sources(folder: Path, checkout: Path, stock: Path, runs: int) -> dict[str, Cost]:
-    """The short résumé, from nothing, as one command each."""
+    """The short résumé from scratch, each with a single command."""
 
     def whole(config: Path) -> Callable[[], Cost]:
         def go() -> Cost:
@@ -154,7 +154,7 @@ def _from_sources(folder: Path, checkout: Path, stock: Path, runs: int) -> dict[
 
 
 def _again(checkout: Path, runs: int) -> dict[str, Cost]:
-    """The sessions of nox, where there is little or nothing to do."""
+    """The sessions of nox when there is little or nothing to do."""
     path = os.pathsep.join([f"{Path(sys.executable).parent}", os.environ["PATH"]])
 
     def nox(session: str) -> Cost:
@@ -166,7 +166,7 @@ def _again(checkout: Path, runs: int) -> dict[str, Cost]:
         page.write_text(page.read_text("utf-8").replace("\n- ", "\n- Again: ", 1), "utf-8")
         return nox("pdf")
 
-    for session in ("pdf", "html", "pdf"):  # conf.py says another thing once there is a PDF
+    for session in ("pdf", "html", "pdf"):  # the configuration changes once there is a PDF
         nox(session)
     contest = {"html": lambda: nox("html"), "pdf": lambda: nox("pdf")}
     costs = compete("Nothing to do", contest, runs)

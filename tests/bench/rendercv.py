@@ -1,4 +1,4 @@
-"""The same short résumé made by RenderCV, to compare with."""
+"""The same short résumé made by RenderCV, for comparison."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from sphinx_resume.model.dates import Date
 from tests.bench.cost import ROOT, CommandError
 
 VERSION: Final = "2.8"
-#: It needs a newer Python than this project does.
+#: It needs a newer Python than this project.
 PYTHONS: Final = ("python3.14", "python3.13", "python3.12")
 FOLDER: Final = ROOT / "build" / "bench" / "rendercv"
 OPTIONS: Final = ("-nomd", "-nohtml", "-nopng")
@@ -56,7 +56,7 @@ def _call(*command: str) -> None:
 
 
 def resume(env: BuildEnvironment) -> str:
-    """Its source, in YAML: JSON is YAML."""
+    """The source for RenderCV, in JSON, which is valid YAML."""
     domain = env.domains["resume"]
     assert isinstance(domain, ResumeDomain)
     career = domain.career

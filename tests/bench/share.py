@@ -1,4 +1,4 @@
-"""The share of a build's time that is spent in the extension, by module."""
+"""The share of a build's time spent in the extension, by module."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from typing import Any, Final
 from tests.bench.cost import EXTENSION, python
 
 PACKAGE: Final = str(EXTENSION / "sphinx_resume")
-#: What is called in these is not the extension's: it hands an entry's text back to the parser, and
-#: looks on while Sphinx writes.
+#: Calls from these count as Sphinx's: they pass the text of an entry back to the parser, or wrap
+#: Sphinx's writing.
 HANDED_BACK: Final = {
     *("parse_content_to_nodes", "parse_inline", "parse_text_to_nodes"),
     *("write_all", "write_and_note"),
@@ -30,20 +30,20 @@ class Samples:
     """The number of clock ticks that a build spent in each module."""
 
     total: int = 0
-    #: In the module's own functions.
+    #: Ticks in the module's own functions.
     own: collections.Counter[str] = field(default_factory=collections.Counter)
-    #: In them, or in what they called.
+    #: Ticks in these functions, or in functions that they called.
     called: collections.Counter[str] = field(default_factory=collections.Counter)
-    #: The same by function.
+    #: The same, by function.
     functions: collections.Counter[str] = field(default_factory=collections.Counter)
 
     def figures(self) -> dict[str, Any]:
-        """All of it, by name; before Python 3.12 `dataclasses.asdict` cannot do that."""
+        """The figures by name; `dataclasses.asdict` does not support Counter before Python 3.12."""
         return {each.name: getattr(self, each.name) for each in dataclasses.fields(self)}
 
 
 def profile(options: Sequence[str]) -> Samples:
-    """Take samples of a build with these options of sphinx-build."""
+    """Profile a build with these options of sphinx-build."""
     with tempfile.TemporaryDirectory(prefix="sphinx-resume-bench-") as name:
         result = Path(name) / "samples.json"
         python("-m", __spec__.name, f"{result}", *options)
@@ -52,9 +52,9 @@ def profile(options: Sequence[str]) -> Samples:
 
 
 def sample(result: Path, arguments: list[str]) -> int:
-    """Run sphinx-build in this process and look at each tick where it is.
+    """Run sphinx-build in this process, and record the current function at each tick.
 
-    A profiler would slow down small functions more than big ones; sampling costs next to nothing.
+    Unlike a tracing profiler, sampling does not slow down small functions more than large ones.
     """
     samples = Samples()
 

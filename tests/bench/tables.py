@@ -1,4 +1,4 @@
-"""How figures are printed, and which machine they are from."""
+"""Printing of figures, and information about the machine."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 
 def table(title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table, its first column to the left and the others to the right."""
+    """Print a table with the first column aligned left and the others right."""
     cells = [list(head), *map(list, rows)]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     print(f"\n{title}\n")
@@ -35,7 +35,7 @@ def progress(text: str) -> None:
 
 
 def machine() -> str:
-    """The machine and the versions that the figures belong to."""
+    """The machine and versions with which the figures were measured."""
     model = platform.processor() or platform.machine()
     info = Path("/proc/cpuinfo")
     if info.is_file():

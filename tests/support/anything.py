@@ -1,4 +1,4 @@
-"""Hypothesis strategies for anything an author could write: pages, options, times, other files.
+"""Hypothesis strategies for anything an author might write: pages, options, times, other files.
 
 The options of entries and views come from the extension's declarations, so new kinds of entries,
 views and options are covered without a change here.
@@ -87,14 +87,13 @@ def _written(pattern: str) -> st.SearchStrategy[str]:
 
 DATES: Final = _written(r"[12]\d{3}(-[01]\d(-[0-3]\d)?)?( (to|-|–) [12]\d{3})?")
 
-#: The ends of what was held at once, one after the other, until later or since ever; few, so that
-#: they meet.
+#: Starts and ends of positions; few different ones, so that they touch and overlap.
 ENDS: Final = st.sampled_from(
     ["2020-01", "2020-06", "2020-06-15", "2020", "2019", "2027-03", "9999", "present", "Present"]
 )
 
 _MARKS: Final = ("start", "detection", "mitigation", "resolution", "end", "", "start, detection")
-#: The beginning of an event.
+#: The time at the beginning of an event.
 TIMES: Final = st.builds(
     "{}{} ".format,
     st.one_of(
@@ -112,21 +111,21 @@ TIMES: Final = st.builds(
 
 @dataclass(frozen=True)
 class Block:
-    """A directive with options and a body, in which there may be others."""
+    """A directive with options and a body, which may contain other directives."""
 
     name: str
     argument: str
     options: tuple[tuple[str, str], ...]
     body: tuple[str | Block, ...]
-    #: What comes between options and body.
+    #: The text between options and body.
     gap: str = "\n"
-    #: Whether Markdown has the options in YAML.
+    #: Whether the options are in YAML, in Markdown.
     yaml: bool = False
-    #: What it stands in: the mark of an item of a list, or of a quotation.
+    #: The marker of the list item or quotation that contains it.
     mark: str = ""
 
     def markdown(self) -> str:
-        """The block with a fence that is longer than those in it."""
+        """The block with a fence longer than those within it."""
         body = "\n\n".join(_markdown(self.body))
         fence = "`" * max(3, *(len(ticks) + 1 for ticks in re.findall("`*", body)))
         return self._within(
@@ -153,7 +152,7 @@ class Block:
             yield "---"
 
     def restructured(self) -> str:
-        """The block, indented below its name."""
+        """The block, with its content indented."""
         head = [f":{name}: " + value.replace("\n", "\n  ") for name, value in self.options]
         inner = "\n".join([*head, self.gap + "\n\n".join(_restructured(self.body))])
         text = f".. {self.name}:: {self.argument}\n{indent(inner, '   ')}"
@@ -168,7 +167,7 @@ def _restructured(parts: Iterable[str | Block]) -> Iterator[str]:
     return (part.restructured() if isinstance(part, Block) else part for part in parts)
 
 
-#: Positions that were held at once.
+#: Concurrent positions.
 _CROWD: Final = "\n\n".join(
     f"```{{position}} crowd-{number}\n:title: T\n:organization: O {number}\n:start: 2020-01\n"
     f":end: {end}\n\nRan {{skill}}`Go`.\n```"
@@ -226,7 +225,7 @@ _MARKDOWN: Final = [
     "| a {skill}`Go`\n| b",
     "Of {skill}`Go`\\\nand {skill}`Goo`.",
     "![x](none.png)",
-    # What PDFs have no room, no font, or no command of their own for
+    # Content that is too wide, has no font, or has no LaTeX command of its own
     f"<{ADDRESS}> and `{CODE}`",
     f"| {' | '.join('abcdefghijklmnopqrstuvwxyz')} |\n|{'---|' * 26}\n| {WORD} |",
     "🚀 Жук 東京 ✅",
@@ -291,8 +290,8 @@ def _blocks(draw: st.DrawFn, lines: st.SearchStrategy[str], depth: int) -> Block
         tuple(given),
         tuple(draw(st.lists(inner | _blocks(lines, depth - 1) if depth else inner, max_size=4))),
         draw(st.sampled_from(["\n", "", "\n\n"])),
-        # MyST reads a fence with a bar above such a line as a table without rows, and Sphinx cannot
-        # write that to LaTeX.
+        # MyST reads a fence with a bar above such a line as a table without rows, which Sphinx
+        # cannot write as LaTeX.
         "|" not in argument and draw(st.booleans()) and draw(st.booleans()),
         draw(st.sampled_from(["", "", "", "- ", "1. ", "> "])),
     )
@@ -307,7 +306,7 @@ def _pages(
 
 
 MARKDOWN: Final = _pages(_MARKDOWN, _markdown)
-#: Only these, for MyST includes a file that includes itself until Python refuses.
+#: Included files include only these, because MyST has no limit on recursive inclusion.
 INCLUDING: Final = _pages(
     [*_MARKDOWN, *(f"```{{include}} {name}\n```" for name in INCLUDED)], _markdown
 )
@@ -319,7 +318,7 @@ _FRONT: Final = st.just("") | st.dictionaries(
     max_size=2,
 ).map(lambda front: "\n".join(["---", *(f"{name}: {front[name]}" for name in front), "---", ""]))
 
-#: What some take for the end of a line.
+#: Characters that some programs treat as line endings.
 _BREAKS: Final = re.compile("[\v\f\x1c-\x1e\x85\u2028\u2029]")
 #: The files of a site, in both languages, and what they include.
 SITES: Final = st.fixed_dictionaries(
@@ -327,7 +326,7 @@ SITES: Final = st.fixed_dictionaries(
         "index.md": st.builds("{}# A\n\nFirst words.\n\n{}".format, _FRONT, INCLUDING),
         "other.rst": RESTRUCTURED.map(":orphan:\n\nB\n=\n\nFirst words.\n\n{}".format),
         INCLUDED[0]: MARKDOWN,
-        # docutils has split it into lines, at whatever some take for an end, when others are asked.
+        # docutils splits included files at these, and others do not.
         INCLUDED[1]: RESTRUCTURED.map(lambda text: _BREAKS.sub("", text)),
     }
 )
@@ -339,7 +338,7 @@ BUILDERS: Final = st.sampled_from(
     ]
 )
 
-#: Numbers of phones, and what is none.
+#: Phone numbers, valid or not.
 PHONES: Final = st.builds(
     "{}{}{}".format,
     st.sampled_from(["+1 555 0100", "+49 (0)30 1234567", "030 12345", "+999 1", "+", "x"]),
@@ -385,7 +384,7 @@ _VALUES: Final = st.recursive(
 )
 _FIELDS: Final = st.sampled_from([opt.name for opt in options(Person)]) | TEXT
 
-#: What a configuration or TOML may say of a person.
+#: Data about a person, from a configuration or TOML.
 PERSONS: Final = st.dictionaries(_FIELDS, _VALUES)
 
 _TOML: Final = st.lists(

@@ -1,4 +1,4 @@
-"""A small career for the tests of views, and helpers to read what they show."""
+"""A small career for the tests of views, and helpers to read their nodes."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ CAREER = career(
 
 
 def at(*options: str) -> Place:
-    """The place of a view on the page ``page``, its options on the lines after its own."""
+    """The place of a view on the page ``page``, with its options on the lines after it."""
     return Place("page", 10, "view", tuple((name, 11 + n) for n, name in enumerate(options)))
 
 

@@ -17,7 +17,7 @@ def copy_repository(folder: Path) -> Path:
 
 
 def environment(**values: str) -> dict[str, str]:
-    """That of a person at their own machine."""
+    """The environment of a person on their own machine."""
     clean = {k: v for k, v in os.environ.items() if k not in {"CI", "READTHEDOCS"}}
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     return {**clean, "PATH": path, **values}

@@ -1,4 +1,4 @@
-"""Sites with an entry of every kind, for the formats that a résumé is exported to."""
+"""Sites with an entry of every kind, for the tests of exports."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from sphinx_resume.model.options import options
 
 SCHEMAS: Final = Path(__file__).parents[1] / "schemas"
 
-#: Options that would make an entry, or its links, invisible, or that stand for others.
+#: Options that would hide an entry or its links, or that replace others.
 _UNSAID: Final = frozenset({"formerly", "stated", "embed", "during", "visibility", "status"})
 
 
 def entry(kind: str) -> str:
-    """An entry with the example of each option, in the words of the reference."""
+    """An entry whose options have the values of their documented examples."""
     cls: type[Any] = ENTRY_TYPES[kind]
     lines = [f":{opt.name}: {opt.example}" for opt in options(cls) if opt.name not in _UNSAID]
     if kind == "reference":
@@ -38,7 +38,7 @@ def entry(kind: str) -> str:
 
 
 def pages() -> Mapping[str, str]:
-    """Pages with one entry of each kind, of which none is empty, and a short résumé."""
+    """Pages with one non-empty entry of each kind, and a short résumé."""
     every = "\n".join(map(entry, ENTRY_TYPES))
     lists = "\n".join(
         f"## All {kind}\n\n```{{entry-list}} {kind}\n:style: full\n```\n" for kind in ENTRY_TYPES
@@ -53,7 +53,7 @@ def pages() -> Mapping[str, str]:
     }
 
 
-#: What conf.py says of a person.
+#: The data about the person in conf.py.
 PERSON: Final[dict[str, Any]] = {
     "resume_name": "Ada Example",
     "resume_contact": {
@@ -66,19 +66,19 @@ PERSON: Final[dict[str, Any]] = {
 
 
 def problems(data: Any, schema: Mapping[str, Any]) -> list[str]:
-    """The errors that a schema finds in data; the schema itself is checked, too."""
+    """The validation errors of data; also checks the schema itself."""
     validator = validator_for(schema, Draft202012Validator)
     validator.check_schema(schema)
     return [f"{error.json_path}: {error.message}" for error in validator(schema).iter_errors(data)]
 
 
 def json_resume_schema() -> Any:
-    """That of JSON Resume 1.3.1."""
+    """The schema of JSON Resume 1.3.1."""
     return json.loads((SCHEMAS / "json-resume-1.3.1.json").read_text("utf-8"))
 
 
 def empty(data: Any, path: str = "$") -> list[str]:
-    """The places in data that are empty."""
+    """The paths of empty values in data."""
     if data in (None, "", [], {}):
         return [path]
     inner = (

@@ -8,7 +8,7 @@ from itertools import chain, cycle
 from pathlib import Path
 from typing import Final
 
-#: Skills by group. Where more are wanted they come again, with a number.
+#: Skills by group; if more are needed, they are repeated with a number.
 _SKILLS: Final = {
     "Languages": ("Ada", "Erlang", "Go", "Haskell", "Python"),
     "Databases": ("Cassandra", "MySQL", "PostgreSQL", "Redis", "SQLite"),
@@ -19,11 +19,11 @@ _SKILLS: Final = {
     "Data": ("Flink", "Hadoop", "Kafka", "Spark", "YARN"),
     "Observation": ("Grafana", "Jaeger", "Loki", "Prometheus", "Zipkin"),
 }
-#: How many there are without a number.
+#: The number of skills without repetition.
 _FEW: Final = sum(map(len, _SKILLS.values()))
 _TITLES: Final = ("Software Engineer", "Platform Engineer", "Data Engineer", "Team Lead")
 _TOWNS: Final = ("Berlin", "Lisbon", "Montréal", "Nairobi", "Osaka", "Zürich")
-#: What a position says of a skill; the second gap is the organization, so no two say the same.
+#: Statements about a skill; the second placeholder is the organization, so that all are unique.
 _BULLETS: Final = (
     "Built and ran the {0} service that all teams of {1} depend on, and wrote down how.",
     "Moved what {1} had done by hand for years to {0}, one step at a time, without downtime.",
@@ -62,21 +62,21 @@ extensions = ["myst_parser"]
 
 @dataclass(frozen=True, slots=True)
 class GeneratedCareer:
-    """The pages of a career, either for the extension or with the same text for stock Sphinx.
+    """The pages of a career, either for the extension, or with the same text for stock Sphinx.
 
-    The stock pages have no views, and so nothing computed.
+    The stock pages have no views, and so nothing that is computed.
     """
 
     positions: int
     stock: bool = False
     theme: str = "basic"
-    #: How many skills there are, and how many of them a position cites, each equally often.
+    #: The number of skills, and of those that each position cites; all are cited equally often.
     skills: int = _FEW
     cited: int = len(_BULLETS)
 
     @property
     def pages(self) -> int:
-        """How many pages it has."""
+        """The number of pages."""
         return len(dict(self._pages()))
 
     def write(self, folder: Path) -> None:
@@ -105,16 +105,16 @@ class GeneratedCareer:
         return groups
 
     def position_page(self, number: int) -> str:
-        """The document of a position."""
+        """The docname of a position."""
         return f"positions/position-{number:04}"
 
     def edit_prose(self, folder: Path, number: int) -> None:
-        """Change text of a page that no other page shows."""
+        """Change text that no other page shows."""
         path = folder / f"{self.position_page(number)}.md"
         _write(path, path.read_text("utf-8").replace("What helped most", "What had helped most"))
 
     def edit_date(self, folder: Path, number: int) -> None:
-        """Let a position end a month earlier."""
+        """Make a position end a month earlier."""
         path = folder / f"{self.position_page(number)}.md"
         end = _month(self._end(number))
         _write(path, path.read_text("utf-8").replace(end, _month(self._end(number) - 1)))
@@ -124,7 +124,7 @@ class GeneratedCareer:
         return 2026 * 12 - 3 * number
 
     def _end(self, number: int) -> int:
-        # Some positions end before the next begins, some reach into it.
+        # Some positions end before the next one begins, others overlap it.
         return self._start(number) + (1, 2, 2, 3)[number % 4]
 
     def _index(self) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 ABOUT = Path(__file__).parents[2] / "docs" / "about"
 
-#: A fenced block, as a directive or not, however deep it is indented.
+#: A fenced block, with or without a directive, at any indentation.
 FENCE = re.compile(
     r"^(?P<indent> *)(?P<fence>`{3,})(?P<info>[^`\n]*)\n(?P<text>.*?)^(?P=indent)(?P=fence)$",
     re.DOTALL | re.MULTILINE,

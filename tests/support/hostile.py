@@ -1,4 +1,4 @@
-"""A career whose every field contains text that pages must show and not execute."""
+"""A career with text in every field that pages must show but not execute."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sphinx_resume.model.entry import Entry
 from sphinx_resume.model.options import Option, OptionError, options
 from sphinx_resume.model.person import Person
 
-#: What an author may have written, by what is odd about it. No commas: they separate names.
+#: Texts by what is unusual about them. Without commas, which separate names.
 TEXTS: Final = {
     "markup": (
         "<script>pwn()</script> <img src=x onerror=pwn()> \"><svg onload=pwn()> ' onfocus='pwn() "
@@ -29,13 +29,13 @@ TEXTS: Final = {
     "long": "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamten" * 5,
 }
 
-#: What is written where a text cannot be; the first that its reader takes.
+#: Values for options that do not accept text; the first one that is valid is used.
 _LINK: Final = "https://vimeo.com/1?\"><script>pwn()</script>'onfocus='pwn()&amp;\\input{canary}"
 _DOI: Final = '10.1234/"><script>pwn()</script>\\input{canary}&'
 
 
 def written(option: Option, text: str) -> str:
-    """The value for an option: the text, if its reader accepts any text."""
+    """The value for an option: the text if it accepts any text, or another hostile value."""
     if option.name == "during":
         return "anchor"
     for value in (text, _LINK, _DOI, option.example):
@@ -69,7 +69,7 @@ def all_texts(kind: str, name: str) -> list[str]:
 
 
 def entry(cls: type[Entry], name: str) -> str:
-    """An entry with a text in each of its fields, its body too."""
+    """An entry with a text in each of its fields, including its body."""
     text, mark = TEXTS[name], f"{cls.kind}·{name}"
     body = escaped(f"{mark}·body {text}") + " Uses {skill}`go` and {interest}`calm`."
     parts = [*_options(values(cls, mark, text)), "", body]
@@ -82,17 +82,17 @@ def entry(cls: type[Entry], name: str) -> str:
 
 
 def _options(given: dict[str, str]) -> list[str]:
-    # In the quotes of YAML any character can be written.
+    # Quoted YAML can contain any character.
     return [f":{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in given.items()]
 
 
 def escaped(text: str) -> str:
-    """Text that means nothing in Markdown."""
+    """Text without markup in Markdown."""
     return "".join(f"&#{ord(c)};" if c in string.punctuation else c for c in text)
 
 
 def pages(*names: str) -> dict[str, str]:
-    """A page for each kind with the texts of some names, or all, and one with all views."""
+    """A page for each kind with the texts of these names, or all, and one with all views."""
     result = {
         f"{kind}.md": f"# Of {kind}\n\n" + "\n".join(entry(cls, name) for name in names or TEXTS)
         for kind, cls in ENTRY_TYPES.items()

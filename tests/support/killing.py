@@ -1,4 +1,4 @@
-"""Builds that are killed, or cannot write."""
+"""Builds that are killed, or may not write."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from typing import Any
 
 from tests.support.untouched import untouched
 
-#: What is told of each file that is about to be opened to write, with what stays in it, or (None)
-#: moved or removed.
+#: Called with each file that is about to be opened for writing, and the content that remains in it,
+#: or with None if the file is about to be moved or removed.
 Watch = Callable[[Path, bytes | None], None]
 
 
@@ -22,10 +22,10 @@ def killed(
 ) -> bool:
     """Run a build in a process that is killed while it writes to a folder.
 
-    `at` says when: the nth time that it writes, or when it writes a file of that name; with
-    `worker`, the process of a parallel build that writes it is killed. The file then has half a
-    line in place of its old content, or after it if it was opened for appending. Returns False if
-    the build had finished before, or succeeded without the worker.
+    `at` says when: at the nth file that it writes, or at a file with this name. With `worker`, only
+    the process of a parallel build that writes this file is killed. The file is left with half a
+    line, after its old content if it was opened for appending. Returns False if the build finished
+    before that, or succeeded without the worker.
     """
     tests = os.getpid()
     count = 0
@@ -42,7 +42,7 @@ def killed(
 
 
 def refused(build: Callable[[], object], folder: Path) -> bool:
-    """Run a build that may not write to a folder; return whether it reported that and failed."""
+    """Run a build that may not write to a folder; returns whether it reported that and failed."""
 
     def watch(path: Path, kept: bytes | None) -> None:
         raise PermissionError(13, "Permission denied", str(path))
@@ -51,7 +51,7 @@ def refused(build: Callable[[], object], folder: Path) -> bool:
 
 
 def filled(build: Callable[[], object], folder: Path, size: int) -> bool:
-    """Run a build that cannot enlarge any file, and return whether it failed."""
+    """Run a build with a limit on file sizes, and return whether it failed."""
 
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
@@ -60,12 +60,12 @@ def filled(build: Callable[[], object], folder: Path, size: int) -> bool:
 
 
 def _watched(build: Callable[[], object], folder: Path, watch: Watch) -> int:
-    """Run a build in a watched process, and return how that ended."""
+    """Run a build in a watched process, and return its exit status."""
     return _forked(build, folder, lambda: sys.addaudithook(_hook(folder, watch)))
 
 
 def _forked(build: Callable[[], object], folder: Path, prepare: Callable[[], object]) -> int:
-    """Run something and then a build in a process, and return how that ended."""
+    """Run a function and then a build in a new process, and return its exit status."""
     inside = [
         parent for parent in folder.parents if (parent / "_build") in (folder, *folder.parents)
     ]
@@ -99,7 +99,7 @@ def _hook(folder: Path, watch: Watch) -> Callable[[str, tuple[Any, ...]], None]:
             return
         inside = isinstance(path, (str, os.PathLike)) and Path(path).is_relative_to(folder)
         if watching and inside:
-            watching = False  # what is written meanwhile is ours
+            watching = False  # ignore what we write ourselves
             try:
                 kept = (
                     Path(path).read_bytes() if flags & os.O_APPEND and Path(path).exists() else b""

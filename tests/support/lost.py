@@ -1,6 +1,6 @@
-"""What an import loses: looks for each string of a source in what is built.
+"""Finds the strings of an imported source that are missing in the built pages.
 
-``python -m tests.support.lost SOURCE FOLDER`` prints what the project in a folder lacks.
+``python -m tests.support.lost SOURCE FOLDER`` prints those missing in the project in a folder.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from sphinx_resume.model.dates import date_text as in_words
 
 
 def folded(text: str) -> str:
-    """The letters and digits of a text, as they are compared."""
+    """The letters and digits of a text, for comparisons."""
     return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
 
 
@@ -37,7 +37,7 @@ def built_text(folder: Path) -> str:
         env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
         subprocess.run([*command, f"{folder / 'docs'}", out], env=env, check=True)
         pages = [path.read_text("utf-8") for path in sorted(Path(out).rglob("*.txt"))]
-    # Options that readers see as something else, such as dates, and links, are in the sources.
+    # The sources have the options that are displayed in another form, such as dates and links.
     sources = [path.read_text("utf-8") for path in sorted((folder / "docs").rglob("*.md"))]
     private = folder / "private.toml"
     data = tomllib.loads(private.read_text("utf-8")) if private.is_file() else {}
@@ -46,7 +46,7 @@ def built_text(folder: Path) -> str:
 
 
 def missing(value: Any, result: str) -> dict[str, str]:
-    """The strings of a source that are not in the text of a result, by path."""
+    """The strings of a source that are missing in the text of a result, by path."""
     said = folded(result)
     return {
         path_text(path): shown(each)
@@ -56,7 +56,7 @@ def missing(value: Any, result: str) -> dict[str, str]:
 
 
 def _readings(text: str) -> Iterator[list[str]]:
-    """The ways in which a text may stand in the result, each with all that must be there."""
+    """The forms that a text may have in the result; all parts of a form must be there."""
     yield [folded(block.text) for block in blocks(text)]
     if is_ongoing(text):
         yield ["present"]
@@ -67,7 +67,7 @@ def _readings(text: str) -> Iterator[list[str]]:
         dates = []
     yield [folded(date.isoformat()) for date in dates] or ["\0"]
     yield [folded(in_words(date, find_locale("en"))) for date in dates] or ["\0"]
-    # A number is written with its country, a line of several things as several.
+    # Phone numbers may get a country code, and lines with several items may be split.
     if re.fullmatch(r"(?:tel:)?\+?[\d\s()./-]{6,}", text):
         yield [folded(text)[-7:]]
     yield [folded(part) for part in re.split(r"[,;:()\[\]]\s?|\s[—–]\s", text)]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class FakeSession:
-    """As much of a nox session as the helpers use; it records their messages and commands."""
+    """The part of a nox session that the helpers use; records their messages and commands."""
 
     def __init__(self, posargs: Iterable[str] = ()) -> None:
         self.posargs = list(posargs)

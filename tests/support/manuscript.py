@@ -1,4 +1,4 @@
-"""Careers that change at random: pages as data, with Hypothesis strategies for them.
+"""Careers that change at random: pages as data, and Hypothesis strategies for them.
 
 The options of entries and views come from the extension's declarations, so new kinds of entries,
 views and options are covered without a change here.
@@ -21,7 +21,7 @@ from sphinx_resume.views import VIEWS
 if TYPE_CHECKING:
     from tests.conftest import Site
 
-#: Few of each, so that entries meet: share names, cite each other, lie at the same time.
+#: Few of each, so that entries interact: share names, cite each other, overlap in time.
 PAGES: Final = ("resume", "skills", "work/acme", "work/beta", "talks", "notes")
 IDS: Final = ("acme", "beta", "go", "c")
 TEXTS: Final = ("Acme", "Go", "C++ & <co>", "Straße “x”_{}$%", "Beta")
@@ -33,7 +33,7 @@ LINKS: Final = ("https://example.org/a?b=c&d", "https://media.ccc.de/v/one", "10
 WORDS: Final = ("It ran.", "It ran well; nobody should have looked.", "*Ran* `it`.", "Ada did.")
 INCLUDED: Final = "shared.txt"
 
-#: What stands in the body of an entry or between entries; each is a paragraph or a block.
+#: Paragraphs and blocks in the bodies of entries, or between entries.
 _SHOWN_IN_BODIES: Final = (
     "```{evidence} go\n```",
     "```{skill-matrix}\n```",
@@ -51,12 +51,12 @@ _SHOWN_IN_BODIES: Final = (
     "```{only} nothing\nIn {skill}`go`.\n```",
     "```{only} html or text\nSeen on a screen.\n```",
     "Noted.[^1] Also {skill}`Go`.[^a]\n\n[^1]: A note.\n[^a]: On {skill}`go`.",
-    # With typographic quotes already: Sphinx shares what a builder without them has read.
+    # With typographic quotes already, because builders with and without them share doctrees.
     "It’s “so” – <!-- {skill}`go` --> with {skill}`go`…",
     "As {doc}`the notes </notes>` and {doc}`index` say, {skill}`Go`.",
 )
 
-#: Values of configuration that a build may be made with; the first is the default.
+#: Values of settings to build with; the first one is the default.
 CONFIG: Final[dict[str, tuple[Any, ...]]] = {
     "resume_name": ("", "Ada Example", "Grace & Co"),
     "resume_contact": ({}, {"email": "ada@example.org", "links": {"Site": "https://a.example"}}),
@@ -95,7 +95,7 @@ html_show_copyright = False
 
 
 def _draw_value(read: Any) -> st.SearchStrategy[str]:
-    """A value an author may write for an option: mostly valid, sometimes not."""
+    """A value for an option: mostly valid, sometimes not."""
     known = (*DATES, *LINKS, *TEXTS, *IDS, ", ".join(TEXTS[:3]), "", *_words(read))
     good = [text for text in known if _takes(read, text)]
     return st.sampled_from([*good, *good, "no such", "TODO"])
@@ -110,7 +110,7 @@ def _takes(read: Any, text: str) -> bool:
 
 
 def _words(read: Any) -> list[str]:
-    """The words that an option allows, if it is limited to some: from its own message."""
+    """The allowed values of an option that is a choice, from its own error message."""
     try:
         read("no such")
     except ValueError as error:
@@ -119,7 +119,7 @@ def _words(read: Any) -> list[str]:
 
 
 def _drawn_options(cls: type[Any]) -> st.SearchStrategy[dict[str, str]]:
-    # An end is what is often forgotten.
+    # Authors often forget the end.
     found = {
         opt.name: (_draw_value(opt.read), opt.required and opt.name != "end")
         for opt in options(cls)
@@ -131,7 +131,7 @@ def _drawn_options(cls: type[Any]) -> st.SearchStrategy[dict[str, str]]:
 
 
 def citations() -> st.SearchStrategy[str]:
-    """References: by id, name, or neither; of a kind or of any."""
+    """References: by id, by name, or unknown; with the role of a kind, or any."""
     roles = st.sampled_from([*ENTRY_TYPES, "skill", "skill", "position", "any"])
     names = st.sampled_from([*IDS, *TEXTS, "~acme", "a text <go>", "none"])
     return st.builds("I used {{{}}}`{}`. {}".format, roles, names, st.sampled_from(WORDS))
@@ -230,7 +230,7 @@ CHANGES: Final = {
 class Page:
     title: str
     parts: list[Block | str] = field(default_factory=list)
-    #: Whether it is in the table of contents.
+    #: Whether it is in the toctree.
     listed: bool = True
     front: dict[str, str] = field(default_factory=dict)
 
@@ -246,16 +246,16 @@ class Page:
 
 @dataclass
 class Manuscript:
-    """All that an author has written, including conf.py."""
+    """Everything that an author has written, including conf.py."""
 
     theme: str = "basic"
     pages: dict[str, Page] = field(default_factory=lambda: {"index": Page("Home")})
     config: dict[str, Any] = field(
         default_factory=lambda: {name: values[0] for name, values in CONFIG.items()}
     )
-    #: The options of the table of contents.
+    #: The options of the toctree.
     contents: dict[str, str] = field(default_factory=dict)
-    #: What it lists where that is not what there is.
+    #: The documents in the toctree, if they are not those that exist.
     listing: list[str] | None = None
     included: str = "Some shared words."
 
@@ -272,7 +272,7 @@ class Manuscript:
         return "\n".join([_CONF + f'html_theme = "{self.theme}"', *values, ""])
 
     def listed(self) -> list[str]:
-        """What the table of contents lists."""
+        """The documents in the toctree."""
         if self.listing is not None:
             return self.listing
         return [name for name, page in self.pages.items() if page.listed and name != "index"]

@@ -1,4 +1,4 @@
-"""Programs that tests need, requested where they are used, so that no other test needs them."""
+"""Programs that tests need, requested only by the tests that use them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 @functools.cache
 def need(program: str) -> None:
-    """Fail with the installation commands if a *program*, or any of "TeX", is missing."""
+    """Fail with the installation command if a *program*, or any part of "TeX", is missing."""
     import programs
 
     testing = [need for need in programs.TESTING if program in need.looks_for.split()]

@@ -1,4 +1,4 @@
-"""Résumés in other formats: ours, with all sections and traps, and those of others."""
+"""Résumés in other formats: our samples, with all sections and pitfalls, and real ones."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).parents[2]
-#: Ours.
+#: Our own samples.
 OWN: Final = ROOT / "tests" / "samples"
-#: Real ones, which are no part of the project: beside it, or where RESUME_SAMPLES says.
+#: Real ones, which are not part of the project: beside it, or in the folder RESUME_SAMPLES.
 SHARED: Final = Path(os.environ.get("RESUME_SAMPLES") or ROOT.parent / "shared" / "samples")
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 
-#: The folder of each résumé that tests know, that of its conf.py.
+#: The folder of the conf.py of each résumé that tests know.
 KNOWN = {"own": ROOT, "hopper": ROOT / "examples" / "hopper"}
 
-#: Pages by which they are known, most of which are there as long as it is that résumé.
+#: Pages that identify them: if most of these exist, it is still that résumé.
 _PAGES = {
     "own": [
         "experience/pricehubble",
@@ -23,10 +23,10 @@ _PAGES = {
 
 
 def is_here(name: str) -> bool:
-    """Whether a résumé is still the one that tests know, not its replacement in a fork."""
+    """Whether a résumé is still the one that tests know, rather than a fork's own."""
     pages = [KNOWN[name] / "docs" / f"{page}.md" for page in _PAGES[name]]
     return sum(page.is_file() for page in pages) > len(pages) / 2
 
 
-#: Those that are here; tests of others are not run, as `tests.conftest` says.
+#: The résumés that are here; `tests.conftest` deselects tests of others.
 RESUMES = {name: folder for name, folder in KNOWN.items() if is_here(name)}

@@ -1,4 +1,4 @@
-"""Entries, citations and careers, each made in one line."""
+"""Short helpers that make entries, citations and careers."""
 
 from __future__ import annotations
 
@@ -21,8 +21,7 @@ GERMAN = Locale("de")
 def entry(kind: str, id: str, *, docname: str = "", line: int = 1, **texts: str) -> Entry:
     """Make an entry from the texts of its options, as an author writes them.
 
-    It is on a page of its own name unless another is given, with an option on each line after
-    the first.
+    By default it is on a page named like its id, with one option per line after the first.
     """
     given = {name.replace("_", "-"): text for name, text in texts.items()}
     values, errors = read_options(ENTRY_TYPES[kind], given)
@@ -35,7 +34,7 @@ def entry(kind: str, id: str, *, docname: str = "", line: int = 1, **texts: str)
 def position(
     id: str, start: str, end: str = "present", *, docname: str = "", line: int = 1, **texts: str
 ) -> Entry:
-    """Make a position at an organization named like its id; an empty `end` is left out."""
+    """Make a position at an organization named after its id; an empty `end` is left out."""
     known = {"title": "Engineer", "organization": id.capitalize(), "start": start}
     known |= {"end": end} if end else {}
     return entry("position", id, docname=docname, line=line, **{**known, **texts})
@@ -65,7 +64,7 @@ def career(
     today: dt.date = TODAY,
     pages: Sequence[str] = (),
 ) -> Career:
-    """A career of `entries` and of what is `cited`: citations, or pairs of an entry and a skill."""
+    """A career with `entries` and citations, the latter also as pairs of an entry and a skill."""
     citations = [each if isinstance(each, Citation) else cite(*each) for each in cited]
     return Career(entries, citations, today, pages=pages)
 

@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 ROOT = resumes.ROOT
 
-#: The résumés that are here, by the folders of their conf.py.
+#: The folders of the conf.py of the résumés that are here.
 RESUMES = resumes.RESUMES
 
-#: Where the sites say that they are.
-BASE = "https://resume.example.org/"  # at the top, as the server of these tests has them
+#: The configured base URL of the sites.
+BASE = "https://resume.example.org/"  # without a path, like the server of these tests
 
-#: So that the browser asks nothing of the network.
+#: Keeps the browser from sending requests of its own.
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -72,7 +72,7 @@ class _Silent(SimpleHTTPRequestHandler):
 
 
 class Hosted(_Silent):
-    """Sends text compressed, and lets it be cached, as hosts do."""
+    """Compresses text and allows caching, like real hosts."""
 
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
@@ -92,14 +92,14 @@ class Hosted(_Silent):
 
 @contextmanager
 def served(folder: Path, handler: type[SimpleHTTPRequestHandler] = _Silent) -> Iterator[str]:
-    """Serve a folder while the context lasts; its address."""
+    """Serve a folder within the context; returns the address."""
     serve = functools.partial(handler, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), serve) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:
             yield f"http://127.0.0.1:{server.server_port}"
-        finally:  # or a test that fails keeps the process from ending
+        finally:  # otherwise a failing test would keep the process alive
             server.shutdown()
             thread.join()
 
@@ -112,7 +112,7 @@ def chromium() -> Iterator[Browser]:
     from programs import find_browser
 
     need("chromium")
-    # Playwright's own needs a library that neither Debian's base nor Chromium brings.
+    # Playwright's own Node needs a library that may be missing.
     os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(node()))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=QUIET)

@@ -1,4 +1,4 @@
-"""What Hypothesis draws: dates, spans and ranges of months."""
+"""Hypothesis strategies for dates, spans and ranges of months."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sphinx_resume.model.dates import PRESENT, Date, Span
 
-#: The same examples on every run and every machine.
+#: Settings that give the same examples on every run and every machine.
 PROVEN = settings(derandomize=True, deadline=None, database=None)
 
 
@@ -25,7 +25,7 @@ def dates(first: int = 1, last: int = 9999) -> st.SearchStrategy[Date]:
 
 @st.composite
 def spans(draw: st.DrawFn, first: int = 2010, last: int = 2024) -> Span:
-    """Spans, some ongoing, and some whose end is not given."""
+    """Spans, some of them ongoing, and some without an end."""
     one, other = sorted(
         (draw(dates(first, last)), draw(dates(first, last))), key=lambda date: date.earliest
     )
@@ -33,7 +33,7 @@ def spans(draw: st.DrawFn, first: int = 2010, last: int = 2024) -> Span:
 
 
 def months() -> st.SearchStrategy[range]:
-    """Ranges of months, some empty or the wrong way round."""
+    """Ranges of months, some of them empty or reversed."""
     return st.builds(range, st.integers(0, 40), st.integers(0, 40))
 
 

@@ -1,4 +1,4 @@
-"""The content of files, however it is compressed."""
+"""The content of files in any compressed format."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ import pypdf
 
 
 def unpacked(path: Path) -> str:
-    """All content of a file; for a PDF its text, metadata, link addresses and tags."""
+    """The whole content of a file; for a PDF, its text, metadata, URLs of links, and tags."""
     if path.suffix == ".pdf":
         return _pdf(path)
     if path.suffix == ".inv":
-        # It is packed after four lines.
+        # An inventory is compressed after four lines.
         head, packed = path.read_bytes().split(b"zlib.\n", 1)
         return (head + zlib.decompress(packed)).decode("utf-8")
     if zipfile.is_zipfile(path):

@@ -11,9 +11,9 @@ from pathlib import Path
 
 @contextmanager
 def untouched(folder: Path, *results: str) -> Iterator[None]:
-    """Check that nothing in a folder except output is changed, whatever fails.
+    """Check that nothing in a folder except output changes, whatever fails.
 
-    Output is in ``_build`` or in the folders given.
+    Output is in ``_build``, or in the folders given.
     """
     before = _files(folder, results)
     try:

@@ -1,4 +1,4 @@
-"""Two builds in one tree: the second waits for the first, or for its remaining processes."""
+"""Two builds that share doctrees: the second waits for the first, and for its worker processes."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ EXTENSIONS = os.pathsep.join(filter(None, sys.path))
 
 
 def start(site: Site) -> subprocess.Popen[str]:
-    """A build of its own process, as `nox -s html` and sphinx-autobuild start one."""
+    """A build in its own process, as `nox -s html` and sphinx-autobuild start it."""
     return subprocess.Popen(
         [sys.executable, "-m", "sphinx", "-b", "html", ".", "_build/html", "-d", "_build/doctrees"],
         cwd=site.folder,
@@ -41,7 +41,7 @@ def start(site: Site) -> subprocess.Popen[str]:
 
 @pytest.fixture
 def other(career: Site) -> Iterator[int]:
-    """Another build holds the lock."""
+    """Another process, which holds the lock."""
     folder = career.folder / "_build" / "doctrees" / "sphinx_resume"
     folder.mkdir(parents=True)
     file = os.open(folder / "lock", os.O_RDWR | os.O_CREAT)

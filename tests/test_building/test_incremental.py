@@ -1,4 +1,4 @@
-"""Incremental builds: what has changed is rewritten, and nothing else."""
+"""Incremental builds rewrite what has changed, and nothing else."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_nothing_is_written_if_nothing_changed(career: Site) -> None:
             "work/acme.md",
             ":end: 2020-12",
             ":end: 2020-11",
-            # timeline and matrix; short résumé; evidence of its skills
+            # overview: timeline and matrix; resume: the short résumé; skills: evidence
             {"work/acme", "overview", "resume", "skills"},
             id="date of a position",
         ),
@@ -63,7 +63,7 @@ def test_nothing_is_written_if_nothing_changed(career: Site) -> None:
             "work/beta.md",
             ":end: 2022-02",
             ":end: 2022-03",
-            # besides: who cites what, the talk that is dated by it, the one that it overlaps with
+            # also: citations, the talk dated by it, the position that it overlaps with
             {"work/beta", "overview", "resume", "skills", "interests"},
             id="date of a position that others name",
         ),
@@ -78,7 +78,7 @@ def test_nothing_is_written_if_nothing_changed(career: Site) -> None:
             "skills.md",
             "```{skill} Go\n",
             "```{skill} Go\n:title: Go!\n",
-            # all that link to it
+            # all pages with links to it
             {"skills", "overview", "resume", "work/acme"},
             id="title of a skill",
         ),
@@ -134,7 +134,7 @@ def test_a_change_rewrites_exactly_the_pages_that_show_it(
     career.replace(page, old, new)
     built = career.build(builder)
     assert built.warnings == []
-    # Sphinx itself writes a page with a table of contents when a page in it was read.
+    # Sphinx itself rewrites a page with a toctree when a page in it was read.
     assert built.written == written | {"index"}
     same_as_clean(career, builder)
 
@@ -156,11 +156,11 @@ def test_a_removed_page_is_reported_where_it_was_cited(career: Site) -> None:
     career.replace("index.md", "interests\n", "")
     built = career.build()
     assert built.warnings == [
-        # Résumé: nothing is left for its list
+        # nothing is left for the list in the résumé
         "resume.md:17: WARNING: this entry-list has nothing to show [resume.empty-view]",
         "work/beta.md:9: WARNING: there is no interest “operability” [resume.unknown-interest]",
     ]
-    # All pages show the tree of pages, or what comes before and after.
+    # All pages show the tree of pages, or links to the previous and next page.
     assert built.written == ALL - {"interests"}
     assert "interests.html" not in built.files
     assert "interests.html" not in built.html("skills")
@@ -395,7 +395,7 @@ def test_lists_follow_the_order_of_the_pages(career_site: Callable[..., Site]) -
 
     site = career_site(
         {
-            # One that leads back, and one that nothing leads to.
+            # A circular toctree, and a page that no toctree lists.
             "index.md": "# Home\n\n" + contents("more", "ada", "list"),
             "more.md": declared("More") + "\n" + contents("zig", "cobol", "index"),
             "list.md": "# List\n\n```{entry-list} skill\n:style: lines\n```\n",

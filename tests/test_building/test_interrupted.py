@@ -1,4 +1,4 @@
-"""A build does not trust what an interrupted one has left."""
+"""Builds after an interrupted build, which may have left anything behind."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 pytestmark = [
     *MYST_IS_OLD,
-    # Python 3.12 warns of what Sphinx does.
+    # Python 3.12 warns about how Sphinx forks.
     pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning"),
 ]
 
 
 def as_from_nothing(site: Site, builder: str) -> bool:
-    """Whether an incremental build produces the same as one from scratch."""
+    """Whether an incremental build gives the same result as one from scratch."""
     kept = site.build(builder)
     after = (kept.files, kept.warnings)
     site.clean()
@@ -33,7 +33,7 @@ def as_from_nothing(site: Site, builder: str) -> bool:
 
 
 def edit(site: Site) -> None:
-    """Change what several pages show."""
+    """Change an entry that several pages show."""
     site.replace("overview.md", "# ", "# An ")
     site.replace("work/acme.md", ":end: 2020-12", ":end: 2020-11")
 
@@ -78,7 +78,7 @@ def test_a_build_recovers_from_a_killed_worker(career: Site, name: str) -> None:
 
 @pytest.fixture
 def dying(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Each process that a build starts is killed, before the next one is started."""
+    """Kill each process that a build starts, before the next one starts."""
     start = ForkProcess.start
 
     def start_and_kill(process: ForkProcess) -> None:
@@ -113,7 +113,7 @@ def test_a_build_fails_without_a_page_that_was_not_written(career: Site) -> None
 
 @pytest.mark.parametrize(("builder", "fails"), [("html", True), ("text", False), ("latex", True)])
 def test_a_build_recovers_from_refused_writes(career: Site, builder: str, fails: bool) -> None:
-    """For single pages, Sphinx only warns."""
+    """If a builder writes single pages itself, Sphinx only warns."""
     career.build(builder)
     edit(career)
     folder = career.folder / "_build" / builder

@@ -1,4 +1,4 @@
-"""Reading and writing in several processes gives the same result as in one."""
+"""Reading and writing in several processes gives the same result as in one process."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 pytestmark = [
     pytest.mark.skipif(not parallel_available, reason="Sphinx needs fork for this"),
-    # Python 3.12 warns of what Sphinx does.
+    # Python 3.12 warns about how Sphinx forks.
     pytest.mark.filterwarnings("ignore:.*use of fork:DeprecationWarning"),
 ]
 
-#: An extension of the site that writes down which process reads and which writes a page.
+#: An extension in conf.py that records which process reads and which writes a page.
 CONF = """
 import os
 from pathlib import Path
@@ -51,7 +51,7 @@ def setup(app):
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 """
 
-#: Of these one process writes all pages, joined to one document; orphans are not in it.
+#: Builders that write all pages, without orphans, into one document, in one process.
 JOINED = {"latex", "singlehtml"}
 BY_PAGE = {"dirhtml", "epub", "html", "resume-report", "text", "xml"}
 
@@ -73,7 +73,7 @@ class Processes(NamedTuple):
 
 
 class Run(NamedTuple):
-    """A build with a number of processes."""
+    """The result of a build with a number of processes."""
 
     built: Built
     files: dict[str, bytes]
@@ -81,7 +81,7 @@ class Run(NamedTuple):
 
 
 class Both(NamedTuple):
-    """The same site, built by one process and by four."""
+    """The same site, built by one process and by four processes."""
 
     builder: str
     serial: Run
@@ -102,7 +102,7 @@ def both(request: pytest.FixtureRequest, career_copy: Callable[..., Site]) -> Bo
         return Both(request.param, run(1), run(4))
 
 
-#: What a page adds that is wrong: what one page knows, what two know, what all know.
+#: Mistakes within a page, between two pages, and in the whole career.
 WRONG = """\
 ---
 orphan: true
@@ -128,7 +128,7 @@ Used {{skill}}`Goo`.
 
 
 def broken(site: Site) -> Site:
-    """Add pairs of pages that are only wrong together, and that two processes may read."""
+    """Add pairs of pages that are wrong only in combination, and may be read by two processes."""
     site.write({f"wrong-{number}.md": WRONG.format(number) for number in range(1, 7)})
     conf = site.folder / "conf.py"
     conf.write_text(conf.read_text("utf-8") + CONF, "utf-8")
@@ -155,7 +155,7 @@ def test_the_files_are_the_same(both: Both) -> None:
 
 
 def _unzipped(files: dict[str, bytes]) -> dict[str, bytes]:
-    """The files, and those in a book, which say when they were written."""
+    """The files, with EPUBs replaced by their content: the archives contain the time of writing."""
     found = {name: content for name, content in files.items() if not name.endswith(".epub")}
     for name in files.keys() - found.keys():
         with ZipFile(BytesIO(files[name])) as book:
@@ -170,7 +170,7 @@ def test_the_warnings_are_the_same(both: Both) -> None:
     kinds = [re.sub(r".*\[resume\.(.*)\]", r"\1", line) for line in two]
     assert kinds.count("date") == 6
     assert kinds.count("duplicate") == 5 + 6
-    # A PDF that leaves the page out warns of the body that it shows.
+    # A PDF without the page still warns about the body that it shows.
     assert kinds.count("unknown-skill") == (
         6 if both.builder in BY_PAGE else both.builder == "latex"
     )

@@ -1,4 +1,4 @@
-"""Audits: what a résumé claims but does not show."""
+"""Audits: claims without evidence, and the like."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ ACME = position("acme", "2010-01", "2014-07")
 
 
 def found(career: Career, name: str, **more: object) -> list[tuple[str, int, str]]:
-    """Page, line and message of what one audit finds."""
+    """Page, line and message of each finding of one audit."""
     policy = Policy({each: "warning" if each == name else "off" for each in AUDITS}, **more)  # type: ignore[arg-type]
     results = list(audit(career, policy))
     assert all(level == "warning" and finding.type == name for level, finding in results)
@@ -87,7 +87,7 @@ def found(career: Career, name: str, **more: object) -> list[tuple[str, int, str
     ("end", "is_stale"), [("2014-07", True), ("2014-08", False), ("2014", False)]
 )
 def test_a_skill_is_stale_when_its_last_month_is_too_long_ago(end: str, is_stale: bool) -> None:
-    """Today is in August 2024. If only a year is known, use may have ended at any time in it."""
+    """Today is in August 2024. If only the year is known, use may have ended at any time in it."""
     used = career(acme := position("acme", "2010", end), GO, cited=[(acme, "go")])
     message = f"the skill “Go” was last used in {end}, more than 10 years ago"
     assert found(used, "stale") == ([("go", 3, message)] if is_stale else [])
@@ -144,7 +144,7 @@ def test_evidence_missing_from_the_short_resume_is_reported_once() -> None:
     message = "Engineer, Acme backs “Go”, but the short résumé does not show it"
     assert found(both, "unreached", shown=frozenset()) == [("acme", 1, message)]
     assert found(both, "unreached", shown=frozenset({("position", "acme")})) == []
-    assert found(both, "unreached") == []  # there is no short résumé
+    assert found(both, "unreached") == []  # without a short résumé
 
 
 @pytest.mark.parametrize("visibility", ["public", "internal"])
@@ -161,7 +161,7 @@ def test_only_internal_entries_should_not_be_cited(visibility: str) -> None:
     ("authors", "is_asked"), [("Ann First, Bob Third", True), ("Ann First, me", False)]
 )
 def test_lists_of_authors_should_include_the_owner(authors: str, is_asked: bool) -> None:
-    """Even if no name is set that could be printed there."""
+    """Even if the owner's name is not configured."""
     paper = entry("publication", "p", date="2012-01", publisher="J", co_authors=authors)
     assert bool(found(career(paper), "author-order")) is is_asked
     alone = entry("publication", "p", date="2012-01", publisher="J")

@@ -1,4 +1,4 @@
-"""career.json: everything that is public, as its schema says."""
+"""career.json: everything public, valid against its schema."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def schema(built: Built) -> Any:
 
 @pytest.fixture(scope="module")
 def every(career_copy: Callable[..., Site], tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """An entry of each kind, with all of its options."""
+    """A career with an entry of each kind, with all of its options."""
     site = career_copy()
     for path in site.folder.rglob("*.md"):
         path.unlink()

@@ -1,4 +1,4 @@
-"""The short résumé as Markdown, plain text, and DOCX: the same words in the same order."""
+"""The short résumé as Markdown, plain text and DOCX: the same words in the same order."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ BASE = "https://cv.example.org/"
 
 @pytest.fixture(scope="module")
 def every(career_copy: Callable[..., Site]) -> Callable[[str], Built]:
-    """The short résumé of a career with an entry of each kind, in a format."""
+    """Builds the short résumé of a career with an entry of each kind, in a format."""
     site = career_copy()
     for path in site.folder.rglob("*.md"):
         path.unlink()
@@ -51,7 +51,7 @@ def opened(built: Built) -> Docx:
 
 
 def rendered(text: str) -> str:
-    """What CommonMark makes of Markdown, as text."""
+    """The text of Markdown as rendered by a CommonMark parser."""
     return BeautifulSoup(MarkdownIt("commonmark").render(text), "html.parser").get_text(" ")
 
 
@@ -70,7 +70,7 @@ def test_all_formats_have_the_same_words_in_the_same_order(every: Callable[[str]
     text = [word for each in document.paragraphs for word in words(each.text)]
     assert text == said
     assert len(said) > 400
-    # Text has the addresses, too, where words don't say them.
+    # Plain text also has the URLs of links, unless the text of a link is its URL.
     plain = words(re.sub(r" \(https?://\S+\)", "", every("txt").source("resume.txt")))
     assert plain == said
 
@@ -324,7 +324,7 @@ def test_a_missing_python_docx_is_reported(
         site.build("resume-docx")
 
 
-# What pages may have
+# Content of pages
 
 
 @pytest.mark.slow

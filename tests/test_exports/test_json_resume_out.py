@@ -1,4 +1,4 @@
-"""JSON Resume: valid, complete, and the same after it was imported again."""
+"""JSON Resume: valid, complete, and unchanged by an import and another export."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def test_an_unknown_end_is_reported(career_site: MakeSite) -> None:
 
 
 def test_import_and_export_use_the_same_fields() -> None:
-    """Whatever is exported under a name is imported from it."""
+    """Fields that the export writes are read by the import."""
     known = {section.kind: section for section in importing.SECTIONS}
     for kind, section in SECTIONS.items():
         assert known[kind].path == section.name
@@ -144,7 +144,7 @@ INDEX = "# All\n\n```{toctree}\n:glob:\n\n**\n```\n"
 
 
 def begin(folder: Path, file: Path) -> None:
-    """A new project with what is in a file."""
+    """A new project with the data imported from a file."""
     (folder / "docs").mkdir(parents=True)
     (folder / "docs" / "index.md").write_text(INDEX, "utf-8")
     (folder / "conf.py").write_text(CONF, "utf-8")
@@ -157,8 +157,8 @@ def begin(folder: Path, file: Path) -> None:
 def test_import_and_export_round_trip(
     sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
 ) -> None:
-    """What was exported is exported again to the byte after it was imported into a new project."""
-    monkeypatch.chdir(tmp_path)  # and back in the end
+    """After an import into a new project, the export is the same to the byte."""
+    monkeypatch.chdir(tmp_path)  # undone at the end of the test
     results = []
     file = sample
     for name in ("first", "second"):

@@ -1,4 +1,4 @@
-"""nox -s export, and what the site takes along."""
+"""nox -s export, and the files that the site includes."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_each_format_is_written_by_its_builder(
     )
     commands = [" ".join(command) for command in session.commands]
     doctrees = Path("build/doctrees/export")
-    # Sphinx would warn of files that the site takes from the folder that it writes to.
+    # Sphinx would warn if html_extra_path contained the folder that it writes to.
     assert commands == [
         f"sphinx-build -b resume-{name} -c . -d {doctrees} -j auto --define=resume_ascii=1 docs "
         f"{Path('build', f'resume-{name}')}"

@@ -1,4 +1,4 @@
-"""Snippets for editors: what they become is what the build takes without a warning."""
+"""Snippets for editors: what they expand to builds without a warning."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def found(docs: Path) -> dict[str, Any]:
 
 
 def expanded(body: list[str]) -> str:
-    """What an editor leaves of a snippet where nothing is typed."""
+    """A snippet as an editor inserts it if nothing is typed."""
     text = "\n".join(body)
     text = re.sub(r"\$\{\d+\|((?:\\.|[^,|\\])*)(?:,(?:\\.|[^|\\])*)?\|\}", r"\1", text)
     text = re.sub(r"\$\{\d+:((?:\\.|[^}\\])*)\}", r"\1", text)

@@ -1,4 +1,4 @@
-"""Furo's pages are repaired, and only those; a project's own templates take precedence."""
+"""Furo's markup is fixed, and only furo's; a project's own templates take precedence."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_a_template_of_the_project_may_extend_ours(career_site: MakeSite) -> Non
     assert one(page, "aside.sidebar-drawer").get("aria-label") == "Menu"
 
 
-#: An extension that gives the engine of templates a filter and a global, as many do.
+#: An extension that adds a filter and a global to the template engine, as many do.
 LOUD = """
 def give(app):
     app.builder.templates.environment.filters["loud"] = str.upper
@@ -112,7 +112,7 @@ def test_filters_and_globals_of_other_extensions_are_kept(
 def test_a_foreign_template_engine_is_left_alone(
     career_site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """How such an engine finds templates is unknown."""
+    """How another engine finds templates is unknown."""
     bridge = """\
         from sphinx.application import TemplateBridge
 

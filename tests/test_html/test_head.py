@@ -1,4 +1,4 @@
-"""The head of a page: its description, and previews for other sites."""
+"""The head of a page: its description, and metadata for previews."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates of the short résumé say which end of a span they are."""
+"""Microformats of dates in the short résumé."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is around the text of a page."""
+"""Navigation around the text of a page."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_pages_of_positions_link_to_previous_and_next(career_site: MakeSite) -> 
         "acme.html: Earlier Engineer, Acme",
     ]
     assert related(built, "gamma") == ["beta.html: Earlier Engineer, Beta"]
-    # Elsewhere in the order of the menu.
+    # Other pages keep the order of the menu.
     assert related(built, "more/last") == ["index.html: Previous More & more"]
 
 
@@ -89,7 +89,7 @@ def test_a_top_level_page_has_only_a_link_home(career_site: MakeSite) -> None:
     [
         ("beta.md", "organization: Beta", "organization: Bravo", {"beta", "acme", "gamma"}),
         ("beta.md", "end: 2019-03", "end: 2022-03", {"beta", "acme", "gamma"}),
-        # furo shows the tree of all pages on each
+        # furo shows the tree of all pages on each page
         ("more/index.md", "# More & more", "# Most", set(PAGES)),
         ("index.md", "caption: Experience", "caption: Work", set(PAGES)),
     ],

@@ -1,4 +1,4 @@
-"""HTML: links that work, semantics, a drawing; and authors' text that stays text."""
+"""HTML: working links, semantics, drawings, and escaping of authors' text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def dead_links(built: Built) -> list[str]:
-    """The links within a site that lead to no page, or to no id on it."""
+    """The links within a site without a target page, or without a target on that page."""
     ids = {f"{page}.html": all_ids(built.page(page)) for page in built_pages(built)}
     dead = []
     for page in ids:
@@ -69,7 +69,7 @@ def test_ids_are_unique_on_a_page(site: Built) -> None:
     for path in built_pages(site):
         ids = all_ids(site.page(path))
         if site.app.builder.name == "singlehtml":
-            # Sphinx joins pages as they are, with the ids of their headings.
+            # Sphinx joins pages without making the ids of their headings unique.
             ids = [i for i in ids if re.match(f"({'|'.join(ENTRY_TYPES)})-", i)]
         assert ids
         assert len(ids) == len(set(ids)), path
@@ -208,7 +208,7 @@ def test_the_drawing_is_to_scale(career_html: Built) -> None:
     (gap,) = page.select("svg rect.resume-gap")
     assert float(str(gap["x"])) == pytest.approx(acme[0] + acme[1], abs=0.2)
     assert float(str(gap["width"])) == pytest.approx(2 * month, abs=0.2)
-    # The time that a talk may have been in, where only the position is known.
+    # The possible time of a talk of which only the position is known.
     (vague,) = page.select("svg a.resume-vague")
     assert str(vague["href"]).endswith("#talk-clusters")
     (whisker,) = vague.select("line.resume-whisker")
@@ -305,13 +305,13 @@ def test_a_short_link_has_a_full_text_for_screen_readers(career_site: MakeSite) 
     assert [link.text for link in links] == ["Go: Languages", "R: skill", "Vim"]
     hidden = page.select(".resume-unseen")
     assert [each.text for each in hidden] == [": Languages", ": skill"]
-    assert "I write Go." in page.get_text()  # a sentence says enough
+    assert "I write Go." in page.get_text()  # a sentence is clear enough
 
 
 def test_text_from_authors_is_never_markup(career_site: MakeSite) -> None:
-    """In all fields and views; `test_hostile` tests this in a browser."""
+    """In all fields and views; `test_hostile` tests the same in a browser."""
     built = career_site(hostile.pages("markup")).build()
-    # Its authors may have meant the beginning of a comment as one.
+    # The author may have meant “<!--” as a comment.
     assert [line for line in built.warnings if not line.endswith("[resume.comment]")] == []
     for name in [*built.app.env.all_docs, "resume-skills"]:
         page = built.page(name)

@@ -1,4 +1,4 @@
-"""The files beside the pages: a site map, robots.txt, and the career as Markdown."""
+"""Files beside the pages: sitemap.xml, robots.txt and llms.txt."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def test_a_sitemap_is_sorted_and_escaped() -> None:
     )
 
 
-#: An extension that notes the pages that it is told of.
+#: An extension that records the pages for which an event is emitted.
 TOLD = """\
 from pathlib import Path
 
@@ -114,7 +114,7 @@ def setup(app):
 def test_llms_txt_has_the_words_of_the_short_resume(
     career_site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Without headings, which its format reserves for lists of links."""
+    """Without headings, which the format reserves for lists of links."""
     site = career_site(
         {
             "index.md": "# Ada\n\n```{profile}\n:headline: Engineer\n\nBuilds.\n```\n\n"
@@ -138,7 +138,7 @@ def test_llms_txt_has_the_words_of_the_short_resume(
         "- Ran *it*, with Go.\n  - All of it.\n\n## Positions\n\n- [Lead, Acme]("
     ) in text
     assert "career.json" not in text
-    # For llms.txt again: extensions may hide on that event what it must not say.
+    # Once more for llms.txt, because extensions may hide text in handlers of this event.
     assert resolved == ["index", "other", "resume", "resume"]
     text = site.build(html_extra_path=["out"], html_baseurl="https://e.org/").source("llms.txt")
     assert text.endswith("## Data\n\n- [career.json](https://e.org/career.json)\n")

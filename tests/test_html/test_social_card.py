@@ -1,4 +1,4 @@
-"""The pictures of pages."""
+"""The images for previews of pages."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def opened(card: Card) -> Image.Image:
 
 
 def ink(card: Card, box: tuple[int, int, int, int]) -> int:
-    """How many pixels of a part of a card are not paper."""
+    """The number of pixels in a part of a card that do not have the color of the paper."""
     part = opened(card).convert("L").crop(box)
     return sum(part.histogram()[:255])
 

@@ -1,4 +1,4 @@
-"""How much room names take, and how they are cut or broken to fit."""
+"""The width of text in drawings, and how it is cut or wrapped."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ def test_text_width_depends_on_the_characters() -> None:
 def test_long_names_are_cut_after_a_word() -> None:
     assert cut("Technical University", 11) == "Technical…"
     assert cut("Technical University", 14) == "Technical…"
-    assert cut("Technicaluniversity", 14) == ""  # a half of a word says nothing
+    assert cut("Technicaluniversity", 14) == ""  # words are never split
     assert cut("Go", 2) == "Go"
-    assert cut("Data, Hardware, Software", 15) == "Data…"  # no comma before it
+    assert cut("Data, Hardware, Software", 15) == "Data…"  # no comma before the ellipsis
 
 
 def test_names_wrap_between_words() -> None:

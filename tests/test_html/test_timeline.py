@@ -1,4 +1,4 @@
-"""The drawing of the timeline: rows with labels, and pins with labels as far as they fit."""
+"""The drawing of the timeline: rows with labels, and pins with labels if they fit."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.support.samples import ENGLISH, career, entry, position
 
 WORK = position("acme", "2004-01", "2023-12")
 LONG = "For the machine that writes programs from what people say, in each language of theirs"
-#: Where the names of rows end, and where the axis does.
+#: The x coordinates where names of rows end, and where the axis ends.
 LEFT, RIGHT = 190, 516.8
 
 
@@ -36,7 +36,7 @@ def words(svg: str, kind: str) -> list[str]:
 
 
 def names(svg: str) -> dict[float, list[tuple[float, float, str]]]:
-    """The names of pins by the height that they stand at, each from where to where it goes."""
+    """The names of pins by y coordinate, each with the x coordinates of its ends."""
     found = defaultdict(list)
     pattern = (
         r'<text class="resume-of-talk[^>]* x="([\d.]+)" y="([\d.]+)"'

@@ -1,4 +1,4 @@
-"""BibTeX: publications with their authors in order, and lines of what cannot be read."""
+"""BibTeX: publications with authors in order, and errors with line numbers."""
 
 from __future__ import annotations
 

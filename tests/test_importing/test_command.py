@@ -1,4 +1,4 @@
-"""Imports into a project: what is written, what is refused, and what is said."""
+"""The import command: written files, rejected input, and messages."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty project, which is the current folder."""
+    """An empty project as the current folder."""
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "index.md").write_text(INDEX, encoding="utf-8")
     (tmp_path / "conf.py").write_text(
@@ -94,7 +94,7 @@ def test_a_second_import_creates_no_duplicates(
     assert run(capsys, str(sample))[0] == 0
     code, said = run(capsys, str(sample), "--into", "again", "--json")
     report = json.loads(said)
-    assert code == 1  # the words are there twice now, and no more is wrong
+    assert code == 1  # only because statements are repeated now
     assert {line.rpartition(" ")[2] for line in report["warnings"]} == {"[resume.repeated]"}
     assert [each["id"] for each in report["made"] if each["kind"] == "award"] == ["best-example-2"]
     assert not [each for each in report["made"] if each["kind"] == "skill"]

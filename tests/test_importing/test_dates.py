@@ -1,4 +1,4 @@
-"""Dates as other formats and people write them."""
+"""Dates as other formats, and people, write them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Europass, by both of its editors, also attached to a PDF; and XML that harms."""
+"""Europass: both editors' formats, attachments of PDFs, and malicious XML."""
 
 from __future__ import annotations
 

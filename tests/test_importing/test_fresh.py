@@ -1,4 +1,4 @@
-"""FRESH: links that lead somewhere, and all else as text."""
+"""FRESH: valid links, and anything else as text."""
 
 from __future__ import annotations
 

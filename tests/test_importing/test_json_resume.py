@@ -1,4 +1,4 @@
-"""JSON Resume: every section of the sample, and each known trap."""
+"""JSON Resume: every section of the sample, and known pitfalls."""
 
 from __future__ import annotations
 

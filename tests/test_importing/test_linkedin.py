@@ -1,4 +1,4 @@
-"""LinkedIn's export: a folder or a ZIP file, whatever is in it."""
+"""LinkedIn's data export: a folder or a ZIP file, whatever it contains."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sources with anything anywhere: they are read, or refused with a message, and nothing is lost."""
+"""Sources with any value anywhere are read, or rejected with a message, and nothing is lost."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from sphinx_resume.importing.pages import Known, pages
 from sphinx_resume.importing.source import Path, Source
 from tests.support.others import OWN
 
-#: What nobody would write there.
+#: Unexpected values.
 ODD: Final[list[Any]] = [
     *(None, "", [], {}, "x", 0, 1.5, True, False, [None], [[]], [{}], {"a": 1}, {"text": "x"}),
     *("2020-19-39", "2020", "present", "```{skill} x", "a" * 3000, [1, "a", {"b": []}]),

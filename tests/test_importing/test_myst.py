@@ -1,4 +1,4 @@
-"""Text of other formats, which stays the text that it was when it is read as MyST."""
+"""Text of other formats, escaped so that MyST reads it as the same text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.conftest import MYST_IS_OLD
 
 pytestmark = MYST_IS_OLD
 
-#: All that a project may have switched on and that does not change letters.
+#: All extensions of MyST that a project may enable, except those that replace characters.
 EXTENSIONS = [
     "amsmath",
     "attrs_block",
@@ -35,7 +35,7 @@ EXTENSIONS = [
 
 
 def document(lines: list[str]) -> nodes.document:
-    """What MyST makes of lines in the body of an entry, where there is no front matter."""
+    """Lines parsed by MyST as in the body of an entry, that is, without front matter."""
     return publish_doctree(
         "\n".join(["", *lines]),
         parser=Parser(),
@@ -48,11 +48,11 @@ def document(lines: list[str]) -> nodes.document:
 
 
 def words(node: nodes.Node) -> str:
-    """The text of a node, its white space folded."""
+    """The text of a node, with whitespace collapsed."""
     return " ".join(node.astext().split())
 
 
-#: Signs of markup, alone and as they are written together.
+#: Characters of markup, alone and in typical combinations.
 SIGNS = st.sampled_from(
     [
         *"\\`*_{}[]()<>#+-.!|~$&%^@:;=\"'/,? \n",

@@ -1,4 +1,4 @@
-"""Reactive Resume: roles at one employer, and links of own sections."""
+"""Reactive Resume: roles at one employer, and custom sections."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that are read: values with their lines, and what is refused."""
+"""Reading files: values with their lines, and rejected input."""
 
 from __future__ import annotations
 

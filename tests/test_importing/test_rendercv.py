@@ -1,4 +1,4 @@
-"""RenderCV: dates that have both ends in one."""
+"""RenderCV: fields with both dates in one."""
 
 from __future__ import annotations
 

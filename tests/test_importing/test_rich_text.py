@@ -1,4 +1,4 @@
-"""Markup in texts of other formats: what is read of it, and what stays text."""
+"""Markup in texts of other formats: what is converted, and what stays text."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def written(text: str) -> list[str]:
         ("R&amp;D, &lt;b&gt; &#233;", [r"R&D, \<b> é"]),
         ("<https://example.org>", ["<https://example.org>"]),
         ('[a](https://example.org "b")', ["[a](<https://example.org>)"]),
-        # Text, though it looks like markup.
+        # Text that only looks like markup.
         ("2 * 3 * 4", [r"2 \* 3 \* 4"]),
         ("f(*args, **kwargs)", [r"f(\*args, \*\*kwargs)"]),
         ("snake_case and __init__", [r"snake_case and \_\_init\_\_"]),
@@ -65,7 +65,7 @@ def test_markdown_is_read_where_it_has_a_meaning(text: str, lines: list[str]) ->
         ("<p>the <script> tag</p>", [r"the \<script> tag"]),
         ("<p>a</p><hr><pre>b  c</pre>", ["a", "", "b c"]),
         ('<p>a <abbr title="x">b</abbr> <img src="x"></p>', ["a b"]),
-        # Marks would not close after a sign and before a letter.
+        # Marks of emphasis would not close between punctuation and a letter.
         ("<strong>Result:</strong>faster", ["Result:faster"]),
         ("a<em>(b)</em>", ["a(b)"]),
         ("<strong>Result:</strong> faster", ["**Result:** faster"]),

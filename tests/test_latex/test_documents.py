@@ -163,7 +163,7 @@ def test_public_data_is_written_beside_the_document(write: Write, tmp_path: Path
     assert "resumeprivatename" not in code
 
 
-# --- Which themes ------------------------------------------------------------------------------
+# --- Themes --------------------------------------------------------------------------------------
 
 
 def test_other_themes_use_the_latex_writer_of_sphinx(write: Write) -> None:

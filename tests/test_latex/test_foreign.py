@@ -1,4 +1,4 @@
-"""Nodes that the LaTeX writer does not know are written anyway."""
+"""Nodes of other extensions, which the LaTeX writer does not know."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from sphinx_resume.latex.writer.translator import ResumeTranslator
 from tests.support.pdf.documents import ROOTS, fold, read, write_latex
 
 pytestmark = [
-    # Libraries that read PDFs warn of their own future.
+    # Libraries that read PDFs have deprecations of their own.
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
     pytest.mark.filterwarnings("ignore::PendingDeprecationWarning"),
 ]
@@ -83,16 +83,16 @@ todo_include_todos = True
 """
 
 
-class odd(nodes.General, nodes.Inline, nodes.TextElement):  # noqa: N801 (docutils names nodes so)
-    """An inline node that no writer knows."""
+class odd(nodes.General, nodes.Inline, nodes.TextElement):  # noqa: N801 (like docutils' nodes)
+    """An inline node without visitors."""
 
 
 class odd_block(nodes.General, nodes.Element):  # noqa: N801
-    """A block that no writer knows."""
+    """A block node without visitors."""
 
 
 class foreign(nodes.General, nodes.Inline, nodes.TextElement):  # noqa: N801
-    """A node that its extension writes with Sphinx's macros."""
+    """A node whose extension writes it with Sphinx's macros."""
 
 
 def visit(translator: Any, node: nodes.Element) -> None:

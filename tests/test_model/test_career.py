@@ -1,4 +1,4 @@
-"""The career: what follows from all entries and their citations."""
+"""The career: order, lookup, dates, evidence and use, computed from all entries and citations."""
 
 from __future__ import annotations
 
@@ -209,7 +209,7 @@ class TestFind:
             Span(Date(2020), None),
         )
         other = position("acme", "1999", "2000", docname="b")
-        assert found.known([other]) == [other]  # a duplicate says what it says
+        assert found.known([other]) == [other]  # a duplicate is unchanged
 
     def test_entries_left_out_of_a_build_are_found_by_name(self) -> None:
         found = Career([WAYFAIR], [], TODAY, left_out=[GO])
@@ -326,7 +326,7 @@ class TestTime:
         assert career(first, last).gaps == (Span(Date(2017), Date(2019, 2)),)
         first, last = position("first", "2010-01", "2016-05"), position("last", "2019")
         assert career(first, last).gaps == (Span(Date(2016, 6), Date(2018)),)
-        # Another position says until which month.
+        # The other position gives the month.
         precise = position("precise", "2016-02", "2016-12")
         vague = position("vague", "2010", "2016")
         assert career(vague, precise, position("last", "2019-03")).gaps == (
@@ -586,7 +586,7 @@ def held_in(spans: list[Span]) -> list[Entry]:
 
 
 def assumed(held: list[Span]) -> list[Span]:
-    """The spans as a career sees them: without an end they are ongoing if no other is current."""
+    """The spans as in a career: those without an end are ongoing if no other is current."""
     if any(span.current(TODAY) for span in held):
         return held
     return [

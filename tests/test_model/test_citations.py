@@ -1,4 +1,4 @@
-"""Statements: what is quoted around a citation."""
+"""Statements: the text quoted around a citation."""
 
 from __future__ import annotations
 

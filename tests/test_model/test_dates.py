@@ -1,4 +1,4 @@
-"""Dates, spans and months: what authors may write, and how it is counted."""
+"""Dates, spans and months: parsing, and counting."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from tests.support.strategies import PROVEN, dates, month_ranges, spans
 
 
 def span(start: str, end: str) -> Span:
-    """A span as authors write it; an empty end is none."""
+    """A span as authors write it; an empty end means none."""
     return Span(Date.parse(start), date_or_present(end) if end else None)
 
 
@@ -174,7 +174,7 @@ class TestSpan:
             ("2024-01", "2024-08-15", True, False, True, False),
             ("2024-01", "2024-08-14", True, False, True, False),
             ("2024-01", "2024-09", True, True, False, False),
-            ("2024-01", "2024-08", True, False, False, False),  # it may be over, or not
+            ("2024-01", "2024-08", True, False, False, False),  # may be over or not
             ("2024-01", "2024-07", True, False, True, False),
             ("2022", "2024", True, False, False, False),
             ("2022", "2025", True, True, False, False),
@@ -201,7 +201,7 @@ class TestSpan:
         assert not (span.over(today) and span.open(today))
         assert span.months(today).start == span.start.first_month
         assert set(span.months(today)) <= set(span.reach(today))
-        # Once over, always over; and what goes on has no end.
+        # Once over, always over; an ongoing span has no end.
         assert not span.over(today) or span.over(today + dt.timedelta(days=1))
 
     @pytest.mark.parametrize(
@@ -267,7 +267,7 @@ class TestSpan:
             (("2021-06-02", "2021-06-20"), ("2021-06-10", "2021-06-30"), True),
             (("2016", "2018"), ("2017", "2020"), True),
             (("2021", "present"), ("2023-04-15", "present"), True),
-            # Nobody knows.
+            # Unknown.
             (("2021", ""), ("2021", "present"), False),
         ],
     )
@@ -306,7 +306,7 @@ class TestSpan:
             (("2020-09", "2024-08"), ("2022-01", "present"), ("2022-01", "2024-08")),
             (("2020-09", "2024-08-15"), ("2022-01", "present"), ("2022-01", "2024-08")),
             (("2020-09", "2024-08-16"), ("2022-01", "present"), ("2022-01", "present")),
-            # Known to the year where a year may be later, or earlier.
+            # The result has only a year if that year may be later, or earlier.
             (("1946", "1949"), ("1946-06", "present"), ("1946", "1949")),
             (("1945", "1949"), ("1946-06", "present"), ("1946-06", "1949")),
             (("1946-12", "1949"), ("1946", "1948"), ("1946-12", "1948")),

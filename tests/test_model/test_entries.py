@@ -1,4 +1,4 @@
-"""Entries: what each type can say of itself."""
+"""Entries: labels, names, spans, evidence and documentation of each type."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def test_each_occasion_of_a_talk_has_its_own_date_event_and_place() -> None:
         (later.date, "Meetup", "", ()),
         (talk.date, "SREcon", "Amsterdam", ()),
     ]
-    # What the talk itself says nothing of is no occasion.
+    # Without date, event and venue, the talk itself is not an occasion.
     bare = dataclasses.replace(talk, date=None, event="", venue="", more=(later,))
     assert [(p.date, p.event) for p in bare.parts] == [(later.date, "Meetup")]
 

@@ -1,4 +1,4 @@
-"""Times of events, marks, and the time between them."""
+"""Times and marks of events, and durations between them."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def problem(chronicle: Chronicle) -> EventFinding:
     return found
 
 
-# What is read
+# Parsing
 
 
 def test_times_of_day_continue_on_the_day_of_the_event_above() -> None:
@@ -135,14 +135,14 @@ def test_phases_run_from_the_first_mark() -> None:
 @pytest.mark.parametrize(
     ("lines", "zone", "expected"),
     [
-        # An hour is left out, and an hour comes twice.
+        # One hour is skipped, and one is repeated.
         (("2023-03-26 01:30 [start]", "03:30 [resolution]"), "Europe/Berlin", 60),
         (("2023-10-29 01:30 [start]", "03:30 [resolution]"), "Europe/Berlin", 180),
         (("2023-10-29 02:30+02:00 [start]", "02:10+01:00 [resolution]"), "Europe/Berlin", 40),
         (("2023-11-05 01:30-04:00 [start]", "01:30-05:00 [resolution]"), "America/New_York", 60),
-        # Half an hour of it, on an island.
+        # An island where clocks change by half an hour.
         (("2024-04-07 01:00 [start]", "03:00 [resolution]"), "Australia/Lord_Howe", 150),
-        # A day that an island left out.
+        # A day that an island skipped.
         (("2011-12-29 23:00 [start]", "2011-12-31 01:00 [resolution]"), "Pacific/Apia", 120),
         (("2024-02-28 12:00 [start]", "2024-03-01 12:00 [resolution]"), "UTC", 2 * 1440),
         (("1947-09-09 15:25 [start]", "15:45 [resolution]"), "America/New_York", 20),
@@ -211,7 +211,7 @@ def test_events_out_of_order_are_reported(lines: list[str]) -> None:
     assert steps == [i for i in range(1, 4) if found[i] < found[i - 1]]
 
 
-# What is wrong
+# Mistakes
 
 
 @pytest.mark.parametrize(
@@ -289,7 +289,7 @@ def test_a_machine_without_time_zone_data_reports_it(monkeypatch: pytest.MonkeyP
     assert "install the Python package “tzdata”" in problem(read("2023-05-04 14:05 a")).message
 
 
-# Words
+# Formatting
 
 
 @pytest.mark.parametrize(

@@ -166,7 +166,7 @@ def test_valid_options_are_read_as_by_myst(options: dict[str, str], block: bool)
     except TokenizeError:
         return
     odd = any(value and "\t" in value.value for _, value in tokens)
-    if state.has_comments or odd or len(tokens) < len(options):  # a mark left open
+    if state.has_comments or odd or len(tokens) < len(options):  # an unclosed quote
         return
     expected = {
         key.value: " ".join((value.value if value else "").split()) for key, value in tokens

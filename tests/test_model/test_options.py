@@ -1,4 +1,4 @@
-"""Options: what the readers accept, and their errors for the rest."""
+"""Options: the values that readers accept, and their errors for others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Persons: what a configuration may say about them, and how to reach them."""
+"""Persons: configured data, contact lines and links."""
 
 from __future__ import annotations
 

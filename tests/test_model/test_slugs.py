@@ -1,4 +1,4 @@
-"""Names: the ids made from them, and close names."""
+"""Ids and anchors made from names, and suggestions of similar names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Characters that harm pages, and those that change the direction of text around them."""
+"""Characters that break pages, or change the direction of the text around them."""
 
 from __future__ import annotations
 

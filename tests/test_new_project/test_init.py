@@ -1,4 +1,4 @@
-"""New projects: complete, without a warning, and never over what is there."""
+"""New projects: complete, without warnings, and never overwriting anything."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_a_project_is_complete(tmp_path: Path) -> None:
     made = files(tmp_path / "mine")
     assert made.keys() >= {*new_project.FILES.values(), "docs/index.md", "docs/resume.md"}
     assert "private.toml" in made[".gitignore"].splitlines()
-    assert "private.toml" not in made  # nobody's name is known
+    assert "private.toml" not in made  # there is no data for it
     compile(made["conf.py"], "conf.py", "exec")
     compile(made["noxfile.py"], "noxfile.py", "exec")
     assert yaml.safe_load(made[".readthedocs.yaml"])["sphinx"] == {"configuration": "conf.py"}
@@ -73,7 +73,7 @@ def test_imported_data_is_on_the_front_page_but_contact_data_is_not(tmp_path: Pa
     )
     assert "I make *slow* things fast." in front
     assert "## Berufserfahrung\n\n```{entry-list} position\n```\n" in front
-    assert "```{reference} ada-example\n" in front  # which no public page shows
+    assert "```{reference} ada-example\n" in front  # private, so public pages do not show it
     assert "# Lebenslauf" in made["docs/resume.md"]
     assert 'language = "de"' in made["conf.py"]
     assert tomllib.loads(made["private.toml"])["name"] == "Robin Example"
@@ -147,7 +147,7 @@ def noxfile_of(folder: Path) -> dict[str, Any]:
 
 
 def test_a_failed_installation_is_repeated(tmp_path: Path) -> None:
-    session = MagicMock(env_dir=tmp_path)  # which installs nothing, like nox -R
+    session = MagicMock(env_dir=tmp_path)  # installs nothing, like nox -R
     noxfile_of(tmp_path / "mine")["install"](session)
     assert not (tmp_path / ".installed").exists()
     program, *command = session.run_install.call_args.args

@@ -1,4 +1,4 @@
-"""Every builder that comes with Sphinx writes everything, without a warning."""
+"""Every builder of Sphinx writes everything, without a warning."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from tests.conftest import Built, MakeSite, Site
 
 
-#: The builders that have a package of their own use what Sphinx itself no longer does.
+#: Builders in separate packages use deprecated parts of Sphinx.
 pytestmark = pytest.mark.filterwarnings(
     "ignore::sphinx.deprecation.RemovedInSphinx11Warning:sphinxcontrib"
 )
 
-#: Settings that builders insist on.
+#: Settings that some builders require.
 NEEDED: dict[str, dict[str, Any]] = {
     "applehelp": {
         "applehelp_bundle_id": "org.example.career",
@@ -65,23 +65,23 @@ BUILDERS = [
     "resume-docx",
 ]
 
-#: Those of extensions that Sphinx brings and does not load by itself.
+#: Builders of extensions that Sphinx includes but does not load by default.
 OF_EXTENSIONS = {"coverage": "sphinx.ext.coverage", "doctest": "sphinx.ext.doctest"}
 
 
 @pytest.fixture(scope="module")
 def built(career_copy: Callable[..., Site]) -> Callable[[str, str], Built]:
-    """The output of a builder for a root; each is built once, sharing doctrees."""
+    """Builds a root with a builder; each combination only once, with shared doctrees."""
     sites: dict[tuple[str, bool], Site] = {}
     done: dict[tuple[str, str], Built] = {}
 
     def build(builder: str, root: str = "test-career") -> Built:
-        # Which needs doctrees of its own.
+        # gettext needs its own doctrees.
         key = (root, builder == "gettext")
         if key not in sites:
             sites[key] = career_copy(root)
         if (builder, root) not in done:
-            # There is no page “resume” among those of the other root.
+            # The other root has no page “resume”.
             settings: dict[str, Any] = {} if root == "test-career" else {"resume_document": "index"}
             done[builder, root] = sites[key].build(builder, **settings, **NEEDED.get(builder, {}))
         return done[builder, root]
@@ -100,7 +100,7 @@ def test_builder(built: Callable[[str, str], Built], builder: str, root: str) ->
 
 
 def test_no_builder_is_missing_here(built: Callable[..., Built]) -> None:
-    """The builders that Sphinx and its dependencies register, and ours."""
+    """The list has all builders of Sphinx, its dependencies, and this extension."""
     assert set(BUILDERS) == set(built("dummy").app.registry.builders)
 
 
@@ -125,7 +125,7 @@ def test_every_builder_builds_the_real_resumes(
     folder = RESUMES[name]
     known = doctrees / f"{name}{'-gettext' if builder == 'gettext' else ''}"
     settings = NEEDED.get(builder, {}) if builder != "epub" else {}
-    if builder == "applehelp":  # moves what it wrote, and furo looks for it where it was
+    if builder == "applehelp":  # moves its output, where furo no longer finds it
         settings = {**settings, "html_theme": "alabaster"}
     command = [sys.executable, "-m", "sphinx", "-b", builder, "-n", "-W", "--keep-going", "-q"]
     for setting, value in settings.items():
@@ -137,7 +137,7 @@ def test_every_builder_builds_the_real_resumes(
     assert done.stderr == ""
 
 
-#: What is to be read in every format: a fact, a span, a number of months, a sentence as evidence.
+#: Texts expected in every format: facts, dates, a duration, a statement as evidence.
 SAID = ("Engineer, Acme", "January 2020", "December 2020", "SecretCon", "Rotated them with Vault")
 
 

@@ -1,4 +1,4 @@
-"""What an author has withdrawn is no longer in the output folder."""
+"""Removed content disappears from the output folder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The PDFs that the tests in this folder read."""
+"""Fixtures with PDFs, for the tests in this folder."""
 
 from __future__ import annotations
 

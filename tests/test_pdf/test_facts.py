@@ -1,4 +1,4 @@
-"""The first résumé says all that its owner has to say, in the right place, and nothing else."""
+"""The first résumé states all facts about its owner, in the right place, and nothing else."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from bs4 import BeautifulSoup, Tag
 
 from tests.support.pdf.documents import Documents, fold
 
-#: By what its pages say.
+#: These tests depend on the content of its pages.
 pytestmark = [
     pytest.mark.about("own"),
-    # Libraries that read PDFs warn of their own future.
+    # Libraries that read PDFs have deprecations of their own.
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
     pytest.mark.filterwarnings("ignore::PendingDeprecationWarning"),
 ]
 
-#: Patterns for the words that one statement has to have, whatever else it says.
+#: Patterns that a single statement must match, whatever else it contains.
 Claim = tuple[str, ...]
 
 NO_DOWNTIME = "(no|zero|without) downtime"
@@ -34,7 +34,7 @@ class Job(NamedTuple):
     title: str
     dates: str
     place: str
-    #: The ids of the skills that it is evidence for.
+    #: The ids of the skills for which it is evidence.
     skills: set[str]
     claims: tuple[Claim, ...]
 
@@ -43,7 +43,7 @@ class Topic(NamedTuple):
     """A page about skills or about an interest."""
 
     page: str
-    #: The ids of its skills, the most important first.
+    #: The ids of its skills, most important first.
     skills: tuple[str, ...]
     claims: tuple[Claim, ...]
 
@@ -225,7 +225,7 @@ INTERESTS = (
 
 STUDIES = ("Technical University of Munich", "B.Sc. Computer Science", "2016 – 2018", "coursework")
 
-#: What would be more than there is to say.
+#: Phrases that would be exaggerations.
 EXAGGERATED = (
     "expert",
     "passionate",
@@ -243,7 +243,7 @@ EXAGGERATED = (
 
 @pytest.fixture(scope="module")
 def page(site: Path) -> Callable[[str], Tag]:
-    """The content of a page of the site."""
+    """Returns the content of a page of the site."""
 
     @functools.cache
     def read(name: str) -> Tag:
@@ -260,17 +260,17 @@ def text_of(element: Tag) -> str:
 
 
 def statements(text: str) -> list[str]:
-    """The bullets and the sentences of a text."""
+    """The bullets and sentences of a text."""
     return re.split(r"•|(?<=\.)\s(?=[A-Z])", text)
 
 
 def sentences(element: Tag) -> list[str]:
-    """Those of the bullets and paragraphs of a page."""
+    """The sentences in the bullets and paragraphs of a page."""
     return [said for block in element.select("li, p") for said in statements(text_of(block))]
 
 
 def missing(claims: Iterable[Claim], said: Iterable[str]) -> list[Claim]:
-    """The claims that no statement contains."""
+    """The claims that no statement makes."""
     said = [statement.replace("’", "'") for statement in said]
 
     def makes(statement: str, claim: Claim) -> bool:

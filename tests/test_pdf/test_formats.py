@@ -1,4 +1,4 @@
-"""Other formats of the short résumé say what its PDF says."""
+"""Other formats of the short résumé have the text of its PDF."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from tests.support.pdf.documents import GetDocuments, fold
 from tests.support.sites import RESUMES
 
-# MyST is behind with what Sphinx calls deprecated.
+# MyST uses deprecated parts of Sphinx.
 pytestmark = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
     pytest.mark.filterwarnings("ignore::PendingDeprecationWarning"),
@@ -43,6 +43,6 @@ def test_a_docx_has_the_words_of_the_pdf_in_the_same_order(
         app.build()
     document = docx.Document(str(tmp_path / "out" / "resume.docx"))
     said = [word for each in document.paragraphs for word in words(each.text)]
-    # What is drawn comes last.
+    # Text in drawings comes last.
     assert said == words(documents(name).resume.text)[: len(said)]
     assert len(said) > 300

@@ -28,18 +28,18 @@ from tests.support.pdf.documents import (
 from tests.support.sites import RESUMES, ROOT
 
 pytestmark = [
-    # Libraries that read PDFs warn of their own future.
+    # Libraries that read PDFs have deprecations of their own.
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
     pytest.mark.filterwarnings("ignore::PendingDeprecationWarning"),
 ]
 
-#: Of the page, in points.
+#: The margin of pages, in points.
 MARGIN = 16 / 25.4 * 72
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a page, its right end, and whether all of it is decoration."""
+    """A line of a page, its right end, and whether it is only decoration."""
 
     text: str
     right: float
@@ -48,7 +48,7 @@ class Line:
 
 
 def lines(pdf: Pdf, number: int) -> Iterator[Line]:
-    """The lines of a page from its head to its foot."""
+    """The lines of a page from top to bottom."""
     with import_module("pdfplumber").open(pdf.path) as document:
         page = document.pages[number]
         chars: list[Any] = [char for char in page.chars if char["upright"]]
@@ -69,13 +69,13 @@ def lines(pdf: Pdf, number: int) -> Iterator[Line]:
 def test_the_heading_of_an_entry_uses_the_width_of_the_line(
     documents: GetDocuments, name: str
 ) -> None:
-    """Name and organization are at the left edge, dates and place in the same line at the right."""
+    """Name and organization are on the left, dates and place on the same line on the right."""
     made = documents(name)
     found = [line for number in range(2) for line in lines(made.resume, number)]
     at_edge = [line.text for line in found if abs(line.page_width - MARGIN - line.right) < 1]
     for position in made.career.positions:
         start = date_text(position.start, made.locale)
-        # A line has no room for the longest names.
+        # The longest names do not fit on one line.
         long = len(f"{position.organization}, {position.title}, {position.location}") > 75
         assert long or [text for text in at_edge if position.title in text and start in text]
 
@@ -90,7 +90,7 @@ def test_the_second_page_has_the_name(documents: GetDocuments, name: str) -> Non
 
 
 def links(pdf: Pdf, number: int) -> Iterator[tuple[str, str]]:
-    """What links on a page lead to within the document: their text, and the label of the page."""
+    """The internal links on a page: their text, and the label of their target page."""
     numbers = {page.indirect_reference.idnum: n for n, page in enumerate(pdf.reader.pages)}  # type: ignore[union-attr]
     for annotation in pdf.reader.pages[number].get("/Annots", []):
         link: Any = annotation.get_object()
@@ -101,7 +101,7 @@ def links(pdf: Pdf, number: int) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("name", [*RESUMES, *OTHER_DESIGNS[:2]])
 def test_a_portfolio_is_a_booklet(documents: GetDocuments, name: str) -> None:
-    """It has a title page, contents, chapters whose names stand on each page, and page numbers."""
+    """It has a title page, contents, chapters with running heads, and page numbers."""
     portfolio = documents(name).portfolio
     chapters = [item for item in portfolio.reader.outline if not isinstance(item, list)]
     labels = portfolio.reader.page_labels
@@ -128,7 +128,7 @@ def test_a_portfolio_is_a_booklet(documents: GetDocuments, name: str) -> None:
 
 @pytest.mark.parametrize("count", [51, 52, 54, 58, 59])
 def test_no_last_page_is_nearly_empty(tmp_path: Path, count: int) -> None:
-    """A page holds so many paragraphs that a few of them would be left for the last one."""
+    """Without balancing, a few paragraphs would be left for the last page."""
     paragraphs = "\n\n".join(f"Paragraph {number} of some." for number in range(count))
     text = f"# Pages\n\n## Chapter\n\n{paragraphs}\n"
     (tmp_path / "index.md").write_text(text, encoding="utf-8")
@@ -158,7 +158,7 @@ def test_levels_of_headings_are_visible(resume: Documents) -> None:
 
 
 def test_the_title_of_a_resume_is_its_name_or_headline(documents: GetDocuments) -> None:
-    """Never by a word that any résumé may contain."""
+    """Never a word that any résumé may contain."""
     for name, start in (
         ("own", "Senior software engineer for platforms, tooling, and reliability I build "),
         (
@@ -190,12 +190,12 @@ def test_the_accent_color_matches_the_site(tmp_path: Path) -> None:
 
 
 def near(color: Sequence[float] | None, other: Sequence[float]) -> bool:
-    """Whether two colors are the same but for rounding."""
+    """Whether two colors are equal apart from rounding."""
     return color is not None and color == pytest.approx(other, abs=0.01)
 
 
 def test_shades_follow_the_accent(tmp_path: Path) -> None:
-    """That which a preamble defines wins over that of the site; it may be gray."""
+    """A color defined in the preamble takes precedence over that of the site; it may be gray."""
     options = {"light_css_variables": {"color-brand-primary": "#7a1d3c"}}
     write_latex(ROOT / "docs", ROOT, tmp_path, html_theme_options=options)
     source = tmp_path / "latex" / "resume.tex"

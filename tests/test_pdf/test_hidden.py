@@ -1,4 +1,4 @@
-"""What is hidden on its page is in no PDF either: text, bookmarks, metadata, or structure."""
+"""Hidden text is in no PDF either: not in text, bookmarks, metadata, or structure."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ pytestmark = MYST_IS_OLD
 
 @pytest.mark.parametrize("name", ["resume", "portfolio"])
 def test_no_pdf_contains_hidden_text(career_site: MakeSite, name: str) -> None:
-    """All ways at once; the text next to it is there."""
+    """All ways of hiding at once; the text next to it is there."""
     bodies = [POSITION.replace("acme", f"acme-{at}") % way for at, way in enumerate(WAYS.values())]
     hidden = [
         (way % SECRET).replace("} zorblax", f"}} zorblax-{at}")
@@ -44,7 +44,7 @@ def test_no_pdf_contains_hidden_text(career_site: MakeSite, name: str) -> None:
 
 
 def _titles(outline: object) -> list[str]:
-    """The titles of bookmarks, of all depths."""
+    """The titles of bookmarks at all levels."""
     if isinstance(outline, list):
         return [title for each in outline for title in _titles(each)]
     return [str(outline["/Title"])] if isinstance(outline, dict) else []

@@ -1,4 +1,4 @@
-"""What is on which page."""
+"""Page budgets and page breaks."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.support.pdf.documents import (
 from tests.support.sites import ROOT
 
 pytestmark = [
-    # Libraries that read PDFs warn of their own future.
+    # Libraries that read PDFs have deprecations of their own.
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
     pytest.mark.filterwarnings("ignore::PendingDeprecationWarning"),
 ]
@@ -48,7 +48,7 @@ def test_experience_education_and_skills_are_on_the_first_page(
 
 
 def beyond(made: Pdf) -> tuple[int, str]:
-    """By how many millimetres a document is over its budget, and which sections are."""
+    """By how many millimeters a document exceeds its budget, and which sections do."""
     found = re.search(r"Warning: (\d+) mm beyond page 1: (.*)", made.log)
     assert found
     return int(found[1]), found[2]
@@ -62,7 +62,7 @@ def test_a_resume_that_is_too_long_reports_the_excess_and_its_sections(tmp_path:
     assert names == "“Interests”, “Timeline”"
     with import_module("pdfplumber").open(made.path) as document:
         *_first, page = document.pages
-        content = [char for char in page.chars if char["bottom"] < page.height - 50]  # no foot
+        content = [char for char in page.chars if char["bottom"] < page.height - 50]  # without foot
     height = max(c["bottom"] for c in content) - min(c["top"] for c in content)
     assert abs(over - height / 72 * 25.4) < 4
     assert "beyond page" not in typeset(tmp_path / "latex", "portfolio").log
@@ -98,7 +98,7 @@ def test_no_page_ends_with_a_heading(pdf: Pdf) -> None:
 
 
 def block_of(element: Any) -> Any:
-    """The paragraph, or the like, that an element is in."""
+    """The block, such as a paragraph, that contains an element."""
     while element["/S"] in ("/Span", "/Link", "/Code", "/Reference"):
         element = element["/P"].get_object()
     return element
@@ -133,7 +133,7 @@ def test_a_source_and_its_statement_are_on_one_page(pdf: Pdf) -> None:
         blocks = [kid.get_object() for kid in element.get("/K", [])]
         blocks = [block for block in blocks if block.get("/S") == "/P"]
         first = [pages[block.indirect_reference.idnum] for block in blocks[:2]]
-        # Quoted right below, as evidence is
+        # Quoted right below, like evidence
         if len(first) == 2 and max(first[0]) != min(first[1]):
             parted.append(blocks)
     assert parted == []
@@ -155,7 +155,7 @@ def test_long_lists_of_terms_break_across_pages(tmp_path: Path) -> None:
     write_latex(source, source, tmp_path)
     pdf = typeset(tmp_path / "latex", "portfolio")
     assert "Overfull" not in pdf.log
-    # A page that is all but empty would be a break in the wrong place.
+    # A page that is almost empty would mean a break in the wrong place.
     lines = [len(page.extract_text().splitlines()) for page in pdf.reader.pages]
     assert len(lines) > 5
     assert min(lines[:-1]) > 30

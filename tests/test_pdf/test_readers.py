@@ -1,4 +1,4 @@
-"""What programs that parse PDFs extract from them."""
+"""Text that programs extract from the PDFs."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tests.support.pdf.documents import (
 from tests.support.sites import RESUMES
 
 pytestmark = [
-    # Libraries that read PDFs warn of their own future.
+    # Libraries that read PDFs have deprecations of their own.
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
     pytest.mark.filterwarnings("ignore::PendingDeprecationWarning"),
 ]
@@ -92,7 +92,7 @@ def test_every_phrase_is_read_in_order(
 
 @pytest.mark.parametrize("name", RESUMES)
 def test_phrases_cover_the_whole_career(documents: GetDocuments, name: str) -> None:
-    """What the test above looks for is complete."""
+    """The phrases that the test above looks for are complete."""
     resume = documents(name)
     phrases = resume.phrases
     for heading in ("Experience", "Education", "Skills", "Timeline"):
@@ -117,7 +117,7 @@ def test_ligatures_are_extracted_as_letters(everything: Pdf) -> None:
 
 @pytest.fixture(scope="module", params=DESIGNS)
 def bare(request: pytest.FixtureRequest, once: Once) -> Path:
-    """A résumé of entries without bodies, whose headings stand below each other."""
+    """A résumé with entries without bodies, so that headings follow each other."""
 
     def make(folder: Path) -> None:
         (folder / "index.md").write_text(

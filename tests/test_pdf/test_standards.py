@@ -1,4 +1,4 @@
-"""PDFs conform to standards, and say what they are."""
+"""PDFs conform to standards, and have metadata."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from tests.support.sites import ROOT
 from tests.test_reproducible import THERE
 
 pytestmark = [
-    # Libraries that read PDFs warn of their own future.
+    # Libraries that read PDFs have deprecations of their own.
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
     pytest.mark.filterwarnings("ignore::PendingDeprecationWarning"),
 ]
@@ -47,16 +47,16 @@ def test_the_length_of_streams_is_unambiguous(resume: Documents, tmp_path: Path)
     assert page_validation.validate_pdf(str(pdf.path), profile="2b").is_compliant
 
 
-#: outloud takes for a running head whatever three pages begin or end with, be they as far apart as
-#: they like; `tagged_furniture` looks for those that are.
+#: outloud takes anything that three pages begin or end with for a running head, however far apart
+#: they are; `tagged_furniture` finds the real ones.
 GUESSED = "PAG-001"
-#: It overlooks cells of a last row that reach into it from above.
+#: It overlooks cells that span into a last row from above.
 KNOWN = {"everything": {"TBL-004"}}
 
 
 def test_pdf_is_accessible(pdf: Pdf) -> None:
     if pdf.path.stem in ("hostile", "wide"):
-        return  # what its author wrote is not language
+        return  # its text is not in any language
     result = import_module("outloud").check(str(pdf.path), skip=[GUESSED])
     known = KNOWN.get(pdf.path.stem, set())
     assert [str(found) for found in result.findings if found.rule not in known] == []
@@ -65,7 +65,7 @@ def test_pdf_is_accessible(pdf: Pdf) -> None:
 
 
 def same(text: str, *pages: int) -> list[list[Line]]:
-    """Eight pages, some of which begin with the same text."""
+    """Eight pages, of which some begin with the same text."""
     return [[line(text if page in pages else "abcdefgh"[page], 40, 36)] for page in range(8)]
 
 
@@ -73,8 +73,8 @@ def same(text: str, *pages: int) -> list[list[Line]]:
     ("pages", "found"),
     [
         (same("Experience 7", 3, 4, 5), {"Experience"}),
-        (same("Experience 7", 1, 2, 4, 5, 7, 8), set()),  # it came back
-        ([[line("Experience", 40, 36 + 12 * page)] for page in range(8)], set()),  # it moved
+        (same("Experience 7", 1, 2, 4, 5, 7, 8), set()),  # repeated, but not on enough pages
+        ([[line("Experience", 40, 36 + 12 * page)] for page in range(8)], set()),  # moves
         ([[line("Experience", 40, 36.2)], [line("Experience", 40.3, 36)]] * 2, {"Experience"}),
         ([[line("Experience", 40, 36)]] * 2, set()),
         ([[line(f"Page {page} of 8", 300, 800)] for page in range(8)], {"Page of"}),

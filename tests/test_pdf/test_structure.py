@@ -1,4 +1,4 @@
-"""What screen readers are told."""
+"""The structure of tagged PDFs, which screen readers use."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.support.pdf.documents import Documents, Pdf, fold, write_latex
 from tests.support.sites import RESUMES, ROOT
 
 pytestmark = [
-    # Libraries that read PDFs warn of their own future.
+    # Libraries that read PDFs have deprecations of their own.
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
     pytest.mark.filterwarnings("ignore::PendingDeprecationWarning"),
 ]
@@ -109,13 +109,13 @@ def test_a_link_is_one_area_in_each_line(resume: Documents) -> None:
     for page in resume.portfolio.reader.pages:
         annotations: list[Any] = [each.get_object() for each in page.get("/Annots", [])]
         for one, other in pairwise(annotations):
-            # The next part of the same link is in another line.
+            # The next part of the same link is on another line.
             same = one["/Contents"] == other["/Contents"] and one.get("/Dest") == other.get("/Dest")
             assert not same or float(one["/Rect"][1]) > float(other["/Rect"][1]) + 5
 
 
 def test_claims_link_to_the_site(resume: Documents) -> None:
-    """Citations in bullets, and lines of skills, link to the skills and so to their evidence."""
+    """Citations in bullets, and lines of skills, link to the skills, and so to their evidence."""
     uris = {
         str(annotation.get_object()["/A"]["/URI"])
         for page in resume.resume.reader.pages

@@ -1,4 +1,4 @@
-"""What authors write is text, and private data is private."""
+"""Texts of authors are escaped, and private data stays private."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sphinx_resume.model.person import Person
 from tests.support.pdf.documents import HOSTILE, Documents, Pdf, fold, typeset
 
 pytestmark = [
-    # Libraries that read PDFs warn of their own future.
+    # Libraries that read PDFs have deprecations of their own.
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
     pytest.mark.filterwarnings("ignore::PendingDeprecationWarning"),
 ]
@@ -49,5 +49,5 @@ def test_a_private_pdf_has_private_data(resume: Documents, tmp_path: Path) -> No
     assert info is not None
     assert info.title == info.author == "Canary O'Private"
     assert "Canary" not in resume.resume.text
-    # The same folder makes a portfolio, which stays public.
+    # The portfolio from the same folder stays public.
     assert "Canary" not in typeset(private.parent, "portfolio").text

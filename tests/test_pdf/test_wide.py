@@ -1,4 +1,4 @@
-"""What is too long, too wide or too high wraps, rotates, scales or continues."""
+"""Content that is too long, too wide or too high wraps, rotates, scales or continues."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.support.pdf.wide import ADDRESS, CODE, COLUMNS, EMPLOYERS, ENTRIES, W
 from tests.test_pdf.test_readers import pdfminer_text, pdftotext, pypdf_text
 
 pytestmark = [
-    # Libraries that read PDFs warn of their own future.
+    # Libraries that read PDFs have deprecations of their own.
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
     pytest.mark.filterwarnings("ignore::PendingDeprecationWarning"),
 ]
@@ -27,7 +27,7 @@ pytestmark = [
 def test_long_words_break_and_are_extracted_whole(
     wide: Pdf, extract: Callable[[Path], str]
 ) -> None:
-    """Neither hyphens nor anything else is added at line breaks."""
+    """No hyphens or other characters are added at line breaks."""
     text = re.sub(r"\s", "", extract(wide.path))
     for word, times in ((WORD, 10), (ADDRESS, 3), (CODE, 4)):
         assert text.count(word) >= times
@@ -38,7 +38,7 @@ def test_nothing_overflows_the_page(wide: Pdf) -> None:
     with import_module("pdfplumber").open(wide.path) as document:
         for page in document.pages:
             shown = [char for char in page.chars if char["text"].strip()]
-            assert min(char["x0"] for char in shown) > margin - 20  # numbers of lines
+            assert min(char["x0"] for char in shown) > margin - 20  # line numbers are in the margin
             assert max(char["x1"] for char in shown) < page.width - margin
             assert max(char["bottom"] for char in shown) < page.height - 5
             assert max((rect["x1"] for rect in page.rects), default=0) < page.width - margin + 1

@@ -1,4 +1,4 @@
-"""What entries and views put on a page, in plain text; `test_html` tests the rest of HTML."""
+"""The content that entries and views add to a page, in plain text; see also `test_html`."""
 
 from __future__ import annotations
 
@@ -221,14 +221,14 @@ def test_evidence_omits_entries_that_are_not_events(career: Site) -> None:
     career.write({"skills/one.md": "# Kubernetes\n\n```{evidence} kubernetes\n```\n"})
     text = career.build("text").text("skills/one")
     assert "Advises on Kubernetes." in text
-    assert "How easily" not in text  # an interest proves nothing
+    assert "How easily" not in text  # an interest is not evidence
 
 
 # The views, with any options
 
 
 def view(site: Site, source: str) -> str:
-    """What a view puts on a page of its own, as text without line breaks."""
+    """The content of a view on its own page, as text without line breaks."""
     site.write({"view.md": f"---\norphan: true\n---\n# V\n\n```{source}\n```\n"})
     built = site.build("text")
     assert built.warnings == []
@@ -237,7 +237,7 @@ def view(site: Site, source: str) -> str:
 
 @pytest.fixture(scope="module")
 def site(career_copy: Callable[..., Site]) -> Site:
-    """One copy to which tests add a page; only that page is read again."""
+    """A shared copy to which tests add a page, so that only that page is read again."""
     return career_copy()
 
 
@@ -350,7 +350,7 @@ def test_skill_matrix(site: Site, options: str, expected: list[list[str]]) -> No
     assert rows(built.source("view.txt")) == expected
 
 
-#: Parts of the timeline, by what they are of.
+#: Parts of the timeline, by kind.
 BARS = {
     "gamma": "Advisor, Gamma January 2022 – Present (2 years 6 months) alongside Beta",
     "beta": "Senior Engineer, Beta March 2021 – February 2022 (1 year) alongside Gamma",

@@ -1,4 +1,4 @@
-"""What is hidden on its page is hidden everywhere: each way to hide, in every output."""
+"""Text hidden on its page is hidden everywhere: each way of hiding, in every output."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 pytestmark = MYST_IS_OLD
 
-#: A word that stands nowhere but where it is hidden.
+#: A word that occurs only in hidden text.
 CANARY = "Zorblax"
 
-#: Each way to hide a text in the body of a position, in both languages, and elsewhere on its page.
+#: Each way to hide text in the body of a position, in both languages, and elsewhere on its page.
 WAYS = {
     "only": "- Shown.\n\n```{only} nothing\n- Sold {skill}`Go` to Zorblax.\n```",
     "ifconfig": '- Shown.\n\n```{ifconfig} project == "x"\n- Sold {skill}`Go` to Zorblax.\n```',
@@ -32,7 +32,7 @@ WAYS = {
     "nested": "- Shown.\n\n  ```{only} nothing\n  - Sold {skill}`Go` to Zorblax.\n  ```",
 }
 
-#: Ways by which a page of HTML has a text and shows it to nobody.
+#: Ways to have text in an HTML page without showing it.
 TAGS = {
     "hidden": "- Sold {skill}`Go` <span hidden>to Zorblax</span>.",
     "not displayed": '- Sold {skill}`Go` <i style="Display: None">to <b>*Zorblax*</b><br></i>.',
@@ -45,13 +45,13 @@ TAGS = {
         "```{eval-rst}\n- Sold :skill:`Go` :html:`<s hidden>` Zorblax :html:`</s>`.\n```"
     ),
 }
-#: The pages that have it.
+#: The pages that contain it.
 HAVING = {
     *("work.html", "work/index.html", "work.xhtml", "resume.html", "resume/index.html"),
     *("resume.xhtml", "Work.epub"),
 }
 
-#: Ways to hide all of an entry.
+#: Ways to hide a whole entry.
 ENTRIES = {
     "only": "`````{only} nothing\n%s\n`````",
     "ifconfig": '`````{ifconfig} project == "x"\n%s\n`````',
@@ -227,7 +227,7 @@ def test_a_hidden_entry_is_in_no_output(career_site: MakeSite, way: str, builder
     ]
 
 
-#: One whose owner says nothing of who may see it.
+#: A reference without the option visibility.
 REFERENCE = """\
 ```{reference} zorblax
 :title: Zorblax
@@ -273,7 +273,7 @@ def test_naming_a_private_entry_gives_a_warning(career_site: MakeSite) -> None:
 
 
 def test_text_shown_by_a_condition_is_in_all_outputs(career_site: MakeSite) -> None:
-    """The canary is found where it is not hidden."""
+    """The canary is found if it is not hidden."""
     body = WAYS["only"].replace("nothing", "not nothing")
     site = career_site(
         {"index.md": OVERVIEW, "work.md": f"# Work\n\n{POSITION % body}", "resume.md": RESUME}
@@ -287,7 +287,7 @@ def test_text_shown_by_a_condition_is_in_all_outputs(career_site: MakeSite) -> N
 
 
 def test_a_statement_counts_where_it_is_shown(career_site: MakeSite) -> None:
-    """One builder after the other, with the same doctrees."""
+    """For one builder after the other, with the same doctrees."""
     parts = (("html", "For the screen with"), ("latex or text", "On paper with"))
     body = "\n\n".join(f"```{{only}} {each}\n{text} {{skill}}`Go`.\n```" for each, text in parts)
     site = career_site(
@@ -469,7 +469,7 @@ Work
 
 
 def test_a_quotation_may_refer_to_anything(career_site: MakeSite) -> None:
-    """Even by roles that ask all domains, including ours, before the career is made."""
+    """Even with roles that ask all domains, including ours, before the career exists."""
     body = "- Ran {skill}`Go` at {any}`other`, as {any}`work` and [the start](#start) say."
     index = OVERVIEW.replace("# Start", "(start)=\n# Start")
     site = career_site({"index.md": index, "work.md": f"# Work\n\n{POSITION % body}"})
@@ -567,7 +567,7 @@ def test_a_changed_tag_rewrites_the_pages_it_affects(career_site: MakeSite, buil
 
 
 def test_broken_links_are_reported_once(career_site: MakeSite) -> None:
-    """Not again on each page that shows a copy of the body."""
+    """And not again on each page that shows a copy of the body."""
     body = "- Ran {skill}`Go`, [x](#gone), [y](gone.md), {any}`gone`, {skill}`Gone`."
     resume = f"{RESUME}\n## Again\n\n```{{entry-list}} position\n:style: full\n```\n"
     site = career_site({"index.md": OVERVIEW, "work.md": f"# Work\n\n{POSITION % body}"})

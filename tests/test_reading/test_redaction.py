@@ -1,4 +1,4 @@
-"""What internal reviews and talks withhold from readers, in every output."""
+"""Internal reviews and talks are redacted in every output."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""References to entries: what they say and where they lead."""
+"""References to entries: their text and target."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tests.conftest import Built, MakeSite, Site
 
 
-#: What an author writes, where it leads on the site, and what it says.
+#: Sources of references, with the URL and text of the resulting link.
 REFERENCES = [
     ("{position}`acme`", "work/acme.html#position-acme", "Engineer, Acme"),
     ("{position}`~acme`", "work/acme.html#position-acme", "Acme"),
@@ -43,7 +43,7 @@ REFERENCES = [
 def links(
     career_copy: Callable[[], Site],
 ) -> dict[str, tuple[str, str]]:
-    """Addresses and texts, by what the author wrote."""
+    """The URLs and texts of links, by source."""
     site = career_copy()
     lines = "\n\n".join(source for source, *_expected in REFERENCES)
     site.write({"references.md": f"---\norphan: true\n---\n# References\n\n{lines}\n"})

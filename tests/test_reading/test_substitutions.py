@@ -1,4 +1,4 @@
-"""Substitutions in options: what they become, and the warnings about others."""
+"""Substitutions in options, and warnings about unknown ones."""
 
 from __future__ import annotations
 

@@ -115,7 +115,7 @@ def build(career_site: MakeSite, builder: str, pages: dict[str, str] = PAGES) ->
 
 
 def dead_links(built: Built) -> list[str]:
-    """Links within a site to a missing page or anchor, and duplicate ids."""
+    """Links within a site with a missing target, and duplicate ids."""
     pages = {}
     for path in sorted(built.folder.rglob("*html")):
         if "_static" not in path.parts and path.name != "404.html":
@@ -273,7 +273,7 @@ def test_equal_headings_have_distinct_anchors(career_site: MakeSite) -> None:
 NAMES = ["a#b", "50%", "why?", "with space", "ämter", "a&b", "c%23d"]
 
 
-#: In folders of such names Sphinx itself finds no way.
+#: Sphinx itself cannot handle folders with the other names.
 WRITTEN_AS_THEY_ARE = [name for name in NAMES if not set(name) & set("#%?")]
 
 
@@ -305,7 +305,7 @@ def test_odd_names_of_files_work_in_every_link(
     assert dead_links(built) == []
 
 
-# Views that came with a body
+# Views in copied bodies
 
 TALKS = """\
 # Talks
@@ -347,7 +347,7 @@ Where I spoke:
 ````
 """
 
-#: A résumé of bodies that show views, and the pages of these.
+#: A résumé with bodies that contain views, and the pages of these.
 SHOWN = {
     "index.md": """\
 # Start
@@ -386,7 +386,7 @@ def test_a_list_in_a_copied_body_has_unnumbered_headings(career_site: MakeSite) 
     ]
     assert headings == ["h1 1. Résumé", "h2 1.1. TUM", "h3 In rounds"]
     (note,) = page.select(".footnote")
-    # Within a list within a list, what its entries say would go round in circles.
+    # In a list within a list, bodies of entries would recurse.
     assert [link.text for link in note.select("ul a")] == ["In rounds"]
     assert note.select_one("table") is not None
 
@@ -472,7 +472,7 @@ def parts(career_site: MakeSite, builder: str, *documents: tuple[str, str]) -> B
 
 
 def in_tex(built: Built, name: str) -> str:
-    """The text of a document in TeX, with what it leaves TeX to number as \\ref."""
+    """The text of a document in TeX, in which numbers that TeX fills in are \\ref."""
     tex = (built.folder / f"{name}.tex").read_text("utf-8")
     body = tex[tex.index(r"\begin{document}") :]
     for pattern, text in (
@@ -509,7 +509,7 @@ def test_a_document_with_all_pages_leaves_numbers_to_tex(career_site: MakeSite) 
 
 
 def test_quotations_are_the_same_in_every_document(career_site: MakeSite) -> None:
-    """Whichever is written first, and in whichever build."""
+    """Whichever document is written first, and in whichever build."""
     quoted = set()
     for documents in (("resume", "index", "other"), ("other", "index", "resume")):
         for _again in range(2):
@@ -533,7 +533,7 @@ def test_links_of_a_single_page_have_targets(career_site: MakeSite) -> None:
     assert links["Section 2.1"] == "below"
 
 
-# What a page has that no other has
+# Things that belong to one page
 
 BESIDE = """\
 Acme
@@ -566,7 +566,7 @@ Acme
 
 
 def beside(career_site: MakeSite, builder: str, resume: str = "", **config: Any) -> Built:
-    """A résumé in another folder than the page of the only position."""
+    """A résumé in a different folder from the page of the only position."""
     site = career_site(
         {
             "index.md": "# Start\n\n```{toctree}\n:numbered:\n\njobs/acme\nresume\n```\n",
@@ -667,7 +667,7 @@ def test_numbers_of_other_pages_are_up_to_date(career_site: MakeSite) -> None:
 
 
 def test_a_text_is_located_by_its_paragraph(career_site: MakeSite) -> None:
-    """Even if a transform, such as that of typographic quotes, has replaced it."""
+    """Even if a transform, such as the one for typographic quotes, has replaced it."""
     site = career_site(
         {
             "index.md": "# A\n\n````{language} en\n:title: English\n\nIt ran.\n\n"

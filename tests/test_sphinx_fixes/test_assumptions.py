@@ -1,4 +1,4 @@
-"""Assumptions about Sphinx, MyST and docutils beyond their documentation; they break here first.
+"""Undocumented behavior of Sphinx, MyST and docutils that we rely on; changes show here first.
 
 A failure names the module of the extension to look at.
 """
@@ -32,7 +32,7 @@ FIXES = sorted(path.stem for path in Path(sphinx_fixes.__file__).parent.glob("[!
 EXEMPT = {"sphinx_fixes", "latex/writer/sphinx_writer.py"}
 
 
-# --- What each file says ----------------------------------------------------------------------
+# --- Documentation of each file ---------------------------------------------------------------
 
 
 def fix(name: str) -> ModuleType:
@@ -92,7 +92,7 @@ def defined(tree: ast.Module) -> set[str]:
     return found
 
 
-# --- What is assumed --------------------------------------------------------------------------
+# --- Assumptions ------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +118,7 @@ def test_search_words_and_search_objects(html: Built) -> None:
 
 
 def test_lost_workers_and_half_pages() -> None:
-    """All builders of pages use these two methods, which are replaced on the builder."""
+    """All builders that write pages call these two methods, which are replaced on the instance."""
     assert callable(Builder.write_doc), "half_pages: Builder.write_doc writes a page"
     assert callable(Builder.write_documents), "lost_workers: Builder.write_documents writes all"
     assert lost_workers.by_page.__code__.co_names[1] == "write_documents"
@@ -140,7 +140,7 @@ def test_template_folders(html: Built) -> None:
 
 
 def test_myst_renderer(career_site: MakeSite) -> None:
-    """Directives find MyST's settings, including those in front matter."""
+    """Directives can access MyST's settings, including those in front matter."""
     page = "---\nmyst:\n  substitutions:\n    who: Acme\n---\n# Work\n\n"
     entry = "```{position} acme\n:organization: '{{ who }}'\n:start: 2020\n\nText.\n```\n"
     site = career_site({"index.md": page + entry})

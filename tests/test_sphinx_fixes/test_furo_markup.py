@@ -1,4 +1,4 @@
-"""Each repair of furo's markup finds something to repair."""
+"""Each fix of furo's markup matches something."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ PAGES = {
 
 @pytest.fixture
 def pages(career_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
-    """Pages as furo writes them, by name."""
+    """Pages as furo renders them, by name."""
     found: dict[str, str] = {}
 
     def keep(page: str, pagename: str, *_args: object, **_more: object) -> str:
@@ -39,7 +39,7 @@ def pages(career_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> dict[str, s
 
 
 def test_each_fix_matches_the_markup_of_furo(pages: dict[str, str]) -> None:
-    """If this fails, furo's markup has changed: check whether the repair is still needed."""
+    """If this fails, furo's markup has changed: check whether the fix is still needed."""
     patterns = [*(repair.pattern for repair in REPAIRS), *ADDED_TO]
     unused = [
         pattern

@@ -1,4 +1,4 @@
-"""The Pythons and versions in pyproject.toml, which nothing else contradicts."""
+"""The versions of Python and dependencies in pyproject.toml, and their consistency elsewhere."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ import sessions
 ROOT = Path(noxfile.__file__).parent
 PROJECT: dict[str, Any] = sessions.PYPROJECT["project"]
 
-#: The Pythons that are supported.
+#: The supported versions of Python.
 PYTHONS = [
     name.rpartition(" ")[2]
     for name in PROJECT["classifiers"]
@@ -121,7 +121,7 @@ def run_python(_python: str, *arguments: str, **_options: object) -> None:
 
 
 def test_skipped_installations_are_not_recorded(tmp_path: Path) -> None:
-    session = Mock(env_dir=tmp_path, venv_backend="virtualenv")  # whose run_install does nothing
+    session = Mock(env_dir=tmp_path, venv_backend="virtualenv")  # its run_install does nothing
     sessions.install(session, "docs")
     sessions.install(session, "docs")
     assert session.install.call_count == 2
@@ -137,7 +137,7 @@ def test_sessions_use_the_pins_unless_asked_for_other_versions(tmp_path: Path) -
         installed[versions] = session.install.call_args.args
         session.install.reset_mock()
         sessions.install(session, "docs", versions=versions)
-        session.install.assert_not_called()  # it has them
+        session.install.assert_not_called()  # already installed
     assert installed["pinned"][:2] == ("-c", str(sessions.CONSTRAINTS))
     assert "sphinx==9.0" in installed["lowest"]
     assert not {"-c", "sphinx==9.0"} & {*installed["highest"]}

@@ -1,4 +1,4 @@
-"""In a fork made as the guide says, all tests are about what is there."""
+"""In a fork made as described in the guide, tests run only for existing résumés."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_tests_of_a_missing_resume_are_deselected(fork: Path) -> None:
     assert "test_builders.py::test_latex" in collected
     assert "tests/test_site.py::" not in collected
     assert "tests/test_tooling/test_live.py::" not in collected
-    # What needs the guides and their examples, and the settings.
+    # Tests that need the guides and their examples, and the settings.
     pytest_in(fork, "tests/test_about.py", "tests/test_layers.py", "tests/test_last_updated.py")
 
 

@@ -1,4 +1,4 @@
-"""The files for hosts, editors and hooks are valid, and true for this project."""
+"""The files for hosting services, editors and hooks are valid and consistent."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ROOT = Path(noxfile.__file__).parent
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
 
-#: Actions of which no commit is known for certain: written by tag, and updated by Dependabot.
+#: Actions whose commits could not be verified: pinned by tag, and updated by Dependabot.
 BY_TAG = {"pypa/gh-action-pypi-publish"}
 
 
@@ -77,7 +77,7 @@ def test_only_release_jobs_that_need_it_get_an_id_token() -> None:
         "attest",
         "publish",
     }
-    # What is published was attested, what was attested was checked, and these build nothing.
+    # Only attested files are published, only checked files are attested, and neither job builds.
     assert (jobs["attest"]["needs"], jobs["publish"]["needs"]) == ("build", "attest")
     assert not any("run" in step for name in ("attest", "publish") for step in jobs[name]["steps"])
     assert jobs["build"]["steps"][-1]["with"]["path"] == sessions.DIST.as_posix()
@@ -90,10 +90,10 @@ def test_every_push_tries_the_build_of_a_release() -> None:
 
 
 def test_links_are_checked_weekly_and_not_on_push() -> None:
-    """Another site that is down for an hour blocks no one's work."""
+    """Otherwise, an outage of another site would block work."""
     weekly = load(GITHUB / "workflows" / "weekly.yml")
     assert {"run": "python -m nox -s linkcheck"} in weekly["jobs"]["links"]["steps"]
-    assert set(weekly[True]) == {"schedule", "workflow_dispatch"}  # what YAML makes of “on”
+    assert set(weekly[True]) == {"schedule", "workflow_dispatch"}  # YAML 1.1 reads “on” as True
     for name in (".ci/run", ".github/workflows/ci.yml"):
         assert "linkcheck" not in (ROOT / name).read_text("utf-8")
 
@@ -123,7 +123,7 @@ def test_editorconfig_matches_ruff_and_git() -> None:
     assert "eol=lf" in (ROOT / ".gitattributes").read_text("utf-8")
 
 
-@pytest.mark.about("guides")  # which these lead to
+@pytest.mark.about("guides")  # the links lead there
 @pytest.mark.parametrize(
     "path",
     [

@@ -1,4 +1,4 @@
-"""``nox -s live`` shows what was saved, also in the PDF."""
+"""``nox -s live`` shows saved edits, including those in the PDF."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ import pytest
 
 from tests.support.checkout import copy_repository, environment
 
-#: By what its pages say.
+#: These tests depend on the content of its pages.
 pytestmark = pytest.mark.about("own")
 
-#: Seconds after which a machine, however slow, is taken to hang.
+#: A timeout in seconds, for the slowest machine.
 PATIENCE = 400
 
 
@@ -60,7 +60,7 @@ def address(process: subprocess.Popen[str]) -> str:
         said += line
         if found := re.search(r"Serving on (http://127\.0\.0\.1:\d+)", line):
             while not answers(found[1]) and process.poll() is None:
-                continue  # the line comes a moment before the server
+                continue  # the message appears a moment before the server answers
             return found[1]
     raise AssertionError(said)
 

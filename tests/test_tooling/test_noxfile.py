@@ -43,7 +43,7 @@ def test_no_error_message_ends_with_a_command_or_a_period() -> None:
         if ast.unparse(call.func) in {"session.error", "give_up"} and call.args
     ]
     assert len(ends) > 8
-    # What ends with a value is what names a folder.
+    # Messages may also end with a value: a folder, or a reason.
     assert [end for end in ends if not re.search(r"[a-zé]['\"]$|^why$", end)] == []
 
 

@@ -1,4 +1,4 @@
-"""``nox -s pdf`` typesets what changed, once, and keeps the old PDF if something is wrong."""
+"""``nox -s pdf`` typesets only changed documents, once, and keeps the old PDF after errors."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 from tests.support.checkout import copy_repository, environment
 
-#: By what its pages say.
+#: These tests depend on the content of its pages.
 pytestmark = pytest.mark.about("own")
 
 DOCUMENTS = ("resume", "portfolio")
@@ -36,7 +36,7 @@ def nox_pdf(checkout: Path) -> subprocess.CompletedProcess[str]:
 
 
 def passes(checkout: Path) -> list[int]:
-    """How often TeX ran for each document in the last session."""
+    """The number of TeX runs for each document in the last session."""
     logs = [checkout / "build" / "latex" / f"{name}.latexmk.log" for name in DOCUMENTS]
     return [len(re.findall("^Run number", log.read_text("utf-8"), re.MULTILINE)) for log in logs]
 
@@ -69,7 +69,7 @@ def test_an_error_is_short_and_keeps_the_old_pdfs(checkout: Path) -> None:
     page = checkout / "docs" / "experience" / "stripe.md"
     source = page.read_text(encoding="utf-8")
     source += "\n```{raw} latex\nWholly extraordinary words, then \\nosuchcommand here.\n```\n"
-    line = len(source.splitlines()) - 2  # the fence
+    line = len(source.splitlines()) - 2  # before the closing fence
     page.write_text(source, encoding="utf-8")
 
     done = nox_pdf(checkout)

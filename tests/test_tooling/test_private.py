@@ -14,7 +14,7 @@ import pytest
 from tests.support.checkout import ROOT, copy_repository, environment
 from tests.support.unpacked import unpacked
 
-#: Values that stand nowhere else.
+#: Values that occur nowhere else.
 CANARIES = {
     "name": "Quillon Zebrafish",
     "email": "canary-mail@example.org",
@@ -59,7 +59,7 @@ def found(text: str) -> set[str]:
 def test_only_the_private_pdf_has_private_data(checkout: Path) -> None:
     nox(checkout, "pdf", "html")
     build = checkout / "build"
-    (checkout / "build" / "private").chmod(0o755)  # as earlier versions left it
+    (checkout / "build" / "private").chmod(0o755)  # as earlier versions created it
     nox(checkout, "pdf")
     private = unpacked(build / "private" / "resume.pdf")
     assert found(private) == {*CANARIES.values(), LINK[0], LINK[1]}

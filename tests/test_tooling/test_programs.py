@@ -25,7 +25,7 @@ def test_everything_is_missing_on_an_empty_machine(empty_path: Path) -> None:
 def test_only_files_that_kpsewhich_cannot_find_are_missing(empty_path: Path) -> None:
     program(empty_path, "latexmk")
     program(empty_path, "lualatex")
-    # Finds all but one file, as kpsewhich does: paths on stdout, an exit status of 1.
+    # Finds all files except one, like kpsewhich: paths on stdout, exit status 1.
     program(
         empty_path,
         "kpsewhich",
@@ -72,7 +72,7 @@ def test_apt_is_not_used_without_root_or_sudo(
     program(empty_path, "apt-get")
     monkeypatch.setattr("os.geteuid", lambda: 1000)
     assert programs.apt_prefix() is None
-    program(empty_path, "sudo", "exit 1")  # wants a password
+    program(empty_path, "sudo", "exit 1")  # asks for a password
     assert programs.apt_prefix() is None
 
 
@@ -83,7 +83,7 @@ def test_apt_installs_missing_packages_after_announcing_it(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("os.geteuid", lambda: 0 if user == "root" else 1000)
     program(empty_path, "sudo", 'shift; [ "$1" = true ] || { shift; "$@"; }')
-    # The first try finds no package, as in a container whose lists are empty.
+    # The first attempt finds no package, as in a container with empty package lists.
     program(
         empty_path,
         "apt-get",
@@ -127,12 +127,12 @@ def test_a_missing_font_with_a_fallback_is_no_error(empty_path: Path) -> None:
 
 
 def test_the_required_programs_are_installed_here() -> None:
-    """True wherever the tests session ran, since it installs the same list."""
+    """True wherever the session “tests” has run, since it installs the same list."""
     assert programs.missing(NEEDS) == []
 
 
 def test_the_packages_that_the_documents_load_are_listed() -> None:
-    """The packages in the list contain what our own LaTeX always loads."""
+    """The list contains the packages that our own LaTeX always loads."""
     folder = ROOT / "_ext" / "sphinx_resume" / "latex" / "texinputs"
     own = [path for path in folder.iterdir() if path.suffix in (".sty", ".cls")]
     required: set[str] = set()

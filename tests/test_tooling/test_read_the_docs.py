@@ -1,4 +1,4 @@
-"""What Read the Docs requires of .readthedocs.yaml, beyond its schema, and of what it runs."""
+"""Requirements of Read the Docs on .readthedocs.yaml, beyond its schema, and on its commands."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_jobs_and_commands_exclude_each_other(config: dict[str, Any]) -> None:
 def test_overridden_formats_are_listed(config: dict[str, Any]) -> None:
     """Read the Docs refuses a job for a format that isn't asked for."""
     overridden = set(config["build"]["jobs"]["build"])
-    assert overridden == {"html", "pdf"}  # its own jobs would take the root for the source
+    assert overridden == {"html", "pdf"}  # the default jobs use the wrong source folder
     assert overridden - {"html"} == set(config["formats"])
 
 
@@ -101,13 +101,13 @@ def test_the_commands_build_what_read_the_docs_expects(
     jobs = config["build"]["jobs"]["build"]
     output = tmp_path / "output"
 
-    run(jobs["html"], checkout, output, "external")  # all that a pull request runs
+    run(jobs["html"], checkout, output, "external")  # the only job for pull requests
     page = (output / "html" / "index.html").read_text(encoding="utf-8")
     assert '<link rel="canonical" href="https://resume.example.org/en/latest/' in page
     assert 'href="resume.pdf"' in page
     feed = 'type="application/atom+xml" href="https://resume.example.org/en/latest/feed.xml"'
     assert feed in page
-    # The talks are internal, so no follower gets to read of them.
+    # The talks are internal, so the feed does not contain them.
     assert "<entry>" not in (output / "html" / "feed.xml").read_text(encoding="utf-8")
     assert not (output / "pdf").exists()
 

@@ -1,4 +1,4 @@
-"""Helpers of sessions: the arguments that they take, and what they run."""
+"""Helpers of sessions: their arguments, and the commands that they run."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_every_option_with_a_value_is_known() -> None:
 
 
 def autobuild() -> argparse.ArgumentParser:
-    """The options of sphinx-autobuild, from its help, as it exposes them nowhere else."""
+    """The options of sphinx-autobuild, parsed from its help, the only place that has them."""
     shown = subprocess.run(
         [sys.executable, "-m", "sphinx_autobuild", "--help"],
         capture_output=True,
@@ -96,12 +96,12 @@ def test_each_spelling_of_an_option_is_understood(short: str, long: str) -> None
         ["-q", "-E", f"{long}=some-value"],
         [],
     )
-    # What sphinx-build complains of.
+    # An error that sphinx-build reports.
     assert sessions.separate([short]) == ([short], [])
     assert sessions.separate([long]) == ([long], [])
 
 
-#: What an option insists on.
+#: Values of options that do not accept any text.
 VALUES = {"--jobs": "2"}
 
 

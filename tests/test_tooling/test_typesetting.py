@@ -63,7 +63,7 @@ def test_an_error_is_reported_with_its_page_and_line() -> None:
     )
     place = Path("docs/experience/acme.md")
     assert typesetting.tex_errors(log, Path("docs")) == [error, f"    in {place}:7"]
-    # Of the preamble, or of another class, there is none.
+    # In the preamble, and with other classes, no page is known.
     assert typesetting.tex_errors(log.replace("experience/acme.md:7", "?"), Path("docs")) == [error]
 
 
@@ -154,7 +154,7 @@ def test_publishing_replaces_the_file_atomically(tmp_path: Path) -> None:
     before = target.open("rb")
     with before:
         typesetting.publish(source, target)
-        assert before.read() == b"old"  # a reader keeps the whole of what it opened
+        assert before.read() == b"old"  # a reader that has the file open keeps the old content
     assert target.read_bytes() == b"new"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["new.pdf", "resume.pdf"]
 

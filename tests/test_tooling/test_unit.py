@@ -50,7 +50,7 @@ def run(tmp_path: Path, *arguments: str) -> set[str]:
 def test_unit_tests_import_only_what_their_session_installs(tmp_path: Path) -> None:
     imported = run(tmp_path, "--hypothesis-profile=quick", *noxfile.UNIT_TESTS)
     not_there = names(sessions.requirements_of("tests")) - names(sessions.requirements_of("unit"))
-    not_there -= {"pytest-xdist"}  # which pytest loads wherever it is
+    not_there -= {"pytest-xdist"}  # pytest loads it wherever it is installed
     brought_by = packages_distributions()
     others = {name for name in imported if not_there & {*map(str.lower, brought_by.get(name, []))}}
     assert others == set()

@@ -1,4 +1,4 @@
-"""Lanes: elements in the same lane never overlap."""
+"""The axis, and lanes, in which elements never overlap."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def test_lanes_do_not_overlap_and_are_as_few_as_possible(
 
 
 def test_timeline_and_skill_matrix_share_an_axis() -> None:
-    """A project before all positions backs a skill, and a position after it backs none."""
+    """It includes a project that backs a skill, and a position that backs none."""
     early = entry("project", "tool", start="2001-03", end="2002-01", line=1)
     late = position("late", "2020-01", "2021-06")
     found = career(early, late, skill("go"), cited=[(early, "go")])

@@ -1,4 +1,4 @@
-"""Topics: what belongs to a skill, to a category, and to an interest."""
+"""Topics: the entries that belong to a skill, a category, or an interest."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def test_two_entries_with_the_same_title_are_two_groups() -> None:
 
 
 def again(talk: Entry, **texts: str) -> Entry:
-    """A talk with one more occasion."""
+    """A talk with an additional occasion."""
     assert isinstance(talk, Talk)
     return dataclasses.replace(talk, more=(Occasion(**read_options(Occasion, texts)[0]),))
 

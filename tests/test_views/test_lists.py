@@ -1,4 +1,4 @@
-"""Lists of entries: which are in them, in what order, and how each style shows them."""
+"""Lists of entries: filters, order, and styles."""
 
 from __future__ import annotations
 

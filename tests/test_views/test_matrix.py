@@ -1,4 +1,4 @@
-"""The skill matrix: what is computed, and its plain table."""
+"""The skill matrix: its layout, and its plain table."""
 
 from __future__ import annotations
 
@@ -324,7 +324,7 @@ def lanes_of(*entries: Entry) -> dict[str, int]:
     }
 
 
-#: Its ten years are the axis: a bar that can be hit is 9 % of that, about 11 months.
+#: Its ten years are the axis; the minimum width of a click target is 9 % of that, or 11 months.
 DECADE = position("decade", "2010-01", "2019-12")
 
 

@@ -1,4 +1,4 @@
-"""The timeline: bars and gaps to scale, and the list that replaces the drawing."""
+"""The timeline: bars and gaps, and the list with the same content as the drawing."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def test_events_are_pinned_and_lasting_entries_are_not() -> None:
     assert [bar.link.id for bar in layout().bars if bar.pinned] == ["disk", "reviews"]
     degree = entry("education", "degree", title="MSc", organization="TUM", end="2016")
     (bar,) = TimelineView(place=at()).layout(career(degree), ENGLISH).bars
-    assert (bar.point, bar.pinned) == (True, False)  # it has a row, as other studies do
+    assert (bar.point, bar.pinned) == (True, False)  # it has a row, like other studies
 
 
 def test_bars_list_the_skills_they_cite() -> None:

@@ -1,4 +1,4 @@
-"""Lighthouse, and what it reports: ``python -m tests.web.lighthouse build/html``."""
+"""Runs Lighthouse and prints its report: ``python -m tests.web.lighthouse build/html``."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ class Report:
     content: Any
 
     def score(self, category: str) -> int:
-        """Out of 100."""
+        """The score of a category, from 0 to 100."""
         return round(100 * float(self.content["categories"][category]["score"]))
 
     def lost(self, category: str) -> list[Any]:
-        """What costs a part of the score."""
+        """The audits that lower the score."""
         refs = self.content["categories"][category]["auditRefs"]
         audits = [self.content["audits"][ref["id"]] for ref in refs if ref["weight"]]
         return [
@@ -42,7 +42,7 @@ class Report:
 
 
 def examine(tools: Tools, address: str, device: str, *settings: str) -> Report:
-    """A page as it is on a `device`, which is mobile or desktop."""
+    """Examine a page on a `device`, mobile or desktop."""
     browser = find_browser()
     assert browser, "there is no Chromium; run the tests with nox -s tests"
     done = tools.node(
@@ -59,7 +59,7 @@ def examine(tools: Tools, address: str, device: str, *settings: str) -> Report:
 
 
 def main(folder: Path, *pages: str) -> None:
-    """Print the scores of pages, the front page if none is named."""
+    """Print the scores of pages; by default, of the front page."""
     with served(folder, Hosted) as address:
         for page in pages or ("",):
             for device in ("mobile", "desktop"):

@@ -1,4 +1,4 @@
-"""Pictures of a site, to look at: ``nox -s screenshots``."""
+"""Screenshots of a site: ``nox -s screenshots``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 
 from tests.support.sites import chromium, served
 
-#: Light and dark on a desk, and a phone: colours, width, and height.
+#: Desktop in light and dark, and a phone: color scheme, width and height.
 SCREENS: Final[dict[str, tuple[Any, int, int]]] = {
     "light": ("light", 1280, 900),
     "dark": ("dark", 1280, 900),
@@ -19,7 +19,7 @@ SCREENS: Final[dict[str, tuple[Any, int, int]]] = {
     "phone-dark": ("dark", 320, 640),
 }
 
-#: What is shown: what its page has in its text, and the part of it to go to, if not all is.
+#: Subjects by name: the text that identifies the page, and the part of it to show, or all.
 SUBJECTS: Final = {
     "front": ('class="resume-front"', ""),
     "matrix": ("resume-matrix", ".resume-region:has(.resume-matrix)"),
@@ -30,7 +30,7 @@ SUBJECTS: Final = {
 
 
 def longest(site: Path, mark: str) -> str | None:
-    """The page with most to see among those that have a mark in their text."""
+    """The longest page that contains a text."""
     pages = {
         path.relative_to(site).as_posix(): path.read_text("utf-8")
         for path in sorted(site.rglob("*.html"))
@@ -49,14 +49,14 @@ def shoot(browser: Browser, address: str, site: Path, output: Path) -> None:
         for subject, (mark, part) in SUBJECTS.items():
             if name := longest(site, mark):
                 page.goto(f"{address}/{name}")
-                if part:  # as a reader comes to it; what stays in sight would stand anywhere
+                if part:  # scrolled to, because sticky elements would be anywhere otherwise
                     page.locator(part).first.evaluate("part => part.scrollIntoView()")
                 page.screenshot(path=output / f"{subject}-{screen}.png", full_page=not part)
         page.close()
 
 
 def printed(browser: Browser, address: str, output: Path) -> None:
-    """The front page on paper."""
+    """Print the front page, and take a screenshot of that."""
     page = browser.new_page()
     page.goto(address)
     sheets = page.pdf(format="A4", print_background=False)

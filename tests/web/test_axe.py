@@ -1,4 +1,4 @@
-"""Every page of both résumés is accessible, as far as axe-core can tell."""
+"""Accessibility of every page of both résumés, as far as axe-core can check it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from playwright.sync_api import Browser, Page
 from tests.support.sites import BuildSite, served
 from tests.web.tools import Tools
 
-#: WCAG 2.0 to 2.2, levels A and AA, and what is good practice.
+#: WCAG 2.0 to 2.2, levels A and AA, and best practices.
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 
-#: What can differ between light and dark.
+#: Rules whose results can differ between light and dark.
 COLOURS = ["color-contrast", "link-in-text-block"]
 
 RUN = """async runOnly => {
@@ -24,9 +24,9 @@ RUN = """async runOnly => {
     return [lines(found.violations), lines(found.incomplete)];
 }"""
 
-#: The contrast of each text with the worst of all colours that may lie behind it: those of the
-#: elements around it up to one that lets nothing through, all that a gradient runs through, and
-#: in a drawing all shapes that the text touches.
+#: The contrast of each text with the worst color that may be behind it: the backgrounds of its
+#: ancestors up to an opaque one, all colors of gradients, and in a drawing the shapes that the text
+#: overlaps.
 CONTRAST = """selectors => {
     const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
     const parse = colour => {
@@ -81,8 +81,8 @@ CONTRAST = """selectors => {
 }"""
 
 
-#: Headers without a cell that they are for. axe does not know that a header can be for a group
-#: of rows, so it leaves the tables that have groups to be looked at.
+#: Headers without cells. axe does not know headers of row groups, so it reports tables with groups
+#: as incomplete.
 HEADERS = """selectors => selectors.flatMap(selector => {
     const column = cell => {
         let at = 0;
@@ -106,7 +106,7 @@ HEADERS = """selectors => selectors.flatMap(selector => {
 
 
 def problems(page: Page, rules: list[str]) -> list[Any]:
-    """What axe finds, and the results of checks that it leaves open."""
+    """The violations that axe finds, and our results for checks that it leaves incomplete."""
     violations, incomplete = page.evaluate(RUN, rules)
     found: list[Any] = list(violations)
     for rule, script in {"color-contrast": CONTRAST, "th-has-data-cells": HEADERS}.items():
@@ -114,12 +114,12 @@ def problems(page: Page, rules: list[str]) -> list[Any]:
         found += [[rule, line] for line in page.evaluate(script, left)]
         incomplete = [line for line in incomplete if line[0] != rule]
     found += incomplete
-    # Nor does axe look whether all fits into the width of the page.
+    # axe does not check whether the page fits its width.
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     return [*found, ["reflow", wide]] if wide > 0 else found
 
 
-#: With contents beside the page, behind a switch, and with the menu behind one, too.
+#: Widths with table of contents and menu visible, with contents hidden, and with both hidden.
 WIDTHS = [1400, 1280, 320]
 
 

@@ -1,4 +1,4 @@
-"""Without scripts or styles, every fact is still on its page, and in order."""
+"""Pages without scripts or styles: every fact is there, in order."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ Reading = Callable[..., Pages]
 
 
 def plain(text: str) -> str:
-    """The words alone, however they are set, without the signs of links to headings."""
+    """The words, without whitespace and the permalinks of headings."""
     return " ".join(text.replace("¶", " ").replace("'", "’").split()).casefold()
 
 
 def read(browser: Browser, folder: Path, *, scripts: bool, styles: bool) -> Pages:
-    """What is to be read in the article of each page."""
+    """The text of each page's article."""
     context = browser.new_context(java_script_enabled=scripts)
     page = context.new_page()
     if not styles:
@@ -40,7 +40,7 @@ def read(browser: Browser, folder: Path, *, scripts: bool, styles: bool) -> Page
         for path in sorted(folder.rglob("*.html")):
             name = path.relative_to(folder).as_posix()
             page.goto(f"{address}/{name}")
-            page.evaluate("document.querySelector('.resume-filter')?.remove()")  # says nothing
+            page.evaluate("document.querySelector('.resume-filter')?.remove()")  # has no facts
             texts[name.removesuffix(".html")] = plain(page.locator("article").inner_text())
     context.close()
     return texts
@@ -48,7 +48,7 @@ def read(browser: Browser, folder: Path, *, scripts: bool, styles: bool) -> Page
 
 @pytest.fixture(scope="module")
 def reading(browser: Browser) -> Reading:
-    """Reads the same only once."""
+    """Reads pages, with a cache."""
     return functools.cache(functools.partial(read, browser))
 
 
@@ -59,19 +59,19 @@ def folder(request: pytest.FixtureRequest, built: BuildSite) -> Path:
 
 @pytest.fixture(scope="module", params=[True, False], ids=["styles", "no styles"])
 def bare(request: pytest.FixtureRequest, folder: Path, reading: Reading) -> Pages:
-    """The pages without scripts; with styles, or without them."""
+    """The text of pages without scripts, with or without styles."""
     return reading(folder, scripts=False, styles=request.param)
 
 
 @pytest.fixture(scope="module")
 def whole(folder: Path, reading: Reading) -> Pages:
-    """The pages with all."""
+    """The text of pages with scripts and styles."""
     return reading(folder, scripts=True, styles=True)
 
 
 @pytest.fixture(scope="module")
 def career(folder: Path) -> Career:
-    """What the builder of the pages knew."""
+    """The career shown on the pages."""
     environment: Any = pickle.loads(
         (folder.parent / "doctrees" / "environment.pickle").read_bytes()
     )
@@ -84,7 +84,7 @@ def career(folder: Path) -> Career:
 
 
 def facts(entry: Entry, career: Career) -> Iterator[str]:
-    """What an entry says, in the order that its page has."""
+    """The facts of an entry, in the order of its page."""
     english = Locale("en")
     yield entry.title
     yield getattr(entry, "organization", "")

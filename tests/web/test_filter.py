@@ -1,4 +1,4 @@
-"""The filter in a real browser: by the control, by the address, and with the keyboard alone."""
+"""The filter in a real browser: with the control, by URL, and with the keyboard alone."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def shown(page: Page) -> dict[str, list[str]]:
-    """The names of what is seen in the drawing, its list, the matrix, and the first list."""
+    """The names visible in the drawing, its list, the matrix, and the first list."""
 
     def texts(selector: str) -> list[str]:
         return [each.inner_text() for each in page.locator(selector).all() if each.is_visible()]
@@ -146,7 +146,7 @@ def test_the_filter_works_with_the_keyboard_alone(page: Page, address: str) -> N
     assert tip.is_visible()
     page.keyboard.press("Escape")
     assert not tip.is_visible()
-    page.keyboard.press("Tab")  # past the bars that are not shown, to the list
+    page.keyboard.press("Tab")  # past hidden bars, to the list
     assert page.evaluate("document.activeElement.textContent") == "Show as a list"
 
 

@@ -1,4 +1,4 @@
-"""A page without a mouse."""
+"""Using a page with the keyboard alone."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-#: What has the focus, as a reader is told, and whether it can be seen.
+#: The accessible name of the focused element, and whether it is visible.
 FOCUSED = """() => {
     const e = document.activeElement;
     const box = e.getBoundingClientRect();
@@ -26,7 +26,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 
 
 def walk(page: Page, steps: int) -> list[str]:
-    """What is reached by pressing Tab so many times."""
+    """The elements focused by pressing Tab a number of times."""
     names = []
     for _ in range(steps):
         page.keyboard.press("Tab")

@@ -1,8 +1,8 @@
-"""Lighthouse finds no fault with the pages, on a phone or a desktop.
+"""Lighthouse reports no issues, on mobile or desktop.
 
-They are served compressed, as hosts do. The performance score depends on times, and so on the load
-of the machine; ``python -m tests.web.lighthouse FOLDER`` prints it, and it is not asserted. The
-assertions about loading here depend only on the pages.
+Pages are served compressed, as by real hosts. The performance score depends on timing, and so on
+the load of the machine, so it is not asserted; ``python -m tests.web.lighthouse FOLDER`` prints it.
+The assertions about loading depend only on the pages.
 """
 
 from __future__ import annotations
@@ -38,5 +38,5 @@ def test_lighthouse_finds_nothing(
     assert f"{address}/{path}" in requests
     assert [url for url in requests if not url.startswith((address, "data:"))] == []
     blocking = [url.partition("?")[0] for url in report.urls("render-blocking-insight")]
-    assert f"{address}/_static/sphinx_resume.css" in blocking  # so that nothing flashes
+    assert f"{address}/_static/sphinx_resume.css" in blocking  # or unstyled content would flash
     assert f"{address}/_static/sphinx_resume.js" not in blocking

@@ -1,4 +1,4 @@
-"""The pages have the look of the PDF, unless a project wants another one."""
+"""Pages look like the PDF, unless a project sets other styles."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ PAGES = {
 
 
 def looks(browser: Browser, site: Site, scheme: Any = "light", **config: Any) -> tuple[str, ...]:
-    """The colours of heading and link, and the first font."""
+    """The colors of heading and link, and the first font."""
     built = site.build(html_theme="furo", **config)
     with served(Path(built.folder)) as address:
         page = browser.new_page(color_scheme=scheme)
@@ -55,7 +55,7 @@ def test_settings_of_a_project_take_precedence(
     assert (heading, link, font) == ("rgb(17, 17, 17)", "rgb(34, 34, 34)", "Georgia")
 
 
-#: The contrast of the line under a link with the page.
+#: The contrast between the underline of a link and the page.
 UNDERLINE = """link => {
     const light = colour => {
         const canvas = new OffscreenCanvas(1, 1).getContext("2d");

@@ -1,4 +1,4 @@
-"""What stands beside the pages, read by programs that are not ours."""
+"""Files beside the pages, read with third-party parsers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from usp.tree import sitemap_from_str
 
 from tests.support.sites import BASE, RESUMES, BuildSite
 
-#: What Sphinx makes of nobody's text.
+#: Pages that are not made from a document.
 GENERATED = {"resume-skills.html", "search.html", "404.html"}
 
 

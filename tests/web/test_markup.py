@@ -1,4 +1,4 @@
-"""Every page of both résumés is correct HTML, as the Nu HTML checker sees it."""
+"""The Nu HTML checker accepts every page of both résumés."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def test_no_page_has_an_error(built: BuildSite, web_tools: Tools) -> None:
 
 
 def assert_correct(folders: Sequence[Path], web_tools: Tools) -> None:
-    """Every page in these folders is correct HTML."""
+    """Check that every page in these folders is valid HTML."""
     need("java")
     checker = web_tools.package("vnu-jar") / "build" / "dist" / "vnu.jar"
     done = subprocess.run(
@@ -36,6 +36,6 @@ def assert_correct(folders: Sequence[Path], web_tools: Tools) -> None:
         if message["type"] != "info"
     ]
     assert errors == []
-    # It says nothing of pages that are right, so it is asked which ones it has looked at.
+    # It reports nothing about valid pages, so get the list of pages that it has checked.
     pages = {str(path) for folder in folders for path in folder.rglob("*.html")}
     assert set(done.stderr.splitlines()) == pages

@@ -1,4 +1,4 @@
-"""The matrix in a real browser: sorted by its column headings, which stay visible."""
+"""The matrix in a real browser: sorting, filter, tooltips, and layout."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_heads_sort_one_way_then_the_other_then_reset(page: Page) -> None:
     sort(page, "Used for")
     assert names(page)[:2] == ["Incident reviews", "Docker"]  # 6 months, and then 7
     last = page.locator(".resume-matrix tbody tr").last
-    assert "Caches" in last.inner_text()  # what has no date comes last both ways
+    assert "Caches" in last.inner_text()  # undated skills come last in both orders
     assert head.get_attribute("aria-sort") == "ascending"
     expect(live).to_have_text("Sorted by Used for, ascending.")
     sort(page, "Used for")

@@ -1,4 +1,4 @@
-"""The page for missing addresses, below any path."""
+"""The page 404.html, for any missing path."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PAGES = {"index.md": "# Start\n\n```{toctree}\nmore/work\n```\n", "more/work.md"
 
 
 class _Host(SimpleHTTPRequestHandler):
-    """Serves a site below /some/path/, and its 404.html for what is not there."""
+    """Serves a site below /some/path/, and its 404.html for missing pages."""
 
     def log_message(self, format: str, *args: object) -> None:
         pass

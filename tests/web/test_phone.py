@@ -1,4 +1,4 @@
-"""What is narrow on a phone: headings, the icons above them, the matrix."""
+"""The layout on a phone: headings, the icons above them, the matrix."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.conftest import MakeSite
 
-#: The words of a page's heading that stand in more than one line.
+#: The words of a page's heading that are split across lines.
 BROKEN_WORDS = r"""() => {
   const found = [];
   const texts = document.createTreeWalker(document.querySelector("h1"), NodeFilter.SHOW_TEXT);

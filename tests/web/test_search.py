@@ -1,4 +1,4 @@
-"""What the search of the site finds, in a browser."""
+"""The search of the site, in a browser."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def results(page: Page, address: str, words: str) -> list[str]:
-    """What is found for some words, in order, as it is shown."""
+    """The texts of the results for a query, in order."""
     page.goto(f"{address}/search.html?q={quote(words)}")
     page.locator("#search-results .search-summary", has_text="Search finished").wait_for()
     return [" ".join(text.split()) for text in page.locator("ul.search > li").all_inner_texts()]

@@ -1,4 +1,4 @@
-"""What pages say to machines, read by programs that are not ours."""
+"""Structured data of pages, read with third-party parsers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.web.tools import Tools
 
 
 def blocks(folder: Path) -> dict[str, str]:
-    """The JSON-LD of each page that has some, as it is written there."""
+    """The JSON-LD of each page that has it, as text."""
     start, stop = '<script type="application/ld+json">', "</script>"
     return {
         f"{path.relative_to(folder)}": path.read_text("utf-8")

@@ -1,4 +1,4 @@
-"""With any theme, in any of its colours, our content is readable."""
+"""Our content is readable with any theme, in any of its color schemes."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from tests.conftest import Built, Site
 from tests.support.reviews import EVENTS, incident, timeline
 from tests.support.sites import served
 
-#: Themes that have no dark colours, and so are light whatever the system asks for.
+#: Themes without a dark mode, which are light whatever the system prefers.
 LIGHT = ("alabaster", "basic", "bizstyle", "classic")
-#: Themes that keep what a reader chose, each in a place of its own.
+#: Themes that store the reader's choice, each in its own way.
 BOTH = ("furo", "pydata_sphinx_theme")
 
 Scheme = Literal["light", "dark"]
 
 
 class Shown(NamedTuple):
-    """A theme as a reader sees it: what the system asks for, and what was chosen on the page."""
+    """A theme with the preference of the system and the reader's choice on the page."""
 
     theme: str
     system: Scheme
@@ -43,7 +43,7 @@ SHOWN = [
     ),
 ]
 
-#: How well texts, and what is drawn, stand out from what is behind them; links are the theme's.
+#: The contrast of texts and shapes with their background; links have colors of the theme.
 CONTRASTS = """() => {
     const canvas = new OffscreenCanvas(1, 1).getContext("2d", {willReadFrequently: true});
     const over = colours => {  // the last on top of the others
@@ -100,7 +100,7 @@ CONTRASTS = """() => {
 
 @pytest.fixture(scope="module")
 def themed(career_copy: Callable[..., Site]) -> Callable[[str], Built]:
-    """The root test-career, with a review, in each theme."""
+    """Builds the root test-career, with a review, in each theme."""
     built: dict[str, Built] = {}
 
     def build(theme: str) -> Built:
@@ -124,7 +124,7 @@ def opened(browser: Browser, address: str, shown: Shown) -> Page:
 
 
 def is_dark(page: Page) -> bool:
-    """Whether the words of the page are lighter than what is behind them."""
+    """Whether the text of the page is lighter than its background."""
     script = """() => {
         const rgb = getComputedStyle(document.querySelector("h1, p")).color.match(/[\\d.]+/g);
         return rgb.slice(0, 3).reduce((a, b) => a + Number(b), 0) > 380;

@@ -1,4 +1,4 @@
-"""The timeline in a real browser: what is shown while a bar has the focus, and on a phone."""
+"""The timeline in a real browser: tooltips, click targets, and responsive layout."""
 
 from __future__ import annotations
 
@@ -118,12 +118,12 @@ def test_a_phone_has_a_list_with_a_bar_to_scale_for_each_entry(
     item = page.locator(".resume-timeline-list > li.resume-position", has_text="Wayfair")
     assert item.locator(".resume-when").inner_text().startswith("July 2021 – April 2023")
     bar = item.evaluate("e => [getComputedStyle(e, '::after').display, e.style.cssText]")
-    # January 2016 to August 2024 are 104 months
+    # Of the 104 months from January 2016 to August 2024
     assert bar == ["block", "--start: 63.5%; --stop: 84.6%;"]
 
 
 def test_text_of_double_size_gets_the_layout_of_a_phone(browser: Browser, address: str) -> None:
-    large = browser.browser_type.launch(  # as readers set it
+    large = browser.browser_type.launch(  # the reader's own font size
         executable_path=find_browser(), args=[*QUIET, "--blink-settings=defaultFontSize=32"]
     )
     page = open_page(large, address)
@@ -155,7 +155,7 @@ def test_pins_are_folded_on_a_phone(browser: Browser, address: str) -> None:
 
 
 def test_timeline_and_skills_are_aligned(browser: Browser, hosted: str) -> None:
-    """A line for a year goes through both."""
+    """The lines for a year in both have the same position."""
     page = open_page(browser, hosted)
     year = page.locator("svg text.resume-year").first
     drawn = page.locator("svg line.resume-year").first.bounding_box()

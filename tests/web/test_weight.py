@@ -1,4 +1,4 @@
-"""The cost of opening a page: little data, and no request to other sites."""
+"""The cost of loading a page: little data, and no requests to other sites."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from playwright.sync_api import Browser
 
 from tests.support.sites import BuildSite, served
 
-#: Less than this is sent of the extension's own, compressed.
+#: The maximum size of the extension's own data in bytes, compressed.
 LIMIT = 40_000
 
-#: What the extension brings as files, whatever the page.
+#: The extension's static files.
 FILES = ["sphinx_resume.css", "sphinx_resume.js", "sphinx_resume.svg", "sphinx_resume_furo.css"]
 
 
@@ -24,7 +24,7 @@ def weight(content: str | bytes) -> int:
 
 
 def of_ours(page: Path) -> str:
-    """What the extension draws in a page: the filter and all drawings but furo's icons."""
+    """The extension's own markup in a page: the filter, and all drawings except furo's icons."""
     soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
     return "".join(map(str, soup.select("article svg, .resume-filter, .resume-trail, .resume-pdf")))
 
@@ -38,7 +38,7 @@ def test_our_share_of_a_page_is_small(name: str, built: BuildSite) -> None:
         for page in folder.rglob("*.html")
     }
     heaviest = max(pages, key=lambda page: pages[page])
-    assert heaviest == "index.html"  # which has the most drawings, so something was weighed
+    assert heaviest == "index.html"  # it has the most drawings, so the right things were measured
     assert sum(files.values()) + pages[heaviest] < LIMIT, (files, pages[heaviest])
 
 
@@ -68,5 +68,5 @@ def test_no_page_sends_external_requests_or_has_script_errors(
         page.close()
     assert {url.partition("?")[0] for _, url in asked} >= {f"{address}/{path}" for path in pages}
     assert [pair for pair in asked if not pair[1].startswith(f"{address}/")] == []
-    assert "font" not in kinds  # which would change the look of a page that is read already
+    assert "font" not in kinds  # a web font would change the text while it is being read
     assert errors == []

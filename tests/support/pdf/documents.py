@@ -1,4 +1,4 @@
-"""The PDFs that tests read, each made once for all processes. Needs TeX."""
+"""The PDFs that tests read, each typeset once for all processes. Needs TeX."""
 
 from __future__ import annotations
 
@@ -34,19 +34,19 @@ from tests.support.sites import RESUMES
 
 ROOTS = Path(__file__).parents[2] / "roots"
 
-#: Text that would do something if TeX, PDF or XML read it as theirs.
+#: Text that would have an effect if it were not escaped for TeX, PDF or XML.
 HOSTILE = (
     r"\input{/etc/passwd} $x_1$ & # % ^^41 ^^M ~ {{{ }} \end{document} \write18{touch pwned} "
     r"\directlua{os.exit(1)} \catcode`\{=12 \csname end\endcsname \begin{luacode} "
     r"<b> ]]> (\) 'quotes' \"more\" --- [x] 漢字 עברית 🎉 end"
 )
-#: Whole lines in logs; the date of what is made.
+#: Unwrapped lines in logs, and fixed dates.
 TEX = {"max_print_line": "10000", "SOURCE_DATE_EPOCH": "1718452800", "FORCE_SOURCE_DATE": "1"}
 
 
 @dataclass(frozen=True)
 class Pdf:
-    """A PDF, the log of its only TeX run, and the tree that it was made from."""
+    """A PDF, the log of its single TeX run, and the doctree it was made from."""
 
     path: Path
     log: str
@@ -57,7 +57,7 @@ class Pdf:
 
     @cached_property
     def elements(self) -> list[tuple[int, str, Any]]:
-        """Depth, tag and dictionary of each structure element, in the order they are read."""
+        """Depth, tag and dictionary of each structure element, in reading order."""
 
         def walk(element: Any, depth: int) -> Iterator[tuple[int, str, Any]]:
             yield depth, str(element["/S"]).removeprefix("/"), element
@@ -90,7 +90,7 @@ def fold(text: str) -> str:
 
 
 def typeset(folder: Path, name: str) -> Pdf:
-    """The PDF of a document after a single run of TeX, which must be enough."""
+    """Typeset a document with a single run of TeX, which must be enough."""
     need("TeX")
     done = subprocess.run(
         ["lualatex", "-interaction=nonstopmode", "-halt-on-error", "-no-shell-escape", name],
@@ -105,7 +105,7 @@ def typeset(folder: Path, name: str) -> Pdf:
 
 
 def read(folder: Path, name: str) -> Pdf:
-    """The PDF of a document that was typeset."""
+    """The PDF of a document that was typeset before."""
     log = (folder / f"{name}.log").read_text(encoding="utf-8", errors="replace")
     return Pdf(folder / f"{name}.pdf", log)
 
@@ -129,12 +129,12 @@ def write_latex(source: Path, config: Path | None, folder: Path, **values: Any) 
 
 @dataclass(frozen=True)
 class Documents:
-    """The PDFs of a résumé, the folder of their sources, and what they should say."""
+    """The PDFs of a résumé, the folder of their sources, and their expected text."""
 
     folder: Path
     career: Career
     locale: Locale
-    #: Every piece of text of the short résumé, but for drawings and tables.
+    #: Every text of the short résumé, except in drawings and tables.
     phrases: list[str]
 
     @cached_property
@@ -158,7 +158,7 @@ def _phrases(app: Sphinx) -> list[str]:
     found = [fold(node.astext()) for node in tree.findall(lambda node: isinstance(node, blocks))]
     given = next(document[2] for document in app.config.latex_documents if document[0] == "resume")
     title, *others = found
-    return [*([given] if given != title else []), *others]  # else the headline takes its place
+    return [*([given] if given != title else []), *others]  # the headline may replace the title
 
 
 Once = Callable[[str, Callable[[Path], None]], Path]
@@ -166,7 +166,7 @@ Once = Callable[[str, Callable[[Path], None]], Path]
 
 @pytest.fixture(scope="session")
 def once(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Once:
-    """Makes a folder by name, unless a test in any process already has."""
+    """Creates the content of a folder by name, unless a test in any process already has."""
     base = tmp_path_factory.getbasetemp()
     if worker_id != "master":  # processes of xdist have the parent of their folders in common
         base = base.parent
@@ -188,7 +188,7 @@ GetDocuments = Callable[[str], Documents]
 
 @pytest.fixture(scope="session")
 def documents(once: Once) -> GetDocuments:
-    """The PDFs of a résumé by its name, with paper or design in parentheses if these are others."""
+    """Returns the PDFs of a résumé by name, with another paper or design in parentheses."""
 
     def make(name: str, paper: str, design: str, folder: Path) -> None:
         project = RESUMES[name]
@@ -231,7 +231,7 @@ def resume(documents: GetDocuments, request: pytest.FixtureRequest) -> Documents
 
 @pytest.fixture(scope="session")
 def everything(once: Once) -> Pdf:
-    """A page with one of each thing that Sphinx knows."""
+    """A page with every element that Sphinx has."""
     root = ROOTS / "test-pdf-everything"
 
     def make(folder: Path) -> None:
@@ -242,7 +242,7 @@ def everything(once: Once) -> Pdf:
 
 
 def typeset_alone(folder: Path, name: str, **values: Any) -> None:
-    """The PDF of pages in a folder, outside any résumé."""
+    """Typeset pages in a folder, outside any résumé."""
     write_latex(
         folder,
         None,
@@ -260,7 +260,7 @@ def typeset_alone(folder: Path, name: str, **values: Any) -> None:
 
 @pytest.fixture(scope="session")
 def hostile(once: Once) -> Pdf:
-    """A page whose author writes commands everywhere."""
+    """A page with TeX commands in the text everywhere."""
 
     def make(folder: Path) -> None:
         options = "\n".join(f":{name}: {HOSTILE}" for name in ("title", "organization", "location"))
@@ -303,11 +303,11 @@ def wide(once: Once) -> Pdf:
     return read(once("wide", make) / "_build" / "latex", "wide")
 
 
-#: Each résumé on its own paper, which is A4, and on letter.
+#: Each résumé on its own paper, A4, and on letter.
 PAPERS = tuple(f"{name}{paper}" for name in RESUMES for paper in ("", " (letterpaper)"))
-#: Each résumé in the designs that it has not.
+#: Each résumé in the designs other than its own.
 OTHER_DESIGNS = tuple(f"{name} ({design})" for name in RESUMES for design in ("classic", "modern"))
-#: All PDFs that tests look at.
+#: All PDFs for the tests of standards and structure.
 PDFS = (
     *(f"{name} {document}" for name in PAPERS for document in ("resume", "portfolio")),
     *(f"{name} {document}" for name in OTHER_DESIGNS[:2] for document in ("resume", "portfolio")),
@@ -320,7 +320,7 @@ PDFS = (
 
 @pytest.fixture(params=PDFS)
 def pdf(request: pytest.FixtureRequest) -> Pdf:
-    """Each of them."""
+    """Each of these PDFs."""
     name, _space, document = request.param.rpartition(" ")
     if name:
         found = getattr(request.getfixturevalue("documents")(name), document)

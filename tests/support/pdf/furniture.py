@@ -1,4 +1,4 @@
-"""Running heads and feet that screen readers read on each page, because they are tagged as text."""
+"""Running heads and feet that are tagged as text, so that screen readers repeat them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
-#: So many pages in a row that begin or end alike are no accident of page breaks.
+#: With this many consecutive pages that begin or end alike, page breaks are no explanation.
 IN_A_ROW = 3
 
 
 class Line(NamedTuple):
-    """A line without numbers, such as page numbers, and its position on the page in points."""
+    """The text of a line without its numbers, such as page numbers, and its position in points."""
 
     text: str
     left: int
@@ -36,7 +36,7 @@ def tagged_furniture(path: Path) -> set[str]:
 def furniture(pages: Iterable[Collection[Line]]) -> set[str]:
     """The texts in the same position on `IN_A_ROW` consecutive pages.
 
-    Running text may recur on any number of pages, for instance in quotations; that alone does not
+    The same text may be on any number of pages, for instance in quotations; that alone does not
     make it furniture.
     """
     found = set()
@@ -48,10 +48,10 @@ def furniture(pages: Iterable[Collection[Line]]) -> set[str]:
 
 
 def line(text: str, left: float, top: float) -> Line:
-    """A line without numbers, with its position to the point."""
+    """A line, with its numbers removed and its position rounded to points."""
     return Line(" ".join(re.sub(r"\d+", "", text).split()), round(left), round(top))
 
 
 def _is_text(item: dict[str, object]) -> bool:
-    """Whether something on a page is tagged; artifacts have no number in the tree of tags."""
+    """Whether an item on a page is tagged; artifacts have no number in the structure tree."""
     return item["object_type"] != "char" or item["mcid"] is not None

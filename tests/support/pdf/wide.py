@@ -1,14 +1,14 @@
-"""Pages on which everything is too long, too wide or too high."""
+"""Pages with content that is too long, too wide or too high."""
 
 from __future__ import annotations
 
 from typing import Final
 
-#: Words without a space: one of letters, an address, a name in code.
+#: Text without spaces: a word, a URL, a name in code.
 WORD: Final = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamten" * 5
 ADDRESS: Final = f"https://example.org/{'very/long-path_with.words/' * 12}?q={'a' * 150}#what-to-do"
 CODE: Final = "com.example.platform.InfrastructureDeployment::" * 8 + "ProxyFactory"
-#: As many of what is repeated as no page has room for.
+#: More repetitions than fit on a page.
 ENTRIES: Final = 90
 EMPLOYERS: Final = 24
 COLUMNS: Final = 30
@@ -80,7 +80,7 @@ LONG: Final = f"""\
 ```
 """
 
-#: A chart and a matrix that need several pages, and parts.
+#: A chart and a matrix that need several pages, and several parts.
 CAREER: Final = """\
 # All of it
 
