@@ -205,6 +205,16 @@ def import_(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def match(session: nox.Session) -> None:
+    """Say what a posting asks for, and what backs it: nox -s match -- posting.txt [--json].
+
+    By the names and aliases of your skills; offline, and without a score.
+    """
+    install(session, "docs")
+    run_module(session, "sphinx_resume", "match", *(session.posargs or ["--help"]))
+
+
+@nox.session(default=False)
 def snippets(session: nox.Session) -> None:
     """Snippets for VS Code, in .vscode: each directive with its options, and each role."""
     install(session, "docs")

@@ -1,4 +1,4 @@
-"""The command line: ``sphinx-resume init`` and ``import``, or ``python -m sphinx_resume …``."""
+"""The command line: ``sphinx-resume init``, ``import`` …, or ``python -m sphinx_resume …``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ from sphinx_resume import snippets
 from sphinx_resume.i18n import LANGUAGES
 from sphinx_resume.importing.command import NotImportedError, Report, import_file
 from sphinx_resume.importing.formats import FORMATS
+from sphinx_resume.importing.source import SourceError
 from sphinx_resume.new_project import create
+from sphinx_resume.tailoring import texts
+from sphinx_resume.tailoring.facts import facts_of
+from sphinx_resume.tailoring.match import match
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -22,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         return int(given.run(given))
-    except NotImportedError as error:
+    except (NotImportedError, SourceError) as error:
         print(*error.args, sep="\n", file=sys.stderr)
     except OSError as error:  # a full disk, or a folder that is not for us
         print(f"{error.filename or 'Files'}: {error.strerror or error}", file=sys.stderr)
@@ -34,8 +38,34 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_init(commands.add_parser("init", help="make a new project in an empty folder"))
     _add_import(commands.add_parser("import", help="write pages from a résumé that you have"))
+    _add_match(commands.add_parser("match", help="what a posting asks for, and what backs it"))
     _add_snippets(commands.add_parser("snippets", help="snippets for VS Code"))
     return parser
+
+
+def _add_match(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Which of your skills, interests, and languages a posting asks for, by their names and "
+        "aliases, and what backs each: statements, nothing but your word, or nothing. Nothing is "
+        "scored, and nothing leaves this machine."
+    )
+    parser.add_argument("file", type=Path, help="the posting: text, Markdown, or HTML; - to paste")
+    _add_docs(parser)
+    parser.add_argument("--json", action="store_true", help="the same for machines")
+    parser.set_defaults(run=_match)
+
+
+def _match(given: argparse.Namespace) -> int:
+    posting = texts.read(given.file)
+    found = match(posting, facts_of(given.docs))
+    print(found.json() if given.json else found.text())
+    return 0
+
+
+def _add_docs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--docs", type=Path, default=Path("docs"), help="the folder of the pages: %(default)s"
+    )
 
 
 def _add_snippets(parser: argparse.ArgumentParser) -> None:
@@ -43,9 +73,7 @@ def _add_snippets(parser: argparse.ArgumentParser) -> None:
         "Snippets for VS Code: directives with their options, and roles. Those of extensions that "
         "conf.py loads are among them."
     )
-    parser.add_argument(
-        "--docs", type=Path, default=Path("docs"), help="the folder of the pages: %(default)s"
-    )
+    _add_docs(parser)
     parser.add_argument(
         "--write", action="store_true", help=f"write {snippets.FILE.as_posix()}, and do not print"
     )
@@ -104,9 +132,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
         "report says what became what, and what could not be imported and why."
     )
     parser.add_argument("file", type=Path, help="the résumé")
-    parser.add_argument(
-        "--docs", type=Path, default=Path("docs"), help="the folder of the pages: %(default)s"
-    )
+    _add_docs(parser)
     parser.add_argument("--into", default="", help="a folder in it for the new pages")
     _add_how(parser)
     parser.set_defaults(run=_import)

@@ -1,0 +1,264 @@
+"""Names in text: which parts of a text name something that is declared, by any of its names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from sphinx_resume.model.slugs import fold
+
+#: How long a name is that may be a word of the language in another case: “go”, “rest”, “it”.
+_SHORT: Final = 4
+#: What may stand between two names in a list.
+_LISTED: Final = re.compile(
+    r"\s*(?:[,/;|•·]|[,;]?\s(?:and|or|und|oder|et|y|&)\s)\s*", re.IGNORECASE
+)
+#: Letters of scripts that put no space between words, or join others to them, so that a name may
+#: begin or end anywhere: Thai, Lao, Khmer, Burmese, Chinese, Japanese, Korean.
+UNSPACED: Final = (
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1100-\u11ff\u2e80-\u2fff\u3005-\u9fff"
+    "\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff]"
+)
+_IS_UNSPACED: Final = re.compile(UNSPACED)
+#: A letter or digit that belongs to the same word as one beside it.
+NEAR: Final = rf"[^\W{UNSPACED[1:-1]}]"
+
+# How a name may be written besides
+
+#: What may stand where a name has a space, hyphen, slash, or dot; no paragraph ends there.
+_GAP: Final = r"(?:[^\S\n]|\n(?!\s*\n)|[/\-‐‑–·_]|\.(?!\s)){0,3}"
+_AND: Final = r"\s*(?:&|\+|/|and|und|et|y)\s*"
+#: Where a word has a capital in its middle, as “GitLab”; not “NoSQL”, which “no SQL” is not.
+_HUMP: Final = re.compile(r"(?<=\w[a-zß-öø-ÿ]{2})(?=[A-Z])")
+#: What German joins to a name: “Linuxkenntnisse”.
+_COMPOUND: Final = (
+    r"s?(?:administration|anwendung(?:en)?|architektur(?:en)?|betrieb|cluster[ns]?|dienste?"
+    r"|entwickler(?:in)?|entwicklung|erfahrung(?:en)?|infrastruktur|kenntnissen?|plattform(?:en)?"
+    r"|programmierung|systeme?n?|technologien?|umgebung(?:en)?|verwaltung|werkzeuge?n?|wissen)"
+)
+#: Words after which a lower-case word is a verb, not a name: “to react”, “we express”.
+_BEFORE_VERBS: Final = re.compile(
+    r"\b(?:to|not|you|we|they|can|will|must|should|may|could|would|who)[^\S\n]+$", re.IGNORECASE
+)
+#: Words before which a short word at the start of a sentence is a verb: “Go beyond …”.
+_AFTER_VERBS: Final = re.compile(
+    r"[^\S\n]+(?:a|above|ahead|all|an|back|beyond|deep|deeper|from|further|home|it|live|my|our|out"
+    r"|sure|that|the|this|through|to|your)\b"
+)
+#: Words after which a single letter is a name: “programs in R”.
+_BEFORE_LETTERS: Final = re.compile(r"\b(?:in|know|like|mit|using|with)[^\S\n]+$", re.IGNORECASE)
+_AFTER_LETTERS: Final = re.compile(r"[ -](?:programm|develop|entwickl|kenntnis|language|code\b)")
+#: What makes a phrase of a short name: “Go-to-market”, “Go-live”; not “Go-based”, “Go-Entwickler”.
+_NO_PHRASE: Final = (
+    r"(?!['’]\w{2}|-(?:to|To|TO)\b|-(?!based|basiert|like|native|driven|style)(?-i:[a-z]))"
+)
+#: What a sentence may begin after.
+_START: Final = re.compile(r"(?:^|[\n.!?:;•*–—\-\"“„(])[^\S\n]*$")
+#: Words that nearly every sentence has one of, in German and in English.
+_GERMAN: Final = re.compile(
+    r"\b(?:das|dein|deine|den|der|die|du|ein|eine|für|ist|mit|oder|sie|und|von|wir)\b",
+    re.IGNORECASE,
+)
+_ENGLISH: Final = re.compile(
+    r"\b(?:a|an|and|for|in|is|of|on|or|our|the|to|we|with|you|your)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A part of a text that is a name."""
+
+    start: int
+    end: int
+    #: The name as the text writes it, and as it is declared.
+    text: str
+    name: str
+    #: What it is a name of.
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    text: str
+    owner: str
+    pattern: re.Pattern[str]
+
+
+class Names:
+    """Names to look for; the longest wins, so that “Google Cloud” is not a “Cloud”.
+
+    They are found as whole words, in any case if they are longer than a few letters. `freely` also
+    finds inflected names, and those with another sign, or none, between their words: “incident
+    review”, “NodeJS”, “CI-CD”.
+    """
+
+    def __init__(self, names: Iterable[tuple[str, str]], *, freely: bool = False) -> None:
+        """Take names with what they are names of; the first of a name has it."""
+        self._freely = freely
+        found: dict[str, tuple[str, str]] = {}
+        for name, owner in names:
+            if fold(name):
+                found.setdefault(fold(name), (" ".join(name.split()), owner))
+        self._by_first: dict[str, list[_Name]] = {}
+        pattern = _free if freely else _whole
+        for name, owner in sorted(found.values(), key=lambda pair: (-len(pair[0]), pair[0])):
+            compiled = re.compile(pattern(name), re.IGNORECASE)
+            first = name[0].casefold()[:1]
+            self._by_first.setdefault(first, []).append(_Name(name, owner, compiled))
+
+    def find(self, text: str) -> list[Found]:
+        """The names in a text, in its order."""
+        found = [*self._candidates(text)]
+        if not self._freely:
+            found = [each for each in found if _is_as_declared(each)]
+            listed = _in_lists(text, found, [True] * len(found), most=1)
+            return [each for n, each in enumerate(found) if len(each.text) > 1 or listed[n]]
+        nouns = has_capital_nouns(text)
+        sure = [_is_name(text, each, nouns) for each in found]
+        listed = _in_lists(text, found, sure, most=len(found))
+        return [each for n, each in enumerate(found) if sure[n] or listed[n]]
+
+    def _candidates(self, text: str) -> Iterator[Found]:
+        at = 0
+        while at < len(text):
+            for name in self._by_first.get(text[at].casefold()[:1], ()):
+                if match := name.pattern.match(text, at):
+                    yield Found(at, match.end(), match[0], name.text, name.owner)
+                    at = match.end() - 1
+                    break
+            at += 1
+
+
+def has_capital_nouns(text: str) -> bool:
+    """Whether a text is in German, which gives all nouns a capital letter."""
+    return len(_GERMAN.findall(text)) > len(_ENGLISH.findall(text))
+
+
+def _is_as_declared(found: Found) -> bool:
+    return len(found.text) > _SHORT or " ".join(found.text.split()) == found.name
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]", "", text)
+
+
+def _is_name(text: str, found: Found, nouns: bool) -> bool:
+    """Whether a word is a name for sure, and not also a word of the language."""
+    declared, written = _letters(found.name), _letters(found.text)
+    before, after = text[max(0, found.start - 40) : found.start], text[found.end : found.end + 40]
+    if len(declared) == 1 and found.name.isalnum():
+        near = _BEFORE_LETTERS.search(before) or _AFTER_LETTERS.match(after)
+        return written[:1] == declared and bool(near)
+    is_same = written.startswith(declared)
+    if len(declared) <= _SHORT:
+        if not is_same:  # what has no vowel is no word
+            return bool(declared) and not re.search("[aeiouyäöü]|[^\x00-\x7f]", declared.casefold())
+        is_title = declared.istitle() and declared.isascii()
+        return not (is_title and _AFTER_VERBS.match(after) and _START.search(before))
+    is_lowered = declared[0].isupper() and written.islower() and declared.isalpha()
+    if is_lowered and " " not in found.name:
+        return not (nouns or _BEFORE_VERBS.search(before))
+    return True
+
+
+def _in_lists(text: str, found: Sequence[Found], sure: Sequence[bool], most: int) -> list[bool]:
+    """Whether each stands in a list with one that is a name, or with two that may be.
+
+    At `most` so many places beside it are looked at.
+    """
+    joined = [bool(_LISTED.fullmatch(text, one.end, other.start)) for one, other in pairwise(found)]
+    result = []
+    for number in range(len(found)):
+        first, last = number, number
+        while first > 0 and joined[first - 1] and number - first < most:
+            first -= 1
+        while last < len(joined) and joined[last] and last - number < most:
+            last += 1
+        others = [sure[n] for n in range(first, last + 1) if n != number]
+        result.append(any(others) or (most > 1 and len(others) > 1))
+    return result
+
+
+def _whole(name: str) -> str:
+    """A pattern of a name as a whole word, however its white space is."""
+    words = r"\s+".join(map(re.escape, name.split()))
+    before = r"(?<![\w&])" if len(name) > 3 else r"(?<![\w&.\-/'’+#])"
+    # “C” is not in “C++”, “Go” not in “Go-to-market”, “.NET” not in “ASP.NET”.
+    after = r"(?![\w+#&]|-\w)" if len(name) <= 3 else r"(?![\w+#])"
+    if not name[-1].isalnum():
+        after = r"(?!\w)"
+    if not name[0].isalnum():
+        before = r"(?<!\w)"
+    return f"{before}{words}{after}"
+
+
+def _free(name: str) -> str:
+    """A pattern of a name as a whole word, inflected or not, and however its words are joined."""
+    parts = re.findall(r"[^\W_]+|[^\w\s]|_|\s+", name)
+    words = [part for part in parts if part[0].isalnum()]
+    pattern, gap, last = "", "", len(words)
+    for part in parts:
+        if part[0].isalnum():
+            last -= 1
+            pattern += gap + (_inflected(part) if not last else _humped(part))
+            gap = ""
+        elif part == "&":
+            gap = _AND
+        elif part in "/-.‐‑–·_" or part.isspace():
+            if pattern and last:
+                gap = gap or _GAP
+            else:
+                pattern += re.escape(part)
+        else:
+            pattern += gap + re.escape(part)
+            gap = ""
+    return f"{_before(name)}{pattern}{_after(name)}"
+
+
+def _before(name: str) -> str:
+    if _IS_UNSPACED.match(name):
+        return ""
+    near = rf"(?<!{NEAR})"
+    if not name[0].isalnum() or len(name) > 3:
+        return near
+    return near + (r"(?<![&.'’+#])" if name.isupper() else r"(?<![\-&.'’+#])")
+
+
+def _after(name: str) -> str:
+    if _IS_UNSPACED.match(name[-1]):
+        return ""
+    if not name[-1].isalnum():
+        return rf"(?!{NEAR})"
+    after = rf"(?!{NEAR}|[+#])"
+    if len(name) > 3:
+        return after
+    return after + "(?!&)" + ("" if name.isupper() else _NO_PHRASE)
+
+
+def _humped(word: str) -> str:
+    return r"[\s\-]?".join(map(re.escape, _HUMP.split(word)))
+
+
+def _inflected(word: str) -> str:
+    """The last word of a name, with the endings that it may have in a sentence."""
+    if len(word) < 3 or not word.isalpha() or _IS_UNSPACED.search(word):
+        return _humped(word)
+    if word.isupper():
+        return _humped(word) + rf"(?:['’]?s|{_COMPOUND})?"
+    # A plural for sure: not “Rails”, “Windows”, “Redis”.
+    if word.endswith("ies") and len(word) > 5:
+        return re.escape(word[:-3]) + "(?:y|ies)"
+    if re.search("(?:ch|sh|x|z|s)es$", word):
+        return re.escape(word[:-2]) + "(?:e|es)?"
+    if word.islower() and re.search("[^su]s$", word):
+        return re.escape(word[:-1]) + "s?"
+    if re.search("[^aeiou]y$", word):
+        return re.escape(word[:-1]) + "(?:y|ies)"
+    if len(word) > 7 and word.endswith("en"):
+        return re.escape(word[:-2]) + rf"(?:en)?(?:{_COMPOUND})?"
+    endings = "s|es|n|en|e|['’]s" if len(word) > _SHORT else "s|['’]s"
+    compound = f"|{_COMPOUND}" if len(word) >= _SHORT else ""
+    return _humped(word) + f"(?:{endings}{compound})?"

@@ -1,0 +1,172 @@
+"""What the pages of a résumé say, read from the data that its build writes (``career.json``).
+
+These are the texts and figures of a finished build: translated, within their conditions, and
+without what is private.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Final
+
+from sphinx_resume.importing.source import SourceError
+from sphinx_resume.new_page import configured
+from sphinx_resume.output.career_json import FILE
+
+#: The kinds of entries by which postings ask for something.
+ASKED_FOR: Final = ("skill", "interest", "language")
+
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What the body of an entry says, in one bullet or paragraph."""
+
+    text: str
+    source: Key
+    page: str
+    anchor: str = ""
+    #: Its address, where the site has one.
+    url: str = ""
+
+    @property
+    def address(self) -> str:
+        """Where to read it: on the site, or else in which page."""
+        return self.url or self.page
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry, as the data has it."""
+
+    kind: str
+    id: str
+    data: Mapping[str, Any]
+
+    @property
+    def key(self) -> Key:
+        return self.kind, self.id
+
+    @property
+    def label(self) -> str:
+        return str(self.data["label"])
+
+    @property
+    def fields(self) -> Mapping[str, Any]:
+        """The options that its author wrote."""
+        found: Mapping[str, Any] = self.data["fields"]
+        return found
+
+    @property
+    def title(self) -> str:
+        return str(self.fields["title"])
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its title and other names."""
+        return (self.title, *self.fields.get("aliases", ()))
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """All that its body says."""
+        place = self.data["place"]
+        return tuple(
+            Statement(each["text"], self.key, **_place(place)) for each in self.data.get("body", ())
+        )
+
+    @property
+    def evidence(self) -> tuple[Statement, ...]:
+        """The statements of other entries that back it."""
+        return tuple(
+            Statement(
+                each["text"],
+                (each["source"]["kind"], each["source"]["id"]),
+                **_place(each["place"]),
+            )
+            for each in self.data.get("evidence", ())
+        )
+
+    @property
+    def use(self) -> Mapping[str, Any]:
+        """For how long it was used, and when last."""
+        found: Mapping[str, Any] = self.data.get("use", {})
+        return found
+
+
+def _place(place: Mapping[str, Any]) -> dict[str, str]:
+    return {name: place.get(name, "") for name in ("page", "anchor", "url")}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All entries of a résumé."""
+
+    data: Mapping[str, Any]
+
+    @cached_property
+    def entries(self) -> Mapping[Key, Entry]:
+        """All of them, by kind and id."""
+        return {
+            (kind, each["id"]): Entry(kind, each["id"], each)
+            for kind, found in self.data.get("entries", {}).items()
+            for each in found
+        }
+
+    def of_kinds(self, *kinds: str) -> list[Entry]:
+        """The entries of some kinds."""
+        return [entry for entry in self.entries.values() if entry.kind in kinds]
+
+    @property
+    def today(self) -> str:
+        return str(self.data["today"])
+
+    @property
+    def language(self) -> str:
+        return str(self.data.get("language", "en"))
+
+
+def facts_of(docs: Path) -> Facts:
+    """The facts of the project with pages in a folder, by building its data.
+
+    Raises `SourceError` if there is no project, or if it does not build.
+    """
+    if not docs.is_dir():
+        raise SourceError(f"There is no folder {docs}.")
+    folder = configured(docs)
+    if folder is None:
+        raise SourceError(
+            f"There is no conf.py in {docs} or beside it; “sphinx-resume init” makes a project"
+        )
+    with TemporaryDirectory() as temporary:
+        results = _results(folder, docs) or Path(temporary)
+        output = results / "resume-career"
+        command = [
+            *(sys.executable, "-m", "sphinx", "-b", "resume-career", "-q", "-c", f"{folder}"),
+            *("-d", f"{results / 'doctrees' / 'export'}", f"{docs}", f"{output}"),
+        ]
+        env = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        # Its warnings are for the author, too, and go where they can be seen.
+        done = subprocess.run(command, env=env, stdout=subprocess.DEVNULL, check=False)  # noqa: S603
+        if done.returncode:
+            raise SourceError(f"The pages in {docs} do not build; see above.")
+        return Facts(json.loads((output / FILE).read_text(encoding="utf-8")))
+
+
+def _results(folder: Path, docs: Path) -> Path | None:
+    """Where the results of a project are, so that pages that did not change are not read again.
+
+    These are in ``build`` where a command is run, as those of ``nox``.
+    """
+    here = Path.cwd()
+    if docs.resolve() == here or not folder.is_relative_to(here):
+        return None
+    return Path("build") / folder.relative_to(here)

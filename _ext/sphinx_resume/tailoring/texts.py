@@ -1,0 +1,135 @@
+"""Texts from elsewhere, such as postings: what a reader sees of a file, line by line."""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Final
+
+from sphinx_resume.importing.reading import decoded, read_bytes
+from sphinx_resume.importing.source import SourceError
+
+#: The most that a text may have. A posting has a few pages.
+MOST: Final = 400_000
+
+_FORMATS: Final = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a ZIP file, as those of word processors are",
+    b"\xd0\xcf\x11\xe0": "a document of a word processor",
+    b"{\\rtf": "an RTF document",
+}
+_ADDRESS: Final = re.compile(
+    r"""(?:\bhttps?://|\bwww\.)[^\s<>"'）】」]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+""", re.IGNORECASE
+)
+#: Characters that nobody sees.
+_INVISIBLE: Final = re.compile("[\xad\u200b-\u200f\u2060\ufeff]")
+
+
+@dataclass(frozen=True)
+class Text:
+    """What a file says, and what to call it."""
+
+    name: str
+    #: Its lines, in composed and compatible characters.
+    text: str
+
+    @cached_property
+    def without_addresses(self) -> str:
+        """The text with spaces for addresses on the web and of e-mail, which name nothing."""
+        return _ADDRESS.sub(lambda found: " " * len(found[0]), self.text)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
+
+    def line(self, at: int) -> int:
+        """The number of the line of a place in the text, from 1."""
+        return bisect_right(self._starts, at)
+
+    @property
+    def lines(self) -> list[str]:
+        return self.text.split("\n")
+
+
+def read(path: Path) -> Text:
+    """The text of a file, or of standard input for ``-``; raises `SourceError` if it has none."""
+    if f"{path}" == "-":
+        return of(sys.stdin.buffer.read(), "standard input")
+    return of(read_bytes(path), path.name)
+
+
+def of(content: bytes, name: str) -> Text:
+    """The text that bytes are; raises `SourceError` if they are none."""
+    for start, kind in _FORMATS.items():
+        if content.startswith(start):
+            raise SourceError(f"{name} is {kind}; save what it says as a text file")
+    text = decoded(content, name)
+    if "\0" in text:
+        raise SourceError(f"{name} is not a text file")
+    if _is_html(text):
+        text = _seen(text)
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).replace("\f", "\n")
+    if not text.strip():
+        raise SourceError(f"{name} is empty")
+    if len(text) > MOST:
+        raise SourceError(
+            f"{name} has {len(text):,} characters; keep what it is about, which is at most {MOST:,}"
+        )
+    return Text(name, text)
+
+
+# --- HTML -------------------------------------------------------------------------------------
+
+_HTML: Final = re.compile(
+    r"<!doctype html|<html[\s>]|</(?:p|li|ul|div|h[1-6]|body)>|<br\s*/?>", re.IGNORECASE
+)
+_INLINE: Final = re.compile(
+    "a|abbr|b|bd[io]|cite|code|data|em|font|i|kbd|mark|q|s|small|span|strong|su[bp]|time|tt|u|var|wbr"
+)
+#: What has words that are not for readers.
+_UNREAD: Final = frozenset({"script", "style", "template", "noscript", "svg", "select", "title"})
+
+
+def _is_html(text: str) -> bool:
+    return bool(_HTML.search(text))
+
+
+def _seen(text: str) -> str:
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    lines = (" ".join(line.split()) for line in "".join(reader.parts).split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
+
+
+class _Reader(HTMLParser):
+    """Reads what elements say, each block on a line of its own."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self._unread: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _UNREAD:
+            self._unread.append(tag)
+        elif tag == "li":
+            self.parts.append("\n- ")
+        elif not _INLINE.fullmatch(tag):
+            self.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._unread:
+            del self._unread[self._unread.index(tag) :]
+        elif not _INLINE.fullmatch(tag):
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._unread:
+            self.parts.append(re.sub(r"\s+", " ", data))

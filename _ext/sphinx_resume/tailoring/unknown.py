@@ -1,0 +1,251 @@
+"""What looks like a name in a text, and is none that the pages declare.
+
+Nothing here knows what technologies there are, or what words a language has: only how names are
+written. So this is a list for people to read, and never counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Final
+
+from babel import Locale
+
+from sphinx_resume.model.names_in_text import NEAR, UNSPACED, has_capital_nouns
+from sphinx_resume.model.slugs import fold
+from sphinx_resume.tailoring.texts import Text
+
+#: Abbreviations that postings have whatever they ask for: of places, money, offices, and degrees.
+_ORDINARY: Final = re.compile(
+    r"ag|am|apac|asap|b2[bc]|ba|bs|bsc|ceo|cet|cfo|chf|cio|coo|cpo|cto|cv|dach|dei?|ea|eeo|emea"
+    r"|en|esop|est|eu|eur|ev|faq|fr|fte|gbp|gmbh|hq|hr|id|inc|it|kg|kpi|lgbtq|llc|ltd|ma|ms|msc|na"
+    r"|nda|ok|okr|pc|phd|pm|pst|pto|q[1-4]|se|tbd|uk|usa?|usd|utc|vc|vp|wfh"
+    r"|and|any|if|is|must|no|not|or|you|your",  # as some people emphasize
+    re.IGNORECASE,
+)
+#: Headings of what an employer offers or says of itself, in English and German.
+_OFFERS: Final = re.compile(
+    r"benefit|perks?\b|offers?\b|about (?:us|the (?:company|team))|who we are|why (?:us|join|you)"
+    r"|equal|divers|privacy|how to apply|process\b|salary|compensation|\bbieten|über uns|vorteile"
+    r"|wir sind|kontakt|bewerb|datenschutz|warum",
+    re.IGNORECASE,
+)
+_HEADING: Final = re.compile(r"#+\s+.*|\*\*.*\*\*:?|[^.!?;,]{2,60}")
+_ITEM: Final = re.compile(r"\s*(?:[-*+•‣▪·–—●○◦・]|\d{1,2}[.)])\s*")
+_WORD: Final = re.compile(
+    rf"\.?(?![\d_]){NEAR}(?:(?!_){NEAR}|[.&'’-](?!_)(?={NEAR})|[+#](?=[^\w]|$|[+#]))*"
+)
+_LATIN: Final = re.compile(r"[A-Za-z.][\x21-\x7e]*")
+#: What stands between the words of a list.
+_SEPARATOR: Final = re.compile(
+    r"\s*(?:[,/;|、・]\s*(?:(?:and|or|und|oder|et|y)\s)?|\s(?:and|or|und|oder|et|y|&)\s)\s*"
+)
+_CONJUNCTIONS: Final = frozenset({"and", "or", "und", "oder", "et", "y"})
+_EXAMPLES: Final = re.compile(r"(?:\b(?:such as|like|e\.g\.|including|wie|z\. ?B\.)|\()\s*$")
+#: Endings of nouns that are no names, in German and in English.
+_NOUN: Final = re.compile(
+    r"(?:ung|heit|keit|schaft|tion|tät|nis|tum|erei)(?:en|se)?$|(?:tions?|ness|ity|ship|ment)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A name that nothing declares, as it is written first, and the lines that have it."""
+
+    text: str
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    start: int
+    end: int
+    text: str
+    #: Whether it is part of a name that is known.
+    known: bool
+    #: Whether a sentence or an item may begin with it.
+    first: bool
+    in_item: bool
+
+
+def unknown_names(text: Text, known: Iterable[tuple[int, int]]) -> list[Unknown]:
+    """The names in a text besides those that are known, by the places of these."""
+    content = text.without_addresses
+    words = [*_words(content, sorted(known))]
+    nouns = has_capital_nouns(content)
+    lowered = {word.text for word in words if word.text.islower()}
+    items = sum(bool(_ITEM.match(line)) for line in content.split("\n")) >= 3
+    chosen = [
+        not word.known
+        and (
+            _is_technical(word.text, content, word, lowered)
+            or (
+                not nouns
+                and _is_titled(word.text, lowered)
+                and (word.in_item or not items)
+                and not word.first
+            )
+        )
+        for word in words
+    ]
+    _choose_listed(content, words, chosen, nouns, lowered)
+    found: dict[str, tuple[str, list[int]]] = {}
+    for start, end in _runs(content, words, chosen):
+        name = " ".join(content[start:end].split())
+        lines = found.setdefault(fold(name), (name, []))[1]
+        if (line := text.line(start)) not in lines:
+            lines.append(line)
+    return [Unknown(name, tuple(lines)) for name, lines in found.values()]
+
+
+def _words(content: str, known: Sequence[tuple[int, int]]) -> Iterator[_Word]:
+    """The words of the parts of a text that may ask for something."""
+    at = number = 0
+    offers = False
+    lines = content.split("\n")
+    for line, before, after in zip(lines, ["", *lines], [*lines[1:], ""], strict=False):
+        start, at = at, at + len(line) + 1
+        item = _ITEM.match(line)
+        heading = not item and _is_heading(line.strip(), before.strip(), after)
+        if heading:
+            offers = bool(_OFFERS.search(line))
+        if offers or (len(line) > 12 and line.isupper()):
+            continue
+        for found in _WORD.finditer(line):
+            word = re.sub("['’]s$", "", found[0])
+            if word in _CONJUNCTIONS:
+                continue
+            first, last = start + found.start(), start + found.start() + len(word)
+            while number < len(known) and known[number][1] <= first:
+                number += 1
+            ahead = line[: found.start()]
+            yield _Word(
+                first,
+                last,
+                word,
+                known=number < len(known) and known[number][0] < last,
+                first=heading or not ahead.strip() or _begins(ahead, item),
+                in_item=bool(item),
+            )
+
+
+def _is_heading(line: str, before: str, after: str) -> bool:
+    """Whether a line is a heading, and not one of a paragraph."""
+    stands_out = line.startswith(("#", "**")) or line.endswith(":")
+    alone = not before and bool(not after.strip() or _ITEM.match(after))
+    return bool(line) and (stands_out or alone) and bool(_HEADING.fullmatch(line))
+
+
+def _begins(before: str, item: re.Match[str] | None) -> bool:
+    """Whether a sentence, or an item, begins after some text on a line."""
+    return bool(item and len(before) <= item.end()) or bool(
+        re.search(r"[.!?:;…*_\"“„]\s*$|^\W*$", before)
+    )
+
+
+def _is_technical(name: str, content: str, word: _Word, lowered: set[str]) -> bool:
+    """Whether a word is written as words of a language are not: “AWS”, “GitLab”, “S3”, “C++”."""
+    bare = re.sub(r"['’]?s$", "", name)
+    if _ORDINARY.fullmatch(bare) or name.casefold() in lowered or not _LATIN.match(name):
+        return False
+    if re.search(r"[+#]$", name):
+        return True
+    if len(bare) > 1 and bare.isupper() and bare.isalpha():
+        return not bare.startswith("II")
+    letters = re.sub(r"[^\w]", "", bare)
+    has_digit = any(map(str.isdigit, letters)) and letters[0].isalpha() and len(letters) > 1
+    has_hump = bool(re.search(r"[a-zß-ÿ][A-Z]", bare)) and "-" not in bare
+    return has_digit or has_hump or bool(re.search(r"\.[A-Z]{2}|\.js$|^\.[A-Z]", bare))
+
+
+def _is_titled(name: str, lowered: set[str]) -> bool:
+    return (
+        len(name) > 1
+        and name[0].isupper()
+        and name[1:].islower()
+        and fold(name) not in lowered
+        and not _ORDINARY.fullmatch(name)
+        and fold(name) not in _calendar()
+    )
+
+
+def _choose_listed(
+    content: str, words: Sequence[_Word], chosen: list[bool], nouns: bool, lowered: set[str]
+) -> None:
+    """Also choose what stands in a list with names, or as an example of something."""
+    joined = [
+        bool(_SEPARATOR.fullmatch(content, one.end, other.start)) for one, other in pairwise(words)
+    ]
+    for step in (1, -1):
+        order = range(len(words)) if step > 0 else range(len(words) - 1, -1, -1)
+        for number in order:
+            other = number - step
+            if chosen[number] or words[number].known or not 0 <= other < len(words):
+                continue
+            if not joined[min(number, other)]:
+                continue
+            if chosen[other] or words[other].known:
+                name, beside = words[number].text, words[other].text
+                ends = not joined[number] if number < len(joined) else True
+                chosen[number] = (_is_titled(name, set()) and not _NOUN.search(name)) or (
+                    beside.islower()
+                    and name.islower()
+                    and len(name) > 2
+                    and _is_alone(content, words[number], ends)
+                )
+    for number, word in enumerate(words[1:], 1):
+        follows = content[words[number - 1].end : word.start] == " " and not word.known
+        if chosen[number - 1] and follows and _is_titled(word.text, set()):
+            chosen[number] = True
+    for number, word in enumerate(words):
+        begins_list = number < len(joined) and joined[number]
+        beside = words[number + 1].text if begins_list else ""
+        if chosen[number] or word.known or not _is_titled(word.text, lowered):
+            continue
+        if _NOUN.search(word.text):
+            continue
+        if nouns:
+            chosen[number] = bool(_EXAMPLES.search(content, max(0, word.start - 20), word.start))
+        elif word.in_item and word.first:
+            alone = rf"$|\n|{UNSPACED}"
+            chosen[number] = beside[:1].isupper() or bool(
+                re.compile(alone).match(content, word.end)
+            )
+
+
+def _is_alone(content: str, word: _Word, ends: bool) -> bool:
+    """Whether a word is all of an item of a list, and not the first of several."""
+    return not ends or content[word.end : word.end + 1] in {"", "\n", ".", ")", ";"}
+
+
+def _runs(
+    content: str, words: Sequence[_Word], chosen: Sequence[bool]
+) -> Iterator[tuple[int, int]]:
+    """The places of names, of which words that follow each other are one."""
+    start = end = -1
+    for word, is_name in zip(words, chosen, strict=True):
+        if is_name and end >= 0 and content[end : word.start] == " ":
+            end = word.end
+            continue
+        if end >= 0:
+            yield start, end
+        start, end = (word.start, word.end) if is_name else (-1, -1)
+    if end >= 0:
+        yield start, end
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    """The names of months, days, and countries, which are no names of what one can do."""
+    found: set[str] = set()
+    for language in ("en", "de"):
+        locale = Locale(language)
+        for width in ("wide", "abbreviated"):
+            found |= {fold(name) for name in locale.months["format"][width].values()}
+            found |= {fold(name) for name in locale.days["format"][width].values()}
+        found |= {fold(name) for name in locale.territories.values()}
+    return frozenset(found)
