@@ -110,6 +110,11 @@ class Career:
         self._suggestions: dict[tuple[str, str], list[str]] = {}
         self._citations = sorted(citations, key=lambda each: each.place.docname)
 
+    @property
+    def now(self) -> int:
+        """The month after the present one, counted from January of year 0: where ranges stop."""
+        return 12 * self.today.year + self.today.month
+
     # The person
 
     def profile(self, docname: str = "") -> Profile | None:
@@ -453,7 +458,7 @@ class Career:
 
     def _elapsed(self, span: Span) -> range:
         """The months of a span until today."""
-        return common(span.months(self.today), range(12 * self.today.year + self.today.month))
+        return common(span.months(self.today), range(self.now))
 
     def _last(self, pair: tuple[Entry, Span]) -> tuple[bool, dt.date]:
         """A sort key for pairs of entry and span: by end, current ones last."""

@@ -563,7 +563,12 @@ class Certificate(DatedEntry):
 
     issuer: str = option(text, "Who granted it.", "Example Foundation", shown="origin")
     expires: Date | None = option(
-        Date.parse, "The last day, month or year of its validity.", "2027-03", default=None
+        Date.parse,
+        "The last day, month or year of its validity.",
+        "2027-03",
+        default=None,
+        shown="fact",
+        words=N_("valid until %s"),
     )
     url: str = option(
         link, "Where it can be verified.", "https://example.org/certificate", shown="link"

@@ -135,6 +135,11 @@ class Entry:
         """
         return (self,)
 
+    @property
+    def dated_parts(self) -> tuple[Entry, ...]:
+        """The entry by the times that are known of it; the entry itself if none is."""
+        return tuple(part for part in self.parts if part.span) or (self,)
+
     @classmethod
     def needs(cls, values: Mapping[str, Any]) -> frozenset[str]:
         """The options that are required because of the values of others."""

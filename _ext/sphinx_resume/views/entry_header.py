@@ -15,7 +15,6 @@ from sphinx_resume.i18n import _, phrase
 from sphinx_resume.model.career import Career
 from sphinx_resume.model.dates import Date, date_text
 from sphinx_resume.model.entries import (
-    Certificate,
     Education,
     Incident,
     LastingEntry,
@@ -184,8 +183,6 @@ def facts(entry: Entry, career: Career, locale: Locale) -> tuple[str, ...]:
         known.insert(0, _("coursework"))
     if isinstance(entry, (Publication, Patent)):
         known += _people(entry.authors, career)
-    if isinstance(entry, Certificate) and entry.expires:
-        known.append(_("valid until %s") % date_text(entry.expires, locale))
     return tuple(filter(None, known))
 
 

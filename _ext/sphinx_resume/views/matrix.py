@@ -274,7 +274,7 @@ def _group(name: str, skills: Iterable[Skill], axis: Axis, career: Career, local
 
 def _row(skill: Skill, uses: tuple[Use, ...], career: Career, locale: Locale) -> Row:
     use = career.use(skill)
-    now = 12 * career.today.year + career.today.month
+    now = career.now
     return Row(
         Link.to(skill),
         skill.level,
@@ -294,7 +294,7 @@ def _uses(skill: Skill, axis: Axis, career: Career, locale: Locale) -> tuple[Use
     found = [
         use
         for items in by_source.values()
-        for entry in _times(items[0].source)
+        for entry in items[0].source.dated_parts
         if (use := _use(entry, items, career, locale))
     ]
     # Bars get the first lanes.
@@ -304,13 +304,8 @@ def _uses(skill: Skill, axis: Axis, career: Career, locale: Locale) -> tuple[Use
     return tuple(sorted(placed, key=lambda use: (use.start, use.stop)))
 
 
-def _times(entry: Entry) -> Sequence[Entry]:
-    """The entry at each known time that it happened; the entry itself if none is known."""
-    return [part for part in entry.parts if part.span] or [entry]
-
-
 def _use(entry: Entry, items: Sequence[Evidence], career: Career, locale: Locale) -> Use | None:
-    now = 12 * career.today.year + career.today.month
+    now = career.now
     months = common(career.months(entry), range(now))  # future months are not use
     span, period = career.span(entry), Period.from_entry(entry, career, locale)
     if not months or span is None or period is None:

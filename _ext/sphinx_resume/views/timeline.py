@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import ClassVar, Final
@@ -168,7 +168,7 @@ class TimelineView(View):
             entry
             for kind in kinds
             for whole in career.entries_of_kind(kind)
-            for entry in _times(whole)
+            for entry in whole.dated_parts
             if career.months(entry)
             and overlaps_range(career.months(entry), self.from_, self.to)
             and (
@@ -196,7 +196,7 @@ class TimelineView(View):
         if stop <= start:
             return Timeline(0, 0, (), ())
         bars = tuple(self._bars(entries, career, locale, range(start, stop)))
-        now = career.today.year * 12 + career.today.month
+        now = career.now
         return Timeline(
             start,
             stop,
@@ -301,11 +301,6 @@ def _timed(career: Career) -> list[str]:
     """The kinds of what happened, which have a time."""
     kinds = career.kinds.items()
     return [kind for kind, cls in kinds if cls.is_evidence or cls.on_timeline]
-
-
-def _times(entry: Entry) -> Iterable[Entry]:
-    """The entry by the times that it happened that are known; itself if there are none."""
-    return [part for part in entry.parts if part.span] or [entry]
 
 
 def _order(entry: Entry, career: Career) -> tuple[int, int, bool, int]:
