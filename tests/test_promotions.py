@@ -15,9 +15,10 @@ from sphinx_resume.latex.timeline import timeline_picture
 from sphinx_resume.model.career import Career
 from sphinx_resume.model.dates import PRESENT, Date
 from sphinx_resume.model.entry import Entry
+from sphinx_resume.views.grid import Grid
 from sphinx_resume.views.list_items import Item
 from sphinx_resume.views.lists import EntryList
-from sphinx_resume.views.matrix import Grid, SkillMatrix, SkillsOverTime
+from sphinx_resume.views.matrix import SkillMatrix, SkillsOverTime
 from sphinx_resume.views.timeline import Timeline, TimelineView
 from tests.conftest import MakeSite
 from tests.support.careers import at

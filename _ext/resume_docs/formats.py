@@ -48,7 +48,7 @@ class FormatReference(View):
             ]
             anchor = f"{self.place.anchor}-{number}"
             widths = [1] * (len(each.formats) + 1)
-            found += table(each.kind, anchor, widths, 100, head, rows, style="language-en")
+            found += table(each.kind, anchor, widths, head, rows, style="language-en", line=100)
         return found
 
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from sphinx_resume.model.dates import count
 from sphinx_resume.model.entry import Entry
 from sphinx_resume.views.axis import Axis
-from sphinx_resume.views.matrix import Grid, Row, SkillMatrix, SkillsOverTime
+from sphinx_resume.views.grid import Grid
+from sphinx_resume.views.matrix import Row, SkillMatrix, SkillsOverTime
 from tests.support.careers import CAREER, STRIPE, VAULT, WAYFAIR, at, targets
 from tests.support.samples import ENGLISH, TODAY, career, cite, entry, position, skill
 from tests.support.strategies import PROVEN

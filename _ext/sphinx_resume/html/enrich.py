@@ -29,8 +29,9 @@ from sphinx_resume.model.entry import Place
 from sphinx_resume.views.base import Link, paragraph
 from sphinx_resume.views.entry_header import Facts
 from sphinx_resume.views.filter_control import Filter
+from sphinx_resume.views.grid import Grid
 from sphinx_resume.views.incident import IncidentTimeline
-from sphinx_resume.views.matrix import Grid, SkillsOverTime
+from sphinx_resume.views.matrix import SkillsOverTime
 from sphinx_resume.views.talks import Deliveries
 from sphinx_resume.views.timeline import Timeline
 

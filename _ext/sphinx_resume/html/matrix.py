@@ -13,7 +13,8 @@ from docutils import nodes
 
 from sphinx_resume.html.elements import unseen_text
 from sphinx_resume.i18n import _
-from sphinx_resume.views.matrix import SHADES, Grid, SkillsOverTime, Use
+from sphinx_resume.views.grid import Grid
+from sphinx_resume.views.matrix import SHADES, SkillsOverTime, Use
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -149,10 +149,10 @@ class IncidentTimelineView(View):
                 layout.caption,
                 self.place.anchor,
                 widths,
-                sum(widths),
                 map(cell, head),
                 rows,
                 style="resume-events",
+                line=sum(widths),
             ),
         ]
 

@@ -1,4 +1,4 @@
-"""The skill matrix: skills over time, or by position."""
+"""The skill matrix: skills over time, or by position as `sphinx_resume.views.grid` has it."""
 
 from __future__ import annotations
 
@@ -21,22 +21,17 @@ from sphinx_resume.views.axis import Axis, career_axis, lanes
 from sphinx_resume.views.base import Link, View, joined
 from sphinx_resume.views.date_text import Period, duration_text, last_use_text
 from sphinx_resume.views.filter_options import ids, unknown_categories, unknown_names
+from sphinx_resume.views.grid import Grid, grid, grid_nodes
 from sphinx_resume.views.groups import ORDERS, by_category, by_tenure
 from sphinx_resume.views.inline import Run, run_nodes, runs
-from sphinx_resume.views.tables import cell, group_row, table
+from sphinx_resume.views.tables import cell, group_row, name_cell, table
 
-#: The width of the table in plain text, in characters.
-_LINE: Final = 72
 #: The minimum width of a bar in percent of the axis, so that a finger can hit it: 24 px on a phone
 #: 320 px wide.
 _TARGET: Final = 9
 #: How much of the accent is in a bar that few, some, or many statements back. The same stand in
 #: sphinxresume-shades.lua.
 SHADES: Final = (0.45, 0.72, 1.0)
-#: If there are more columns than this, their headings are rotated.
-_UPRIGHT: Final = 4
-#: Marks a position that backs a skill.
-_MARK: Final = "•"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,27 +125,6 @@ class SkillsOverTime(Axis):
         return {use.link.kind: use.kinds for use in uses if use.point}
 
 
-@dataclass(frozen=True, slots=True)
-class GridRow:
-    """A skill, with a link in each column to the first statement there that backs it."""
-
-    skill: Link
-    level: str
-    cells: tuple[Link | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """Skills by category, with a column for each organization."""
-
-    caption: str
-    columns: tuple[Link, ...]
-    groups: tuple[tuple[str, tuple[GridRow, ...]], ...]
-
-    def __bool__(self) -> bool:
-        return bool(self.groups)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SkillMatrix(View):
     name: ClassVar[str] = "skill-matrix"
@@ -182,22 +156,11 @@ class SkillMatrix(View):
     def layout(self, career: Career, locale: Locale) -> SkillsOverTime | Grid:
         groups = by_category(self._skills(career), career, self.sort)
         if self.columns == "positions":
-            return self._grid(groups, career)
+            positions = [group for _tenure, group in by_tenure(self._positions(career), career)]
+            return grid(groups, positions, career)
         axis = career_axis(career)
         found = tuple(_group(name, skills, axis, career, locale) for name, skills in groups)
         return SkillsOverTime(axis.start, axis.stop, _("Skills over time"), found)
-
-    def _grid(self, groups: Iterable[tuple[str, list[Skill]]], career: Career) -> Grid:
-        positions = [group for _tenure, group in by_tenure(self._positions(career), career)]
-        rows = [
-            (name, tuple(filter(None, (_grid_row(each, positions, career) for each in skills))))
-            for name, skills in groups
-        ]
-        return Grid(
-            _("Skills by position"),
-            tuple(Link.to(group[0], group[0].short_label) for group in positions),
-            tuple((name, found) for name, found in rows if found),
-        )
 
     def _positions(self, career: Career) -> list[Entry]:
         wanted = ids(career, "position", self.position)
@@ -221,7 +184,7 @@ class SkillMatrix(View):
 
     def nodes(self, layout: SkillsOverTime | Grid) -> list[Node]:
         if isinstance(layout, Grid):
-            return self._grid_nodes(layout)
+            return grid_nodes(layout, self.place.anchor)
         columns = (_("Skill"), _("When and where"), _("Used for"), _("Last used"))
         rows = []
         for group in layout.groups:
@@ -233,22 +196,7 @@ class SkillMatrix(View):
         widths = (5, 9, 5, 4)
         head = map(cell, columns)
         anchor = self.place.anchor
-        return table(layout.caption, anchor, widths, _LINE, head, rows, style="resume-matrix")
-
-    def _grid_nodes(self, layout: Grid) -> list[Node]:
-        head = [cell(_("Skill")), *(_linked(link) for link in layout.columns)]
-        rows = []
-        for name, members in layout.groups:
-            if name:
-                about = " ".join(row.skill.about for row in members)
-                rows.append(group_row(name, len(head), about=about))
-            rows += map(_grid_row_node, members)
-        widths = (3, *(2 for _column in layout.columns))
-        anchor = self.place.anchor
-        style = "resume-matrix resume-grid"
-        if len(layout.columns) > _UPRIGHT:
-            style += " resume-turned"
-        return table(layout.caption, anchor, widths, _LINE, head, rows, style=style)
+        return table(layout.caption, anchor, widths, head, rows, style="resume-matrix")
 
     def findings(self, career: Career) -> Iterator[Finding]:
         yield from unknown_names(career, "skill", self.skill, self.place.at_option("skill"))
@@ -338,41 +286,14 @@ def _extent(use: Use, axis: Axis) -> tuple[float, float]:
     return (max(start - over, axis.start), stop - over) if over else (start, stop)
 
 
-def _grid_row(skill: Skill, positions: Iterable[Iterable[Entry]], career: Career) -> GridRow | None:
-    first: dict[tuple[str, str], Evidence] = {}
-    for item in career.evidence(skill):
-        first.setdefault(item.source.key, item)
-    found = (
-        next((first[entry.key] for entry in group if entry.key in first), None)
-        for group in positions
-    )
-    cells = tuple(
-        Link.to_statement(item, _MARK, hint=career.text(item.citation.statement)) if item else None
-        for item in found
-    )
-    return GridRow(Link.to(skill), skill.level, cells) if any(cells) else None
-
-
 # Nodes
-
-
-def _linked(link: Link) -> nodes.entry:
-    return nodes.entry("", nodes.paragraph("", "", link.node()))
-
-
-def _name_cell(skill: Link, level: str) -> nodes.entry:
-    name = skill.node()
-    if level:  # part of the link: a screen reader's list of links would say just “Go”
-        (text,) = name.findall(nodes.inline)
-        text += [nodes.Text(" "), nodes.inline("", f"({level})", classes=["resume-level"])]
-    return nodes.entry("", nodes.paragraph("", "", name))
 
 
 def _row_node(row: Row) -> nodes.row:
     bars = joined([_use_node(use) for use in row.uses], "; ")
     return nodes.row(
         "",
-        _name_cell(row.skill, row.level),
+        name_cell(row.skill, row.level),
         nodes.entry("", nodes.paragraph("", "", *bars, classes=["resume-uses"])),
         _valued(row.total, row.months),
         _valued(row.last, row.until),
@@ -397,15 +318,3 @@ def _undated_row(undated: Iterable[Run], columns: int) -> nodes.row:
     line["morecols"] = columns - 1
     about = " ".join(run.about for run in known)
     return nodes.row("", line, classes=["resume-undated"], about=about)
-
-
-def _grid_row_node(row: GridRow) -> nodes.row:
-    empty = nodes.entry()  # a grid has many empty cells, so they share one node
-    cells = (_marked(link) if link else empty for link in row.cells)
-    return nodes.row("", _name_cell(row.skill, row.level), *cells, about=row.skill.about)
-
-
-def _marked(link: Link) -> nodes.entry:
-    found = _linked(link)
-    found["classes"].append("resume-marked")
-    return found

@@ -7,16 +7,18 @@ from collections.abc import Iterable, Sequence
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_resume.views.base import Link
+
 
 def table(
     caption: str,
     ident: str,
     widths: Sequence[int],
-    line: int,
     head: Iterable[nodes.Node],
     rows: Iterable[nodes.Node],
     *,
     style: str,
+    line: int = 72,
 ) -> list[nodes.Node]:
     """Make a table, preceded by its column specification for LaTeX.
 
@@ -49,3 +51,17 @@ def group_row(words: str, columns: int, **attributes: str) -> nodes.row:
     across["morecols"] = columns - 1
     across["classes"].append("resume-group")
     return nodes.row("", across, **attributes)
+
+
+def link_cell(link: Link) -> nodes.entry:
+    """Make a cell with a link."""
+    return nodes.entry("", nodes.paragraph("", "", link.node()))
+
+
+def name_cell(skill: Link, level: str) -> nodes.entry:
+    """Make a cell with the name of a skill and its level."""
+    name = skill.node()
+    if level:  # part of the link: a screen reader's list of links would say just “Go”
+        (text,) = name.findall(nodes.inline)
+        text += [nodes.Text(" "), nodes.inline("", f"({level})", classes=["resume-level"])]
+    return nodes.entry("", nodes.paragraph("", "", name))
