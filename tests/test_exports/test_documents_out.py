@@ -192,6 +192,20 @@ def test_without_a_site_entries_link_to_their_own_urls_and_never_to_the_employer
     )
 
 
+def test_skills_that_only_a_matrix_shows_are_not_lost(career_site: MakeSite) -> None:
+    entries = (
+        "```{skill} Go\n:category: Languages\n:level: fluent\n```\n```{skill} Rust\n:stated:\n```\n"
+        "```{position} acme\n:title: Dev\n:organization: Acme\n:start: 2020-01\n:end: 2020-12\n\n"
+        "Used {skill}`Go`.\n```\n"
+    )
+    page = "# R\n\n## Skills\n\n```{skill-matrix}\n```\n"
+    site = career_site({"index.md": f"# A\n\n{entries}", "resume.md": page})
+    assert site.build("resume-txt", suppress_warnings=["toc"]).source("resume.txt") == (
+        "R\n=\n\nSkills\n------\n\nLanguages\n\n"
+        "Go (fluent) · Acme, January 2020 – December 2020 · 1 year · Dec 2020\n\nRust\n"
+    )
+
+
 def test_text_may_be_ascii(career_site: MakeSite) -> None:
     page = "# Straße\n\nÄrger – „Maß“ über Zoë’s Łódź…\n\n- 東京 ½ ©\n"
     site = career_site({"index.md": "# A\n", "resume.md": f"---\norphan:\n---\n{page}"})

@@ -144,7 +144,8 @@ def _blocks(content: Iterable[nodes.Node], rank: int, depth: int) -> Iterator[Bl
             continue
         if isinstance(node, nodes.section):
             yield from _heading(node[0], rank + 1)
-            yield from _blocks(node.children[1:], rank + 1, depth)
+            said = [*_blocks(node.children[1:], rank + 1, depth)]
+            yield from said or _skills(node, depth)
         elif isinstance(node, nodes.rubric):
             yield from _heading(node, rank + 1)
         elif isinstance(node, (nodes.bullet_list, nodes.enumerated_list)):
@@ -228,7 +229,14 @@ def _led(lead: tuple[Run, ...], mark: str, blocks: Iterable[Block], depth: int) 
     yield from found
 
 
-def _rows(table: nodes.table, depth: int) -> Iterator[Block]:
+def _skills(section: nodes.Element, depth: int) -> Iterator[Block]:
+    """The lines of a matrix that is all that a section has, and so the only place of its skills."""
+    for table in section.findall(nodes.table):
+        if "resume-matrix" in table["classes"]:
+            yield from _rows(next(iter(table.findall(nodes.tbody))), depth)
+
+
+def _rows(table: nodes.Element, depth: int) -> Iterator[Block]:
     """The rows of a table, a line each."""
     for title in table.findall(nodes.title):
         yield from _text((replace(run, strong=True) for run in _runs(title)), depth)
