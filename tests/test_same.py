@@ -73,8 +73,13 @@ class Notes(logging.Handler):
         self.resolved: set[str] = set()
         self.checked = False
         app.connect("env-purge-doc", lambda _app, _env, docname: self.read.add(docname))
-        app.connect("doctree-resolved", lambda _app, _tree, docname: self.resolved.add(docname))
+        app.connect("doctree-resolved", self._note_resolved)
         app.connect("env-check-consistency", self._note_check)
+
+    def _note_resolved(self, _app: object, _doctree: object, docname: str) -> None:
+        # llms.txt resolves a page again, with all logging suppressed.
+        if self in logging.getLogger("sphinx").handlers:
+            self.resolved.add(docname)
 
     def _note_check(self, *args: object) -> None:
         self.checked = True
