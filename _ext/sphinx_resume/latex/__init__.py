@@ -11,6 +11,6 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Register them."""
+    """Register the builder and the themes."""
     builder.setup(app)
     theme_files.setup(app)

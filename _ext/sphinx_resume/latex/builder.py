@@ -1,4 +1,4 @@
-"""Sphinx's builder for LaTeX, with a writer of our own for the themes of résumés."""
+"""Sphinx's LaTeX builder, with our own writer for the themes of résumés."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 
 class PlainTranslator(LaTeXTranslator):
-    """Sphinx's writer, which shows the plain nodes of views."""
+    """Sphinx's writer, for other themes; it writes the plain nodes of views."""
 
     def visit_drawing(self, node: nodes.Element) -> None:
-        """Only its content is written."""
+        """Write only the content of a node."""
 
     depart_drawing = visit_contact_data = depart_contact_data = visit_drawing
 
 
 class ResumeLaTeXBuilder(LaTeXBuilder):
-    """Writes documents with a theme of ours by our writer, and others as Sphinx does."""
+    """Uses our writer for documents with one of our themes, and Sphinx's for others."""
 
     def create_translator(self, *args: Any) -> nodes.NodeVisitor:
         theme: Theme = args[2]
@@ -35,5 +35,5 @@ class ResumeLaTeXBuilder(LaTeXBuilder):
 
 
 def setup(app: Sphinx) -> None:
-    """Let it write LaTeX."""
+    """Replace Sphinx's LaTeX builder."""
     app.add_builder(ResumeLaTeXBuilder, override=True)

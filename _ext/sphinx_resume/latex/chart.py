@@ -1,4 +1,4 @@
-r"""Charts of rows below an axis, as LaTeX ``picture``s: rules and text, no drawing package.
+r"""Charts with rows below an axis, as LaTeX ``picture``s of rules and text, without packages.
 
 Lengths are thousandths of the line width, so that a chart fits any page.
 """
@@ -11,23 +11,23 @@ from typing import Final
 from sphinx_resume.latex.text import escape
 from sphinx_resume.views.axis import Axis
 
-#: The heights of the axis, of a row, and of a bar in a row.
+#: The heights of the axis, of a row, and of a bar.
 AXIS: Final = 26
 ROW: Final = 22
 BAR: Final = 12
-#: Where in its row a bar begins.
+#: The y coordinate of a bar in its row.
 BAR_AT: Final = (ROW - BAR) // 2
-#: The room for labels beside an axis of years, and that for the name of a year.
+#: The width of the labels beside an axis of years, and of the label of a year.
 LABELS: Final = 290
 _YEAR: Final = 48
-#: Between a label and what it names.
+#: The space between a label and its row.
 _GAP: Final = 6
 
 
 def chart(ground: Iterable[str], rows: Sequence[Iterable[str]]) -> str:
-    """Rows on a ground, such as lines for years, which is as high as they are together.
+    """Rows on a background, such as lines for years, which extends over all of them.
 
-    TeX knows for how many of them a page has room; the ground is drawn on each page.
+    TeX determines how many rows fit on a page, and repeats the background on each.
     """
     lines = [
         rf"\resumechart{{{AXIS}}}{{{ROW}}}{{{len(rows)}}}{{",
@@ -40,11 +40,11 @@ def chart(ground: Iterable[str], rows: Sequence[Iterable[str]]) -> str:
         ),
         "}",
     ]
-    return "%\n".join(lines)  # the ends of lines would be spaces
+    return "%\n".join(lines)  # TeX would read line breaks as spaces
 
 
 def label(text: str, room: int) -> str:
-    """The name of a row, narrower where it is wider than the room for it."""
+    """The label of a row, condensed if it is too wide."""
     return rf"\put(0,6){{\resumefit{{{room - _GAP}\unitlength}}{{{escape(text)}}}}}"
 
 
@@ -54,7 +54,7 @@ def x_on(month: int, axis: Axis) -> int:
 
 
 def year_lines(axis: Axis) -> Iterator[str]:
-    """Lines for years on an axis, and their names."""
+    """Lines for years on an axis, and their labels."""
     for year in axis.ticks((1000 - LABELS) // _YEAR):
         x = x_on(12 * year, axis)
         yield rf"\put({x},0){{\resumerule{{line}}{{0.4pt}}{{\resumebelow{{8}}}}}}"

@@ -1,11 +1,11 @@
 r"""Contact data as LaTeX, public or private.
 
-A public line stands in the document. Private data never does: it is written beside it, to
-``resume-private.tex``, which the class reads where it is; so it is in one PDF and nowhere else::
+Public data is part of the document. Private data never is: it is written to a separate file,
+``resume-private.tex``, which the class reads if it exists; so it is in one PDF and nowhere else::
 
     python -m sphinx_resume.latex.contact private.toml resume-private.tex
 
-What ``private.toml`` does not say stays as it is public, in a file beside the document.
+For fields that ``private.toml`` lacks, the public data is used, from a file beside the document.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from sphinx_resume.model.unicode_text import plain
 
 
 def contact_line(lines: Sequence[tuple[str, str]]) -> str:
-    """The texts, as links where they have an address, in a line."""
+    """The texts in a line, as links if they have an address."""
     return " · ".join(
         external_link(address, shown, escape(shown)) if address else escape(shown)
         for shown, address in lines
@@ -30,7 +30,7 @@ def contact_line(lines: Sequence[tuple[str, str]]) -> str:
 
 
 def private_file(person: Person) -> str:
-    """The definitions that the class takes in place of what is public."""
+    """The definitions with which the class replaces public data."""
     result = ["% Private. Made from private.toml; not for publication."]
     if person.name:
         result.append(rf"\newcommand{{\resumeprivatename}}{{{escape(person.name)}}}")
@@ -44,7 +44,7 @@ def private_file(person: Person) -> str:
 
 
 def main(source: str, target: str) -> None:
-    """Write the definitions for a TOML file; says what is wrong with that in a line."""
+    """Write the definitions for a TOML file; an error is explained in one line."""
     known = Path(target).with_name(PUBLIC_FILE)
     public = json.loads(known.read_text(encoding="utf-8")) if known.is_file() else {}
     try:

@@ -1,4 +1,4 @@
-"""Additions of LaTeX to the plain nodes of a view."""
+"""Adds to the plain nodes of a view what only our LaTeX can show."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from sphinx_resume.views.timeline import Timeline
 
 @singledispatch
 def enrich(layout: object, plain: list[nodes.Node]) -> list[nodes.Node]:
-    """The nodes that LaTeX shows for a view: a drawing if it has one, else the plain nodes."""
+    """The nodes of a view in LaTeX: its drawing if it has one, otherwise its plain nodes."""
     return plain
 
 
@@ -36,7 +36,7 @@ def _(layout: SkillsOverTime, plain: list[nodes.Node]) -> list[nodes.Node]:
 
 @enrich.register
 def _(layout: IncidentTimeline, plain: list[nodes.Node]) -> list[nodes.Node]:
-    # The table of an incident says what its drawing cannot.
+    # The table stays, because the drawing does not contain everything.
     code = incident_picture(layout)
     alternative = incident_alternative(layout)
     return [*([drawing(latex=code, alt=alternative)] if code else []), *plain]
@@ -44,5 +44,5 @@ def _(layout: IncidentTimeline, plain: list[nodes.Node]) -> list[nodes.Node]:
 
 @enrich.register
 def _(layout: Contact, plain: list[nodes.Node]) -> list[nodes.Node]:
-    # Even if it is empty: a private PDF has its own.
+    # Even if it is empty, because a private PDF has its own data.
     return [contact_data("", *plain)]

@@ -11,17 +11,14 @@ from sphinx_resume.latex.text import escape
 from sphinx_resume.views.incident import Axis, IncidentTimeline, Length
 
 _LABELS: Final = 250
-#: Room for half of the last tick's name.
+#: Space for half of the label of the last tick.
 _RIGHT: Final = 40
-#: The room for the name of a tick.
+#: The width of the label of a tick.
 _TICK: Final = 100
 
 
 def incident_picture(timeline: IncidentTimeline) -> str:
-    """A chart, in colours that the style names; empty without anything to draw.
-
-    What it shows is said by the list and the table that stand with it.
-    """
+    """The chart; empty if there is nothing to draw. List and table have the same content."""
     axis = timeline.axis
     if axis is None:
         return ""
@@ -30,7 +27,7 @@ def incident_picture(timeline: IncidentTimeline) -> str:
 
 
 def incident_alternative(timeline: IncidentTimeline) -> str:
-    """The content of the drawing in words."""
+    """The alternative text of the chart."""
     return f"{_('Timeline of events')}: {timeline.alt}"
 
 

@@ -11,26 +11,26 @@ from sphinx_resume.latex.chart import BAR, BAR_AT, LABELS, chart, label, x_on, y
 from sphinx_resume.latex.text import escape
 from sphinx_resume.views.matrix import Group, Row, SkillsOverTime, Use
 
-#: How much of the room for labels is for names; the rest is for how long a skill was used.
+#: The width for names, as a part of that for labels; the rest is for the duration of use.
 _NAME: Final = 165
-#: About how wide a character of these words is, and the space between them and a bar.
+#: The approximate width of a character of text beside a bar, and the space between the two.
 _CHARACTER: Final = 9
 _BESIDE: Final = 8
 #: The width of a mark, and the space between two bars in a row.
 _MARK: Final = 8
 _SPACE: Final = 2
-#: How many characters a line has for skills without a date.
+#: The number of characters in a line of undated skills.
 _LINE: Final = 105
 
 
 def matrix_picture(matrix: SkillsOverTime) -> str:
-    """A chart, in colours that the style names, of as many pictures as it needs pages."""
+    """The chart, which may continue on several pages."""
     rows = [row for group in matrix.groups for row in _rows(group, matrix)]
     return chart(year_lines(matrix), rows)
 
 
 def matrix_alternative(matrix: SkillsOverTime) -> str:
-    """What the drawing says, in words."""
+    """The alternative text of the chart."""
     return f"{matrix.caption}. {' '.join(map(_in_words, matrix.groups))}"
 
 
@@ -58,7 +58,7 @@ def _rows(group: Group, matrix: SkillsOverTime) -> Iterator[Iterator[str]]:
 
 
 def _line(text: str, below: int = 0) -> Iterator[str]:
-    """A line across the chart."""
+    """A line of text across the chart."""
     yield rf"\put(0,{6 - below}){{\resumefit{{1000\unitlength}}{{{{{text}}}}}}}"
 
 
@@ -78,7 +78,7 @@ def _row(row: Row, matrix: SkillsOverTime) -> Iterator[str]:
 
 
 def _use(use: Use, row: Row, matrix: SkillsOverTime) -> str:
-    """A bar, or a mark: those that overlap share the height of the row."""
+    """A bar or a mark; those in different lanes share the height of the row."""
     x, end = x_on(use.start, matrix), x_on(use.stop, matrix)
     height = BAR // row.lanes
     y = BAR_AT + height * (row.lanes - 1 - use.lane)
@@ -92,7 +92,7 @@ def _use(use: Use, row: Row, matrix: SkillsOverTime) -> str:
 
 
 def _last(row: Row, matrix: SkillsOverTime) -> Iterator[str]:
-    """When it was last used, after the last bar, or before it where there is more room."""
+    """The last use, after the last bar, or before it if there is not enough space."""
     ends = sorted((x_on(use.stop, matrix), x_on(use.start, matrix)) for use in row.uses)
     (end, start), *_others = reversed(ends)
     before = max([LABELS, *(each for each, _start in ends if each <= start)])

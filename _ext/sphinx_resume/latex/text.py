@@ -1,4 +1,4 @@
-"""Text on its way to TeX and into a PDF."""
+"""Escaping of text and links for TeX and PDF."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ _ESCAPES: Final = {
     "^": r"\textasciicircum{}",
     "~": r"\textasciitilde{}",
     "\N{NO-BREAK SPACE}": "~",
-    "\N{TRIANGULAR BULLET}": "›",  # of menus; hardly any font has it
+    "\N{TRIANGULAR BULLET}": "›",  # used by menuselection; few fonts have it
 }
-#: What a link in a PDF may lead to.
+#: URL schemes that links in a PDF may have.
 _SCHEMES: Final = frozenset({"http", "https", "mailto", "tel", "ftp"})
 _WHITE: Final = "\n\t\r\f\v\x85\u2028\u2029"
 
 
 def clean(text: str) -> str:
-    """Text without characters that are not to be seen: controls, marks of direction, joiners."""
+    """Remove invisible characters: controls, directional marks, joiners."""
     return "".join(
         " " if char in _WHITE else char
         for char in unicodedata.normalize("NFC", text)
@@ -39,28 +39,28 @@ def _is_invisible(char: str) -> bool:
 
 
 def escape(text: str) -> str:
-    """Text in which nothing means anything to TeX."""
+    """Escape text for TeX."""
     lines = text.split("\n")
     return "\n".join("".join(_ESCAPES.get(char, char) for char in clean(line)) for line in lines)
 
 
 def hexadecimal(text: str) -> str:
-    """Text as digits, for where TeX hands it on and must not look at it."""
+    """Text as hexadecimal digits, which TeX passes on without interpreting them."""
     return clean(text).encode().hex()
 
 
 def pdf_string(text: str) -> str:
-    """Text as a string of PDF."""
+    """Text as a PDF string."""
     return f"<FEFF{clean(text).encode('utf-16-be').hex().upper()}>"
 
 
 def link(kind: str, target: str, contents: str, text: str) -> str:
-    """LaTeX for a link: what it leads to, in words, is for screen readers."""
+    """LaTeX for a link; `text` describes it for screen readers."""
     return rf"\resumelink{{{kind}}}{{{hexadecimal(target)}}}{{{hexadecimal(contents)}}}{{{text}}}"
 
 
 def external_link(uri: str, contents: str, text: str) -> str:
-    """LaTeX for a link to elsewhere, or just the text where links may not go."""
+    """LaTeX for an external link, or just its contents if the scheme is not allowed."""
     try:
         allowed = urlsplit(uri).scheme.lower() in _SCHEMES
     except ValueError:

@@ -1,4 +1,4 @@
-"""The files of the themes ``resume`` and ``portfolio``, and what a private PDF begins with."""
+"""The files of the themes ``resume`` and ``portfolio``, and public data for private PDFs."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _HERE: Final = Path(__file__).parent
 
 
 def setup(app: Sphinx) -> None:
-    """Bring them to where TeX finds them."""
+    """Add the files to the output folder, where TeX finds them."""
     app.connect("config-inited", _add_files)
     app.connect("build-finished", _write_public)
 
@@ -28,7 +28,7 @@ def _add_files(app: Sphinx, config: Config) -> None:
 
 
 def _write_public(app: Sphinx, exception: Exception | None) -> None:
-    """The public contact data, for a private PDF to start from."""
+    """Write the public contact data, which a private PDF uses as defaults."""
     if app.builder.name == "latex" and not exception:
         public = {name: value for name, value in app.config.resume_contact.items() if value}
         text = json.dumps(public, ensure_ascii=False, indent=2)

@@ -8,21 +8,21 @@ from typing import Final
 from sphinx_resume.latex.chart import AXIS, BAR, BAR_AT, LABELS, chart, label, x_on, year_lines
 from sphinx_resume.views.timeline import Bar, Timeline
 
-#: How many characters of a name fit the room for labels.
+#: The number of characters of a name that fit beside the axis.
 _NAME: Final = 34
-#: The width of a mark for a day, and the space between two bars in a row.
+#: The width of a mark, and the space between two bars in a row.
 _MARK: Final = 6
 _SPACE: Final = 2
 
 
 def timeline_picture(timeline: Timeline) -> str:
-    """A chart, in colours that the style names, of as many pictures as it needs pages."""
+    """The chart, which may continue on several pages."""
     ground = (*_gaps(timeline), *year_lines(timeline))
     return chart(ground, [_row(row, timeline) for row in timeline.rows])
 
 
 def timeline_alternative(timeline: Timeline) -> str:
-    """The content of the drawing in words."""
+    """The alternative text of the chart."""
     found = [(bar.stop, bar.start, f"{_name(bar)}: {bar.when}") for bar in timeline.bars]
     found += [(gap.stop, gap.start, gap.text) for gap in timeline.gaps]
     latest_first = sorted(found, key=lambda item: (-item[0], -item[1]))

@@ -1,5 +1,5 @@
--- Words that are longer than a line may break anywhere: behind punctuation rather than elsewhere, and
--- nothing is added where they do, so that programs read them whole. Addresses and code are such words.
+-- Allows words longer than a line to break anywhere, preferably after punctuation. Nothing is added at the
+-- breaks, so that programs extract the words whole. URLs and code are such words.
 
 local PENALTIES = {sign = 50, hump = 200, letter = 1000, before = 1500}
 local SIGNS = {}
@@ -29,7 +29,7 @@ local function penalty_between(left, right)
   return PENALTIES.letter
 end
 
--- The last glyph of what may be the end of a line
+-- The last glyph of a node at a possible line break
 local function glyph_of(n)
   if n.id == GLYPH then return n end
   return n.id == DISC and n.replace and node.slide(n.replace)

@@ -1,14 +1,14 @@
--- Which headings there are, and on which pages: for contents with the numbers of pages in one run of TeX, for
--- which pages wait until all are made, so that the contents, which come before them, can be made last; and for
--- telling what is beyond the last page that there may be.
+-- Records headings and their pages. The table of contents needs page numbers from a single run of TeX: so
+-- pages are held back, the contents are typeset last, and all are shipped out in order. Also finds the headings
+-- beyond the maximum number of pages.
 
 local contents = {}
 
-local headings = {} -- level, name of the place, title
-local page_of = {} -- by the name of a place
+local headings = {} -- level, name of the target, title
+local page_of = {} -- by the name of a target
 local waiting = {}
 
--- From a string of PDF, which is UTF-16 in hexadecimal digits
+-- Decodes a PDF string, which is UTF-16 in hexadecimal digits
 local function text_of(hex)
   local codes = {}
   for digits in hex:match("^<FEFF(%x*)>$"):gmatch("%x%x%x%x") do
@@ -31,7 +31,7 @@ function contents.count()
   tex.sprint(#headings)
 end
 
--- The title of a heading, in which nothing means anything to TeX
+-- Prints the title of a heading, with all characters as ordinary text
 function contents.title(number)
   local heading = headings[number]
   if heading then tex.sprint(-2, heading.title) end
@@ -50,7 +50,7 @@ local function find_places(head, page)
   end
 end
 
--- The places in a box are beyond the last page that there may be.
+-- Notes that the targets in a box are beyond the maximum number of pages.
 function contents.find(box)
   find_places(box.head, "beyond")
 end
@@ -69,12 +69,12 @@ function contents.keep(box, page)
   waiting[#waiting + 1] = node.copy_list(box)
 end
 
--- The last pages that wait are to be made again.
+-- Discards the last waiting pages, which are typeset again.
 function contents.take_back(number)
   for _ = 1, number do node.flush_list(table.remove(waiting)) end
 end
 
--- The next page that has waited, in a box; there is none if that is void.
+-- Moves the next waiting page into a box, which is void if there is none.
 function contents.release(number)
   tex.box[number] = table.remove(waiting, 1)
 end

@@ -1,5 +1,5 @@
--- Says what is wrong on the pages, and where that comes from: each node carries the number of the file
--- and line of its source in an attribute, which \resumeat sets.
+-- Reports problems on pages with their sources: each node has the number of its source file and line in an
+-- attribute, which \resumeat sets.
 
 local places = {}
 
@@ -19,7 +19,7 @@ local function of(number)
   return line > 0 and string.format("%s:%d", name, line) or name or "?"
 end
 
--- The last glyphs of a list, which are those that stand out, and their place.
+-- The last glyphs of a list, which are those that overflow, and their source.
 local function last_words(head)
   local place
   local chars = {}
@@ -28,7 +28,7 @@ local function last_words(head)
       local name = node.type(id)
       if name == "glyph" then
         place = node.get_attribute(n, SOURCE) or place
-        -- luaotfload has numbers of its own for glyphs that are no characters.
+        -- luaotfload uses private numbers for glyphs without a character.
         chars[#chars + 1] = n.char < 0xF0000 and utf8.char(n.char) or "?"
       elseif name == "hlist" or name == "vlist" then
         walk(n.head)
@@ -45,7 +45,7 @@ local function report(place, message)
   texio.write_nl("log", string.format("Package sphinxresume Warning: %s: %s\n", of(place), message))
 end
 
--- Lines and pages that hold more than they can
+-- Overfull lines and pages
 local function overfull(kind)
   return function(incident, detail, head)
     if incident == "overfull" then
@@ -55,7 +55,7 @@ local function overfull(kind)
   end
 end
 
--- Characters that no font has, each once for each line
+-- Missing characters, each reported once per line
 local reported = {}
 local characters = setmetatable({}, {__index = function(known, id)
   local data = font.getfont(id)
@@ -80,7 +80,7 @@ function places.start()
   luatexbase.add_to_callback("hpack_quality", overfull("wide"), "sphinxresume")
   luatexbase.add_to_callback("vpack_quality", overfull("high"), "sphinxresume")
   luatexbase.add_to_callback("show_error_hook", function()
-    -- What TeX would write if it were not asked for this
+    -- What TeX writes by default
     texio.write_nl("term and log", status.lasterrorcontext or "")
     report(tex.getattribute(SOURCE), "here is an error")
   end, "sphinxresume")

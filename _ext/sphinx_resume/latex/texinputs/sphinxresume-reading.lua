@@ -1,5 +1,5 @@
--- TeX reads its own files and those in the folder of the document, whatever a text asks for. The
--- variable openin_any has done this, but no longer does since TeX Live 2026.
+-- Limits TeX to its own files and those in the folder of the document. The variable openin_any did this, but
+-- no longer does since TeX Live 2026.
 
 local function is_elsewhere(name)
   local path = "/" .. name:gsub("\\", "/") .. "/"

@@ -1,10 +1,10 @@
--- Tagged PDF without the aid of LaTeX: PDF/UA-1 and PDF/A-2b with nothing but LuaTeX's own means,
--- which have not changed since LuaTeX 1.10 and will not, so that every TeX Live since 2021 will do.
+-- Tagged PDF independent of LaTeX's own support: PDF/UA-1 and PDF/A-2b only with primitives of LuaTeX,
+-- which have been stable since LuaTeX 1.10, so that every TeX Live since 2021 works.
 --
--- TeX opens and closes elements of the structure tree while it typesets. What it typesets in
--- between carries the number of a leaf (a run of content in an element) in an attribute. When a
--- page is shipped out, each run of nodes of one leaf becomes a marked-content sequence; all
--- that belongs to no leaf (rules, page numbers) becomes an artifact. The tree is written at the end.
+-- TeX opens and closes elements of the structure tree while it typesets. The content in between has
+-- the number of a leaf (a run of content in an element) in an attribute. When a page is shipped out,
+-- each run of nodes of one leaf becomes a marked-content sequence; everything without a leaf (rules,
+-- page numbers) becomes an artifact. The tree is written at the end.
 
 local places = require("sphinxresume-places")
 
@@ -23,8 +23,7 @@ end
 
 -- Strings ------------------------------------------------------------------------------------
 
--- Text travels through TeX as hexadecimal digits of UTF-8, so that no character of it means
--- anything to TeX.
+-- Text is passed through TeX as hexadecimal digits of UTF-8, so that TeX does not interpret it.
 local function from_hex(hex)
   return (hex:gsub("%x%x", function(digits) return string.char(tonumber(digits, 16)) end))
 end
@@ -48,13 +47,13 @@ end
 
 -- The structure tree -------------------------------------------------------------------------
 
--- Elements that hold other elements only: paragraphs in them get an element of their own, and
--- whatever else is drawn there is decoration.
+-- Elements that contain only other elements: paragraphs in them get their own element, and anything
+-- else drawn there is decoration.
 local GROUPS = {}
 for name in ("Document Part Sect Div BlockQuote TOC TOCI L LI LBody Table THead TBody TR TH TD Note"):gmatch("%S+") do
   GROUPS[name] = true
 end
--- Elements that mean something even if they are empty.
+-- Elements that have a meaning even if they are empty.
 local KEPT = {TR = true, TH = true, TD = true, Table = true, LBody = true}
 
 local elements, leaves = {}, {}
@@ -72,8 +71,8 @@ local function new_element(tag, entries)
   return element
 end
 
--- What follows belongs to the current element; behind an element in it (a link, say) to a Span, so
--- that the content of an element never goes on behind that of the next one.
+-- Following content belongs to the current element, or, after a child element (such as a link), to a
+-- new Span, so that content of an element never continues after that of a child.
 local function new_leaf()
   local number = NONE
   if not GROUPS[current.tag] then
@@ -100,7 +99,7 @@ function resume.close()
   new_leaf()
 end
 
--- A place in the tree for what is typeset later, and the way there and back
+-- A position in the tree for content that is typeset later, with functions to go there and back
 local reserved, left
 
 function resume.reserve()
@@ -162,10 +161,10 @@ function resume.target(name)
   targets[name] = true
 end
 
--- Box 0, of new measures, with a matrix for what is in it that is moved to the right
+-- Gives box 0 new dimensions, and applies a matrix to its content, moved to the right
 local function transform(matrix, right, width, height, depth)
   local content = node.copy_list(tex.box[0])
-  content.width = 0 -- the matrix knows nothing of widths
+  content.width = 0 -- the matrix does not change widths
   local setting = node.new("whatsit", "pdf_setmatrix")
   setting.data = matrix
   local move = node.new("kern", 1)
@@ -180,7 +179,7 @@ local function transform(matrix, right, width, height, depth)
   tex.box[0] = result
 end
 
--- Makes box 0 as much smaller as one length is than another.
+-- Scales box 0 by the ratio of two lengths.
 function resume.scale(width, natural)
   local factor = width / natural
   local box = tex.box[0]
@@ -188,7 +187,7 @@ function resume.scale(width, natural)
   transform(matrix, 0, width, math.floor(box.height * factor), math.floor(box.depth * factor))
 end
 
--- Turns box 0, so that it is read upwards.
+-- Rotates box 0, so that it reads upwards.
 function resume.turn()
   local box = tex.box[0]
   transform("0 1 -1 0", box.height, box.height + box.depth, box.width + 65536, 0)
@@ -196,8 +195,8 @@ end
 
 -- Pages --------------------------------------------------------------------------------------
 
-local front = 0 -- how many pages come before the first that is numbered by figures
-local parents = {} -- what the number in StructParent(s) stands for
+local front = 0 -- the number of pages before those with arabic page numbers
+local parents = {} -- objects by their number in StructParent(s)
 local page = 0
 
 local function literal(code)
@@ -207,7 +206,7 @@ local function literal(code)
   return result
 end
 
--- Whether a font has a space; those for math have other things there.
+-- Whether a font has a space; math fonts have other glyphs there.
 local has_space = setmetatable({}, {__index = function(known, id)
   local data = font.getfont(id)
   local char = data and data.format == "opentype" and data.characters[32]
@@ -215,7 +214,7 @@ local has_space = setmetatable({}, {__index = function(known, id)
   return known[id]
 end})
 
--- Real spaces, since TeX has gaps only and some programs glue the words together.
+-- Adds real spaces, because TeX only leaves gaps, and some programs then join words.
 local function add_spaces(head)
   local last
   for n in node.traverse(head) do
@@ -234,7 +233,7 @@ local function add_spaces(head)
       back.kern = -space.width
       head = node.insert_before(head, n, space)
       head = node.insert_before(head, n, back)
-      last = nil -- one is enough
+      last = nil -- only one per gap
     end
   end
   return head
@@ -242,7 +241,7 @@ end
 
 local VISIBLE = {glyph = true, disc = true, rule = true, hlist = true, vlist = true}
 
--- An annotation over each part of a link that is in one line.
+-- Adds an annotation over each part of a link on a line.
 local function add_annotations(box, outer)
   local n = box.head
   while n do
@@ -268,7 +267,7 @@ local function add_annotations(box, outer)
   end
 end
 
-local open_leaf -- nil: nothing is open; NONE: an artifact
+local open_leaf -- nil if nothing is open; NONE for an artifact
 
 local function turn_to(leaf, head, n, contents)
   if leaf == open_leaf then return head end
@@ -345,7 +344,7 @@ local function kids_of(element)
   return table.concat(result, " ")
 end
 
--- A link that holds nothing but a picture speaks for itself.
+-- A link that contains only an image has the alternative text of the image.
 local function alternative_of(link)
   for _, kid in ipairs(link.kids) do
     if kid.parts and #kid.parts > 0 or kid.tag and kid.tag ~= "Figure" and kept(kid) then return "" end
@@ -419,7 +418,7 @@ local XMP = [[
 <?xpacket end="r"?>]]
 
 local ESCAPES = {["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;"}
--- Field of the document information, and its form in XMP.
+-- Fields of the document information, and their form in XMP.
 local FIELDS = {
   {"Title", '<dc:title><rdf:Alt><rdf:li xml:lang="x-default">%s</rdf:li></rdf:Alt></dc:title>'},
   {"Author", "<dc:creator><rdf:Seq><rdf:li>%s</rdf:li></rdf:Seq></dc:creator>"},
@@ -450,7 +449,7 @@ local function write_metadata()
   end
   if about.subjects then table.insert(xmp, "<dc:subject><rdf:Bag>" .. about.subjects .. "</rdf:Bag></dc:subject>") end
   table.insert(xmp, "<dc:language><rdf:Bag><rdf:li>" .. language .. "</rdf:li></rdf:Bag></dc:language>")
-  -- LuaTeX's own date has the time zone of the machine. https://reproducible-builds.org/specs/source-date-epoch/
+  -- LuaTeX's own date is in the machine's time zone. https://reproducible-builds.org/specs/source-date-epoch/
   local time = tonumber(os.getenv("SOURCE_DATE_EPOCH")) or os.time()
   local date, iso = os.date("!D:%Y%m%d%H%M%SZ", time), os.date("!%Y-%m-%dT%H:%M:%SZ", time)
   table.insert(info, string.format("/CreationDate(%s)/ModDate(%s)", date, date))
@@ -461,7 +460,7 @@ local function write_metadata()
   local packet = XMP:gsub("%%s", "\xEF\xBB\xBF", 1):gsub("%%s", (table.concat(xmp, "\n"):gsub("%%", "%%%%")), 1)
   return pdf.obj({
     type = "stream", immediate = true, string = packet, attr = "/Type/Metadata/Subtype/XML",
-    compresslevel = 0, -- PDF/A: so that it can be found in the file
+    compresslevel = 0, -- PDF/A requires uncompressed metadata
   })
 end
 
@@ -487,9 +486,9 @@ function resume.finish()
   end
 end
 
--- A stream whose last byte is a carriage return seems one shorter, because the line feed that LuaTeX
--- adds makes both look like one end of line; PDF/A forbids a wrong length. So a carriage return
--- takes the place of that line feed, which is an end of line too.
+-- A stream whose last byte is a carriage return seems to be one byte shorter, because with the line feed
+-- that LuaTeX adds it looks like a single line ending, and PDF/A forbids a wrong length. So a carriage
+-- return, which is also a line ending, replaces that line feed.
 local function mend_streams(name)
   local file = io.open(name, "r+b")
   if not file then return end
@@ -503,9 +502,9 @@ end
 
 function resume.start()
   pdf.setminorversion(7)
-  pdf.setsuppressoptionalinfo(0x1FF) -- the information is written here
-  pdf.setomitcidset(1) -- PDF/A wants none or a complete one
-  -- Of the content, so that equal sources give equal files wherever they are.
+  pdf.setsuppressoptionalinfo(0x1FF) -- this file writes the information itself
+  pdf.setomitcidset(1) -- PDF/A requires a complete one or none
+  -- A digest of the content, so that equal sources give equal files everywhere.
   local file = io.open(tex.jobname .. ".tex", "rb")
   local digest = md5.sumhexa(file and file:read("a") or tex.jobname)
   if file then file:close() end

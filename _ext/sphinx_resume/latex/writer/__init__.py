@@ -1,1 +1,1 @@
-"""The parts of the writer, by what they write."""
+"""The LaTeX writer, as mixins for different kinds of nodes."""

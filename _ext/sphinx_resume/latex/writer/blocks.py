@@ -1,4 +1,4 @@
-"""Paragraphs, lines, quotations, admonitions, and what stands between them."""
+"""Paragraphs, line blocks, quotations, admonitions, and transitions."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Blocks(Places):
     visit_legend = depart_legend = depart_container = Places._visit_plain
 
     def visit_container(self, node: Element) -> None:
-        """A card of sphinx-design links by its title, where its hidden link stood."""
+        """Link a card of sphinx-design by its title, instead of its hidden link."""
         titles = [part for part in node.findall() if "sd-card-title" in classes(part)]
         if "sd-card" not in node["classes"] or not titles:
             return
@@ -44,7 +44,7 @@ class Blocks(Places):
     depart_sidebar = depart_topic
 
     def visit_transition(self, node: Element) -> None:
-        if "footnotes" not in node["classes"]:  # Markdown's, above what is at the foot here
+        if "footnotes" not in node["classes"]:  # MyST's rule above footnotes is not needed here
             self.body.append("\n\\resumetransition\n")
 
     def visit_paragraph(self, node: Element) -> None:
@@ -114,13 +114,13 @@ class Blocks(Places):
 
 
 def style_of(node: Element) -> str:
-    """The style of a paragraph of a view."""
+    """The style of a paragraph of a view, from its classes."""
     names = [name for name in node["classes"] if name.startswith("resume-")]
     return names[0].removeprefix("resume-") if names else ""
 
 
 def _is_near_end(paragraph: Element) -> bool:
-    """Whether a page must not end after it: the first or the last but one of several."""
+    """Whether a page must not end after it: the first, or the last but one, of several."""
     siblings = paragraph.parent.children
     index = siblings.index(paragraph)
     return index + 1 < len(siblings) and index in (0, len(siblings) - 2)

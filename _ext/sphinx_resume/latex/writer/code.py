@@ -1,4 +1,4 @@
-"""Code, and descriptions of it."""
+"""Code blocks, and signatures of described objects."""
 
 from __future__ import annotations
 
@@ -61,10 +61,10 @@ class Code(Blocks):
     depart_desc_signature = Places._visit_plain
 
     def visit_desc(self, node: Element) -> None:
-        """Signatures are paragraphs."""
+        """No environment, because signatures are paragraphs."""
 
     def depart_desc(self, node: Element) -> None:
-        """Signatures are paragraphs."""
+        """No environment, because signatures are paragraphs."""
 
     visit_desc_content = Blocks.visit_block_quote
     depart_desc_content = Blocks.depart_block_quote

@@ -1,4 +1,4 @@
-"""Headings of entries: name, dates, and place, which share a line where there is room."""
+"""Headings of entries: name, dates, and place, on one line if they fit."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sphinx_resume.latex.writer.sections import Sections
 if TYPE_CHECKING:
     from docutils.nodes import Element, Node
 
-#: What stands between two facts.
+#: The separator between two facts.
 _BETWEEN: Final = " · "
 
 
@@ -46,7 +46,7 @@ class Entries(Sections):
 
 
 def _after(heading: Element) -> Node | None:
-    """What is seen after it in the same section."""
+    """The next visible node in the same section."""
     after = heading.next_node(descend=False, siblings=True)
     while isinstance(after, nodes.Invisible):
         after = after.next_node(descend=False, siblings=True)
@@ -54,37 +54,37 @@ def _after(heading: Element) -> Node | None:
 
 
 def _heads_titles(heading: Element) -> bool:
-    """Whether it names an organization, above several titles."""
+    """Whether a heading names an organization with several titles below."""
     after = _after(heading)
     return not heading[1].children and isinstance(after, entry_heading) and not after[0].children
 
 
 def _is_bare(heading: Element) -> bool:
-    """Whether nothing else is said of the entry."""
+    """Whether an entry has no content besides its heading."""
     return isinstance(_after(heading), (type(None), entry_heading, nodes.section))
 
 
 def _join_headings(document: Element) -> None:
-    """Put what views say of an entry in paragraphs into one heading."""
+    """Join the paragraphs with title, name and dates of an entry into one heading."""
     for when in list(document.findall(nodes.paragraph)):
         if "resume-when" not in when["classes"]:
             continue
         if not isinstance(when.parent, nodes.section) and "resume-entry" not in classes(
             when.parent
         ):
-            continue  # beside a term
+            continue  # in a definition list
         name = _before(when)
         if not classes(name) & {"resume-subtitle", "resume-title"}:
             name = None
         title = _before(name or when)
         if not isinstance(title, nodes.title) or "resume-title" in classes(name):
-            title = None  # which the name repeats
+            title = None  # repeated by the name
         if name or title:
             _join(title, name, when)
 
 
 def _before(node: Element) -> Element | None:
-    """What is seen before it in the same section."""
+    """The previous visible node in the same section."""
     index = node.parent.index(node)
     found = node.parent[index - 1] if index else None
     if found is None and "resume-entry" in classes(node.parent):
@@ -95,7 +95,7 @@ def _before(node: Element) -> Element | None:
 
 
 def _join(title: Element | None, name: Element | None, when: Element) -> None:
-    """Put a heading in place of the first of them."""
+    """Replace these nodes by a heading, in place of the first one."""
     parts = [title.children if title else [], name.children if name else [], *_parts(when)]
     heading = entry_heading("", *(entry_part("", "", *part) for part in parts))
     heading["style"] = style_of(name) if name else ""
@@ -108,7 +108,7 @@ def _join(title: Element | None, name: Element | None, when: Element) -> None:
 
 
 def _parts(when: Element) -> tuple[list[Node], list[Node]]:
-    """Its dates, and what else it says."""
+    """The dates of an entry, and its other facts."""
     children = list(when.children)
     for index, child in enumerate(children):
         if child.astext() == _BETWEEN:

@@ -38,7 +38,7 @@ class Figures(Places):
         self.body.append(f"\n\\resumecaption{{{self._numbered(kind, node.parent)}")
 
     def _numbered(self, kind: str, node: Element) -> str:
-        """The label before a caption, where the configuration asks for numbers."""
+        """The numbered label before a caption, if ``numfig`` is set."""
         known = self.env.toc_fignumbers.get(self.docname, {}).get(kind, {})
         number = next((known[ident] for ident in node["ids"] if ident in known), None)
         if not number or not self.config.numfig:
@@ -51,7 +51,7 @@ class Figures(Places):
 
     def visit_image(self, node: Element) -> None:
         uri = node["uri"]
-        if "://" in uri or uri not in self.builder.images:  # Sphinx said so
+        if "://" in uri or uri not in self.builder.images:  # Sphinx has warned already
             raise nodes.SkipNode
         scale = int(node.get("scale", 100))
         sizes = {

@@ -1,4 +1,4 @@
-"""Nodes unknown to this writer: their extensions write them, or their text is shown."""
+"""Nodes of other extensions: written by their own visitors, or as text."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ logger = logging.getLogger(__name__)
 
 
 class Foreign(Inline):
-    """Visitors of other extensions use Sphinx's public macros, which the class knows, too."""
+    """Other extensions' visitors write Sphinx's public macros, which our class defines, too."""
 
     visit_desc_inline = Inline.visit_literal
     depart_desc_inline = Inline._depart_braces
-    # Parts of signatures, which are written as a whole
+    # Parts of signatures, which are written as one
     visit_desc_name = visit_desc_addname = visit_desc_annotation = Places._visit_plain
     depart_desc_name = depart_desc_addname = depart_desc_annotation = Places._visit_plain
     visit_desc_returns = visit_desc_optional = visit_desc_parameter = Places._visit_plain
@@ -40,7 +40,7 @@ class Foreign(Inline):
         super().dispatch_visit(node)
 
     def unknown_visit(self, node: Node) -> None:
-        """Write its content, or else its text, which is better than nothing."""
+        """Write the content of an unknown node, or at least its text."""
         logger.warning(
             "the PDF can show no more of a node of type %s than its text; "
             "the extension that it is from has nothing for LaTeX",

@@ -1,4 +1,4 @@
-"""Math: what the author writes there is TeX."""
+"""Math, whose source is TeX."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ class Formulas(Places):
         number = f"\\quad({self._number_of_formula(node)})" if node.get("number") else ""
         formula = rf"\(\displaystyle\begin{{aligned}}{node.astext()}\end{{aligned}}{number}\)"
         source = rf"\resumefit{{\linewidth}}{{{formula}}}"
-        if node.get("no-wrap", node.get("nowrap")):  # the author brings an environment for it
+        if node.get("no-wrap", node.get("nowrap")):  # the source has its own environment
             source = node.astext()
         self.body.append(f"\n{self._targets()}{self._formula(node, source)}\\par\n")
         raise nodes.SkipNode
 
     def _formula(self, node: Element, source: str) -> str:
-        # The names of commands are words; their signs would be spelled.
+        # For screen readers, keep names of commands and drop other syntax.
         alternative = " ".join(re.sub(r"\\\W|[\\{}]", " ", node.astext()).split())
         return rf"{self._at(node)}\resumeformula{{{hexadecimal(alternative)}}}{{{source}}}"
 
@@ -49,7 +49,7 @@ class Formulas(Places):
         return next(filter(None, names), "") or str(node["number"])
 
     def _number_in_section(self, docname: str, ident: str) -> str:
-        """The number that a formula has among those of its section; empty if it has none."""
+        """The number of a formula within its section; empty if it has none."""
         if not (self.config.numfig and self.config.math_numfig):
             return ""
         known = self.env.toc_fignumbers.get(docname, {}).get("displaymath", {})

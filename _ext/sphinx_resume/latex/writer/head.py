@@ -1,4 +1,4 @@
-"""What a document begins with: whose it is, and what they are."""
+"""The head of a document: name, headline, and title."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ if TYPE_CHECKING:
 
 
 class Head(NamedTuple):
-    """What a document may be headed by, the first of these that there is."""
+    """Candidates for the heading of a document, in order of preference; each may be empty."""
 
     name: str
     headline: str
-    #: As the configuration or the page says, where it is more than a word for any résumé.
+    #: From the configuration, or else of the page.
     title: str
 
     @property
     def heading(self) -> str:
-        """The first that there is."""
+        """The first one that is not empty."""
         return self.name or self.headline or self.title
 
     @property
     def latex(self) -> str:
-        """The arguments of the class, which knows whether a private PDF has another name."""
+        """The arguments for the class, which may replace the name in a private PDF."""
         return "".join(f"{{{escape(text)}}}" for text in self)
 
 
 class Heads(Sections):
-    #: Of the document.
+    #: The head of the current document.
     _head = Head("", "", "")
 
     def visit_document(self, node: Element) -> None:
@@ -44,9 +44,10 @@ class Heads(Sections):
         super().visit_document(node)
 
     def _find_head(self, document: Element) -> Head:
-        """The name is that of the configuration, or the title that this gives the document.
+        """The head of a document.
 
-        A title that a page has, such as “Résumé”, is no name.
+        The name is the title in ``latex_documents``, unless that is only the title of a page, such
+        as “Résumé”; otherwise the name in the configuration.
         """
         profile = self._career.profile(document["docname"]) if self._career else None
         page = next(document.findall(nodes.title), None)

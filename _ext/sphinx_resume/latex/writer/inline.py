@@ -1,4 +1,4 @@
-"""Markup within a line."""
+"""Inline markup."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ class Lists(Blocks):
             self.body.append("\\end{resumelist}\n")
 
     def visit_paragraph(self, node: Element) -> None:
-        """The label of a list stands beside it."""
+        """Write the label of a list in front of it."""
         if _labels(node):
             self.body.append("\n\\begin{resumeterms}\n\\resumeopenitem\\resumelistlabel{")
         else:
@@ -58,7 +58,7 @@ class Lists(Blocks):
     def visit_enumerated_list(self, node: Element) -> None:
         numbering = _NUMBERING.get(node.get("enumtype", "arabic"), "Decimal")
         last = _number(node, len(node.children) - 1)
-        # Wide enough for the widest label, as far as one can tell without its font.
+        # An estimate of the width of the widest label.
         width = max(1.3, 0.55 * len(last) + 0.4)
         self.body.append(f"\n\\begin{{resumelist}}{{{numbering}}}{{{width:.2f}em}}\n")
 
@@ -78,10 +78,10 @@ class Lists(Blocks):
         self.body.append("\\resumeenditem\n")
 
     def visit_acks(self, node: Element) -> None:
-        """An ordinary list."""
+        """Nothing to add: it contains an ordinary list."""
 
     def depart_acks(self, node: Element) -> None:
-        """An ordinary list."""
+        """Nothing to add: it contains an ordinary list."""
 
     def visit_definition_list(self, node: Element) -> None:
         if "resume-terms" in node["classes"]:
@@ -110,7 +110,7 @@ class Lists(Blocks):
         self.body.append("}\n")
 
     def visit_classifier(self, node: Element) -> None:
-        # It stands after the term, whose braces are closed.
+        # It comes after the term, whose brace is already closed.
         self.body[-1] = self.body[-1].rstrip().removesuffix("}")
         self.body.append(r"\normalfont{} : ")
 
@@ -118,11 +118,11 @@ class Lists(Blocks):
 
     def visit_definition(self, node: Element) -> None:
         before = node.parent[node.parent.index(node) - 1]
-        if not isinstance(before, nodes.definition):  # Markdown knows several of one term
+        if not isinstance(before, nodes.definition):  # in MyST, a term may have several
             self.body.append("\\resumebody\n")
 
     def depart_definition(self, node: Element) -> None:
-        """The item ends with it."""
+        """Nothing to do; the end of the item follows."""
 
     def visit_field_list(self, node: Element) -> None:
         self._begin_terms("resumeterms")

@@ -1,4 +1,4 @@
-"""Nodes of views that this writer draws otherwise than others do."""
+"""Nodes of views that only this writer renders in a special form."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from docutils import nodes
 
 
 class drawing(nodes.General, nodes.Element):  # noqa: N801 (docutils names nodes so)
-    """Plain nodes, and in ``latex`` a drawing of the same with ``alt``, for these themes."""
+    """Plain nodes, with a drawing of the same content in ``latex``, and ``alt`` for it."""
 
 
 class contact_data(nodes.General, nodes.Element):  # noqa: N801
-    """Plain nodes, in place of which a private PDF shows contact data of its own."""
+    """Plain nodes that a private PDF replaces by private contact data."""
 
 
 class entry_heading(nodes.General, nodes.Element):  # noqa: N801
-    """The heading of an entry with its name and facts, which share a line; in four parts."""
+    """The heading of an entry, in four parts that share a line."""
 
 
 class entry_part(nodes.General, nodes.TextElement):  # noqa: N801
-    """A part of such a heading; empty where there is nothing to say."""
+    """A part of such a heading; may be empty."""

@@ -1,4 +1,4 @@
-"""Text, places that links lead to, and links."""
+"""Text, link targets, links, and positions in sources."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ if TYPE_CHECKING:
 
 
 class Places(SphinxWriter):
-    """The state and helpers that all parts of the writer share."""
+    """State and helpers shared by all parts of the writer."""
 
     def __init__(self, document: nodes.document, builder: LaTeXBuilder, theme: Theme) -> None:
         super().__init__(document, builder, theme)
-        #: Names of places, to be put before the next text.
+        #: Names of targets to write before the next text.
         self._pending: list[str] = []
         self._placed: set[str] = set()
-        #: The files that text comes from, by name, with their numbers.
+        #: The numbers of source files, by name.
         self._sources: dict[str, int] = {}
-        #: What TeX was told last; nothing where it may be told in another order.
+        #: The last ``\resumeat`` written; empty where TeX may process text in another order.
         self._last_at = ""
 
     def encode(self, text: str) -> str:
@@ -42,13 +42,13 @@ class Places(SphinxWriter):
         return escape(s)
 
     def _name(self, ident: str, docname: str = "") -> str:
-        """The name of a place, of characters that mean nothing to TeX or PDF."""
+        """The name of a target, without characters that are special in TeX or PDF."""
         name = f"{docname or self.docname}:{ident}"
         return re.sub(r"[^A-Za-z0-9/:.-]", lambda found: f"+{ord(found[0]):x}", name)
 
     def dispatch_visit(self, node: Node) -> None:
         if isinstance(node, nodes.Element) and not isinstance(node, nodes.document):
-            is_citation = isinstance(node, nodes.citation)  # at the end, from any page
+            is_citation = isinstance(node, nodes.citation)  # moved to the end, from any page
             self._note_places(node["ids"], node["docname"] if is_citation else "")
         super().dispatch_visit(node)
 
@@ -64,7 +64,7 @@ class Places(SphinxWriter):
         return "".join(rf"\resumetarget{{{name}}}" for name in names)
 
     def hypertarget(self, id: str, withdoc: bool = True, anchor: bool = True) -> str:
-        return ""  # extensions ask; see dispatch_visit
+        return ""  # called by other extensions; see dispatch_visit
 
     def visit_Text(self, node: nodes.Text) -> None:  # noqa: N802
         lines = escape(node.astext()).split("\n")
@@ -80,7 +80,7 @@ class Places(SphinxWriter):
             self.body.append(line)
 
     def _at(self, node: Node, line: int = 0) -> str:
-        """Tells TeX which source what follows comes from: the node's, and so many lines below."""
+        """Tell TeX the source of the following text: that of the node, plus `line` lines."""
         file, first = self._source_of(node)
         command = rf"\resumeat{{{self._number_of(file)}}}{{{first and first + line}}}"
         last, self._last_at = self._last_at, command
@@ -95,11 +95,11 @@ class Places(SphinxWriter):
         return super().popbody()
 
     def _source_of(self, node: Node) -> tuple[str, int]:
-        """The file and line of a node, or of the next one around it that has them.
+        """The file and line of a node, or of its nearest ancestor that has them.
 
-        Views have none, but say which entries they show.
+        Nodes of views have none, but name the entries that they show.
         """
-        # Texts that a transform has replaced have the file and line where docutils was then.
+        # Texts that a transform has replaced have wrong positions, so start with their parents.
         around: Node | None = node.parent if isinstance(node, nodes.Text) else node
         while around is not None:
             if around.source and around.line:
@@ -114,7 +114,7 @@ class Places(SphinxWriter):
 
     @cached_property
     def _entries(self) -> dict[str, Place]:
-        """Where entries stand, by the word that nodes have for what they are about."""
+        """The places of entries, by the keys in the attribute ``about`` of nodes."""
         career = self._career
         return {
             f"{entry.kind}-{entry.id}": entry.place for entry in (career.entries if career else ())
@@ -131,7 +131,7 @@ class Places(SphinxWriter):
         return self._sources[file]
 
     def _source_names(self) -> list[str]:
-        """Commands that name the files, as seen from the folder of the pages."""
+        """Commands that name the source files, relative to the source folder."""
         return [
             rf"\resumefile{{{number}}}{{{hexadecimal(_relative(file, self.builder.srcdir))}}}"
             for file, number in self._sources.items()
@@ -144,24 +144,24 @@ class Places(SphinxWriter):
     def _link(self, uri: str, contents: str, text: str) -> str:
         if uri.startswith("#"):
             return link("page", self._name(uri[1:]), contents, text)
-        if uri.startswith("%"):  # how Sphinx writes another page of the same document
+        if uri.startswith("%"):  # Sphinx's form of a link within the same document
             docname, _hash, ident = uri[1:].partition("#")
             return link("page", self._name(ident or ":doc", docname), contents, text)
         return external_link(uri, contents, text)
 
     def _visit_plain(self, node: Element) -> None:
-        """Only its content is written."""
+        """Write only the content of a node."""
 
 
 def _relative(file: str, folder: Path) -> str:
     try:
         return Path(relpath(file, folder)).as_posix()
-    except ValueError:  # on another drive of Windows
+    except ValueError:  # on a different drive in Windows
         return file
 
 
 def lines_before(text: nodes.Text) -> int:
-    """How many ends of lines stand before a text, in the block that it is part of."""
+    """The number of line breaks before a text within its block."""
     block: Node = text.parent
     while block.line is None and isinstance(block.parent, nodes.TextElement):
         block = block.parent
@@ -174,5 +174,5 @@ def lines_before(text: nodes.Text) -> int:
 
 
 def classes(node: Node | None) -> set[str]:
-    """The classes of a node; none for text, or for nothing."""
+    """The classes of a node; empty for text and ``None``."""
     return set(node["classes"]) if isinstance(node, nodes.Element) else set()

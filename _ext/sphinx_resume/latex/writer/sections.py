@@ -20,7 +20,7 @@ _DEEPEST: Final = 6
 
 
 class Sections(Places):
-    #: The places that the title of the document is.
+    #: The targets at the title of the document.
     _title_targets = ""
 
     def visit_document(self, node: Element) -> None:
@@ -53,12 +53,12 @@ class Sections(Places):
 
     @property
     def _level(self) -> int:
-        """That of a heading here."""
+        """The level of a heading at this point."""
         return min(self.sectionlevel, _DEEPEST)
 
     def _bookmark(self, section: Element) -> str:
         place = self._targets()
-        if not place:  # every bookmark needs one of its own
+        if not place:  # every bookmark needs its own target
             self._pending.append(self._name(f"section-{len(self.body)}"))
             place = self._targets()
         first = place.partition("{")[2].partition("}")[0]
@@ -86,7 +86,7 @@ class Sections(Places):
 
 
 def _sections_below(section: Element) -> Iterator[Element]:
-    """The sections right below one, also where they come from another page."""
+    """The direct subsections of a section, including those from other pages."""
     for child in section.children:
         if isinstance(child, nodes.section):
             yield child

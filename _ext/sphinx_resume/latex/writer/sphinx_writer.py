@@ -1,7 +1,7 @@
-"""The parts of Sphinx's writer that this one relies on, hardly any of which are documented.
+"""The parts of Sphinx's LaTeX writer that ours relies on, most of them undocumented.
 
-The other modules use no more of `LaTeXTranslator` than what is here, and its visitors of nodes.
-`tests/test_sphinx_fixes/test_assumptions.py` looks for each name.
+The other modules use nothing else of `LaTeXTranslator`, except its visitors of nodes.
+`tests/test_sphinx_fixes/test_assumptions.py` checks that each name exists.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
 
-#: The names that are used of Sphinx's translator.
+#: The names of Sphinx's translator that are used.
 OF_SPHINX = (
     "body",
     "builder",
@@ -34,7 +34,7 @@ OF_SPHINX = (
 
 
 class SphinxWriter(LaTeXTranslator):
-    """Sphinx's translator by the names that it has here."""
+    """Gives parts of Sphinx's translator stable names."""
 
     @property
     def env(self) -> BuildEnvironment:
@@ -43,36 +43,36 @@ class SphinxWriter(LaTeXTranslator):
 
     @property
     def docname(self) -> str:
-        """The page that is being written, of several in one document."""
+        """The page being written, one of several in the document."""
         return self.curfilestack[-1]
 
     def begin_page(self, node: nodes.Element) -> None:
-        """Begin the text of another page; Sphinx ends it."""
+        """Begin another page, which Sphinx's own visitor ends."""
         self.curfilestack.append(node.get("docname", ""))
 
     @property
     def awaits_title(self) -> bool:
-        """Whether the first heading, which is that of the document, is still to come."""
+        """Whether the first heading, the title of the document, has not been written yet."""
         return bool(self.this_is_the_title)
 
     def note_title(self) -> None:
-        """The first heading has come."""
+        """Note that the first heading has been written."""
         self.this_is_the_title = 0
 
     @property
     def is_parsed_literal(self) -> bool:
-        """Whether text is code with markup in it."""
+        """Whether the current text is in a parsed literal block."""
         return bool(self.in_parsed_literal)
 
     def begin_parsed_literal(self) -> None:
-        """Begin code with markup in it."""
+        """Begin a parsed literal block."""
         self.in_parsed_literal += 1
 
     def end_parsed_literal(self) -> None:
-        """End code with markup in it."""
+        """End a parsed literal block."""
         self.in_parsed_literal -= 1
 
     @property
     def author(self) -> str:
-        """Who wrote the document, as ``latex_documents`` says."""
+        """The author in ``latex_documents``."""
         return str(self.elements["author"] or "")

@@ -1,4 +1,4 @@
-"""Tables: which cell stands where, how wide the columns are, what each cell is."""
+"""The layout of tables: positions and roles of cells, and widths of columns."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from sphinx_resume.latex.text import hexadecimal
 if TYPE_CHECKING:
     from docutils.nodes import Element, Node
 
-#: With less room than this for its longest word, a column is too narrow to be read.
+#: The minimum width for the longest word of a column, in characters; less is hard to read.
 _NARROW: Final = 12
-#: With more lines, a row may be higher than a page; its cells are set one below another.
+#: With more lines, a row may be higher than a page, so its cells are stacked.
 _HIGH: Final = 40
-#: About how many characters of the font fit one line of the page, in the size of tables.
+#: Roughly the number of characters in a line of the page, at the font size of tables.
 _LINE: Final = 100
-#: What a column needs beside its text, in characters.
+#: The space between columns, in characters.
 _GAP: Final = 3
-#: How much wider than usual the characters of a few words can be.
+#: By how much the characters of short texts can be wider than average.
 _WIDE: Final = 1.15
 
 
 @dataclass
 class Cell:
-    """A cell: where it begins, how many columns and rows it takes, and what stands in it."""
+    """A cell: its position, its numbers of columns and rows, and its content."""
 
     node: Element
     column: int
@@ -50,30 +50,30 @@ def _is_wide(node: Node) -> bool:
 
 
 class Table:
-    """Collects the cells of a table node, whose contents the writer brings."""
+    """Collects the cells of a table node, with content from the writer."""
 
     def __init__(self, node: Element, *, has_widths: bool, nested: bool) -> None:
         self._node = node
         self._specs = list(node.findall(nodes.colspec))
         self._stubs = {i for i, spec in enumerate(self._specs) if spec.get("stub")}
-        # In two columns the heads of rows would outnumber what they head, and checkers would think
-        # that these are not really heads; so they only look like it.
+        # In a table with two columns, checkers do not accept a column of row heads as such, so they
+        # only look like heads.
         self._row_heads = self._stubs if len(self._specs) > len(self._stubs) + 1 else set()
         self._has_widths = has_widths or "colwidths-given" in node["classes"]
         self._are_hints = "colwidths-auto" in node["classes"]
         self._nested = nested
         self._rows: list[Row] = []
-        #: For each column, how many of the rows to come a cell from above reaches into.
+        #: For each column, the number of following rows covered by a cell above.
         self._reach = [0] * len(self._specs)
         self.captions: list[list[str]] = []
 
     def begin_row(self, node: Element) -> None:
-        """Go to the next row, below the cells that reach into it."""
+        """Begin the next row."""
         self._reach = [max(rows - 1, 0) for rows in self._reach]
         self._rows.append(Row(isinstance(node.parent, nodes.thead)))
 
     def add_cell(self, node: Element, latex: str) -> None:
-        """Put a cell into the first free column of the row."""
+        """Add a cell in the first free column of the row."""
         row = self._rows[-1]
         begin = row.cells[-1].column + row.cells[-1].columns if row.cells else 0
         free = (c for c in range(begin, len(self._reach)) if not self._reach[c])
@@ -89,7 +89,7 @@ class Table:
         caption = "".join(self.captions[0]).strip() if self.captions else ""
         entries = ""
         if "resume-matrix" in self._node["classes"] and caption:
-            # The heading above names it.
+            # The heading above has the name of the table.
             summary = next(self._node.findall(nodes.title)).astext()
             entries, caption = rf"\resumesummary{{{hexadecimal(summary)}}}", ""
         result = ""
@@ -104,12 +104,12 @@ class Table:
         return result
 
     def _parts(self) -> Iterator[tuple[list[float], list[Row]]]:
-        """The table, or its parts side by side, each with the widths of its columns as shares.
+        """The table, or its parts if it is too wide, each with the relative widths of its columns.
 
-        Columns are as wide as their text asks for, if the line has room. Else each gets what its
-        longest word needs, and the rest of the line goes to those with more text. If not even the
-        words fit, the longest ones break; heads are turned where that makes it unnecessary. What
-        is too wide all the same continues below, with the heads of the rows.
+        Columns have their natural width if the line has enough space. Otherwise, each gets the
+        width of its longest word, and the rest of the line goes to columns with more text. If not
+        even the words fit, the longest ones break, unless rotated heads avoid that. A table that is
+        still too wide continues below, with the row heads repeated.
         """
         least, natural = self._widths(self._rows)
         given = [spec["colwidth"] for spec in self._specs]
@@ -142,7 +142,7 @@ class Table:
         return [cell for row in self._rows if row.is_head for cell in row.cells]
 
     def _can_turn(self) -> bool:
-        """Whether there are heads of columns that are nothing but text."""
+        """Whether the column heads are plain text, which can be rotated."""
         heads = self._heads()
         return bool(heads) and all(
             isinstance(part, nodes.paragraph) and cell.columns == cell.rows == 1
@@ -151,13 +151,13 @@ class Table:
         )
 
     def _turn_heads(self) -> None:
-        """Set the heads of columns upright."""
+        """Rotate the column heads."""
         for cell in self._heads():
             if cell.latex and cell.column not in self._stubs:
                 cell.latex = rf"\resumeturned{{{cell.latex}}}"
 
     def _rows_of(self, columns: list[int]) -> list[Row]:
-        """The rows with only some of the columns; what is shown again has no places of its own."""
+        """The rows with only some of the columns; repeated cells lose their link targets."""
         rows = []
         for row in self._rows:
             part = Row(row.is_head)
@@ -196,7 +196,7 @@ class Table:
             for cell in row.cells:
                 if cell.rows > 1:
                     reaching[f"{cell.column}"] = min(number + cell.rows, len(rows)) - 1
-            # No single rows at either end of a page, no category at its foot
+            # Avoid single rows at the top or bottom of a page, and a category at the bottom
             together = (
                 reaching
                 or row.is_head
@@ -210,7 +210,7 @@ class Table:
         return "".join(lines)
 
     def _cell(self, row: Row, cell: Cell, shares: list[float]) -> str:
-        # PDF has no headers of groups of rows, and programs take a row of them for a second head.
+        # PDF has no row group headers, and programs would take such a row for a second table head.
         group = "resume-group" in cell.node["classes"]
         is_head = row.is_head or (cell.column in self._row_heads and not group)
         is_bold = row.is_head or cell.column in self._stubs
@@ -225,7 +225,7 @@ class Table:
         start = sum(shares[: cell.column])
         width = sum(shares[cell.column : cell.column + cell.columns])
         if "resume-matrix" in self._node["classes"] and not cell.latex:
-            cell.latex = r"\resumenothing{}"  # more telling than nothing to one who listens
+            cell.latex = r"\resumenothing{}"  # clearer in screen readers than an empty cell
         style = r"\resumegroup " if group else r"\bfseries " if is_bold else ""
         latex = (
             rf"\resumecell{{{'TH' if is_head else 'TD'}}}{{{entries}}}"
@@ -235,7 +235,7 @@ class Table:
 
 
 def _cap(widths: list[float]) -> float:
-    """The width that the widest columns may have, so that all fit the line together."""
+    """The maximum width of columns with which all fit the line."""
     rest, result = float(_LINE), float(_LINE)
     for index, width in enumerate(sorted(widths)):
         result = rest / (len(widths) - index)
@@ -246,7 +246,7 @@ def _cap(widths: list[float]) -> float:
 
 
 def _shared(least: list[float], natural: list[float], cap: float) -> list[float]:
-    """Shares of the line: what each column needs at least, and more for those with more text."""
+    """Relative widths: at least what each column needs, and more for those with more text."""
     least = [min(width, cap) for width in least]
     more = [n - m for n, m in zip(natural, least, strict=True)]
     spare = max(_LINE - sum(least), 0) / (sum(more) or 1)
@@ -256,9 +256,9 @@ def _shared(least: list[float], natural: list[float], cap: float) -> list[float]
 
 
 def _fitting(least: list[float], first: int) -> list[list[int]]:
-    """Columns by the table that they fit into, in as few as can be, which are about as wide.
+    """Split columns into as few tables as possible, of about the same width.
 
-    The first ones are in each table; the others are counted from behind these.
+    The `first` columns are in each table; the numbers of others start after these.
     """
     widths = [min(width, _NARROW) for width in least]
     room = _LINE - sum(widths[:first])
@@ -282,6 +282,6 @@ def _fitting(least: list[float], first: int) -> list[list[int]]:
 
 
 def _height(cell: Cell, shares: list[float]) -> int:
-    """About how many lines a cell has."""
+    """The approximate number of lines in a cell."""
     width = max(sum(shares[cell.column : cell.column + cell.columns]) * _LINE - _GAP, 1)
     return sum(int(len(line) / width) + 1 for line in cell.node.astext().splitlines())

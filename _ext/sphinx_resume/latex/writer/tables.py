@@ -1,4 +1,4 @@
-"""Tables: their cells are collected, and written when all are known."""
+"""Tables, which are written when all cells are known."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 
 class Tables(Figures, Sections):
-    """Cells are written where they stand, so what they hold may be anything."""
+    """Cells are written by the ordinary visitors, so they may contain anything."""
 
     def __init__(self, document: nodes.document, builder: LaTeXBuilder, theme: Theme) -> None:
         super().__init__(document, builder, theme)
         self._tables: list[Table] = []
         self._has_spec = False
-        #: Footnotes in a table, which TeX could not move from there to the foot of the page.
+        #: Footnotes in a table, from where TeX could not move them to the bottom of the page.
         self._footnotes: list[str] = []
 
     def visit_title(self, node: Element) -> None:
@@ -56,10 +56,10 @@ class Tables(Figures, Sections):
             self._footnotes = []
 
     def visit_colspec(self, node: Element) -> None:
-        """The table has read it."""
+        """Nothing to do; the table reads it."""
 
     def visit_thead(self, node: Element) -> None:
-        """Cells know where they are."""
+        """Nothing to do; cells know where they are."""
 
     visit_tbody = depart_thead = depart_tbody = visit_thead
 
@@ -67,7 +67,7 @@ class Tables(Figures, Sections):
         self._tables[-1].begin_row(node)
 
     def depart_row(self, node: Element) -> None:
-        """The next one begins, or the table ends."""
+        """Nothing to do; the next row or the end of the table follows."""
 
     def visit_entry(self, node: Element) -> None:
         self.pushbody([])

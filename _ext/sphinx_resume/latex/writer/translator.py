@@ -1,8 +1,8 @@
-r"""The LaTeX of the themes ``resume`` and ``portfolio``: few commands, each with its tags.
+r"""The LaTeX of the themes ``resume`` and ``portfolio``: a few commands, each with its tags.
 
-Sphinx's own LaTeX needs some thirty packages, hardly any of which can be tagged, and which take
-twice as long to load as a résumé takes to typeset. So these themes have a writer of their own,
-whose commands ``sphinxresume-blocks.sty`` defines. Other themes get Sphinx's, unchanged.
+Sphinx's own LaTeX needs about thirty packages. Most of them do not support tagging, and loading
+them takes twice as long as typesetting a résumé. So these themes have their own writer, and
+``sphinxresume-blocks.sty`` defines the commands it uses. Other themes get Sphinx's LaTeX.
 
 No text of an author reaches TeX unescaped, except what is meant for TeX: ``raw`` and math.
 """
@@ -26,16 +26,16 @@ from sphinx_resume.latex.writer.notes import Notes
 if TYPE_CHECKING:
     from docutils.nodes import Node
 
-#: The themes that this writer is for.
+#: The themes that use this writer.
 THEMES: Final = frozenset({"resume", "portfolio"})
-#: What fonts that the author chooses shall do: as the class says of its own.
+#: Font features for fonts that the author chooses, the same as in the class.
 _FEATURES: Final = (
     r"\defaultfontfeatures[\rmfamily,\sffamily]{}"
     r"\defaultfontfeatures{RawFeature={-liga;-tlig;-notdef}}"
 )
-#: The heading of a chapter, with or without facts of an entry.
+#: The command for the heading of a chapter, with or without facts of an entry.
 _CHAPTER: Final = re.compile(r"\\resume(?:heading|entry|tenure)\{2\}")
-#: A color of CSS: its three parts of one or two digits.
+#: A CSS color with three parts of one or two hexadecimal digits.
 _HEXADECIMAL: Final = re.compile(r"#(?=(?:...){1,2}$)" + 3 * r"([\da-fA-F]{1,2}?)")
 
 
@@ -85,7 +85,7 @@ class ResumeTranslator(Heads, Entries, Foreign, Notes, Code, Formulas):
         return "\n".join(line for line in lines if line) + "\n"
 
     def _accent(self) -> str:
-        """The accent of the site, where Furo is told one that TeX can read."""
+        """The accent color in furo's options, if it is one that TeX can use."""
         colors = self.config.html_theme_options.get("light_css_variables")
         color = colors.get("color-brand-primary") if isinstance(colors, dict) else ""
         found = _HEXADECIMAL.fullmatch(str(color))
