@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+from sphinx.testing.util import SphinxTestApp
 
 from tests.conftest import MYST_IS_OLD
 
@@ -45,6 +46,19 @@ def test_nothing_is_written_if_nothing_changed(career: Site) -> None:
     assert again.warnings == []
     assert again.written == set()
     assert "no targets are out of date." in again.app.status.getvalue()
+
+
+@pytest.mark.parametrize("builder", ["html", "text", "latex"])
+def test_a_process_may_build_more_than_once(career: Site, builder: str) -> None:
+    """As language servers do."""
+    app = SphinxTestApp(builder, srcdir=career.folder, freshenv=False)
+    app.build()
+    for old, new in (("2020-12", "2020-11"), ("2020-11", "2020-10")):
+        career.replace("work/acme.md", f":end: {old}", f":end: {new}")
+        app.build()
+    app.cleanup()
+    if builder == "text":  # in HTML, Sphinx adds scripts of one page to others the second time
+        same_as_clean(career, builder)
 
 
 @pytest.mark.parametrize("builder", ["html", "text"])

@@ -81,9 +81,14 @@ def begin(app: Sphinx) -> None:
         # Sphinx would warn if it were incomplete, and uses it only to compare settings.
         Path(app.outdir, ".buildinfo").unlink(missing_ok=True)
     mark.parent.mkdir(parents=True, exist_ok=True)
-    mark.touch()
+    _set_mark(app)
     half_pages.remove(app.builder, partial(stale_files.output, app))
     lost_workers.watch(app.builder, _notes(app))
+
+
+def _set_mark(app: Sphinx) -> None:
+    _mark(app).touch()
+    _notes(app).write_text("", "utf-8")
 
 
 def outdated_pages(
@@ -95,6 +100,9 @@ def outdated_pages(
 ) -> list[str]:
     """Return the documents to read again (handler of ``env-get-outdated``)."""
     domain = ResumeDomain.from_env(env)
+    if not _mark(app).exists():  # this process has built before, as a language server does
+        domain.distrusted = False
+        _set_mark(app)
     if domain.distrusted:
         return sorted(env.found_docs)
     found = removed_pages.named_by(env, removed)

@@ -45,11 +45,11 @@ def _check_read(app: Sphinx, env: BuildEnvironment) -> None:
 def watch(builder: Builder, notes: Path) -> None:
     """Record which pages were written, in any process, and fail if one is missing.
 
-    Only the process that writes a page knows of it, so each process appends to a shared file.
+    Only the process that writes a page knows of it, so each process appends to a shared file,
+    which exists and is empty when a build begins.
     """
     if not by_page(builder):
         return
-    notes.write_text("", "utf-8")
     write_doc, write_documents = builder.write_doc, builder.write_documents
 
     def write_and_note(docname: str, doctree: nodes.document) -> None:
