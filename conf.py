@@ -8,17 +8,17 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
-resume_name = ""  # shown where it is set
+resume_name = ""  # if set, it is on the site and in the PDFs
 project = "Résumé"
 language = "en"
 
 extensions = ["myst_parser", "sphinx_design", "sphinx_last_updated_by_git", "sphinx_resume"]
 extensions += ["resume_docs"]  # the reference in docs/about
 primary_domain = "resume"
-resume_checks = {"unevidenced": "warning"}  # but for skills that say to be stated only
+resume_checks = {"unevidenced": "warning"}  # except skills with the option :stated:
 myst_enable_extensions = ["attrs_block", "colon_fence", "deflist", "fieldlist", "substitution"]
 
-# PDFs that were built are part of the site, and so are other formats.
+# The site includes the PDFs and other formats that have been built.
 pdfs = sorted((Path(__file__).parent / "build" / "pdf").glob("*.pdf"))
 exports = sorted((Path(__file__).parent / "build" / "export").glob("*.*"))
 html_extra_path = [str(path) for path in (*pdfs, *exports)]
@@ -26,14 +26,14 @@ html_extra_path = [str(path) for path in (*pdfs, *exports)]
 html_theme = "furo"
 html_title = resume_name or project
 html_show_copyright = False
-html_use_index = False  # it has nothing of a résumé; skills have an index of their own
-html_domain_indices = ["resume-skills"]  # modules are not of a résumé either
+html_use_index = False  # it would be empty; skills have their own index
+html_domain_indices = ["resume-skills"]  # no index of Python modules
 git_last_updated_timezone = "UTC"
-suppress_warnings = ["git"]  # without git, or the whole of its history, pages have no date
+suppress_warnings = ["git"]  # without git or with a shallow clone, pages have no date
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
-resume_feed = True  # where html_baseurl is known
+resume_feed = True  # written if html_baseurl is known
 
-# An EPUB must name these; there is no rights holder to name where no name is set.
+# EPUB requires these; without a name, there is no rights holder to mention.
 epub_copyright = resume_name or "All rights reserved"
 epub_exclude_files = [path.name for path in (*pdfs, *exports)]
 version = "1"

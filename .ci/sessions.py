@@ -22,17 +22,17 @@ ROOT = Path(__file__).resolve().parents[1]
 BUILD = Path("build")
 DIST = BUILD / "dist"
 LOCALE = Path("_ext/sphinx_resume/locale")
-#: Markdown for people to read, which rumdl checks.
+#: The Markdown files that rumdl checks.
 MARKDOWN = ("docs", "examples", "CONTRIBUTING.md", "README.md", "SECURITY.md")
 PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
 CONSTRAINTS = ROOT / ".constraints.txt"  # the versions for all sessions except compat
 #: The formats of a résumé besides the site and PDFs; the builders are called resume-FORMAT.
 FORMATS = ("career", "json", "md", "txt", "docx")
 SHORT = "resume"  # the short résumé among the LaTeX documents
-STRICT = ("-n", "-W", "-E", "-a")  # nobody reads warnings on a server unless the build fails
+STRICT = ("-n", "-W", "-E", "-a")  # on a server, only warnings that fail the build are noticed
 
 
-#: Writes its second argument to the file of the first.
+#: Writes its second argument to the file named by the first.
 _STAMP = "import pathlib, sys; pathlib.Path(sys.argv[1]).write_text(sys.argv[2])"
 
 
@@ -54,7 +54,7 @@ def install(session: nox.Session, *groups: str, versions: str = "pinned") -> Non
     stamp = session.env_dir / ".installed"
     if not stamp.is_file() or stamp.read_text(encoding="utf-8") != wanted:
         session.install(*(("-c", f"{CONSTRAINTS}") if pinned else ()), *requirements)
-        # nox -R skips this, as it does the line above.
+        # Like the line above, this is skipped by nox -R.
         session.run_install("python", "-c", _STAMP, f"{stamp}", wanted, silent=True)
 
 
@@ -182,7 +182,7 @@ def on_server() -> bool:
 
 
 def strict() -> tuple[str, ...]:
-    """The options of sphinx-build for servers, where nobody reads warnings."""
+    """The additional options of sphinx-build on servers; see `STRICT`."""
     return STRICT if on_server() else ()
 
 
@@ -218,10 +218,10 @@ def sphinx_build(session: nox.Session, resume: Project, builder: str, options: l
 def write_formats(
     session: nox.Session, resume: Project, formats: Sequence[str], options: list[str]
 ) -> Path:
-    """Write a résumé in some formats; the folder that they are in.
+    """Write a résumé in some formats, and return the folder with the files.
 
-    With ``--private`` among the options that has all that is private, and a folder of its own, that
-    nothing is published from.
+    With ``--private`` among the options, these include private data, and go to a folder that is
+    never published.
     """
     options = ["--define=resume_ascii=1" if option == "--ascii" else option for option in options]
     folder, doctrees = resume.output / "export", resume.output / "doctrees" / "export"
@@ -235,8 +235,8 @@ def write_formats(
         doctrees = folder / "doctrees"
     folder.mkdir(parents=True, exist_ok=True)
     for number, name in enumerate(formats):
-        again = () if number else strict()  # the pages are read once
-        # Not into the folder that the site takes files from: Sphinx would warn of that.
+        again = () if number else strict()  # read the pages only once
+        # Not into the folder in html_extra_path, which Sphinx would warn about.
         parts = folder if folder.name == "private" else resume.output
         output = parts / f"resume-{name}"
         session.run(
@@ -252,19 +252,19 @@ def write_formats(
 
 
 def private_folder(resume: Project) -> Path:
-    """A folder that nothing is published from, and that nobody else can read."""
+    """A folder that is never published, and that only its owner can read."""
     folder = resume.output / "private"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    folder.chmod(0o700)  # in case it existed already
+    folder.chmod(0o700)  # in case it existed with other permissions
     return folder
 
 
 def private_pdf(
     session: nox.Session, resume: Project, latex: Path, names: Sequence[str]
 ) -> list[Path]:
-    """Also make the short résumé with the contact data of private.toml, if there is such a file.
+    """Also typeset the short résumé with the contact data of private.toml, if that file exists.
 
-    The data goes into a separate folder that is never published, and into no other result.
+    The data is only in a separate folder that is never published.
     """
     data = resume.folder / "private.toml"
     if not data.is_file() or SHORT not in names:
@@ -285,9 +285,9 @@ def private_pdf(
 
 
 def report(session: nox.Session, outcomes: Iterable[Outcome]) -> None:
-    """Print what TeX complained about, each message once, and end the session if a PDF failed.
+    """Print TeX's messages, each once, and end the session if a PDF failed.
 
-    Warnings do not: a PDF with a flaw is better than none, and may be the best there is.
+    Warnings do not end it: a PDF with a flaw is better than none, and may be unavoidable.
     """
     found = list(outcomes)
     for warning in dict.fromkeys(line for outcome in found for line in outcome.warnings):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Outcome(NamedTuple):
-    """TeX's messages about a document: errors if there is no PDF, else warnings about it."""
+    """TeX's messages about a document: errors if there is no PDF, otherwise warnings."""
 
     errors: list[str]
     warnings: list[str]
@@ -49,7 +49,7 @@ def typeset(folder: Path, names: Sequence[str], pages: Path = Path()) -> dict[st
     result = {}
     for name, process in running.items():
         failed = process.wait() != 0
-        if failed:  # otherwise latexmk waits for a change of the text, even if TeX was at fault
+        if failed:  # otherwise latexmk would not retry until the source changes
             (folder / f"{name}.fdb_latexmk").unlink(missing_ok=True)
         log = folder / f"{name}.log"
         text = log.read_text("utf-8", errors="replace") if log.is_file() else ""
@@ -76,12 +76,12 @@ PLACED = re.compile(
     r"(?:(?P<length>[\d.]+ mm) too (?P<way>wide|high): (?P<words>.*)|no font has U\+(?P<code>\w+)"
     r"|(?P<error>here is an error))$"
 )
-#: That a document has more pages than it may have (sphinxresume-contents.lua).
+#: A document has too many pages (sphinxresume-contents.lua).
 LONGER = re.compile(r"Package sphinxresume Warning: (\d+) mm beyond page (\d+): (.*)$")
 
 
 def tex_errors(log: str, pages: Path) -> list[str]:
-    """The lines of a LaTeX *log* that say why there is no PDF, and where in the *pages*."""
+    """The errors in a LaTeX *log*, each with its place in the *pages*."""
     lines = log.splitlines()
     errors = [line for line in lines if TEX_ERROR.match(line)]
     found = [match for line in lines if (match := PLACED.match(line)) and match["error"]]
@@ -125,7 +125,7 @@ def tex_warnings(log: str, pages: Path) -> list[str]:
 
 
 def path_of(place: str, pages: Path) -> str:
-    """The path of a place that the log names, relative to the current folder."""
+    """The path of a place in the log, relative to the current folder."""
     return "conf.py or a view" if place == "?" else os.path.normpath(pages / place)
 
 

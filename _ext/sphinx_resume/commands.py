@@ -22,13 +22,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; 0 if all is well, 1 with a reason if not."""
     given = _parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a report may have any letter
+        if hasattr(stream, "reconfigure"):  # a report may contain any character
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         return int(given.run(given))
     except (NotImportedError, SourceError) as error:
         print(*error.args, sep="\n", file=sys.stderr)
-    except OSError as error:  # a full disk, or a folder that is not for us
+    except OSError as error:  # such as a full disk, or missing permissions
         print(f"{error.filename or 'Files'}: {error.strerror or error}", file=sys.stderr)
     return 1
 
@@ -139,7 +139,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_how(parser: argparse.ArgumentParser) -> None:
-    """Options that both commands have."""
+    """Add the options that both commands have."""
     parser.add_argument(
         "--no-citations",
         action="store_true",

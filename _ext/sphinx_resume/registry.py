@@ -35,12 +35,12 @@ class Registry:
 
     @property
     def warning_types(self) -> dict[str, str]:
-        """The types of warnings, and what they mean."""
+        """The types of warnings, with their descriptions."""
         audits = {name: each.description for name, each in self.audits.items()}
         return {**WARNING_TYPES, **audits, **unknown_types(self.entry_types)}
 
 
-#: By application, so that two in one process share nothing.
+#: By application, so that several in one process share nothing.
 _REGISTRIES: Final[WeakKeyDictionary[Sphinx, Registry]] = WeakKeyDictionary()
 
 

@@ -1,6 +1,6 @@
-"""Snippets for VS Code, and editors that read them: directives with their options, and roles.
+"""Snippets for VS Code and compatible editors: directives with their options, and roles.
 
-They come from the same declarations as the directives: ``sphinx-resume snippets``.
+They are generated from the declarations of the directives: ``sphinx-resume snippets``.
 https://code.visualstudio.com/docs/editing/userdefinedsnippets
 """
 
@@ -18,7 +18,7 @@ from sphinx_resume.model.options import Option, flag, options
 from sphinx_resume.new_page import OUTLINES, registry_of
 from sphinx_resume.registry import Registry
 
-#: Where editors look for them.
+#: The file where editors look for snippets.
 FILE: Final = Path(".vscode", "resume.code-snippets")
 
 Snippet = dict[str, Any]
@@ -60,7 +60,7 @@ def _directive(
 
 
 def _place(opt: Option, number: int) -> str:
-    """Where the value of an option is to be typed, with its example or its choices."""
+    """The tab stop for the value of an option, with its example or its choices."""
     if opt.choices:
         return f"${{{number}|{','.join(_escaped(each, ',|') for each in opt.choices)}|}}"
     return f"${{{number}:{_escaped(opt.example)}}}"

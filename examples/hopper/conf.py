@@ -1,4 +1,4 @@
-"""How Sphinx makes this example: ``nox -s html -- examples/hopper`` from the project's folder."""
+"""The Sphinx configuration of this example: ``nox -s html -- examples/hopper``."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ primary_domain = "resume"
 myst_enable_extensions = ["attrs_block"]
 resume_checks = {"unevidenced": "warning", "unshown": "warning"}
 
-# PDFs that were built are part of the site.
+# The site includes the PDFs and other formats that have been built.
 pdfs = sorted((root / "build" / "examples" / "hopper" / "pdf").glob("*.pdf"))
 exports = sorted((root / "build" / "examples" / "hopper" / "export").glob("*.*"))
 html_extra_path = [str(path) for path in (*pdfs, *exports)]
 html_theme = "furo"
 html_title = resume_name
 html_show_copyright = False
-html_use_index = False  # it has nothing of a résumé; skills have an index of their own
-resume_feed = True  # where html_baseurl is known
+html_use_index = False  # it would be empty; skills have their own index
+resume_feed = True  # written if html_baseurl is known
 
-# An EPUB must name these.
+# EPUB requires these.
 epub_copyright = "Facts from public sources, which each page names"
 epub_exclude_files = [path.name for path in (*pdfs, *exports)]
 version = "1"

@@ -1,6 +1,6 @@
-"""A new project, for a résumé of one's own: ``sphinx-resume init FOLDER``.
+"""Creates a new résumé project: ``sphinx-resume init FOLDER``.
 
-Its files are in ``template/``; its pages are those of a résumé that is imported, or examples.
+Its files come from ``template/``; its pages are imported from an existing résumé, or examples.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from sphinx_resume.model.options import N_
 from sphinx_resume.new_project.examples import career, comment
 
 TEMPLATE: Final = Path(__file__).parent / "template"
-#: Where each of the templates goes.
+#: The path of each template in the new project.
 FILES: Final = {
     "conf.py.in": "conf.py",
     "noxfile.py.in": "noxfile.py",
@@ -42,10 +42,10 @@ FILES: Final = {
     "build.yml.in": ".github/workflows/build.yml",
     "README.md.in": "README.md",
 }
-#: What may be in a folder already.
+#: Names that may exist in the folder.
 _MAY_BE_THERE: Final = frozenset({".git"})
 
-#: The heading of the short résumé, and of the sections that are not called as their entries are.
+#: The heading of the short résumé, and of sections that do not have the name of their kind.
 RESUME: Final = N_("Résumé")
 EXPERIENCE: Final = N_("Experience")
 _HEADINGS: Final = {"position": EXPERIENCE}
@@ -53,9 +53,9 @@ TIMELINE: Final = N_("Timeline")
 HURRY: Final = N_("In a hurry? Read the %(resume)s.")
 SHORT: Final = N_("short résumé")
 
-#: How the short résumé shows the entries of a kind, where not as lines.
+#: Styles of lists in the short résumé by kind; the default is lines.
 _STYLES: Final = {"position": "full", "education": "full", "project": "full", "interest": "terms"}
-#: What no public page shows, and what is shown otherwise.
+#: Kinds without a list: references are private, and incidents are shown in another way.
 _UNLISTED: Final = frozenset({"reference", "incident"})
 
 
@@ -68,7 +68,7 @@ def create(
     citations: bool = True,
     check: bool = True,
 ) -> Report:
-    """Make a project in an empty folder; raises `NotImportedError` where that cannot be."""
+    """Create a project in an empty folder; raises `NotImportedError` if that is impossible."""
     there = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
     if folder.exists() and not folder.is_dir():
         raise NotImportedError(f"{folder} is a file; name a folder that is new, or empty")
@@ -111,7 +111,7 @@ def create(
 
 
 def _with_comments(made: Pages) -> Pages:
-    """The pages, each with a comment for its author below the heading."""
+    """Add a comment for the author below the heading of each page."""
     kinds = {each.file: each.kind for each in made.made}
     for name, text in made.files.items():
         heading, rest = text.split("\n", 1)
@@ -123,13 +123,13 @@ def _with_comments(made: Pages) -> Pages:
 
 
 def _kinds(made: Pages) -> list[str]:
-    """The kinds of entries that there are, in the order in which kinds are shown."""
+    """The kinds of the entries, in display order."""
     there = {each.kind for each in made.made}
     return [kind for kind in ENTRY_TYPES if kind in there and kind not in _UNLISTED]
 
 
 def _is_timed(item: Item) -> bool:
-    """Whether the timeline shows an entry."""
+    """Whether an entry is on the timeline."""
     has_time = any(item.text(name) for name in ("start", "end", "date"))
     return ENTRY_TYPES[item.kind].on_timeline and has_time
 
@@ -145,13 +145,13 @@ def _directive(name: str, *lines: str) -> list[str]:
 
 
 def front_page(imported: Imported, made: Pages) -> str:
-    """The text of ``index.md``: who it is, the timeline, lists, and the contents."""
+    """The content of ``index.md``: profile, timeline, lists, and toctrees."""
     say = imported.words
     kinds = _kinds(made)
     lines = [f"# {myst.heading(headline(imported))}", ""]
     if profile := profile_lines(imported.person):
         lines += [*profile, ""]
-    else:  # a profile has a button for it
+    else:  # the profile has a button that leads to it
         hurry = say(HURRY) % {"resume": f"{{doc}}`{say(SHORT)} <resume>`"}
         lines += ["````{only} html", "{.resume-screen}", hurry, "````", ""]
     lines += ["````{only} html", *_directive("toctree", ":hidden:", "", "resume"), "````", ""]
@@ -176,7 +176,7 @@ def front_page(imported: Imported, made: Pages) -> str:
 
 
 def short_resume(imported: Imported, made: Pages) -> str:
-    """The text of ``resume.md``, which becomes the PDF."""
+    """The content of ``resume.md``, which becomes the PDF."""
     lines = [f"# {imported.words(RESUME)}", ""]
     profile = "profile" if profile_lines(imported.person) else "contact"
     lines += [*_directive(profile), ""]
@@ -196,11 +196,11 @@ def short_resume(imported: Imported, made: Pages) -> str:
     return "\n".join(lines[:-1]) + "\n"
 
 
-# --- Where the extension comes from -------------------------------------------------------------
+# --- The source of the extension ------------------------------------------------------------------
 
 
 def requirement(named: str) -> str:
-    """What the new project installs: what was named, or what this is run from."""
+    """The requirement for the extension: as named, or the installation that runs this code."""
     if not named:
         return _own()
     if re.match(r"sphinx-resume\b", named):
@@ -234,7 +234,7 @@ def _own() -> str:
 
 
 def can_build() -> bool:
-    """Whether what the pages need besides this is installed here, too."""
+    """Whether the other packages that the pages need are installed."""
     return all(importlib.util.find_spec(name) for name in ("myst_parser", "furo"))
 
 

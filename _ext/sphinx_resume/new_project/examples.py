@@ -1,4 +1,4 @@
-"""An example of each kind of entry, which the author of a new résumé is asked to replace."""
+"""An example of each kind of entry, for the author of a new résumé to replace."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sphinx_resume.importing.rich_text import blocks
 from sphinx_resume.model.entries import ENTRY_TYPES
 from sphinx_resume.model.options import options
 
-#: The options of each example, and its body; those without a value have the example of the guide.
+#: The options and body of each example; options without a value get their documented example.
 EXAMPLES: Final[dict[str, tuple[dict[str, str], str]]] = {
     "position": (
         {"title": "", "organization": "", "location": "", "start": "", "end": "present"},
@@ -79,7 +79,7 @@ EXAMPLES: Final[dict[str, tuple[dict[str, str], str]]] = {
         "Whatever broke, it was repaired and explained by the evening.",
     ),
 }
-#: The skills that the examples name, by category.
+#: The skills in the examples, with their categories.
 SKILLS: Final = {"Go": "Programming languages", "PostgreSQL": "Databases"}
 
 
@@ -101,7 +101,7 @@ def career() -> Imported:
 
 
 def comment(kind: str) -> str:
-    """What stands above an example, for its author only."""
+    """The comment above an example, which only the author sees."""
     cls = ENTRY_TYPES[kind]
     return (
         "% This is an example: replace it, or delete this file and its line in index.md.\n"

@@ -11,6 +11,6 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Register it."""
+    """Register the builders, and the list of our own files."""
     builders.setup(app)
     own_files.setup(app)

@@ -1,4 +1,4 @@
-"""The bodies of entries as their pages say them: plain text, bullet by bullet."""
+"""The bodies of entries as plain text, block by block, as on their pages."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A block of text in a body."""
+    """A paragraph or list item in a body."""
 
     text: str
-    #: Whether it is an item of a list.
+    #: Whether it is a list item.
     is_item: bool = False
 
 
-#: Bodies by the kinds and ids of entries; those that have none are in it with nothing.
+#: Bodies by kind and id of the entry; entries without a body have an empty one.
 Bodies = Mapping[tuple[str, str], tuple[Said, ...]]
 
 
 def bodies(domain: ResumeDomain, *, ticks: bool = False) -> Bodies:
-    """The bodies of all entries of a career in this build; with `ticks` around code, if asked."""
+    """The bodies of all entries in this build, optionally with `ticks` around code."""
     found: dict[tuple[str, str], list[tuple[Statement, bool]]] = {}
     for docname in sorted(domain.entries):
         doctree = domain.env.get_doctree(docname)
@@ -57,7 +57,7 @@ def bodies(domain: ResumeDomain, *, ticks: bool = False) -> Bodies:
 
 
 def _tick(body: nodes.Element) -> None:
-    """Put ticks around code, so that nobody takes it for words."""
+    """Put backticks around code, so that it is not read as prose."""
     for code in body.findall(nodes.literal):
         text = code.astext()
         if text and "`" not in text:

@@ -1,4 +1,4 @@
-"""Builders that write what a career says as a whole, and no pages."""
+"""Builders that write the career as a whole instead of pages."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ _logger = logging.getLogger(__name__)
 
 
 def setup(app: Sphinx) -> None:
-    """Register them."""
+    """Register the builders."""
     app.add_builder(ReportBuilder)
     for builder in EXPORTS.values():
         app.add_builder(builder)
 
 
 class CareerBuilder(Builder):
-    """Reads all pages and writes none; what there is to write, `finish` does."""
+    """Reads all pages but writes none; subclasses write their files in `finish`."""
 
     allow_parallel: ClassVar[bool] = True
 
@@ -57,7 +57,7 @@ class CareerBuilder(Builder):
 
 
 class ReportBuilder(CareerBuilder):
-    """A report of the evidence for the claims of a résumé: ``report.txt`` and ``report.json``."""
+    """A report on the evidence for the claims of a résumé: ``report.txt`` and ``report.json``."""
 
     name: ClassVar[str] = "resume-report"
     epilog: ClassVar[str] = "The report is in %(outdir)s."
@@ -70,7 +70,7 @@ class ReportBuilder(CareerBuilder):
 
 
 class DataBuilder(CareerBuilder):
-    """Writes what is public of the career as data; all of it where the build is private."""
+    """Writes the career as data: what is public, or everything in a private build."""
 
     reads_private: ClassVar[bool] = True
 
@@ -79,26 +79,26 @@ class DataBuilder(CareerBuilder):
             _write(Path(self.outdir, name), json.dumps(data, ensure_ascii=False, indent=2) + "\n")
 
     def files(self, domain: ResumeDomain) -> dict[str, Any]:
-        """What to write, by the names of the files."""
+        """The data to write, by file name."""
         raise NotImplementedError
 
     def shown(self, entry: Entry) -> bool:
-        """Whether an entry is for those who will read it."""
+        """Whether to include an entry: it is public, or the build is private."""
         return not entry.is_internal or PRIVATE.expression in self.tags
 
     @property
     def profile(self) -> Profile | None:
-        """Headline and summary: those of the site, or else of the short résumé alone."""
+        """Headline and summary of the site, or else of the short résumé."""
         career = ResumeDomain.from_env(self.env).career
         return career.profile() or career.profile(self.env.config.resume_document)
 
     def address(self, place: Place) -> str:
-        """The address of a place on the site; empty without a site."""
+        """The URL of a place on the site; empty if the site has no known address."""
         return site_uri(self.env.config, place.docname, place.anchor)
 
 
 class CareerJsonBuilder(DataBuilder):
-    """The career as data, and the schema of that: ``career.json``, ``career.schema.json``."""
+    """The career as data, with its schema: ``career.json`` and ``career.schema.json``."""
 
     name: ClassVar[str] = "resume-career"
     epilog: ClassVar[str] = "The career as data is in %(outdir)s."
@@ -128,24 +128,24 @@ class JsonResumeBuilder(DataBuilder):
 
 
 class DocumentBuilder(CareerBuilder):
-    """Writes the short résumé as one document, in which links lead to the site if there is one."""
+    """Writes the short résumé as a document, whose links lead to the site if there is one."""
 
-    #: Views and conditions are those of text.
+    #: Views and conditions are rendered as for the text builder.
     format: ClassVar[str] = "text"
     reads_private: ClassVar[bool] = True
-    #: The file that it writes.
+    #: The name of the file to write.
     file: ClassVar[str]
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         raise NoUri(docname, typ)
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
-        """No page is resolved but that of the document, for none has an address."""
+        """Nothing to do: other pages have no address, so only `finish` resolves one page."""
 
     def finish(self) -> None:
         config = self.env.config
         name = config.resume_document
-        Path(self.outdir, self.file).unlink(missing_ok=True)  # in case none follows
+        Path(self.outdir, self.file).unlink(missing_ok=True)  # in case this build writes none
         if name not in self.env.all_docs:
             message = (
                 f"there is no page “{name}” to make a document of; write one, or name another page "
@@ -173,7 +173,7 @@ class MarkdownBuilder(DocumentBuilder):
 
 
 class TextBuilder(DocumentBuilder):
-    """The short résumé as plain text, for forms that take nothing else: ``resume.txt``."""
+    """The short résumé as plain text, for forms that accept nothing else: ``resume.txt``."""
 
     name: ClassVar[str] = "resume-txt"
     file: ClassVar[str] = "resume.txt"
@@ -190,7 +190,7 @@ class TextBuilder(DocumentBuilder):
 
 
 class DocxBuilder(DocumentBuilder):
-    """The short résumé for word processors, and for forms that take only these: ``resume.docx``."""
+    """The short résumé for word processors, and forms that require a DOCX: ``resume.docx``."""
 
     name: ClassVar[str] = "resume-docx"
     file: ClassVar[str] = "resume.docx"
@@ -198,7 +198,7 @@ class DocxBuilder(DocumentBuilder):
 
     def write_document(self, found: Document) -> None:
         try:
-            from sphinx_resume.output import word  # here, for it needs what few have
+            from sphinx_resume.output import word  # here, because its dependency is optional
         except ModuleNotFoundError as error:
             message = (
                 "resume.docx needs python-docx: install it with pip install 'sphinx-resume[docx]'"
@@ -221,7 +221,7 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-#: The formats of a résumé, by the names that `nox -s export` takes.
+#: The builders of formats, by the names for `nox -s export`.
 EXPORTS: dict[str, type[CareerBuilder]] = {
     "career": CareerJsonBuilder,
     "json": JsonResumeBuilder,

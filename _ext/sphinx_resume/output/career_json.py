@@ -1,7 +1,7 @@
-"""The whole career as data: what its pages declare and cite, and what is computed of that.
+"""The whole career as data: what pages declare and cite, and what is computed from that.
 
-It is an interface: what it is like, `career_schema` says in JSON Schema, made of the same
-declarations as the directives. A change that breaks readers raises `VERSION`.
+It is a public interface, documented by `career_schema` as a JSON Schema, which is generated from
+the same declarations as the directives. An incompatible change must increase `VERSION`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ SCHEMA_FILE: Final = "career.schema.json"
 VERSION: Final = 1
 
 Data = dict[str, Any]
-#: The address of a place on the site; empty where the site has none.
+#: Returns the URL of a place on the site; empty if the site has no known address.
 Address = Callable[[Place], str]
 
 _DATE: Final = r"^\d{4}(-\d{2}(-\d{2})?)?$"
@@ -41,7 +41,7 @@ def career_data(
     address: Address,
     profile: Profile | None,
 ) -> Data:
-    """All that is `shown` of a career, and nothing that is empty."""
+    """The entries of a career that are `shown`, without empty values."""
     describe = _Describer(career, shown, bodies, address)
     return without_empty(
         {
@@ -120,7 +120,7 @@ class _Describer:
         )
 
     def _months(self, entry: Entry) -> int:
-        """How long it was, or is until today, where its author says from when to when."""
+        """The months of an entry, until today if it is ongoing; ``None`` if not known."""
         span = entry.span
         known = entry.proves_use and span and span.counts(self.career.today)
         return len(span.months(self.career.today)) if span and known else 0
@@ -146,10 +146,10 @@ class _Describer:
 
 
 def fields(record: Any, declared_by: type[Any] | None = None) -> Data:
-    """The options of an entry, or of a part of one, by the names that authors write."""
+    """The options of an entry, or of a part of one, by their names in directives."""
     found = options(declared_by or type(record))
     values = {opt.name: _value(getattr(record, opt.field)) for opt in found}
-    # A number that an author gave may be 0.
+    # Keep zeros.
     return {name: v for name, v in values.items() if v is not False and v not in (None, "", [], {})}
 
 
@@ -173,7 +173,7 @@ def _reference(entry: Entry) -> Data:
 
 
 def without_empty(data: Data) -> Data:
-    """The data without what is not known."""
+    """The data without empty values."""
     return {name: value for name, value in data.items() if value not in (None, "", 0, [], {})}
 
 
@@ -325,7 +325,7 @@ def _option(opt: Option) -> Data:
 
 
 def _of_type(default: Any) -> Data:
-    """What an option of an extension is, as far as its default tells."""
+    """The type of an option of an extension, as far as its default shows."""
     if isinstance(default, bool):
         return {"type": "boolean"}
     if isinstance(default, (int, float)):
@@ -349,7 +349,7 @@ def _text(description: str = "") -> Data:
 
 
 def _uri() -> Data:
-    return {"type": "string", "format": "iri"}  # addresses keep the letters of all scripts
+    return {"type": "string", "format": "iri"}  # URLs may contain letters of any script
 
 
 def _count(description: str = "") -> Data:

@@ -1,4 +1,4 @@
-"""A page as a document that every format can have: headings, paragraphs, items, and links in them.
+"""A page as a document for all formats: headings, paragraphs, list items, and links.
 
 Forms and parsers read such a document from top to bottom. So it has no tables, columns, or
 drawings; what these say, what is written says besides.
@@ -21,36 +21,36 @@ from sphinx_resume.node_text import breaks_line, take_out
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
-#: What is drawn of entries that the lists of a résumé have as well.
+#: Views whose content the lists of a résumé contain as well.
 _DRAWN: Final = frozenset({"resume-timeline-list", "resume-matrix", "resume-filter"})
 
-#: White space where lines may break.
+#: Whitespace where lines may break, unlike no-break spaces.
 _SPACE: Final = re.compile(r"[ \t\n\r\f\v]+")
 
-#: What completes the heading above: the title, and when and where.
+#: Paragraphs that belong to the heading above: title, dates and place.
 _CLOSE: Final = frozenset({"resume-subtitle", "resume-when"})
 
 Kind = Literal["heading", "text", "item", "code"]
 
 
-#: What an address may have besides letters and digits of ASCII (RFC 3986, section 2).
+#: The characters that a URI may contain besides ASCII letters and digits (RFC 3986, section 2).
 _LEGAL: Final = "%:/?#[]@!$&'()*+,;=~-._"
 
 
 def encoded(address: str) -> str:
-    """An address with codes for all that only an IRI may have: letters of other scripts, spaces."""
+    """Percent-encode the characters of an IRI that a URI may not contain."""
     return quote(address, safe=_LEGAL)
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A text of which all looks alike."""
+    """A text with a uniform style."""
 
     text: str
     strong: bool = False
     emphasis: bool = False
     code: bool = False
-    #: The address that it leads to.
+    #: The target of its link, if it is one.
     href: str = ""
 
 
@@ -60,17 +60,17 @@ class Block:
 
     kind: Kind
     runs: tuple[Run, ...]
-    #: Of a heading its rank, 1 below the title; of an item how deep it stands, from 0; of other
-    #: blocks how deep the item is that they continue, from 1, or 0.
+    #: For a heading, its rank, 1 below the title; for an item, its depth, from 0; for other blocks,
+    #: the depth of the list item they continue, from 1, or 0.
     level: int = 0
     #: The number of an item, such as “1.”; empty for a bullet.
     number: str = ""
-    #: Whether it belongs to the line above, as dates do to a heading.
+    #: Whether it belongs to the line above, like dates to a heading.
     is_close: bool = False
 
     @property
     def text(self) -> str:
-        """What it says."""
+        """The text of all runs."""
         return "".join(run.text for run in self.runs)
 
 
@@ -80,16 +80,16 @@ class Document:
 
     title: str
     blocks: tuple[Block, ...]
-    #: Whether its links lead to a site of its own.
+    #: The base URL of the own site; empty if there is none.
     base: str = ""
 
     def is_own(self, href: str) -> bool:
-        """Whether an address is one of its own site."""
+        """Whether a URL is on the own site."""
         return bool(self.base) and f"{href}/".startswith(f"{self.base.rstrip('/')}/")
 
 
 def resolved(builder: Builder, docname: str) -> nodes.document:
-    """A page as a builder resolves it, without tables of contents and without files beside it."""
+    """A page as a builder resolves it, without toctrees and images."""
     page = builder.env.get_doctree(docname)
     for contents in list(page.findall(toctree)):
         take_out(contents)
@@ -102,9 +102,9 @@ def resolved(builder: Builder, docname: str) -> nodes.document:
 
 
 def document(doctree: nodes.document, name: str, base: str) -> Document:
-    """A resolved page as a document, by the `name` of the person.
+    """A resolved page as a document.
 
-    Without that, its headline is the title, or else its own title.
+    Its title is the `name` of the person, or else the headline, or else the title of the page.
     """
     sections = [node for node in doctree.children if isinstance(node, nodes.section)]
     title = next((plain(each[0].astext()) for each in sections if len(each)), "")
@@ -113,7 +113,7 @@ def document(doctree: nodes.document, name: str, base: str) -> Document:
         title = plain(headline.astext())
         take_out(headline)
     content = doctree.children
-    if len(sections) == 1:  # the page itself, beside which there are footnotes
+    if len(sections) == 1:  # the page; footnotes may be beside it
         content = [*sections[0].children[1:], *(each for each in content if each not in sections)]
     return Document(plain(name) or title, tuple(_with_content(_blocks(content, 0, 0))), base)
 
@@ -123,9 +123,9 @@ def _is_headline(node: nodes.Element) -> bool:
 
 
 def _with_content(blocks: Iterable[Block]) -> list[Block]:
-    """The blocks, without headings that have nothing below them."""
+    """The blocks without headings that have no content below them."""
     kept: list[Block] = []
-    level = 0  # that of the last heading that is kept for what stands below it
+    level = 0  # of the last heading kept, which a heading above must outrank
     for block in reversed([*blocks]):
         if block.kind != "heading":
             level = 99
@@ -138,7 +138,7 @@ def _with_content(blocks: Iterable[Block]) -> list[Block]:
 
 
 def _blocks(content: Iterable[nodes.Node], rank: int, depth: int) -> Iterator[Block]:
-    """The blocks of nodes below a heading of a rank, in an item so deep, from 1."""
+    """The blocks of nodes, given the rank of the heading above, and the depth of the list item."""
     for node in content:
         if not isinstance(node, nodes.Element) or _is_silent(node):
             continue
@@ -215,12 +215,12 @@ def _name(node: nodes.Node) -> tuple[Run, ...]:
 
 
 def _mark(node: nodes.Node) -> str:
-    """The mark of a footnote or citation, here and where it is referred to."""
+    """The mark of a footnote or citation."""
     return f"[{node.astext()}]"
 
 
 def _led(lead: tuple[Run, ...], mark: str, blocks: Iterable[Block], depth: int) -> Iterator[Block]:
-    """Blocks of which the first begins with a name."""
+    """The blocks, with a name in front of the first one."""
     found = [*blocks]
     if found and found[0].kind == "text":
         found[0] = replace(found[0], runs=(*lead, Run(mark), *found[0].runs))
@@ -230,14 +230,14 @@ def _led(lead: tuple[Run, ...], mark: str, blocks: Iterable[Block], depth: int) 
 
 
 def _skills(section: nodes.Element, depth: int) -> Iterator[Block]:
-    """The lines of a matrix that is all that a section has, and so the only place of its skills."""
+    """The lines of a matrix that is the only content of its section."""
     for table in section.findall(nodes.table):
         if "resume-matrix" in table["classes"]:
             yield from _rows(next(iter(table.findall(nodes.tbody))), depth)
 
 
 def _rows(table: nodes.Element, depth: int) -> Iterator[Block]:
-    """The rows of a table, a line each."""
+    """The rows of a table, one line each."""
     for title in table.findall(nodes.title):
         yield from _text((replace(run, strong=True) for run in _runs(title)), depth)
     for row in table.findall(nodes.row):
@@ -276,10 +276,10 @@ def _look(node: nodes.Element, like: Run) -> Run:
 
 
 def _tidy(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """Runs with white space folded, those that look alike as one; none for what says nothing."""
+    """Collapse whitespace, join runs with the same style, and drop empty ones."""
     found: list[Run] = []
     for run in runs:
-        text = _SPACE.sub(" ", run.text)  # not those that keep words together
+        text = _SPACE.sub(" ", run.text)  # keeps no-break spaces
         if not found or found[-1].text.endswith(" "):
             text = text.removeprefix(" ")
         if not text:

@@ -29,24 +29,24 @@ FILE: Final = "resume.json"
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Where entries of a kind go."""
+    """The section for entries of a kind, and the mapping of their content."""
 
     name: str
-    #: The names of the options there; of dates the first day, and the last if that has a name.
+    #: Fields by option; for dates, the one for the start, and the one for the end if there is one.
     fields: Mapping[str, str]
-    #: The name of what the paragraphs of a body say, and that of its items; empty for no place.
+    #: The fields for the paragraphs of a body and for its list items; empty if there is none.
     text: str = "summary"
     items: str = "highlights"
-    #: The name of the skills that a body cites.
+    #: The field for the skills that a body cites.
     keywords: str = "keywords"
-    #: Lines of a body that are a list of their own, by the label that they begin with.
+    #: Fields for lines of a body that are lists, by the label at their beginning.
     lines: Mapping[str, str] = field(default_factory=dict)
 
 
 _LASTING: Final = {"start": "startDate", "end": "endDate", "url": "url", "location": "location"}
 _KEYWORDS: Final = {N_("Keywords"): "keywords"}
 
-#: The sections by kind, in the order of the schema.
+#: Sections by kind, in the order of the schema.
 SECTIONS: Final = {
     "position": Section(
         "work",
@@ -115,7 +115,7 @@ SECTIONS: Final = {
     ),
 }
 
-#: Options that say nothing to other tools: how something is called here.
+#: Options that have no meaning for other tools.
 _OURS: Final = frozenset({"formerly", "stated", "visibility"})
 
 
@@ -126,7 +126,7 @@ def json_resume(
     address: Address,
     profile: Profile | None,
 ) -> tuple[Data, list[str]]:
-    """What is `shown` of a career as JSON Resume, and what of that has no place there."""
+    """The entries that are `shown` as JSON Resume, and messages about what has no place there."""
     made = _Made(career, shown, bodies, address)
     basics = person(career.person)
     if profile:
@@ -170,7 +170,7 @@ class _Made:
         self.losses: list[str] = []
 
     def kinds(self) -> Iterator[str]:
-        """The kinds of entries that have no place."""
+        """Messages about the kinds of entries without a section."""
         for kind, cls in self.career.kinds.items():
             entries = [each for each in self.career.entries_of_kind(kind) if self.shown(each)]
             if entries and kind not in SECTIONS and kind != "skill":
@@ -186,7 +186,7 @@ class _Made:
         ]
 
     def item(self, entry: Entry, section: Section) -> Data:
-        """An entry, in the order of the schema."""
+        """An entry, with fields in the order of the schema."""
         made: dict[str, Any] = {}
         for opt in options(type(entry)):
             value = getattr(entry, opt.field)
@@ -221,11 +221,11 @@ class _Made:
             made["studyType"], made["area"] = made["studyType"].split(", ", 1)
 
     def _elsewhere(self, entry: Entry, opt: Option, value: Any, made: Data) -> Data:
-        """What an option without a place of its own says in that of another one."""
+        """The value of an option without its own field, for the field of another one."""
         if entry.kind == "publication" and opt.field == "venue":
             return {"publisher": ", ".join(filter(None, (plain(value), plain(entry.publisher))))}  # type: ignore[attr-defined]
         if opt.field == "during":
-            return {}  # where it belongs to is told by its time
+            return {}  # its dates show that
         self._lose(entry, opt, "there is no place for it")
         return {}
 
@@ -233,7 +233,7 @@ class _Made:
         self.losses.append(f"{entry.kind} “{plain(entry.label)}”, {opt.name}: {why}")
 
     def body(self, entry: Entry, section: Section) -> Data:
-        """What the body of an entry says, and the skills that it cites."""
+        """The text of the body of an entry, and the skills that it cites."""
         found: dict[str, list[str]] = defaultdict(list)
         labels = {f"{_(label)}: ": name for label, name in section.lines.items()}
         for said in self.bodies.get(entry.key, ()):
@@ -246,7 +246,7 @@ class _Made:
                 found[section.items if said.is_item else section.text].append(text)
         skills = [each.title for each in self.career.cites(entry) if isinstance(each, Skill)]
         if section.keywords and section.items != section.keywords:
-            # Those of a line of their own come first, as they are listed there.
+            # Keywords from a labelled line come first, in the order of that line.
             found["keywords"] += sorted(map(plain, skills), key=_by_name)
         if entry.kind == "education":
             courses = (e for e in self.career.happened_during(entry) if e.kind == "course")
@@ -261,7 +261,7 @@ class _Made:
         }
 
     def skills(self) -> list[Data]:
-        """The skills by category, as the pages declare both."""
+        """The skills by category, in order of declaration."""
         made: dict[tuple[str, str], Data] = {}
         for skill in self.career.skills:
             category, name = plain(skill.category), plain(skill.title)
@@ -278,7 +278,7 @@ class _Made:
         return [*made.values()]
 
     def evidence(self) -> list[Data]:
-        """What the skills rest on: how long each was used, when last, and where."""
+        """The evidence of skills: how long each was used, until when, and where."""
         found = []
         for skill in self.career.skills:
             items = [item for item in self.career.evidence(skill) if self.shown(item.source)]

@@ -1,4 +1,4 @@
-"""A document as CommonMark (https://spec.commonmark.org), without any extension of it."""
+"""A document as CommonMark (https://spec.commonmark.org), without extensions."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Final
 
 from sphinx_resume.output.document import Block, Document, Run, encoded
 
-#: What means something within a line, and what at the beginning of one.
+#: Markup within a line, and at the beginning of one.
 _SIGNS: Final = re.compile(r"[\\`*_\[\]<>#|~]|&(?=#?\w+;)|!(?=\[)")
 _START: Final = re.compile(r"^(?:[-+=]|\d{1,9}(?=[.)](?:\s|$)))")
 
 
 def written(document: Document) -> str:
-    """The document as text."""
+    """The document as Markdown."""
     return "\n".join([f"# {escaped(document.title)}", "", *blocks_written(document.blocks)]) + "\n"
 
 
@@ -38,7 +38,7 @@ def blocks_written(blocks: Iterable[Block], rank: int = 1) -> Iterator[str]:
 
 
 def _is_next_item(before: Block, block: Block) -> bool:
-    """Whether an item needs no line between: a list that begins with another number than 1 does."""
+    """Whether no blank line is needed before an item: it continues the list above."""
     if not before.kind == block.kind == "item":
         return False
     is_inner = block.level > before.level
@@ -105,5 +105,5 @@ def _run(run: Run) -> str:
 
 
 def escaped(text: str) -> str:
-    """Text that means nothing in Markdown."""
+    """Escape text for Markdown."""
     return _SIGNS.sub(r"\\\g<0>", text)

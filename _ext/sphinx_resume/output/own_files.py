@@ -111,7 +111,7 @@ def seal(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _warn(path: Path, error: OSError) -> None:
-    """Warn as Sphinx does of a page that it cannot write, and carry on as it does."""
+    """Warn and continue, as Sphinx does if it cannot write a page."""
     _logger.warning("cannot write %s: %s", path, error)
 
 

@@ -1,7 +1,7 @@
-"""A document as plain text, for forms that take nothing else.
+"""A document as plain text, for forms that accept nothing else.
 
-ASCII is spelled by tables here, and by no library: those write “a” for “ä” in every language, and
-give names in other scripts a spelling that their owners may not use.
+ASCII is written with our own tables, because libraries replace “ä” by “a” in every language, and
+romanize names in other scripts in ways that their owners may not use.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from sphinx.writers.text import TextWrapper
 
 from sphinx_resume.output.document import Block, Document, Run, encoded
 
-#: How many columns a line has at most.
+#: The maximum width of a line.
 WIDTH: Final = 78
-#: What stands under the title, and under headings by their rank.
+#: The characters that underline the title, and headings by rank.
 _RULES: Final = ("=", "-", "")
 
-#: Signs that ASCII has other words for.
+#: Replacements in ASCII.
 _SPELLED: Final = {
     **dict.fromkeys("–—‒−‐‑", "-"),
     **dict.fromkeys("“”„«»″", '"'),
@@ -61,7 +61,7 @@ _SPELLED: Final = {
     "¼": "1/4",
     "¾": "3/4",
 }
-#: What languages write where they have no letters with dots.
+#: Replacements of umlauts and the like, by language.
 _BY_LANGUAGE: Final = {
     "de": {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"},
     "da": {"å": "aa", "Å": "Aa", "ø": "oe", "Ø": "Oe"},
@@ -70,7 +70,7 @@ _BY_LANGUAGE: Final = {
 
 
 def written(document: Document) -> str:
-    """The document as text, wrapped."""
+    """The document as wrapped text."""
     return "\n".join([*_underlined(document.title, 0), *_lines(document)]) + "\n"
 
 
@@ -115,20 +115,20 @@ def _underlined(text: str, rank: int) -> list[str]:
 
 
 def _text(block: Block, document: Document) -> str:
-    """What a block says, with the addresses that its author wrote."""
+    """The text of a block, with the URLs of external links."""
     return "".join(
         f"{run.text} ({run.href})" if _says_more(run, document) else run.text for run in block.runs
     )
 
 
 def _says_more(run: Run, document: Document) -> bool:
-    """Whether an address is not what its text says already, and not one of the own site."""
+    """Whether a URL must be spelled out: it is not the text of the link, nor on the own site."""
     is_web = run.href.startswith(("http:", "https:"))
     return is_web and not document.is_own(run.href) and run.text.strip() != run.href
 
 
 def in_ascii(document: Document, language: str) -> tuple[Document, str]:
-    """A document in ASCII, and the signs that have no words there: these are question marks."""
+    """A document in ASCII, and the characters without a replacement, written as question marks."""
     spelled = {**_SPELLED, **_BY_LANGUAGE.get(re.split("[-_]", language)[0], {})}
     strange: dict[str, None] = {}
 

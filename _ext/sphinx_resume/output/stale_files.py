@@ -1,7 +1,7 @@
 """Removal of files that earlier builds left in the output folder.
 
-Sphinx adds and overwrites files but never removes any, so what an author has withdrawn would still
-be published.
+Sphinx adds and overwrites files but never removes any, so withdrawn content would still be
+published.
 """
 
 from __future__ import annotations

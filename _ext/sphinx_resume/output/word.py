@@ -1,7 +1,7 @@
-"""A document as DOCX, in the styles that word processors and the readers of forms know.
+"""A document as DOCX, with the styles that word processors and résumé parsers know.
 
-There are no tables, text boxes, columns, headers, or footers, which many of these pass over. The
-same document gives the same bytes.
+There are no tables, text boxes, columns, headers, or footers, because many parsers ignore these.
+The same document gives the same bytes.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ from docx.shared import Mm, Pt, RGBColor
 
 from sphinx_resume.output.document import Block, Document, Run
 
-#: How many characters a document property may have; python-docx refuses longer ones.
+#: The maximum length of a document property; python-docx rejects longer ones.
 _LONGEST: Final = 255
-#: The earliest time that a ZIP file can have; all files in it have that.
+#: The modification time of all files in the archive: the earliest that ZIP supports.
 _TIME: Final = (1980, 1, 1, 0, 0, 0)
-#: Widths and heights of paper in millimetres.
+#: Widths and heights of paper in millimeters.
 _PAPER: Final = {"a4": (210, 297), "letter": (215.9, 279.4)}
 _MARGIN: Final = 20
 _FONT: Final = "Calibri"
 _INK: Final = RGBColor(0x1A, 0x1A, 0x1A)
 _LINK: Final = RGBColor(0x0B, 0x4F, 0x8A)
-#: Sizes of styles in points, and the space above and below.
+#: The size of styles in points, and the space above and below.
 _STYLES: Final = {
     "Normal": (10.5, 0, 4),
     "Title": (20, 0, 4),
@@ -49,7 +49,7 @@ _STYLES: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """What a document says of itself."""
+    """The metadata of a document, and its paper size."""
 
     author: str
     subject: str
@@ -60,7 +60,7 @@ class About:
 
 
 def written(document: Document, about: About) -> bytes:
-    """The content of a file."""
+    """The content of the file."""
     made = docx.Document()
     _set_page(made, about)
     _set_styles(made, about.language)
@@ -136,8 +136,8 @@ def _add(made: Any, block: Block) -> None:
     elif block.kind == "item" and not block.number:
         paragraph = made.add_paragraph(style=_at("List Bullet", block.level + 1))
     elif block.kind == "item":
-        # The numbers are text: those of Word go on from one list to the next, and what reads
-        # files for forms leaves them out.
+        # The numbers are text, because Word's own continue from one list to the next, and parsers
+        # leave them out.
         paragraph = made.add_paragraph(style=_at("List Continue", block.level + 1))
         paragraph.add_run(f"{block.number} ")
     else:
@@ -147,7 +147,7 @@ def _add(made: Any, block: Block) -> None:
 
 
 def _at(style: str, depth: int) -> str:
-    """The style of a list so deep, from 1; there are three."""
+    """The style of a list at a depth, from 1; there are three levels."""
     if not depth:
         return "Normal"
     return style if depth == 1 else f"{style} {min(depth, 3)}"
@@ -168,13 +168,13 @@ def _add_run(paragraph: Any, run: Run) -> None:
 
 
 def _reproducible(content: bytes) -> bytes:
-    """The file with its parts in order, none of which says when it was packed."""
+    """Repack the file with its parts in order and a fixed modification time."""
     result = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(content)) as old,
         zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new,
     ):
-        # The types of all parts come first.
+        # The content types must come first.
         for name in sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
             info = zipfile.ZipInfo(name, _TIME)
             info.compress_type = zipfile.ZIP_DEFLATED
