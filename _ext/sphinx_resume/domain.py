@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_resume.conditions import Condition, Conditional, Holds
-    from sphinx_resume.model.citations import Citation, Statement
+    from sphinx_resume.model.citations import Citation, Passage, Statement
     from sphinx_resume.model.profile import Profile
     from sphinx_resume.nodes import Contents
     from sphinx_resume.views.base import View
@@ -103,8 +103,9 @@ class ResumeDomain(Domain):
         "references": {},
         "hidden": {},
         "contents": {},
+        "passages": {},
     }
-    data_version = 6
+    data_version = 7
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -141,6 +142,11 @@ class ResumeDomain(Domain):
     def citations(self) -> Mapping[str, Sequence[Citation]]:
         """The citations of each document's entries in this build."""
         return self._in_build("citations")
+
+    @property
+    def passages(self) -> Mapping[str, Sequence[Passage]]:
+        """The passages of each document's entries in this build."""
+        return self._in_build("passages")
 
     @property
     def views(self) -> Mapping[str, Sequence[View]]:
@@ -192,6 +198,7 @@ class ResumeDomain(Domain):
         inside: list[Conditional[tuple[tuple[str, str], View]]],
         profiles: list[Conditional[Profile]],
         summaries: list[Conditional[Statement]],
+        passages: list[Conditional[Passage]],
     ) -> None:
         """Store what a document declares, cites, and shows, each with its conditions.
 
@@ -205,6 +212,7 @@ class ResumeDomain(Domain):
             "inside": inside,
             "profiles": profiles,
             "summaries": summaries,
+            "passages": passages,
         }
         for key, found in records.items():
             if found:
@@ -261,6 +269,7 @@ class ResumeDomain(Domain):
                 self.registry,
                 self.entries,
                 self.citations,
+                self.passages,
                 self.views,
                 self.profiles,
                 left_out,

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 #: Few of each, so that entries interact: share names, cite each other, overlap in time.
 PAGES: Final = ("resume", "skills", "work/acme", "work/beta", "talks", "notes")
 IDS: Final = ("acme", "beta", "go", "c")
+TAGS: Final = ("sre", "first")
 TEXTS: Final = ("Acme", "Go", "C++ & <co>", "Straße “x”_{}$%", "Beta")
 DATES: Final = (
     *("2019", "2020-01", "2020-06-15", "2021-03", "2022", "2024-07", "present"),
@@ -43,6 +44,8 @@ _SHOWN_IN_BODIES: Final = (
     "{{ word }}",
     "See [the notes](/notes.md), [there](#there) and [a section](#part-go).",
     "See [an entry](#acme) and <project:#go>.",
+    "- {#first .sre}\n  One, in {skill}`Go`.\n  - {.acme}\n    Deep.\n- {.beta}\n  In {skill}`c`.",
+    "{.sre}\nA tagged {skill}`Go`.",
     "- one\n- two, with {skill}`Go`. And {skill}`go` again.",
     "```{occasion}\n:date: 2022-05\n:event: Beta\n```",
     "```{occasion}\n:date: 2020-06-15\n:venue: Acme\n```",
@@ -87,7 +90,7 @@ CONFIG: Final[dict[str, tuple[Any, ...]]] = {
 }
 _CONF: Final = """\
 extensions = ["myst_parser", "sphinx_resume"]
-myst_enable_extensions = ["substitution"]
+myst_enable_extensions = ["substitution", "attrs_block"]
 exclude_patterns = ["_build"]
 primary_domain = "resume"
 html_show_copyright = False
@@ -96,7 +99,8 @@ html_show_copyright = False
 
 def _draw_value(read: Any) -> st.SearchStrategy[str]:
     """A value for an option: mostly valid, sometimes not."""
-    known = (*DATES, *LINKS, *TEXTS, *IDS, ", ".join(TEXTS[:3]), "", *_words(read))
+    lists = (", ".join(TEXTS[:3]), ", ".join(TAGS))
+    known = (*DATES, *LINKS, *TEXTS, *IDS, *TAGS, *lists, "0", "1", "2", "", *_words(read))
     good = [text for text in known if _takes(read, text)]
     return st.sampled_from([*good, *good, "no such", "TODO"])
 

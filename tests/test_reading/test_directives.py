@@ -406,7 +406,7 @@ def test_timeline(site: Site, options: str, expected: str | None) -> None:
         ("position\n:skill: golang", "Engineer, Acme, January 2020 – December 2020"),
         ("position\n:position: gamma", "Advisor, Gamma, January 2022 – Present"),
         (
-            "position\n:from: 2021\n:to: 2021",
+            "position\n:since: 2021\n:until: 2021",
             "Senior Engineer, Beta, March 2021 – February 2022",
         ),
         ("skill", "Go * Elixir * Kubernetes * Vault"),

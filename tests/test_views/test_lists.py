@@ -57,12 +57,12 @@ def drawn(kind: str, style: str) -> list[nodes.Node]:
         ("talk", {"position": ("wayfair",)}, []),
         ("interest", {"position": ("wayfair",)}, ["ux"]),
         ("position", {"position": ("ryte",)}, ["ryte"]),
-        ("position", {"from_": Date(2018)}, ["stripe", "wayfair", "ryte"]),
-        ("position", {"from_": Date(2019)}, ["stripe", "wayfair"]),
-        ("position", {"to": Date(2021)}, ["wayfair", "ryte"]),
-        ("position", {"to": Date(2021, 6)}, ["ryte"]),
-        ("interest", {"from_": Date(1990)}, []),
-        ("interest", {"to": Date(2030)}, []),
+        ("position", {"since": Date(2018)}, ["stripe", "wayfair", "ryte"]),
+        ("position", {"since": Date(2019)}, ["stripe", "wayfair"]),
+        ("position", {"until": Date(2021)}, ["wayfair", "ryte"]),
+        ("position", {"until": Date(2021, 6)}, ["ryte"]),
+        ("interest", {"since": Date(1990)}, []),
+        ("interest", {"until": Date(2030)}, []),
         ("position", {"skill": ("nonsense",)}, []),
         ("nonsense", {}, []),
     ],
@@ -87,13 +87,13 @@ def test_only_skills_can_be_sorted() -> None:
 
 def test_an_impossible_filter_is_reported_at_its_option() -> None:
     view = EntryList(
-        place=at("skill", "position", "category", "to"),
+        place=at("skill", "position", "category", "until"),
         argument="skils",
         skill=("valt",),
         position=("ryt",),
         category=("databases",),
-        from_=Date(2020),
-        to=Date(2019),
+        since=Date(2020),
+        until=Date(2019),
     )
     assert [(f.type, f.place.line, f.message) for f in view.findings(CAREER)] == [
         ("filter", 10, "there are no entries of kind “skils”; did you mean “skill”?"),

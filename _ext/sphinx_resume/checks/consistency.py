@@ -7,15 +7,18 @@ from collections.abc import Iterator, Mapping
 
 from sphinx_resume.checks.findings import Finding, no_such_entry, where
 from sphinx_resume.model.career import Career
+from sphinx_resume.model.citations import Passage
 from sphinx_resume.model.dates import DateError, Span
 from sphinx_resume.model.embeds import player
 from sphinx_resume.model.entries import Certificate, Incident, Skill, Talk
+from sphinx_resume.model.slugs import slug
 
 
 def check(career: Career) -> Iterator[Finding]:
     """All findings, in no particular order."""
     yield from _duplicate_ids(career)
     yield from _duplicate_names(career)
+    yield from _duplicate_statements(career)
     yield from _unknown_positions(career)
     yield from _early_expiries(career)
     yield from _unknown_players(career)
@@ -51,6 +54,19 @@ def _duplicate_names(career: Career) -> Iterator[Finding]:
             )
             message = f"“{name}” already names the skill “{first.id}” in {where(first.place)}"
             yield Finding("duplicate", place, message)
+
+
+def _duplicate_statements(career: Career) -> Iterator[Finding]:
+    first: dict[str, Passage] = {}
+    for entry in career.entries:
+        for passage in career.passages(entry):
+            if passage.id and first.setdefault(slug(passage.id), passage) is not passage:
+                other = first[slug(passage.id)]
+                message = (
+                    f"a statement in {where(other.place)} already has the id “{passage.id}”; give "
+                    "one of them another"
+                )
+                yield Finding("statement", passage.place, message)
 
 
 def _unknown_positions(career: Career) -> Iterator[Finding]:

@@ -15,7 +15,13 @@ from itertools import chain, groupby
 from types import MappingProxyType
 from typing import Final
 
-from sphinx_resume.model.citations import Citation, OtherReference, Reference, Statement
+from sphinx_resume.model.citations import (
+    Citation,
+    OtherReference,
+    Passage,
+    Reference,
+    Statement,
+)
 from sphinx_resume.model.dates import PRESENT, Date, Span, common, count, gaps, month_start, union
 from sphinx_resume.model.entries import ENTRY_TYPES, Break, LastingEntry, Position, Skill
 from sphinx_resume.model.entry import Entry
@@ -69,6 +75,7 @@ class Career:
         left_out: Iterable[Entry] = (),
         pages: Iterable[str] = (),
         profiles: Mapping[str, Profile] = MappingProxyType({}),
+        passages: Iterable[Passage] = (),
     ) -> None:
         """Seal the `entries` and `citations` of a `person` as of `today`.
 
@@ -77,7 +84,8 @@ class Career:
         returns the texts of references to anything but entries; `kinds` are the entry types, in
         display order; `left_out` are the entries in conditions that do not hold; `pages` are
         documents in reading order, and all others come last, by name. `profiles` are given by
-        document; the profile of the first page is the person's.
+        document; the profile of the first page is the person's. `passages` are those of the bodies,
+        in the order of their numbers.
         """
         self.kinds: Final = kinds
         self.today: Final = today
@@ -109,6 +117,11 @@ class Career:
                 self._former.setdefault((entry.kind, old), entry)
         self._suggestions: dict[tuple[str, str], list[str]] = {}
         self._citations = sorted(citations, key=lambda each: each.place.docname)
+        self._passages: dict[tuple[str, str], list[Passage]] = defaultdict(list)
+        for passage in passages:
+            own = self._entries.get(passage.source)
+            if own and own.place.docname == passage.place.docname:  # not those of a duplicate
+                self._passages[passage.source].append(passage)
 
     @property
     def now(self) -> int:
@@ -208,6 +221,15 @@ class Career:
         if not found and (entry := self._entries.get(key) or self._former.get(key)):
             return entry
         return found[0] if len(found) == 1 or (found and kind == "skill") else None
+
+    def passages(self, entry: Entry) -> Sequence[Passage]:
+        """The passages of an entry's body, in its order."""
+        return self._passages.get(entry.key, ())
+
+    def cited(self, passage: Passage) -> Iterator[Entry]:
+        """The entries that a passage cites."""
+        found = (self.find(each.kind, each.target) for each in passage.cites)
+        return (entry for entry in found if entry and entry.key != passage.source)
 
     def left_out(self, kind: str, name: str) -> Entry | None:
         """The entry that a name refers to, if this build leaves it out."""

@@ -58,6 +58,28 @@ class Citation:
     #: The place of the citing statement.
     place: Place
     statement: Statement
+    #: The number of the passage that it is in; -1 for none.
+    passage: int = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A part of an entry's body that a list may choose: an item of a list, or another block."""
+
+    #: The kind and id of the entry.
+    source: tuple[str, str]
+    #: Its place among the passages of the body, from 0, and that of the item it is nested in, or
+    #: -1.
+    number: int
+    parent: int = -1
+    place: Place
+    #: The id and the tags that its author gave it.
+    id: str = ""
+    tags: tuple[str, ...] = ()
+    #: What it cites, without the items nested in it.
+    cites: tuple[Reference, ...] = ()
+    #: Its first block of text.
+    statement: Statement = ()
 
 
 #: How many characters of a statement are quoted on either side of a reference. Few statements are

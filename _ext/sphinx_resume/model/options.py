@@ -199,6 +199,18 @@ def dates(value: str) -> Span:
     return Span(start, date_or_present(last[0]) if last else start)
 
 
+def count_from(least: int) -> Callable[[str], int]:
+    """Return a reader of whole numbers that are not below the `least`."""
+
+    def read(value: str) -> int:
+        written = value.strip()
+        if not (written.isascii() and written.isdecimal() and int(written) >= least):
+            raise OptionError(f"“{written}” is not a whole number of {least} or more")
+        return int(written)
+
+    return read
+
+
 def flag(value: str) -> bool:
     """Read an option that takes no value: it is given or not."""
     if value.strip():

@@ -21,7 +21,7 @@ from sphinx import addnodes
 from sphinx_resume.checks.findings import Finding, warn
 from sphinx_resume.conditions import PRIVATE, Condition, Conditional, conditions_of
 from sphinx_resume.domain import ResumeDomain, place_in
-from sphinx_resume.model.citations import Citation, Statement, quotes, tidy
+from sphinx_resume.model.citations import Citation, Passage, Statement, quotes, tidy
 from sphinx_resume.model.entry import Entry, texts, translated
 from sphinx_resume.model.profile import Profile, headline
 from sphinx_resume.model.slugs import anchor
@@ -36,6 +36,7 @@ from sphinx_resume.node_text import (
     text_parts,
 )
 from sphinx_resume.nodes import entry_block, message, placeholder
+from sphinx_resume.passages import Numbered, number, number_of, unread_attributes
 from sphinx_resume.views.evidence import CitedBy
 from sphinx_resume.views.profile import ProfileView
 
@@ -76,13 +77,17 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
     domain = ResumeDomain.from_env(env)
     docname = env.current_document.docname
     _move_back_links(doctree)
-    entries, citations = [], []
+    entries: list[Conditional[Entry]] = []
+    citations: list[Conditional[Citation]] = []
     inside: list[Conditional[tuple[tuple[str, str], View]]] = []
     profiles: list[Conditional[Profile]] = []
     summaries: list[Conditional[Statement]] = []
+    passages: list[Conditional[Passage]] = []
     for block in list(doctree.findall(entry_block)):
         conditions = conditions_of(block)
-        entry, cited, shown = _read(block, doctree, env)
+        entry, cited, said, shown = _read(block, doctree, env)
+        if all(entry.key != each.item.key for each in entries):
+            passages += said
         entries.append(Conditional(entry, conditions))
         citations += cited
         inside += shown
@@ -97,7 +102,7 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
     views = [
         Conditional[Any](node["view"], conditions_of(node)) for node in doctree.findall(placeholder)
     ]
-    domain.note_page(docname, entries, citations, views, inside, profiles, summaries)
+    domain.note_page(docname, entries, citations, views, inside, profiles, summaries, passages)
 
 
 def _move_back_links(doctree: nodes.document) -> None:
@@ -127,15 +132,49 @@ def _warn_of_conditions(entry: Entry, conditions: tuple[Condition, ...]) -> None
 
 def _read(
     block: nodes.Element, doctree: nodes.document, env: BuildEnvironment
-) -> tuple[Entry, list[Conditional[Citation]], list[Conditional[tuple[tuple[str, str], View]]]]:
-    """The entry of a block on its finished page, its citations, and the views in its body."""
+) -> tuple[
+    Entry,
+    list[Conditional[Citation]],
+    list[Conditional[Passage]],
+    list[Conditional[tuple[tuple[str, str], View]]],
+]:
+    """The entry of a block on its finished page, and citations, passages, and views in its body."""
     declared: Entry = block.attributes.pop("declared")
     body = next(each for each in block.findall(nodes.container) if "entry" in each)
     entry = _translated(declared, _translations(block))
+    found = number(body)
     anchors = _anchors(entry, body, doctree)
     citations = list(_citations(entry, body, anchors, env))
+    passages = [_passage(entry, each, at, anchors, env) for at, each in enumerate(found)]
     digest, views = _inside(entry.key, body, doctree)
-    return dataclasses.replace(entry, body=digest), citations, views
+    return dataclasses.replace(entry, body=digest), citations, passages, views
+
+
+def _passage(
+    entry: Entry, found: Numbered, at: int, anchors: dict[int, str], env: BuildEnvironment
+) -> Conditional[Passage]:
+    docname, block = env.current_document.docname, found.block
+    text = block if isinstance(block, nodes.TextElement) else next(blocks(block), None)
+    line = next((each.line for each in found.node.findall() if each.line), entry.place.line)
+    place = place_in(env, docname, line, block.source, anchors.get(id(text), ""))
+    if text is not None and (unread := unread_attributes(text)):
+        message = (
+            f"“{unread}” is printed as text; write it on a line of its own above the statement, in "
+            "a list between the bullet and the text, and name attrs_block in myst_enable_extensions"
+        )
+        warn(Finding("statement", place, message))
+    cited = filter(is_citation, found.node.findall(addnodes.pending_xref))
+    passage = Passage(
+        source=entry.key,
+        number=at,
+        parent=found.parent,
+        place=place,
+        id=found.id,
+        tags=found.tags,
+        cites=tuple(reference_of(e) for e in cited if number_of(e) == at and not is_unseen(e)),
+        statement=tidy(text_parts(text, docname)[0]) if text is not None else (),
+    )
+    return Conditional(passage, conditions_of(found.node))
 
 
 def _inside(
@@ -223,13 +262,13 @@ def _citations(
         line = xref.line or block.line or entry.place.line
         place = place_in(env, docname, line, xref.source or block.source, anchors[id(block)])
         yield Conditional(
-            Citation(entry.key, reference_of(xref), place, statements[id(xref)]),
+            Citation(entry.key, reference_of(xref), place, statements[id(xref)], number_of(xref)),
             conditions_of(xref),
         )
 
 
 def _anchors(entry: Entry, body: nodes.Element, doctree: nodes.document) -> dict[int, str]:
-    """Give bullets and blocks with citations anchors made from their first words.
+    """Give bullets and blocks with citations anchors made from their ids, or their first words.
 
     So links to one still work when others are added or removed.
     """
@@ -239,7 +278,8 @@ def _anchors(entry: Entry, body: nodes.Element, doctree: nodes.document) -> dict
         words = block.attributes.pop("words", None)
         if is_unseen(block) or (words is None and not _has_address(block)):
             continue
-        name = f"{entry.place.anchor}-{anchor(words or _words(block)) or len(anchors) + 1}"
+        words = next(iter(block["names"]), "") or words or _words(block)
+        name = f"{entry.place.anchor}-{anchor(words) or len(anchors) + 1}"
         names = chain([name], (f"{name}-{number}" for number in numbers[name]))
         ident = next(name for name in names if name not in doctree.ids)
         doctree.ids[ident] = target = nodes.target("", "", ids=[ident], classes=["resume-anchor"])
@@ -249,11 +289,12 @@ def _anchors(entry: Entry, body: nodes.Element, doctree: nodes.document) -> dict
 
 
 def _has_address(block: nodes.Element) -> bool:
-    """Whether a block of text gets an anchor: bullets do, and blocks that cite."""
+    """Whether a block of text gets an anchor: bullets do, and blocks that cite or have an id."""
     if isinstance(block, (nodes.Inline, nodes.Invisible)):
         return False
     is_bullet = isinstance(block.parent, nodes.list_item) and block.parent[0] is block
-    return is_bullet or any(block_of(xref) is block for xref in block.findall(is_citation))
+    named = is_bullet or bool(block["names"])
+    return named or any(block_of(xref) is block for xref in block.findall(is_citation))
 
 
 def _words(block: nodes.Element) -> str:

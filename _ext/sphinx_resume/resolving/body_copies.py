@@ -21,6 +21,7 @@ from sphinx.util.docutils import new_document
 from sphinx_resume.model.slugs import anchor, unused
 from sphinx_resume.node_text import notes_of, take_out
 from sphinx_resume.nodes import placeholder
+from sphinx_resume.passages import keep
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -44,11 +45,13 @@ def copied(
     resolver: Resolver,
     within: frozenset[tuple[str, str]],
     taken: set[str],
+    kept: tuple[int, ...] | None = None,
 ) -> Copy:
     """Copy the body of an entry, or a summary, for the page `docname`.
 
     `within` is the kinds and ids of the entries whose bodies it is nested in. Its ids avoid those
-    that are `taken`, and are added to them.
+    that are `taken`, and are added to them. It has the passages with the numbers `kept`; ``None``
+    for all.
     """
     env = resolver.env
     home = entry.place.docname
@@ -57,6 +60,8 @@ def copied(
     body = next((block for block in blocks if block.get("entry") == entry.key), None)
     if body is None:  # it is in a condition that does not hold
         return Copy([], [])
+    if kept is not None:
+        keep(body, kept)
     notes = notes_of(body, doctree)
     for note in notes:
         take_out(note)  # it may be in the body

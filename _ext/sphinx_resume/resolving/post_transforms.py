@@ -187,7 +187,9 @@ class ResolveViews(SphinxPostTransform):
             if entry.key in around:
                 take_out(body)
                 continue
-            copy = copied(entry, docname, self._domain.resolver, around, self._copy_ids)
+            copy = copied(
+                entry, docname, self._domain.resolver, around, self._copy_ids, body.get("kept")
+            )
             body.replace_self(copy.body)
             if copy.notes:
                 self._notes.setdefault(id(scope), (scope, []))[1].extend(copy.notes)

@@ -23,7 +23,7 @@ from sphinx_resume.views.filter_control import FilterView
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_resume.model.citations import Citation, OtherReference, Statement
+    from sphinx_resume.model.citations import Citation, OtherReference, Passage, Statement
     from sphinx_resume.model.entry import Entry, Place
     from sphinx_resume.model.person import Person
     from sphinx_resume.model.profile import Profile
@@ -41,6 +41,7 @@ class Seal:
     registry: Registry
     entries: Mapping[str, Sequence[Entry]]
     citations: Mapping[str, Sequence[Citation]]
+    passages: Mapping[str, Sequence[Passage]]
     views: Mapping[str, Sequence[View]]
     profiles: Mapping[str, Profile]
     #: The entries in conditions that do not hold.
@@ -55,18 +56,23 @@ class Seal:
     def career(self) -> Career:
         """The career that the records describe."""
         citations = list(chain(*self.citations.values()))
-        cited = (citation.statement for citation in citations)
+        passages = list(chain(*self.passages.values()))
+        said = chain(
+            (citation.statement for citation in citations),
+            (passage.statement for passage in passages),
+        )
         summaries = (profile.summary for profile in self.profiles.values())
         return Career(
             chain(*self.entries.values()),
             citations,
             today(self.env.config),
             self.person,
-            lambda: self.resolved(chain(cited, *summaries)),
+            lambda: self.resolved(chain(said, *summaries)),
             self.registry.entry_types,
             self.left_out,
             self._pages(),
             self.profiles,
+            passages,
         )
 
     def _pages(self) -> Iterator[str]:

@@ -49,10 +49,10 @@ def unknown_categories(career: Career, categories: Iterable[str], view: View) ->
             yield Finding("filter", view.place.at_option("category"), message)
 
 
-def reversed_range(start: Date | None, end: Date | None, view: View) -> Iterator[Finding]:
-    """A finding if a view's range ends before it starts."""
+def reversed_range(start: Date | None, end: Date | None, place: Place) -> Iterator[Finding]:
+    """A finding, at the place of its end, if a range ends before it starts."""
     if start is not None and end is not None:
         try:
             Span(start, end)
         except DateError as error:
-            yield Finding("filter", view.place.at_option("to"), str(error))
+            yield Finding("filter", place, str(error))

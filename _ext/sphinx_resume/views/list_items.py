@@ -31,7 +31,7 @@ class Item:
     #: For an entry in full: the heading, and the line below it that completes the name.
     heading: str
     subtitle: str
-    #: The source of the body.
+    #: A digest of the body, and the numbers of the passages that are shown; ``None`` for all.
     body: str
     category: str
     level: str
@@ -43,6 +43,7 @@ class Item:
     titles: tuple[Item, ...] = ()
     #: What the body links to, by the names that show there.
     cites: tuple[Link, ...] = ()
+    kept: tuple[int, ...] | None = None
 
     @property
     def about(self) -> str:
@@ -148,7 +149,7 @@ def _content(item: Item) -> Iterator[nodes.Node]:
     for title in item.titles:
         yield from _content(title)
     if item.body:
-        yield entry_body("", kind=item.link.kind, id=item.link.id)
+        yield entry_body("", kind=item.link.kind, id=item.link.id, kept=item.kept)
 
 
 def _lines(

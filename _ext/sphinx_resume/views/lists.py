@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from babel import Locale
 from docutils import nodes
@@ -18,10 +18,11 @@ from sphinx_resume.model.career import Career
 from sphinx_resume.model.dates import Date
 from sphinx_resume.model.entries import LastingEntry, Publication, Skill
 from sphinx_resume.model.entry import Entry
-from sphinx_resume.model.options import names, one_of, option, words
+from sphinx_resume.model.options import count_from, names, one_of, option, words
 from sphinx_resume.model.slugs import close, did_you_mean
 from sphinx_resume.model.tenures import Tenure
-from sphinx_resume.views.base import Link, View
+from sphinx_resume.views.base import Link
+from sphinx_resume.views.choosing import Choice, Choosing, Kept, first_statements
 from sphinx_resume.views.date_text import (
     Period,
     duration_text,
@@ -55,7 +56,7 @@ _FIGURES: Final = ("years", "total", "last")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EntryList(View):
+class EntryList(Choosing):
     name: ClassVar[str] = "entry-list"
     description: ClassVar[str] = (
         "All entries of one kind, dated ones from the latest to the earliest. The argument is the "
@@ -109,8 +110,14 @@ class EntryList(View):
         "wayfair",
         default=(),
     )
-    from_: Date | None = option(Date.parse, "Only what ended then or later.", "2020", default=None)
-    to: Date | None = option(Date.parse, "Only what began then or earlier.", "2023", default=None)
+    since: Date | None = option(Date.parse, "Only what ended then or later.", "2020", default=None)
+    until: Date | None = option(Date.parse, "Only what began then or before.", "2023", default=None)
+    statements: int | None = option(
+        count_from(0),
+        "At most so many statements of each, the first; 0 for none.",
+        "3",
+        default=None,
+    )
 
     @property
     def has_sections(self) -> bool:
@@ -123,21 +130,41 @@ class EntryList(View):
 
     def layout(self, career: Career, locale: Locale) -> Items:
         skilled = self.argument == "skill"
-        order = skill_order(career, self.sort) if skilled else career.order
-        chosen = sorted(self._chosen(career), key=order)
+        kept = self.chosen(career)
+        chosen = [entry for entry in self._candidates(career) if entry.key in kept]
+        chosen.sort(key=self._order(career))
         if self.by:
+            order = self._order(career)
             return Items(
                 tuple(
-                    Group(self._items(group.entries, career, locale), group.heading, group.link)
+                    Group(
+                        self._items(group.entries, kept, career, locale), group.heading, group.link
+                    )
                     for group in grouped(chosen, self.by, career, order)
                 )
             )
         if skilled and self.style == "lines":
             skills = [entry for entry in chosen if isinstance(entry, Skill)]
             chosen = [*chain(*(found for _name, found in by_category(skills, career, self.sort)))]
-        return Items((Group(self._items(chosen, career, locale)),))
+        return Items((Group(self._items(chosen, kept, career, locale)),))
 
-    def _chosen(self, career: Career) -> list[Entry]:
+    def chosen(self, career: Career) -> Choice:
+        """The entries that it shows, and what of each."""
+        candidates = self._candidates(career)
+        kept = self.among(candidates, career)
+        shown = [entry for entry in candidates if entry.key in kept]
+        shown = self.limited(sorted(shown, key=self._order(career)))
+        if self.statements is None:
+            return {entry.key: kept[entry.key] for entry in shown}
+        return {
+            each.key: first_statements(kept[each.key], self.statements, career.passages(each))
+            for each in shown
+        }
+
+    def _order(self, career: Career) -> Callable[[Entry], tuple[Any, ...]]:
+        return skill_order(career, self.sort) if self.argument == "skill" else career.order
+
+    def _candidates(self, career: Career) -> list[Entry]:
         skills = ids(career, "skill", self.skill)
         positions = ids(career, "position", self.position)
         categories = {category.casefold() for category in self.category}
@@ -149,23 +176,30 @@ class EntryList(View):
             if (not self.skill or _is_or_cites(entry, skills, career))
             and (not self.position or _belongs_to(entry, positions, career))
             and (not categories or entry.original("category").casefold() in categories)
-            and overlaps_range(career.months(entry), self.from_, self.to)
+            and overlaps_range(career.months(entry), self.since, self.until)
         ]
 
-    def _items(self, entries: Iterable[Entry], career: Career, locale: Locale) -> tuple[Item, ...]:
+    def _items(
+        self, entries: Iterable[Entry], kept: Choice, career: Career, locale: Locale
+    ) -> tuple[Item, ...]:
         return tuple(
-            self._item(together[0], career, locale)
+            self._item(together[0], kept, career, locale)
             if len(together) == 1
-            else self._career_at(tenure, together, career, locale)
+            else self._career_at(tenure, together, kept, career, locale)
             for tenure, together in by_tenure(entries, career)
         )
 
     def _career_at(
-        self, tenure: Tenure | None, entries: list[Entry], career: Career, locale: Locale
+        self,
+        tenure: Tenure | None,
+        entries: list[Entry],
+        kept: Choice,
+        career: Career,
+        locale: Locale,
     ) -> Item:
         """Several positions in a row at one organization."""
         assert tenure is not None
-        titles = [self._item(entry, career, locale) for entry in entries]
+        titles = [self._item(entry, kept, career, locale) for entry in entries]
         places = {entry.location for entry in entries if isinstance(entry, LastingEntry)}
         place = places.pop() if len(places) == 1 else ""
         return Item(
@@ -187,12 +221,13 @@ class EntryList(View):
             ),
         )
 
-    def _item(self, entry: Entry, career: Career, locale: Locale) -> Item:
+    def _item(self, entry: Entry, kept: Choice, career: Career, locale: Locale) -> Item:
         lasting = isinstance(entry, LastingEntry) and entry.short_label != entry.title
         links = _LINKS in self.show or (
             isinstance(entry, Publication) and self.style in {"links", "cards"}
         )
-        body = entry.body if self.style in {"full", "terms"} else ""
+        shown = kept[entry.key]
+        body = entry.body if self.style in {"full", "terms"} and shown.passages != () else ""
         return Item(
             link=Link.to(entry),
             period=Period.from_entry(entry, career, locale) if entry.span else None,
@@ -200,10 +235,11 @@ class EntryList(View):
             heading=entry.short_label,
             subtitle=entry.title if lasting else "",
             body=body,
+            kept=shown.passages if body else None,
             category=entry.category if isinstance(entry, Skill) else "",
             level=entry.level if isinstance(entry, Skill) else "",
             origin=origin(entry, career, locale),
-            cites=tuple(map(Link.to, career.cites(entry))) if body else (),
+            cites=tuple(map(Link.to, _cited(entry, shown, career))) if body else (),
             links=links_of(entry) if links else (),
         )
 
@@ -239,7 +275,10 @@ class EntryList(View):
         if self.argument != "skill" and self.sort != "declared":
             message = f"only lists of skills have a sort; this one is of kind “{self.argument}”"
             yield Finding("filter", self.place.at_option("sort"), message)
-        chosen = self._chosen(career)
+        candidates = self._candidates(career)
+        yield from self.unchosen(candidates, self.argument, career)
+        kept = self.chosen(career)
+        chosen = [entry for entry in candidates if entry.key in kept]
         if self.by and chosen and not are_grouped(chosen, self.by, career):
             message = f"no {self.argument} in this list has any {self.by} to be grouped by"
             yield Finding("filter", self.place.at_option("by"), message)
@@ -248,7 +287,16 @@ class EntryList(View):
             career, "position", self.position, self.place.at_option("position")
         )
         yield from unknown_categories(career, self.category, self)
-        yield from reversed_range(self.from_, self.to, self)
+        yield from reversed_range(self.since, self.until, self.place.at_option("until"))
+
+
+def _cited(entry: Entry, kept: Kept, career: Career) -> Iterable[Entry]:
+    """The entries that the statements which are shown of an entry cite, by kind, in page order."""
+    if kept.passages is None:
+        return career.cites(entry)
+    shown = (passage for passage in career.passages(entry) if passage.number in kept)
+    found = {each.key: each for passage in shown for each in career.cited(passage)}
+    return sorted(found.values(), key=lambda each: (each.kind, career.rank(each)))
 
 
 def _is_or_cites(entry: Entry, skills: AbstractSet[str], career: Career) -> bool:

@@ -18,11 +18,12 @@ from sphinx_resume.model.entries import Skill
 from sphinx_resume.model.entry import Entry
 from sphinx_resume.model.options import names, one_of, option
 from sphinx_resume.views.axis import Axis, career_axis, lanes
-from sphinx_resume.views.base import Link, View, joined
+from sphinx_resume.views.base import Link, joined
+from sphinx_resume.views.choosing import Choice, Choosing
 from sphinx_resume.views.date_text import Period, duration_text, last_use_text
 from sphinx_resume.views.filter_options import ids, unknown_categories, unknown_names
 from sphinx_resume.views.grid import Grid, grid, grid_nodes
-from sphinx_resume.views.groups import ORDERS, by_category, by_tenure
+from sphinx_resume.views.groups import ORDERS, by_category, by_tenure, skill_order
 from sphinx_resume.views.inline import Run, run_nodes, runs
 from sphinx_resume.views.tables import cell, group_row, name_cell, table
 
@@ -126,7 +127,7 @@ class SkillsOverTime(Axis):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SkillMatrix(View):
+class SkillMatrix(Choosing):
     name: ClassVar[str] = "skill-matrix"
     description: ClassVar[str] = "Skills by category, and when each was used, by what cites it."
     filtered: ClassVar[bool] = True
@@ -154,7 +155,9 @@ class SkillMatrix(View):
     )
 
     def layout(self, career: Career, locale: Locale) -> SkillsOverTime | Grid:
-        groups = by_category(self._skills(career), career, self.sort)
+        chosen = self.chosen(career)
+        skills = [skill for skill in career.skills if skill.key in chosen]
+        groups = by_category(skills, career, self.sort)
         if self.columns == "positions":
             positions = [group for _tenure, group in by_tenure(self._positions(career), career)]
             return grid(groups, positions, career)
@@ -166,7 +169,15 @@ class SkillMatrix(View):
         wanted = ids(career, "position", self.position)
         return [p for p in career.positions if not self.position or p.id in wanted]
 
-    def _skills(self, career: Career) -> Iterator[Skill]:
+    def chosen(self, career: Career) -> Choice:
+        """The skills that it shows."""
+        candidates = list(self._candidates(career))
+        kept = self.among(candidates, career)
+        shown = (skill for skill in candidates if skill.key in kept)
+        shown_first = self.limited(sorted(shown, key=skill_order(career, self.sort)))
+        return {skill.key: kept[skill.key] for skill in shown_first}
+
+    def _candidates(self, career: Career) -> Iterator[Skill]:
         wanted = ids(career, "skill", self.skill)
         positions = ids(career, "position", self.position)
         categories = {category.casefold() for category in self.category}
@@ -204,6 +215,7 @@ class SkillMatrix(View):
             career, "position", self.position, self.place.at_option("position")
         )
         yield from unknown_categories(career, self.category, self)
+        yield from self.unchosen(list(self._candidates(career)), "skill", career)
 
 
 # Computing the layout

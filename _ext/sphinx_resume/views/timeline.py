@@ -294,7 +294,7 @@ class TimelineView(View):
                 message = f"“{kind}” is not a kind of entry that has a time{hint}"
                 yield Finding("filter", self.place.at_option("kinds"), message)
         yield from unknown_names(career, "skill", self.skill, self.place.at_option("skill"))
-        yield from reversed_range(self.from_, self.to, self)
+        yield from reversed_range(self.from_, self.to, self.place.at_option("to"))
 
 
 def _timed(career: Career) -> list[str]:
