@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from sphinx.cmd.build import main as build
 
 from sphinx_resume.commands import main
@@ -19,6 +20,7 @@ from tests.conftest import Built, MakeSite, Site
 from tests.support import hostile
 from tests.support.exported import PERSON, empty, json_resume_schema, pages, problems
 from tests.support.others import SAMPLES
+from tests.web.tools import Tools
 
 
 def data(built: Built) -> Any:
@@ -118,6 +120,26 @@ def test_an_unknown_end_is_reported(career_site: MakeSite) -> None:
     assert said(built) == [
         "position “T, A”, end: no end is known, which readers take for the present"
     ]
+
+
+@pytest.mark.slow
+def test_npm_tools_validate_and_render_it(every: Built, web_tools: Tools, tmp_path: Path) -> None:
+    resumed = web_tools.package("resumed") / "bin" / "resumed.js"
+    file, page = every.folder / "resume.json", tmp_path / "page.html"
+    checked = web_tools.node(resumed, "validate", file)
+    assert checked.returncode == 0, checked.stderr
+    theme = "jsonresume-theme-even"
+    made = web_tools.node(resumed, "render", file, "--theme", theme, "--output", page)
+    assert made.returncode == 0, made.stderr
+    shown = BeautifulSoup(page.read_text("utf-8"), "html.parser").get_text(" ")
+    said = data(every)
+    for words in (
+        *(said["basics"][name] for name in ("name", "label", "email")),
+        *(said["work"][0][name] for name in ("name", "position", "summary")),
+        *said["work"][0]["highlights"],
+        said["skills"][0]["name"],
+    ):
+        assert words in shown
 
 
 def test_import_and_export_use_the_same_fields() -> None:
