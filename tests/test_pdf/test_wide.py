@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import typesetting
-from tests.support.pdf.documents import Pdf, fold, write_latex
+from tests.support.pdf.documents import Documents, Pdf, fold, write_latex
 from tests.support.pdf.wide import ADDRESS, CODE, COLUMNS, EMPLOYERS, ENTRIES, WORD
 from tests.test_pdf.test_readers import pdfminer_text, pdftotext, pypdf_text
 
@@ -198,3 +198,21 @@ def test_a_formula_that_is_too_wide_is_scaled(tmp_path: Path) -> None:
     with import_module("pdfplumber").open(pdf) as document:
         (page,) = document.pages
         assert max(char["x1"] for char in page.chars) < page.width - 45
+
+
+def test_lines_for_years_stop_at_words(resume: Documents) -> None:
+    """The words in a chart stand on white, which covers the lines that were drawn before."""
+    words = 0
+    with import_module("pdfplumber").open(resume.resume.path) as document:
+        for page in document.pages:
+            white = [rect for rect in page.rects if rect["non_stroking_color"] in (1, (1,))]
+            for word in page.search(r"\buntil \w{3} \d{4}\b"):
+                assert any(
+                    rect["x0"] - 1 < word["x0"]
+                    and word["x1"] < rect["x1"] + 1
+                    and rect["top"] < word["bottom"] - 1
+                    and rect["bottom"] > word["top"] + 1
+                    for rect in white
+                ), word["text"]
+                words += 1
+    assert words > 3
