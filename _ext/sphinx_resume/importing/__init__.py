@@ -1,4 +1,4 @@
-"""From a résumé in another format to pages: reading, mapping, and writing.
+"""Imports résumés in other formats: reading, mapping, and writing pages.
 
-One small module for each format says what is what there, as data; `pages` writes for all of them.
+A small module for each format declares its mapping as data; `pages` writes the pages of all.
 """

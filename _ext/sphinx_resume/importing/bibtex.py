@@ -1,8 +1,8 @@
 """Publications from BibTeX, read by bibtexparser, with authors in their order.
 
-bibtexparser is kept up, gives the line of what it cannot read, splits names as BibTeX does, and
-has LaTeX's letters decoded by pylatexenc. pybtex stops at the first fault and says no line of what
-it has read; regular expressions fail at the first brace within a brace.
+bibtexparser is maintained, reports errors with line numbers, splits names like BibTeX, and decodes
+LaTeX with pylatexenc. pybtex stops at the first error and keeps no line numbers; regular
+expressions fail with nested braces.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from sphinx_resume.importing.source import Node, Path, Source, SourceError, path
 
 NAME: Final = "BibTeX"
 
-#: The name under which the type of an entry stands.
+#: The name of the value with the type of an entry.
 _TYPE: Final = "@"
 
 
-#: Fields that BibLaTeX takes as they are written, where “%” begins no comment and “~” is no space.
+#: Fields that BibLaTeX reads verbatim: “%” does not begin a comment, and “~” is not a space.
 _VERBATIM: Final = frozenset({"doi", "eprint", "file", "url"})
 
 
 def bibtex_source(text: str, name: str) -> Source:
-    """A source of BibTeX; raises `SourceError` with the line of what cannot be read."""
-    from bibtexparser import middlewares, model  # here, for it takes a while
+    """Read BibTeX; raises `SourceError` with the line of each error."""
+    from bibtexparser import middlewares, model  # here, because importing it is slow
     from bibtexparser.entrypoint import parse_string
 
-    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # what it logs is said below
+    logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)  # reported below instead
     library = parse_string(
         text,
         append_middleware=[
@@ -85,7 +85,7 @@ def _fault(failed: Any) -> str:
 
 
 def _verbatim(text: str) -> str:
-    """An address as it is: without what people write only because older styles need it."""
+    """A verbatim value, without the escapes that older styles need."""
     text = re.sub(r"^\\url(?={)|\s+", "", text)
     while text[:1] == "{" and text[-1:] == "}":
         text = text[1:-1]
@@ -100,13 +100,13 @@ def _value(value: Any) -> Any:
 
 
 def _person(name: Any) -> str:
-    """A name as it is read: given names, family name, and what stands behind it."""
+    """A name in reading order: given names, family name, suffix."""
     words = " ".join([*name.first, *name.von, *name.last])
-    # Braces keep what is one name together.
+    # Braces only keep the parts of a name together.
     return re.sub(r"[{}]", "", ", ".join([words, *name.jr]))
 
 
-#: What BibTeX calls a publication, in our words.
+#: Our types of publications by BibTeX's.
 TYPES: Final = {
     "article": "article",
     "inproceedings": "paper",
@@ -122,7 +122,7 @@ TYPES: Final = {
     "dataset": "data set",
     "software": "software",
 }
-#: What says that it is not out yet.
+#: Notes that mean that it has not been published yet.
 _IN_PRESS: Final = re.compile(
     r"(?:in press|forthcoming|to appear|inpress|accepted)\.?", re.IGNORECASE
 )
@@ -176,7 +176,7 @@ def fits(root: Node) -> bool:
 
 
 def read(root: Node, into: Imported) -> None:
-    """Carry all entries."""
+    """Import all entries."""
     for _key, node in root.fields:
         kind = str(node.get(_TYPE).value)
         _drop_others(node.get("author"))
@@ -199,14 +199,14 @@ def read(root: Node, into: Imported) -> None:
 
 
 def _drop_others(people: Node) -> None:
-    """“and others” names nobody."""
+    """Drop “and others”, which names nobody."""
     if isinstance(people.value, list) and people.value and people.value[-1] == "others":
         Node(people.source, (*people.path, len(people.value) - 1), "others").lose("names nobody")
         people.value[-1] = ""
 
 
 def _add_month(node: Node) -> None:
-    """The month, and the day, with the year, as one date."""
+    """Join year, month and day to one date."""
     year, month, day = (str(node.get(name).value or "") for name in ("year", "month", "day"))
     if re.fullmatch(r"\d{4}", year) and re.fullmatch(r"\d{1,2}", month) and not node.get("date"):
         written = f"{year}-{int(month):02}"
@@ -253,13 +253,13 @@ def _publication(node: Node, item: Item, into: Imported) -> None:
 
 
 def _say(node: Node, ours: str, into: Imported) -> None:
-    """Note that something is in our words, where these are others."""
+    """Add a remark if a value was replaced by one of ours."""
     if node.text != ours:
         into.remarks.append((path_text(node.path), f"“{node.text}” is “{ours}” here"))
 
 
 def _venue(node: Node) -> str:
-    """Where it is in print: “Journal of Examples 9(4), 1–5”."""
+    """The venue of a publication: “Journal of Examples 9(4), 1–5”."""
     names = [each.text for each in node.all("journal", "journaltitle", "booktitle", "series")]
     volume, number, pages = (node.get(name).text for name in ("volume", "number", "pages"))
     place = ", ".join(names)

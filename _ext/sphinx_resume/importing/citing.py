@@ -1,4 +1,4 @@
-"""Skills in words: which parts of a text become citations of a skill."""
+"""Finds names of skills in texts, which become citations."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from sphinx_resume.model.slugs import fold
 
 @dataclass(slots=True)
 class Skills:
-    """The skills that words can name."""
+    """The skills that texts may name."""
 
-    #: Ids by name in one case.
+    #: Ids by casefolded name.
     ids: Mapping[str, str]
     names_in: Names
-    #: The ids of those that were found so far.
+    #: The ids of those found so far.
     cited: set[str] = field(default_factory=set)
 
     @classmethod
     def named(cls, names: Iterable[tuple[str, str]]) -> Skills:
-        """Skills by their names and ids; the first of a name has it."""
+        """Make this from names and ids; the first of several with the same name counts."""
         known = [(name, ident) for name, ident in names if fold(name) and "`" not in name]
         return cls({fold(name): ident for name, ident in reversed(known)}, Names(known))
 
     def roles(self, text: str) -> Iterator[tuple[str, str]]:
-        """The parts of a text, each with the role that it becomes; empty where it stays text."""
+        """The parts of a text, each with the role that replaces it, or empty for plain text."""
         end = 0
         for found in self.names_in.find(text):
             if found.start > end:

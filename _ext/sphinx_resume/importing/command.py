@@ -1,4 +1,4 @@
-"""Import a résumé into a project: ``sphinx-resume import FILE``."""
+"""Imports a résumé into a project: ``sphinx-resume import FILE``."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from sphinx_resume.new_page import configured, language_of
 
 @dataclass(slots=True)
 class Report:
-    """What an import did, what it could not do, and what the build says of that."""
+    """The result of an import: what it wrote, what it lost, and the warnings of a build."""
 
     source: str
     format: str
@@ -39,20 +39,20 @@ class Report:
     losses: list[Loss] = field(default_factory=list)
     remarks: list[tuple[str, str]] = field(default_factory=list)
     stated: list[str] = field(default_factory=list)
-    #: What is left to do for the author.
+    #: The next steps for the author.
     steps: list[str] = field(default_factory=list)
-    #: New pages that are in no toctree yet.
+    #: New pages that are not in a toctree yet.
     unlisted: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
     def as_json(self) -> str:
-        """The report for machines."""
+        """The report as JSON."""
         found = dataclasses.asdict(self)
         found["remarks"] = [{"path": path, "remark": remark} for path, remark in self.remarks]
         return json.dumps(found, ensure_ascii=False, indent=2)
 
     def as_text(self) -> str:
-        """The report for people."""
+        """The report as text."""
         return "\n".join(self._lines())
 
     def _lines(self) -> Iterator[str]:
@@ -100,9 +100,9 @@ class NotImportedError(Exception):
 
 
 def read_source(path: Path, language: str, name: str = "") -> tuple[Imported, Report]:
-    """What a file holds, with the report so far; raises `NotImportedError`.
+    """Read a file; returns its data, and the report so far. Raises `NotImportedError`.
 
-    The person has the `name`, if the source does not tell another.
+    The person gets the `name` if the source has none.
     """
     try:
         source = source_of(path)
@@ -146,17 +146,17 @@ def import_file(
 
 
 def _own_name(folder: Path) -> str:
-    """The name of the person, as far as the project keeps it private."""
+    """The name of the person in the project's ``private.toml``, if any."""
     try:
         data = tomllib.loads((folder / "private.toml").read_text("utf-8-sig"))
-    except (OSError, ValueError):  # there is none, or the build of the PDF says so
+    except (OSError, ValueError):  # missing, or invalid, which the build of the PDF reports
         return ""
     name = data.get("name", "")
     return name if isinstance(name, str) else ""
 
 
 def write(person: Person, made: Pages, docs: Path, folder: Path, into: str, report: Report) -> None:
-    """Write the pages and ``private.toml``; raises `NotImportedError` if any is there already."""
+    """Write the pages and ``private.toml``; raises `NotImportedError` if any of them exists."""
     if not (docs / into).resolve().is_relative_to(docs.resolve()):
         raise NotImportedError(f"--into {into}: is not in {docs}; give a folder in it")
     targets = {docs / into / name: text for name, text in made.files.items()}
@@ -186,7 +186,7 @@ def _write_private(person: Person, target: Path, report: Report) -> None:
             reason = f"{target} exists already, and nothing is written over"
             report.losses.append(Loss(name, str(value), reason))
         return
-    # Nobody else on this machine may read it.
+    # Readable only by its owner.
     with os.fdopen(
         os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8"
     ) as file:
@@ -198,7 +198,7 @@ def _write_private(person: Person, target: Path, report: Report) -> None:
 
 
 def known(docs: Path, folder: Path) -> Known:
-    """What the pages of a project declare already."""
+    """The declarations in the existing pages of a project."""
     with TemporaryDirectory() as out, docutils_namespace():
         try:
             app = Sphinx(docs, folder, out, out, "dummy", status=None, warning=None)
@@ -224,7 +224,7 @@ def known(docs: Path, folder: Path) -> Known:
 
 
 def warnings_of(docs: Path, folder: Path) -> list[str]:
-    """What a build of a project says, as a server would run it."""
+    """The warnings of a build of a project, with the options that servers use."""
     with TemporaryDirectory() as out:
         done = subprocess.run(  # noqa: S603 (our own program)
             [
@@ -246,7 +246,7 @@ def warnings_of(docs: Path, folder: Path) -> list[str]:
 
 
 def _apart(said: list[str], docs: Path, targets: Iterable[Path]) -> tuple[list[str], list[str]]:
-    """The new pages that the build says are in no toctree, and what else it says."""
+    """Separate the warnings about new pages outside all toctrees from others."""
     names = {each.resolve(): each.relative_to(docs).with_suffix("").as_posix() for each in targets}
     unlisted, others = [], []
     for line in said:

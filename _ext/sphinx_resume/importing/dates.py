@@ -1,4 +1,4 @@
-"""Dates as other formats and people write them, to how we write them, as exact as they are."""
+"""Converts dates as other formats and people write them, with their precision, to ours."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from babel.dates import get_month_names
 
 from sphinx_resume.model.dates import Date, DateError
 
-#: The end of what goes on, in the words of formats and people.
+#: Words for the present, as an end.
 ONGOING: Final = frozenset(
     [
         "present",
@@ -32,7 +32,7 @@ ONGOING: Final = frozenset(
         "attuale",
     ]
 )
-#: Languages in which months have names; the first that knows one decides.
+#: Languages for names of months; the first one that has a name counts.
 _LANGUAGES: Final = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "pl")
 
 _ISO: Final = re.compile(
@@ -48,25 +48,25 @@ _NAMED: Final = (
     re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)? (?P<month>[^\W\d]+)\.?,? (?P<year>\d{4})"),
 )
 
-#: For a month or day that is written as 0, which no calendar has.
+#: Stands for a month or day written as 0, which does not exist.
 _NONE: Final = 99
 
 
 def is_ongoing(text: str) -> bool:
-    """Whether it says that something goes on."""
+    """Whether a text means that something is ongoing."""
     return text.strip().casefold() in ONGOING
 
 
 def date_text(text: str) -> str:
-    """A date as we write it, to its own precision: ``2012``, ``2012-09``, ``2012-09-01``.
+    """A date in our form, with its own precision: ``2012``, ``2012-09``, ``2012-09-01``.
 
-    A time of day is left out and its zone with it, so that the day stays the one that is written.
-    Raises `DateError` for days and months that no calendar has, and for what is no date.
+    A time of day is dropped with its zone, so that the day is the one that was written. Raises
+    `DateError` for days and months that do not exist, and for anything that is not a date.
     """
     word = " ".join(text.split())
     year, month, day = _parts(word)
     try:
-        # Date.parse knows which days there are, where month and day are there at all.
+        # Date.parse checks the day, if month and day exist at all.
         return Date.parse(
             "-".join([f"{year:04}", *(f"{n:02}" for n in (month, day) if n)])
         ).isoformat()
@@ -113,22 +113,22 @@ def _word(name: str) -> str:
 
 
 class NoDateError(DateError):
-    """A text that does not even look like a date."""
+    """A text that does not look like a date at all."""
 
 
 def year_in(text: str) -> str:
-    """The year in words that are no date, such as “Fall 2019”; empty if there is not just one."""
+    """The year in a text such as “Fall 2019”; empty if it does not have exactly one."""
     years = set(re.findall(r"(?<!\d)(?:19|20)\d{2}(?!\d)", text))
     return years.pop() if len(years) == 1 else ""
 
 
 def range_texts(text: str) -> tuple[str, str]:
-    """The two ends of a period that is written in one: “Sep 2012 – Present”; the last may lack."""
+    """The two dates in a period such as “Sep 2012 – Present”; the end may be empty."""
     first, *last = re.split(r"\s+(?:to|–|—|-|bis|until)\s+|\s*[–—]\s*", text.strip(), maxsplit=1)
     if last:
         return first, last[0]
     if found := re.fullmatch(r"(\d{4})\s*(?:-\s*([^\W\d]+)|[-/]\s*(\d{4}))", first):
         return found[1], found[2] or found[3]
-    if found := re.fullmatch(r"(\d\d)(\d\d)/(1[3-9]|[2-9]\d)", first):  # as schools write years
+    if found := re.fullmatch(r"(\d\d)(\d\d)/(1[3-9]|[2-9]\d)", first):  # academic years
         return found[1] + found[2], found[1] + found[3]
     return first, ""

@@ -1,6 +1,6 @@
 """Europass: the XML of the old editor (SkillsPassport) and of the new one (Candidate).
 
-Both may be attached to a PDF. Their texts are HTML.
+Both may be attached to a PDF, and have texts in HTML.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def fits(root: Node) -> bool:
 
 
 def read(root: Node, into: Imported) -> None:
-    """Carry all of it."""
+    """Import the whole document."""
     if candidate := root.get("Candidate"):
         europass_new.read(candidate, into)
     else:

@@ -1,4 +1,4 @@
-"""What both formats of Europass have in common: words for readers, and levels of languages."""
+"""Shared by both formats of Europass: texts for readers, and language levels."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from sphinx_resume.importing.neutral import Imported, Item
 from sphinx_resume.importing.rich_text import Block
 from sphinx_resume.model.options import N_
 
-#: Why what says that something goes on is nowhere itself.
+#: The reason for dropping the flag that something is ongoing.
 SAID: Final = "the end says it"
 NATIVE: Final = N_("native")
-#: What one does in a language, by the names of both editors.
+#: Language skills, by the names in both formats.
 LANGUAGE: Final = {
     "Listening": N_("Listening"),
     "Reading": N_("Reading"),
@@ -28,7 +28,7 @@ DRIVING: Final = N_("Driver’s license")
 
 
 def set_levels(item: Item, levels: list[tuple[str, str]]) -> None:
-    """One level where all are the same, and else each with what it is for."""
+    """Set one level if all are equal, otherwise each with its skill."""
     said = {level for _name, level in levels}
     if len(said) == 1:
         item.options["level"] = said.pop()
@@ -37,7 +37,7 @@ def set_levels(item: Item, levels: list[tuple[str, str]]) -> None:
 
 
 def words_of(known: Mapping[str, str], name: str, into: Imported) -> str:
-    """What readers see for a name: ``SpokenInteraction`` as words, if it is not known."""
+    """The text for a name; an unknown one is split into words: ``SpokenInteraction``."""
     if name in known:
         return into.words(known[name])
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
@@ -45,6 +45,6 @@ def words_of(known: Mapping[str, str], name: str, into: Imported) -> str:
 
 
 def add_text(into: Imported, heading: str, found: Sequence[Block]) -> None:
-    """Add a section of text, if there is any."""
+    """Add a section of text, unless it is empty."""
     if found:
         into.sections.append((heading, list(found)))

@@ -1,4 +1,4 @@
-"""Europass as the editor since 2020 writes it: ``Candidate``."""
+"""The format of Europass since 2020: ``Candidate``."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def _period(node: Node, item: Item, into: Imported) -> None:
 
 
 _TAKES: Final = {"start": ("StartDate",), "end": ("EndDate",)}
-#: The editor since 2020; positions stand within employers.
+#: The sections; positions are nested in employers.
 SECTIONS: Final = (
     Section(
         "PositionHistory",
@@ -130,7 +130,7 @@ SECTIONS: Final = (
 
 
 def read(candidate: Node, into: Imported) -> None:
-    """Carry all of it."""
+    """Import the whole document."""
     _person(candidate.get("CandidatePerson"), into)
     profiles = candidate.get("CandidateProfile").items
     for other in profiles[1:]:

@@ -1,4 +1,4 @@
-"""Europass as the editor until 2020 wrote it: ``SkillsPassport``."""
+"""The format of Europass until 2020: ``SkillsPassport``."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from sphinx_resume.model.options import N_
 
 
 def _in_parts(node: Node) -> str:
-    """A date of which year, month, and day stand apart: ``2009``, ``--10``, ``---05``."""
+    """A date with separate year, month, and day: ``2009``, ``--10``, ``---05``."""
     parts = [node.get(name) for name in ("year", "month", "day")]
     digits = [re.sub(r"\D", "", str(part.value or "")) for part in parts]
     kept: list[str] = []
@@ -109,7 +109,7 @@ SECTIONS: Final = (
 
 
 def read(learner: Node, into: Imported) -> None:
-    """Carry all of it."""
+    """Import the whole document."""
     _person(learner, into)
     carried(learner, SECTIONS, into)
     _skills(learner.get("Skills"), into)
@@ -142,7 +142,7 @@ def _person(learner: Node, into: Imported) -> None:
     head.get("Type.Label").lose("the headings are those of the site")
 
 
-#: What the levels of digital skills are about.
+#: Areas of digital skills.
 _DIGITAL: Final = {
     "Information": N_("Information processing"),
     "Communication": N_("Communication"),

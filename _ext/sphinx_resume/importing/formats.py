@@ -1,4 +1,4 @@
-"""The formats that can be imported, and which of them a file has."""
+"""The supported formats, and detection of the format of a file."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from sphinx_resume.model.unicode_text import harmless
 
 
 class Format(NamedTuple):
-    """A format: how it is recognized, and what it becomes."""
+    """A format: its detection, and its import."""
 
     name: str
     fits: Callable[[Node], bool]
@@ -41,7 +41,7 @@ def _of(module: object) -> Format:
     return Format(*(getattr(module, part) for part in parts))
 
 
-#: In the order in which they are tried.
+#: The formats, in the order in which they are tried.
 FORMATS: Final = tuple(
     map(
         _of,
@@ -51,7 +51,7 @@ FORMATS: Final = tuple(
 
 
 def source_of(path: Path) -> Source:
-    """What a file holds; raises `SourceError` where it cannot be read."""
+    """Read a file of any format; raises `SourceError` if that is impossible."""
     name = str(path)
     if not path.exists():
         raise SourceError(f"{name}: there is no such file")
@@ -73,7 +73,7 @@ def source_of(path: Path) -> Source:
 
 
 def format_of(source: Source) -> Format:
-    """The format of a source; raises `SourceError` where it is none that is known."""
+    """The format of a source; raises `SourceError` if it is unknown."""
     for each in FORMATS:
         if each.fits(source.root):
             return each

@@ -30,7 +30,7 @@ NAME: Final = "FRESH"
 _TEXT: Final = (Part(("summary",)), Part(("highlights",), "items"))
 _KEYWORDS: Final = Part(("keywords",), "keywords")
 _FLAVOR: Final = Part(("flavor",), "line", TYPE)
-#: What FRESH calls a publication, in our words.
+#: Our types of publications by FRESH's.
 _TYPES: Final = {"book": "book", "article": "article", "paper": "paper", "thesis": "thesis"}
 
 
@@ -175,7 +175,7 @@ REASONS: Final = {
     "": "FRESH has no such field, or nothing here can hold it",
 }
 
-#: The heading of books that were read.
+#: The heading of the reading list.
 READING: Final = N_("Reading list")
 
 
@@ -186,7 +186,7 @@ def fits(root: Node) -> bool:
 
 
 def read(root: Node, into: Imported) -> None:
-    """Carry all of it."""
+    """Import the whole document."""
     _person(root, into)
     carried(root, SECTIONS, into)
     for name, kind in (("education", "education"), ("service", "volunteering")):
@@ -236,7 +236,7 @@ def _person(root: Node, into: Imported) -> None:
 
 
 def _skills(root: Node, into: Imported) -> None:
-    """Carry skills: sets are categories, and the list says more of the same skills."""
+    """Import skills: sets are categories, and the list has details of the same skills."""
     known: dict[str, Item] = {}
     for group in root.get("skills.sets").items:
         name, level = (plain_text(group.get(each).text) for each in ("name", "level"))

@@ -1,4 +1,4 @@
-"""JSON Resume 1.x (https://jsonresume.org/schema), with the names that earlier versions had."""
+"""JSON Resume 1.x (https://jsonresume.org/schema), including field names of earlier versions."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ SECTIONS: Final = (
     ),
 )
 
-#: Why what nothing asked for is nowhere.
+#: Reasons for dropping unused values.
 REASONS: Final = {
     "$schema": "it describes the file",
     "meta": "it describes the file",
@@ -151,14 +151,14 @@ def fits(root: Node) -> bool:
 
 
 def read(root: Node, into: Imported) -> None:
-    """Carry all of it."""
+    """Import the whole document."""
     person(root.get("basics").table(), into)
     carried(root, SECTIONS, into)
     skills(root, into)
 
 
 def person(basics: Node, into: Imported) -> None:
-    """Carry the person: contact data is private."""
+    """Import the person, with contact data as private data."""
     person = into.person
     person.headline = plain_text(basics.get("label", "headline").text)
     person.summary += blocks(basics.get("summary").text)
@@ -172,7 +172,7 @@ def person(basics: Node, into: Imported) -> None:
 
 
 def location(place: Node, person: Person) -> None:
-    """Carry where the person lives."""
+    """Import the address of the person."""
     if isinstance(place.value, dict):
         person.country = place.get("countryCode").text
         city = " ".join(filter(None, (place.get("postalCode").text, place.get("city").text)))
@@ -183,7 +183,7 @@ def location(place: Node, person: Person) -> None:
 
 
 def skills(root: Node, into: Imported) -> None:
-    """Carry groups of skills: each keyword is a skill, and the group its category."""
+    """Import groups of skills: each keyword is a skill, and the group its category."""
     for node in root.get("skills").items:
         group = node if not isinstance(node.value, dict) else node.get("name")
         name, level = group.text, "" if group is node else node.get("level").text
@@ -192,7 +192,7 @@ def skills(root: Node, into: Imported) -> None:
 
 
 def add_skills(into: Imported, node: Node, name: str, level: str, keywords: list[Node]) -> None:
-    """Add the skills of a group, or the one that has no keywords."""
+    """Add the skills of a group, or the group itself as a skill if it has no keywords."""
     name = plain_text(name)
     if not keywords:
         options: dict[str, str | tuple[str, ...]] = {"title": name, "level": level}

@@ -1,4 +1,4 @@
-"""LinkedIn's export of one's data (Settings, Data privacy, Get a copy of your data)."""
+"""LinkedIn's data export (Settings, Data privacy, Get a copy of your data)."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ SECTIONS: Final = (
     Section("Languages", "language", {"title": ("Name",), "level": ("Proficiency",)}),
 )
 
-#: Tables by the names of files, which change a little from one year to the next.
+#: Tables by file name; LinkedIn changes these slightly over the years.
 _TABLES: Final = {
     **{section.path.lower(): section.path for section in SECTIONS},
     "profile": "Profile",
@@ -134,7 +134,7 @@ _TABLES: Final = {
     "recommendationsreceived": "Recommendations Received",
     "testscores": "Test Scores",
 }
-#: Columns that tables begin with.
+#: Columns that identify the head of a table.
 COLUMNS: Final = (
     *("Company Name", "School Name", "Title", "Name", "First Name", "Email Address", "Number"),
 )
@@ -153,18 +153,18 @@ REASONS: Final = {
 
 
 def table_of(stem: str) -> str | None:
-    """The table that a file holds, by its name without suffix; ``None`` if it is not wanted."""
+    """The table in a file, by its name without suffix; ``None`` if it is not imported."""
     return _TABLES.get(re.sub(r"[\W_]", "", stem).lower())
 
 
 def fits(root: Node) -> bool:
-    """Whether a source has tables of LinkedIn's."""
+    """Whether a source has tables of LinkedIn."""
     tables = set(root.value) if isinstance(root.value, dict) else set()
     return bool(tables) and tables <= set(_TABLES.values())
 
 
 def read(root: Node, into: Imported) -> None:
-    """Carry all of it."""
+    """Import the whole export."""
     for _name, table in root.fields:
         _drop_doubled(table, into)
     _person(root, into)
@@ -172,7 +172,7 @@ def read(root: Node, into: Imported) -> None:
 
 
 def _drop_doubled(table: Node, into: Imported) -> None:
-    """Rows that say the same as one before are in some exports."""
+    """Drop repeated rows, which some exports contain."""
     seen: list[object] = []
     for node in table.items:
         if node.value in seen and isinstance(node.value, dict):
@@ -215,6 +215,6 @@ def _handles(text: str) -> list[str]:
 
 
 def _websites(text: str) -> list[tuple[str, str]]:
-    """Labels and addresses: ``[COMPANY:https://example.org,PORTFOLIO:https://example.com]``."""
+    """Labels and URLs: ``[COMPANY:https://example.org,PORTFOLIO:https://example.com]``."""
     found = re.findall(r"(?:([A-Z][A-Z_ ]*):)?((?:https?://)?[^\s,\[\]]+\.[^\s,\[\]]+)", text)
     return [(label.capitalize() or "Website", url) for label, url in found]

@@ -1,7 +1,7 @@
-"""How a format is mapped: declared as data, and carried out here for all of them.
+"""Mappings of formats: declared as data, and applied here.
 
-A `Section` says which values of an item become which options and which parts of the body; the table
-in the guide is made from these, too.
+A `Section` declares which values of an item become which options and parts of the body; the tables
+in the guide are generated from the same declarations.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from sphinx_resume.model.options import (
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Several values as one text, those that are there, with something between them."""
+    """Several values joined to one text, without those that are missing."""
 
     names: tuple[str, ...]
     between: str = ", "
@@ -39,12 +39,12 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """One value that has both ends: “March 2014 – Present”; the start, and with it the end."""
+    """One value with both dates, such as “March 2014 – Present”, which sets start and end."""
 
     names: tuple[str, ...]
 
 
-#: Where an option comes from: names of values, of which the first that says something counts.
+#: The origin of an option: names of values, of which the first non-empty one counts.
 Origin = tuple[str | Together, ...] | Ends
 
 
@@ -53,52 +53,52 @@ class Part:
     """A part of a body."""
 
     names: tuple[str, ...]
-    #: ``text``: paragraphs, and the lists that they have; ``items``: a bullet for each; ``line``:
-    #: all in one line; ``above``: on the page, above the entry; ``keywords``: skills, or a line.
+    #: ``text``: paragraphs and lists; ``items``: a bullet for each value; ``line``: all values in
+    #: one line; ``above``: on the page, above the entry; ``keywords``: skills, or else a line.
     form: str = "text"
-    #: The words before a line, in the language of the site.
+    #: The label before a line, to be translated.
     label: str = ""
 
 
-#: Reads of an item what no data can say.
+#: A function that imports what cannot be declared.
 Reader = Callable[[Node, Item, Imported], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Items of one kind: where they are, and what becomes of their values."""
+    """Items of one kind: their path, and the mapping of their values."""
 
-    #: Names that lead to the list.
+    #: The path of the list.
     path: str
     kind: str
     options: Mapping[str, Origin] = field(default_factory=dict)
     body: tuple[Part, ...] = ()
-    #: What is done to an item besides, as no data can say it.
+    #: Called for each item, for what cannot be declared.
     then: Reader | None = None
-    #: The names of the values that it takes, by option or as ``body``, for the guide.
+    #: The values that `then` uses, by option or ``body``, for the guide.
     takes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 _BARE_ADDRESS: Final = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}(?:[/?#]\S*)?")
-#: Labels of lines, which readers see.
+#: Labels of lines.
 COURSES: Final = N_("Courses")
 KEYWORDS: Final = N_("Keywords")
 LEVEL: Final = N_("Level")
 TYPE: Final = N_("Type")
 STUDIES: Final = N_("Studies")
-#: The heading of what has none.
+#: The heading of text without one.
 MISCELLANEOUS: Final = N_("Miscellaneous")
 
 
 def carried(root: Node, sections: Sequence[Section], into: Imported) -> None:
-    """Carry what the sections declare from a source into a résumé."""
+    """Import the sections of a source."""
     for section in sections:
         for _node, item in items_of(root, section, into):
             into.items.append(item)
 
 
 def items_of(root: Node, section: Section, into: Imported) -> Iterator[tuple[Node, Item]]:
-    """The entries of a section, each with what it was made of."""
+    """The entries of a section, each with its source."""
     for node in root.get(section.path).items:
         if not isinstance(node.value, dict):
             node.refuse(f"this must be a group of fields, such as one for each {section.kind}")
@@ -109,7 +109,7 @@ def items_of(root: Node, section: Section, into: Imported) -> Iterator[tuple[Nod
 
 
 def is_hidden(node: Node) -> bool:
-    """Whether the author of the source does not show an item."""
+    """Whether an item is hidden in the source."""
     values = node.value if isinstance(node.value, dict) else {}
     return str(values.get("hidden")).lower() == "true" or (
         str(values.get("visible", True)).lower() == "false"
@@ -117,7 +117,7 @@ def is_hidden(node: Node) -> bool:
 
 
 def made(node: Node, section: Section, into: Imported) -> Item | None:
-    """The entry that an item of a section becomes; ``None`` where there are no such entries."""
+    """The entry for an item of a section; ``None`` if it is empty or cannot be an entry."""
     cls = ENTRY_TYPES.get(section.kind)
     if cls is None:
         node.lose(f"this kind of entry does not exist (“{section.kind}”)")
@@ -167,12 +167,12 @@ def _fill(item: Item, opt: Option, node: Node, origin: Origin) -> None:
             return
 
 
-#: Kinds of which one date is that of the end, as that of a degree is.
+#: Kinds for which a single date is the end, such as that of a degree.
 _END_IS_THE_DATE: Final = frozenset({"education"})
 
 
 def both_ends(item: Item, node: Node) -> None:
-    """Give an item the start and the end that one text says."""
+    """Set the start and end of an item from one text."""
     first, last = range_texts(_peek(node))
     start = date(node, first)
     if last:
@@ -187,7 +187,7 @@ def both_ends(item: Item, node: Node) -> None:
 
 
 def fill(item: Item, opt: Option, node: Node) -> None:
-    """Give an item the option that a value says."""
+    """Set an option of an item from a value."""
     if opt.many:
         values = tuple(filter(None, (plain_text(each.text) for each in node.items)))
         if values:
@@ -221,7 +221,7 @@ def _when(opt: Option, node: Node) -> str:
 
 
 def date(node: Node, written: str = "") -> str:
-    """The date that a value says; what no calendar has is refused, and other words are lost."""
+    """The date in a value; a date that does not exist is an error, and other text is dropped."""
     said = written or _peek(node)
     if not said:
         return ""
@@ -241,7 +241,7 @@ def date(node: Node, written: str = "") -> str:
 
 
 def in_words(node: Node, into: Imported) -> str:
-    """A date or a period as readers see it; what is none stays as it is."""
+    """A date or period formatted for readers; other text is unchanged."""
     said = plain_text(node.text)
     try:
         ends = [
@@ -262,27 +262,27 @@ def _take(node: Node) -> bool:
 
 
 def address(written: str) -> str:
-    """An address with its scheme, which some formats leave out."""
+    """A URL with its scheme, which some formats leave out."""
     if _BARE_ADDRESS.fullmatch(written):
         return f"https://{written}"
     return written
 
 
 def linked(node: Node, words: str = "") -> Span:
-    """An address as a link, with other words if there are any; text where it leads nowhere."""
+    """A URL as a link, with the `words` as its text if given; plain text if it is not a URL."""
     said = node.text
     where = address(said)
     try:
         link(where)
     except OptionError:
         where = ""
-        if words and said:  # it would stand nowhere otherwise
+        if words and said:  # or the value would be lost
             words = f"{words} ({said})"
     return Span(words or said, link=where)
 
 
 def _set(item: Item, opt: Option, value: str, node: Node) -> None:
-    """Give an item an option, if that can have the value."""
+    """Set an option of an item if the value is valid."""
     if not value:
         return
     try:
@@ -295,7 +295,7 @@ def _set(item: Item, opt: Option, value: str, node: Node) -> None:
 
 
 def _check_order(node: Node, item: Item) -> None:
-    """Refuse an end that lies before the start."""
+    """Report an end before the start as an error."""
     start, end = item.text("start"), item.text("end")
     if start and end and end != PRESENT.value:
         first, last = Date.parse(start), Date.parse(end)
@@ -305,7 +305,7 @@ def _check_order(node: Node, item: Item) -> None:
 
 
 def add_part(item: Item, node: Node, part: Part, into: Imported) -> None:
-    """Add a part of a body that is declared."""
+    """Add a declared part to a body."""
     for found in node.all(*part.names):
         if part.form == "keywords":
             item.keywords += tuple(filter(None, (plain_text(each.text) for each in found.items)))
@@ -325,12 +325,12 @@ def add_part(item: Item, node: Node, part: Part, into: Imported) -> None:
 
 
 def labelled(into: Imported, label: str, words: str) -> Block:
-    """A line that begins with a label, in the language of the site."""
+    """A line that begins with a translated label."""
     return paragraph(f"{into.words(label)}: {words}" if label else words)
 
 
 def networks(person: Person, nodes: Sequence[Node], name: str, user: str, url: str) -> None:
-    """Add the profiles of a person elsewhere, each by the name of its network."""
+    """Add the profiles of a person, each with the name of its network."""
     for node in nodes:
         network, account, place = node.get(name), node.get(user), node.get(url)
         shown, who = network.text or "Profile", account.text
@@ -344,7 +344,7 @@ def networks(person: Person, nodes: Sequence[Node], name: str, user: str, url: s
 
 
 def add_link(person: Person, name: str, where: str) -> None:
-    """Add an address by a name, which gets more words where there is one of that name."""
+    """Add a link; its name is extended if it exists already."""
     if where in person.links.values():
         return
     if name in person.links:
@@ -356,7 +356,7 @@ def add_link(person: Person, name: str, where: str) -> None:
     person.links[shown] = where
 
 
-#: Where the pages of people are, for formats that give the account only.
+#: URLs of profiles, for formats with only the account name.
 _PROFILES: Final = {
     "bitbucket": "https://bitbucket.org/{}",
     "github": "https://github.com/{}",
@@ -378,14 +378,14 @@ _PROFILES: Final = {
 
 
 def profile_address(network: str, account: str) -> str:
-    """The address of somebody's page at a network that is known; empty if it is not."""
-    if found := re.fullmatch(r"@?([\w.-]+)@((?:[\w-]+\.)+\w+)", account):  # as Mastodon has it
+    """The URL of a profile; empty for unknown networks."""
+    if found := re.fullmatch(r"@?([\w.-]+)@((?:[\w-]+\.)+\w+)", account):  # such as on Mastodon
         return f"https://{found[2]}/@{found[1]}"
     pattern = _PROFILES.get(re.sub(r"\W", "", network.casefold()), "")
     return pattern.format(account.lstrip("@")) if pattern and account else ""
 
 
 def own_address(parts: Sequence[str]) -> str:
-    """A postal address in a line, of the parts that are there; none twice."""
+    """A postal address in one line, without missing or repeated parts."""
     lines = [" ".join(part.replace("\n", ", ").split()) for part in parts]
     return ", ".join(dict.fromkeys(line for line in lines if line))

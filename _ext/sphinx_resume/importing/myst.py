@@ -1,6 +1,6 @@
-r"""MyST for what is text: words that mean nothing in Markdown, and options of directives.
+r"""Writes text as MyST: escaped, wrapped, and as options of directives.
 
-Only what could be markup gets a backslash, so that people still like to edit the pages.
+Only characters that could be markup are escaped, so that the pages stay pleasant to edit.
 """
 
 from __future__ import annotations
@@ -16,37 +16,37 @@ from typing import Final
 from sphinx_resume.importing.rich_text import Block, Span, tidied
 from sphinx_resume.model.option_syntax import markdown
 
-#: How long lines are.
+#: The maximum width of lines.
 WIDTH: Final = 98
 
-#: What begins or ends markup wherever it stands.
+#: Characters that begin or end markup anywhere.
 _ALWAYS: Final = re.compile(r"[\\`*\[{]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~)|(?<=~)~")
-#: An underscore at the edge of a word; within one it is a letter.
+#: Underscores at the edge of a word; within a word they are literal.
 _UNDERSCORE: Final = re.compile(r"(?<![^\W_])_+|_+(?![^\W_])")
-#: What means something at the beginning of a line.
+#: Markup at the beginning of a line.
 _AT_START: Final = re.compile(
     r"(?P<sign>[-+>%:=|~](?=\s|$|[-+>%:=|~])|[>%:|]|#(?=#*(?:\s|$))|-{2,}|={1,}|\()|(?P<number>\d{1,9})(?=[.)](?:\s|$))"
 )
 
-#: Makes a role of words, or returns an empty text where they are none.
+#: Splits a text into parts, each with a role that replaces it, or empty for plain text.
 Cite = Callable[[str], Iterable[tuple[str, str]]]
 
 
 def escaped(text: str, *, dollars: bool = False) -> str:
-    """Text that means nothing within a line; `dollars` where there is more than one."""
+    """Escape text within a line; `dollars` if there are several dollar signs."""
     text = _ALWAYS.sub(lambda found: f"\\{found[0]}", text)
     text = _UNDERSCORE.sub(lambda found: r"\_" * len(found[0]), text)
     return text.replace("$", r"\$") if dollars else text
 
 
 def heading(text: str) -> str:
-    """Text as it stands in a heading, on whose end signs mean something, too."""
+    """Escape text for a heading, where number signs at the end are markup, too."""
     line = line_start(escaped(" ".join(text.split())))
     return re.sub(r"(#+)$", lambda found: "\\".join(["", *found[0]]), line)
 
 
 def line_start(line: str) -> str:
-    """A line that begins with nothing but text."""
+    """Escape markup at the beginning of a line."""
     found = _AT_START.match(line)
     if not found:
         return line
@@ -55,12 +55,12 @@ def line_start(line: str) -> str:
 
 
 def inline(spans: Iterable[Span], cite: Cite | None = None) -> str:
-    """Spans as Markdown; words that `cite` knows become roles, if they are nothing but text."""
+    """Spans as Markdown; in plain ones, `cite` replaces names of skills by roles."""
     spans = tidied(tuple(spans))
     inner = _inner(spans, cite)
     edges = [" ", *inner, " "]
     text = ""
-    touches = False  # where marks touch, nobody can tell which of them close
+    touches = False  # adjacent marks would be ambiguous
     for span, before, part, after in zip(spans, edges, inner, edges[2:], strict=False):
         can_be = not span.link and not touches and _can_be_styled(before[-1], part, after[0])
         styled = _styled(part, span) if can_be else part
@@ -70,7 +70,7 @@ def inline(spans: Iterable[Span], cite: Cite | None = None) -> str:
 
 
 def _inner(spans: Sequence[Span], cite: Cite | None) -> list[str]:
-    """What stands between the marks of each span."""
+    """The escaped text of each span, without its marks."""
     dollars = sum(span.text.count("$") for span in spans) > 1
     parts = []
     for span in spans:
@@ -97,7 +97,7 @@ def _styled(part: str, span: Span) -> str:
 
 
 def _can_be_styled(before: str, part: str, after: str) -> bool:
-    """Whether marks around a part open and close, by what is on both of their sides.
+    """Whether marks of emphasis around a part open and close, given the text around it.
 
     https://spec.commonmark.org/0.31.2/#left-flanking-delimiter-run
     """
@@ -121,7 +121,7 @@ def _code(text: str) -> str:
 
 
 def wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
-    """The lines of a paragraph of Markdown; roles, links and code are not broken in two."""
+    """Wrap a paragraph of Markdown, without breaking roles, links and code."""
     whole = r"\{\w+\}`[^`]*`|`+[^`]+`+|\]\(<[^>]*>\)"
     text = re.sub(whole, lambda found: found[0].replace(" ", "\0"), text)
     wrapper = TextWrapper(WIDTH, break_long_words=False, break_on_hyphens=False)
@@ -147,7 +147,7 @@ def body(blocks: Sequence[Block], cite: Cite | None = None) -> list[str]:
         else:
             if lines and before < 0:
                 lines.append("")
-            depth = min(depth, before + 1)  # an item is at most a step below the one before
+            depth = min(depth, before + 1)  # at most one level below the previous item
             mark = f"{block.number} " if block.number else "- "
             indent = "   " * depth
             lines += wrapped(text, f"{indent}{mark}", indent + " " * len(mark))
@@ -156,7 +156,7 @@ def body(blocks: Sequence[Block], cite: Cite | None = None) -> list[str]:
 
 
 def option(name: str, value: str, *, substitutions: bool = False) -> str:
-    """An option on a line of its own, in quotation marks where the value needs them."""
+    """An option of a directive as a line, quoted if necessary."""
     if substitutions:
         value = re.sub(r"\{\{", "{{ '{{' }}", value)
     plain = f":{name}: {value}"
@@ -166,7 +166,7 @@ def option(name: str, value: str, *, substitutions: bool = False) -> str:
 
 
 def list_option(name: str, values: Sequence[str]) -> str:
-    """An option that is a list; items with commas or marks are in quotation marks."""
+    """An option with a list as a line; items are quoted if necessary."""
     return f":{name}: {', '.join(map(_item, values))}"
 
 

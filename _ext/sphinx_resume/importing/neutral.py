@@ -1,4 +1,4 @@
-"""What all formats become before it is written: entries-to-be with their texts, and a person."""
+"""The intermediate form of all formats: entries with the texts of their options, and a person."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from sphinx_resume.model.dates import PRESENT, Date, date_text, find_locale
 
 
 def international(number: str, country: str) -> str:
-    """A phone number with its country, if that is known and the number can be one of it."""
+    """A phone number with its country code, if the country is known and the number is valid."""
     if number.startswith("+") or not country:
         return number
-    import phonenumbers  # here, for it takes a while
+    import phonenumbers  # here, because importing it is slow
 
     try:
         parsed = phonenumbers.parse(number, country.upper())
@@ -29,37 +29,37 @@ def international(number: str, country: str) -> str:
 
 @dataclass(slots=True)
 class Item:
-    """An entry as it will be written."""
+    """An entry to write."""
 
     kind: str
-    #: Where it stands in the source.
+    #: Its path in the source.
     path: Path
-    #: The texts of its options by name; those of lists by item.
+    #: The values of its options by name; those of lists as tuples.
     options: dict[str, str | tuple[str, ...]] = field(default_factory=dict)
     body: list[Block] = field(default_factory=list)
-    #: What stands above it on its page: what its organization is.
+    #: Text above it on its page: a description of the organization.
     above: list[Block] = field(default_factory=list)
-    #: Names of what was used, which the body may cite; those that it names anyway are left out.
+    #: Skills to cite in a line of their own, unless the body names them anyway.
     keywords: tuple[str, ...] = ()
-    #: Where each option stands in the source.
+    #: The path of each option in the source.
     places: dict[str, Path] = field(default_factory=dict)
-    #: The id, when that is settled.
+    #: The id; empty until it is assigned.
     id: str = ""
 
     def text(self, option: str) -> str:
-        """The text of an option that is none of a list; empty if it has none."""
+        """The text of an option that is not a list; empty if it is not set."""
         value = self.options.get(option, "")
         return value if isinstance(value, str) else ", ".join(value)
 
     @property
     def name(self) -> str:
-        """What ids are made of."""
+        """The name from which its id is made."""
         return self.text("title") or self.text("organization")
 
 
 @dataclass(slots=True)
 class Person:
-    """Whose résumé it is: what is for everybody, and what goes to ``private.toml`` only."""
+    """The person: public data, and private data for ``private.toml``."""
 
     headline: str = ""
     summary: list[Block] = field(default_factory=list)
@@ -67,14 +67,14 @@ class Person:
     email: str = ""
     phones: list[str] = field(default_factory=list)
     address: str = ""
-    #: Addresses by the name to show.
+    #: URLs by the name to show.
     links: dict[str, str] = field(default_factory=dict)
-    #: The country, as ``US``, which phone numbers without one are of.
+    #: The country code, such as ``US``, for phone numbers without one.
     country: str = ""
 
     @property
     def private(self) -> Mapping[str, object]:
-        """What goes to ``private.toml``."""
+        """The data for ``private.toml``."""
         known = {
             "name": self.name,
             "email": self.email,
@@ -85,27 +85,27 @@ class Person:
         return {name: value for name, value in known.items() if value}
 
 
-#: Options that are people, among whom the person may be.
+#: Options with lists of people that may include the person.
 _PEOPLE: Final = ("co-authors", "co-inventors", "co-speakers")
 
 
 @dataclass(slots=True)
 class Imported:
-    """A résumé as another format has it."""
+    """An imported résumé."""
 
     person: Person = field(default_factory=Person)
     items: list[Item] = field(default_factory=list)
-    #: Sections of text that are no entries: headings and what stands below.
+    #: Sections of text without entries: their headings and content.
     sections: list[tuple[str, list[Block]]] = field(default_factory=list)
-    #: What was kept, but not as it was: a path, and a remark.
+    #: Remarks about changed values, with their paths.
     remarks: list[tuple[str, str]] = field(default_factory=list)
-    #: Words for readers, in the language of the site.
+    #: Translates texts for readers into the language of the site.
     words: Callable[[str], str] = str
     #: The language of the site.
     language: str = "en"
 
     def when(self, *written: str) -> str:
-        """Dates and periods as readers see them: “July 2019 – Present”."""
+        """Dates and periods formatted for readers: “July 2019 – Present”."""
         locale = find_locale(self.language)
         ends = [end for text in written for end in text.split(" to ") if end]
         shown = (
@@ -115,7 +115,7 @@ class Imported:
         return " – ".join(dict.fromkeys(shown))
 
     def name_me(self, name: str = "") -> None:
-        """Let the person be “me” among people, for names are for everybody to read there."""
+        """Replace the person's name by “me” in lists of people, because those are public."""
         if not (self.person.name or name):
             return
         person = model.Person(name=self.person.name or name)

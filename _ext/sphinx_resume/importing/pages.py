@@ -1,4 +1,4 @@
-"""Pages of a résumé that was imported: one way of writing for all formats."""
+"""Writes the pages of an imported résumé, for all formats."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ from sphinx_resume.model.entries import ENTRY_TYPES
 from sphinx_resume.model.options import N_, options
 from sphinx_resume.model.slugs import fold, slug, unused
 
-#: Kinds of entries that are text where they have no body, as nobody could tell what they were.
+#: Kinds whose entries become plain text if they have no body.
 _BARE: Final = frozenset({"interest", "project", "talk"})
-#: The heading of a page.
+#: The heading of the page with the profile.
 PROFILE: Final = N_("Profile")
-#: How long an id that is made of a title may be.
+#: The maximum length of an id made from a title.
 _LONGEST: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An entry, and where it came from."""
+    """A written entry, and its source."""
 
     kind: str
     id: str
@@ -40,32 +40,32 @@ class Made:
 
 @dataclass(slots=True)
 class Pages:
-    """The files of an import, by name below the folder of the pages; and what is in them."""
+    """The pages of an import by file name, relative to the folder of pages, and their content."""
 
     files: dict[str, str] = field(default_factory=dict)
     made: list[Made] = field(default_factory=list)
-    #: Entries that no public page shows, which stand below what one shows: no page is empty then.
+    #: The text of private entries, to be added to a page with public content, so none is empty.
     private: list[str] = field(default_factory=list)
-    #: Names of skills that nothing in these pages backs.
+    #: Names of skills without evidence in these pages.
     stated: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a project has already: ids by kind, and names of skills with their ids."""
+    """The declarations of a project: ids by kind, and names of skills with their ids."""
 
     ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
     skills: tuple[tuple[str, str], ...] = ()
-    #: Whether MyST resolves substitutions there, also in options.
+    #: Whether MyST's substitutions are enabled, which also apply to options.
     substitutions: bool = False
 
 
 def pages(
     imported: Imported, known: Known, *, citations: bool = True, profile: bool = True
 ) -> Pages:
-    """The pages for what was imported into a project.
+    """The pages of an imported résumé.
 
-    With a `profile` and pages for sections of text, unless these are to stand elsewhere.
+    They include the `profile` and sections of text, unless these are written elsewhere.
     """
     writer = _Writer(imported, known, citations=citations)
     found = writer.written(sections=profile)
@@ -80,7 +80,7 @@ def pages(
 
 
 def put_below(found: Pages, name: str) -> None:
-    """Put the entries that no public page shows below what a page shows."""
+    """Add the private entries to a page with public content."""
     found.files[name] = "\n".join([found.files.get(name, "").rstrip(), "", *found.private, ""])
     found.made = [
         each if each.file else dataclasses.replace(each, file=name) for each in found.made
@@ -88,13 +88,13 @@ def put_below(found: Pages, name: str) -> None:
 
 
 def headline(imported: Imported) -> str:
-    """What the person is, in a line: as it is said, or the title of what they do."""
+    """The headline of the person, or else the title of the current position."""
     titles = (item.text("title") for item in imported.items if item.kind == "position")
     return imported.person.headline or next(titles, "") or imported.words(PROFILE)
 
 
 def profile_lines(person: Person) -> list[str]:
-    """The directive with what a person is; empty where nothing is said of that."""
+    """The directive ``profile``; empty if there is nothing for it."""
     if not (person.headline or person.summary):
         return []
     lines = ["```{profile}"]
@@ -125,7 +125,7 @@ class _Writer:
     # Names and ids
 
     def _settle_skills(self) -> None:
-        """Keep each skill once; those that the project has are cited there."""
+        """Drop duplicate skills, and those that the project has already."""
         declared = {fold(name) for name, _ident in self.known.skills}
         kept: dict[str, Item] = {}
         items = []
@@ -148,7 +148,7 @@ class _Writer:
         self.imported.items = items
 
     def _set_bare_apart(self) -> None:
-        """Make text of entries of which nothing is said, where such an entry needs that."""
+        """Turn entries without a body into text if their kind requires a body."""
         bare = [item for item in self.imported.items if _is_bare(item)]
         self.imported.items = [item for item in self.imported.items if item not in bare]
         for kind in dict.fromkeys(item.kind for item in bare):
@@ -160,7 +160,7 @@ class _Writer:
             self.imported.sections.append((self._heading(kind), found))
 
     def _in_a_line(self, item: Item) -> str:
-        """What is known of an entry, as text."""
+        """The options of an entry as one line of text."""
         names = ("title", "event", "venue", "organization", "location", "part")
         said = [item.text(name) for name in names]
         period = self.imported.when(*(item.text(name) for name in ("date", "start", "end")))
@@ -187,7 +187,7 @@ class _Writer:
         for item in self.imported.items:
             by_kind[item.kind].append(item)
         taken: set[str] = set()
-        # Skills last, as it is known then what cites them.
+        # Skills come last, when it is known which of them are cited.
         last = ("interest", "language", "skill")
         for kind in sorted(by_kind, key=lambda kind: last.index(kind) if kind in last else -1):
             items = by_kind[kind]
@@ -209,7 +209,7 @@ class _Writer:
         names = {name.removesuffix(".md") for name in self.result.files}
         for heading, found in self.imported.sections if sections else ():
             name = _short(slug(heading)) or "more"
-            if heading in self._headings and name in names:  # below what is of that kind
+            if heading in self._headings and name in names:  # below the entries of this kind
                 lines = [self.result.files[f"{name}.md"], *myst.body(found)]
             else:
                 name = unused(name, names)
@@ -263,7 +263,7 @@ class _Writer:
         self.result.files["skills.md"] = "\n".join(lines[:-1]) + "\n"
 
     def _skill(self, item: Item) -> list[str]:
-        """A skill by its name, where the id is made of that."""
+        """A skill with its name as the argument, if that gives its id."""
         by_name = slug(item.name) == item.id and not re.search(r"[{}`\\]|^:|\s:\w", item.name)
         flag = [] if item.id in self.skills.cited else [":stated:"]
         if by_name:
@@ -285,14 +285,14 @@ class _Writer:
         return self._directive(item.kind, head, opts, [*item.body, *self._keywords(item)], [])
 
     def _keywords(self, item: Item) -> list[Block]:
-        """What the words of an entry don't name, in a line of its own."""
+        """The keywords that the text of an entry does not name, as a line."""
         said = fold(" ".join(block.text for block in item.body))
         rest = [word for word in dict.fromkeys(item.keywords) if not _says(said, word)]
         if not rest:
             return []
         label = "" if item.kind == "interest" else KEYWORDS
         line = labelled(self.imported, label, ", ".join(rest))
-        if line in self._lines:  # the same words back nothing twice
+        if line in self._lines:  # a repeated statement would not be evidence
             return [Block(tuple(dataclasses.replace(span, cited=False) for span in line.spans))]
         self._lines.add(line)
         return [line]
@@ -306,7 +306,7 @@ class _Writer:
         flags: Sequence[str],
     ) -> list[str]:
         lines = [f"```{{{kind}}} {head}"]
-        # In the order in which the options are declared.
+        # In order of declaration.
         for opt in options(ENTRY_TYPES[kind]):
             if value := given.get(opt.name):
                 if isinstance(value, tuple):
@@ -341,14 +341,14 @@ def _plural(kind: str) -> str:
 
 
 def _short(name: str) -> str:
-    """An id that is not too long, cut where a word ends."""
+    """An id of limited length, cut between words."""
     if len(name) <= _LONGEST:
         return name
     return name[: _LONGEST + 1].rpartition("-")[0] or name[:_LONGEST]
 
 
 def private_toml(person: Person) -> str:
-    """The text of ``private.toml`` for a person; empty where nothing is to be kept there."""
+    """The content of ``private.toml``; empty if there is no private data."""
     if not person.private:
         return ""
     lines = [

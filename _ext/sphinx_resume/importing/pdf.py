@@ -1,4 +1,4 @@
-"""What is attached to a PDF: the XML of Europass."""
+"""Extracts the XML of Europass from a PDF."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final
 from sphinx_resume.importing.reading import MOST_BYTES, MOST_VALUES
 from sphinx_resume.importing.source import SourceError
 
-#: What begins a Europass document, and how far from the beginning of a file.
+#: The root element of Europass, and the maximum number of bytes before it.
 _EUROPASS: Final = re.compile(rb"<(?:\w+:)?(?:SkillsPassport|Candidate)[\s>]")
 _HEAD: Final = 4096
 
@@ -17,8 +17,8 @@ _HEAD: Final = 4096
 def attached(content: bytes, name: str) -> bytes:
     """The XML of Europass in a PDF; raises `SourceError` if there is none.
 
-    All streams are looked at, so that no table of the file has to be believed; of most only the
-    beginning, so that a large file takes no time.
+    It looks at all streams instead of trusting the tables of the file, but only at the beginning of
+    most, so that large files are fast.
     """
     for number, found in enumerate(re.finditer(rb"\bstream\r?\n", content)):
         if number > MOST_VALUES:
@@ -32,7 +32,7 @@ def attached(content: bytes, name: str) -> bytes:
             if _begins(head):
                 return _unpacked(content[start:], name)
         except zlib.error:
-            continue  # it is packed in another way, as pictures are
+            continue  # compressed in another way, like images
     raise SourceError(
         f"{name}: has no Europass XML attached; download the XML where you made the PDF, or name "
         "another file"

@@ -1,4 +1,4 @@
-"""Reactive Resume (https://rxresu.me), versions 4 and 5. Its texts are HTML."""
+"""Reactive Resume (https://rxresu.me), versions 4 and 5, with texts in HTML."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ _WHEN: Final = Ends(("period", "date"))
 
 
 def _roles(node: Node, item: Item, into: Imported) -> None:
-    """Several titles at one employer, each with its time: a position of each."""
+    """Split an employer with several roles into a position for each."""
     section = Section("", item.kind, {"title": ("position",), "start": _WHEN}, _TEXT)
     found = [each for role in node.get("roles").items if (each := made(role, section, into))]
     if not found:
         return
     for each in found:
         each.options, each.above = {**item.options, **each.options}, list(item.above)
-    found[0].body = [*item.body, *found[0].body]  # what is said of all of them
+    found[0].body = [*item.body, *found[0].body]  # the text about all roles
     *before, last = found
     into.items += before
     item.path, item.options, item.body = last.path, last.options, last.body
@@ -148,7 +148,7 @@ def fits(root: Node) -> bool:
 
 
 def read(root: Node, into: Imported) -> None:
-    """Carry all of it."""
+    """Import the whole document."""
     _person(root, into)
     carried(root, SECTIONS, into)
     for node in root.get("sections.skills.items").items:
@@ -184,7 +184,7 @@ def _person(root: Node, into: Imported) -> None:
 
 
 def _custom(root: Node, into: Imported) -> None:
-    """Sections that people made themselves: a heading, and a paragraph of each item."""
+    """Import custom sections as a heading, and a paragraph for each item."""
     groups = [node for _name, node in root.get("sections.custom").fields]
     for group in (*groups, *root.get("customSections").items):
         heading, found = group.get("name", "title").text, list[Block]()

@@ -1,4 +1,4 @@
-"""Files to values with lines: JSON and YAML, within limits, and without running anything."""
+"""Reads JSON and YAML into values with line numbers, safely and within limits."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any, Final
 from sphinx_resume.importing.source import Path, Source, SourceError
 from sphinx_resume.model.unicode_text import harmless
 
-#: The most that a file may hold, and the deepest that it may nest. No résumé comes near.
+#: The maximum size of a file, and of nesting; far more than any résumé needs.
 MOST_BYTES: Final = 8_000_000
 MOST_VALUES: Final = 100_000
 DEEPEST: Final = 40
@@ -33,7 +33,7 @@ def read_bytes(path: FilePath) -> bytes:
 
 
 def decoded(content: bytes, name: str) -> str:
-    """A file as text: UTF-8, or UTF-16 where it begins with its mark."""
+    """Decode a file: UTF-8, or UTF-16 with a byte order mark."""
     utf16 = content[:2] in (b"\xff\xfe", b"\xfe\xff")
     try:
         text = content.decode("utf-16" if utf16 else "utf-8-sig")
@@ -44,14 +44,14 @@ def decoded(content: bytes, name: str) -> str:
 
 
 def json_source(text: str, name: str) -> Source:
-    """A source of JSON; raises `SourceError` for what is none, or says a name twice."""
+    """Read JSON; raises `SourceError` if it is invalid, or has duplicate names."""
     reader = _Json(text, name)
     value = reader.document()
     return Source(name, value, reader.lines)
 
 
 class _Json:
-    """Reads JSON with the line of each value, which Python's own reader does not keep."""
+    """Parses JSON with the line of each value, which Python's parser does not keep."""
 
     def __init__(self, text: str, name: str) -> None:
         self.text, self.name = text, name
@@ -124,7 +124,7 @@ class _Json:
         return result, at + 1
 
     def _next(self, end: int, closing: str) -> int:
-        """Where the next item begins, or the `closing` sign is."""
+        """The position of the next item, or of the `closing` bracket."""
         at = self._skip(end)
         if self.text[at : at + 1] == ",":
             after = self._skip(at + 1)
@@ -137,10 +137,10 @@ class _Json:
 
 
 def yaml_source(text: str, name: str) -> Source:
-    """A source of YAML, whose values are texts, as they are written, or nothing.
+    """Read YAML, with all scalars as strings, exactly as written, or ``None``.
 
-    No value is made of anything: ``2012-09`` stays the text that it is, and so do ``1.10`` and
-    ``no``. There are no tags, and no aliases, which could make a small file large.
+    So ``2012-09``, ``1.10`` and ``no`` stay strings. Tags are rejected, and so are aliases, which
+    could make a small file very large.
     """
     import yaml
 

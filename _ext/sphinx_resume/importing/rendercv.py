@@ -1,4 +1,4 @@
-"""RenderCV (https://rendercv.com): sections have any name; entries are typed by their fields."""
+"""RenderCV (https://rendercv.com): sections have any name, and fields determine the entry type."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _TEXT: Final = (Part(("summary",)),)
 
 
 def _highlights(node: Node, item: Item, into: Imported) -> None:
-    """Bullets; a dash within one begins a bullet below, as RenderCV has it."""
+    """Import bullets; as in RenderCV, a dash within one begins a nested bullet."""
     for each in node.get("highlights").items:
         first, *below = re.split(r"\s+-\s+", each.text)
         item.body += bullet("\n".join([first, *(f"  - {words}" for words in below)]))
@@ -37,11 +37,11 @@ def _highlights(node: Node, item: Item, into: Imported) -> None:
         both_ends(item, node.get("date"))
 
 
-#: A name that is a link, and nothing else.
+#: A name that consists of a link.
 _LINKED: Final = re.compile(r"\s*\[[^\[\]]+\]\((https?://[^\s()]+)\)\s*")
 
 _TAKES: Final = {"start": ("date",), "end": ("date",), "body": ("highlights",)}
-#: By the fields that an entry must have; the first that fits. The name of the section may say more.
+#: Entry types by required fields; the first match counts. The name of a section may refine it.
 SECTIONS: Final = (
     Section(
         "company",
@@ -99,7 +99,7 @@ SECTIONS: Final = (
         takes=_TAKES,
     ),
 )
-#: What an entry with a name is in a section of such a name.
+#: Kinds of entries with a name, by words in the name of the section.
 _NAMED: Final = {
     "award": Section(
         "name", "award", {"title": ("name",), "date": ("date", "end_date", "start_date")}, _TEXT
@@ -111,7 +111,7 @@ _NAMED: Final = {
         "name", "talk", {"title": ("name",), "venue": ("location",), "date": ("date",)}, _TEXT
     ),
 }
-#: What the name of a section says of what is in it.
+#: Kinds of entries by words in the name of a section.
 _WORDS: Final = (
     ("award", r"award|hono[u]?r|prize|scholarship|fellowship|auszeichnung|preis|stipendi"),
     ("certificate", r"certific|licen[cs]e|zertifi"),
@@ -134,12 +134,12 @@ REASONS: Final = {
 
 
 def fits(root: Node) -> bool:
-    """Whether a source looks like one of RenderCV."""
+    """Whether a source looks like RenderCV."""
     return isinstance(root.get("cv").value, dict)
 
 
 def read(root: Node, into: Imported) -> None:
-    """Carry all of it."""
+    """Import the whole document."""
     cv = root.get("cv")
     _person(cv, into)
     for name, node in cv.get("sections").fields:
@@ -167,7 +167,7 @@ def _person(cv: Node, into: Imported) -> None:
 
 
 def _section(name: str, node: Node, into: Imported) -> None:
-    """Carry a section by what is in it, and by what its name says of that."""
+    """Import a section, by its entries and its name."""
     title = name.replace("_", " ").strip()
     heading = title[:1].upper() + title[1:]
     said = next((kind for kind, words in _WORDS if re.search(words, title, re.IGNORECASE)), "")
@@ -202,7 +202,7 @@ def _entry(node: Node, said: str, into: Imported) -> Item | None:
 
 
 def _rest(node: Node, said: str, into: Imported) -> list[Block]:
-    """What has a label, or is one line; text where its section does not say what it is."""
+    """Import labelled lines and other lines; as text, unless the name of the section is known."""
     label, details = node.get("label"), node.get("details")
     if label or details:
         name, words = plain_text(label.text), plain_text(details.text)
@@ -220,7 +220,7 @@ def _rest(node: Node, said: str, into: Imported) -> list[Block]:
 
 
 def _as_item(node: Node, said: str, into: Imported) -> list[Block]:
-    """A line that is an entry where its section says so, and else an item of a list."""
+    """Import a line as an entry if its section has a known kind, otherwise as a list item."""
     text = plain_text(node.text)
     options = dict(_of_line(said, text))
     if options:
@@ -232,12 +232,12 @@ def _as_item(node: Node, said: str, into: Imported) -> list[Block]:
     return list(bullet(node.text))
 
 
-#: A year, or two, in brackets at the end of a line.
+#: One or two years in brackets at the end of a line.
 _YEARS: Final = re.compile(r"\s*\(((?:19|20)\d{2})(?:\s*[–-]\s*((?:19|20)\d{2}))?\)$")
 
 
 def _of_line(said: str, text: str) -> Iterator[tuple[str, str | tuple[str, ...]]]:
-    """The options that a line says: “Title — Event (2024)”, “Invention (US Patent 11,234,567)”."""
+    """The options in a line: “Title — Event (2024)”, “Invention (US Patent 11,234,567)”."""
     if said not in {"award", "certificate", "patent", "talk"}:
         return
     years = _YEARS.search(text)
@@ -254,7 +254,7 @@ def _of_line(said: str, text: str) -> Iterator[tuple[str, str | tuple[str, ...]]
 
 
 def _listed(words: str) -> list[str]:
-    """The items of a line, at commas that are not in brackets."""
+    """The items of a line, separated by commas outside brackets."""
     found = re.split(r"[,;]\s+(?![^()]*\))", words)
     return [item.strip() for item in found if item.strip()]
 

@@ -1,7 +1,7 @@
-"""Texts with a little markup, as other formats have them: paragraphs and bullets of spans.
+"""Parses texts with simple markup into paragraphs and bullets with spans.
 
-Markdown and HTML are read as far as they say something in a résumé: emphasis, links, code, lists.
-Whatever else looks like markup is text, and stays it.
+Only the Markdown and HTML that matters in a résumé is read: emphasis, links, code, lists. Anything
+else that looks like markup is kept as text.
 """
 
 from __future__ import annotations
@@ -19,56 +19,56 @@ from sphinx_resume.model.unicode_text import harmless
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A piece of text in one style."""
+    """A piece of text with a uniform style."""
 
     text: str
     strong: bool = False
     emphasis: bool = False
     code: bool = False
-    #: Where it leads.
+    #: The target of its link, if it is one.
     link: str = ""
-    #: Whether it may cite what it names.
+    #: Whether names of skills in it become citations.
     cited: bool = True
 
     @property
     def is_plain(self) -> bool:
-        """Whether it is text and nothing else."""
+        """Whether it has no style."""
         return not (self.strong or self.emphasis or self.code or self.link)
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, or an item of a list."""
+    """A paragraph, or a list item."""
 
     spans: tuple[Span, ...]
-    #: How deep an item stands, from 0; -1 for a paragraph.
+    #: The depth of a list item, from 0; -1 for a paragraph.
     depth: int = -1
-    #: The number that a numbered item has, as it is written: ``1.``.
+    #: The number of an item in a numbered list, such as ``1.``.
     number: str = ""
 
     @property
     def text(self) -> str:
-        """Its words."""
+        """The text of all spans."""
         return "".join(span.text for span in self.spans)
 
 
 def paragraph(text: str) -> Block:
-    """A paragraph of text without any markup."""
+    """A paragraph of plain text."""
     return Block((Span(text),))
 
 
 def blocks(text: str) -> tuple[Block, ...]:
-    """The paragraphs and bullets that a text consists of, be it Markdown, HTML, or plain."""
+    """Parse a text in Markdown, HTML or without markup into paragraphs and bullets."""
     text = harmless(text.replace("\r\n", "\n").replace("\r", "\n"))
     return tuple(_html(text) if _is_html(text) else _markdown(text))
 
 
 def bullet(text: str) -> tuple[Block, ...]:
-    """The blocks of one item of a list: its first paragraph is the item, the others are below."""
+    """Parse a list item: the first paragraph is the item, and the others are nested below."""
     first, *rest = blocks(text) or (Block(()),)
     own = dataclasses.replace(first, depth=0, number="") if first.depth < 0 else first
     below = (r if r.depth < 0 else dataclasses.replace(r, depth=r.depth + 1) for r in rest)
-    # What follows stands below the first; a paragraph there becomes an item, too.
+    # Following paragraphs become nested items.
     return (own, *(dataclasses.replace(r, depth=max(r.depth, 0)) for r in below))
 
 
@@ -123,7 +123,7 @@ def _markdown(text: str) -> Iterator[Block]:
 
 
 def inline(text: str, style: Span = Span("")) -> Iterator[Span]:
-    """The spans of a line of Markdown, in a style that it has anyway."""
+    """The spans of a line of Markdown, with a style for all of it."""
     end = 0
     for found in _INLINE.finditer(text):
         if found.start() > end:
@@ -187,7 +187,7 @@ _OTHERS: Final = frozenset(
         *("strike", "svg", "tfoot", "time", "tt", "var", "wbr"),
     ]
 )
-#: What no reader sees.
+#: Elements that are not displayed.
 _UNSEEN: Final = re.compile(
     r"<(?P<tag>script|style|template)\b[^<>]*>.*?</(?P=tag)\s*>", re.IGNORECASE | re.DOTALL
 )
@@ -196,7 +196,7 @@ _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?/?>")
 
 
 def _is_html(text: str) -> bool:
-    """Whether a text has an element that it closes, or a break; a lone tag may be text."""
+    """Whether a text has a closed element, or a line break; a single tag may be text."""
     opened = {found[2].lower() for found in _TAG.finditer(text) if not found[1]} & _KNOWN
     closed = {found[2].lower() for found in _TAG.finditer(text) if found[1]}
     return bool(opened & closed) or "br" in opened
@@ -211,7 +211,7 @@ def _html(text: str) -> list[Block]:
 
 
 class _Html(HTMLParser):
-    """Reads the elements that say something; what it doesn't know is text."""
+    """Parses known elements; anything else is text."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -223,7 +223,7 @@ class _Html(HTMLParser):
         self._item: tuple[int, str] | None = None
 
     def set_cdata_mode(self, elem: str, *, escapable: bool = False) -> None:
-        """Nothing: what is never closed ends nowhere, and its words would be lost."""
+        """Do nothing, or the text after an unclosed element would be lost."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag not in _KNOWN:
@@ -276,21 +276,21 @@ class _Html(HTMLParser):
         self._spans.append(Span(folded, link=link, **styles))
 
     def handle_comment(self, data: str) -> None:
-        """Nothing: what a comment says is not said to readers."""
+        """Drop comments."""
 
     def end_block(self) -> None:
-        """Make a block of what was read, if it says anything."""
+        """End the current block, and keep it unless it is empty."""
         spans = tidied(self._spans)
         self._spans = []
         if spans:
             depth, number = self._item or (-1, "")
             self.found.append(Block(spans, depth, number))
-            if self._item:  # what follows a break within an item is of it
+            if self._item:  # text after a line break is still in the item
                 self._item = (depth, "") if not number else self._item
 
 
 def tidied(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Spans of one style joined, without white space at the ends; empty if there is no word."""
+    """Join spans of the same style, and strip whitespace; empty if there is no text."""
     joined: list[Span] = []
     for span in _spaced(spans):
         last = joined[-1] if joined else None
@@ -306,7 +306,7 @@ def tidied(spans: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def _spaced(spans: Iterable[Span]) -> Iterator[Span]:
-    """The spans, with the white space at their ends outside of their style, and none twice."""
+    """Move whitespace at the ends of styled spans out of them, and collapse it."""
     before = " "
     for span in spans:
         text = re.sub(r"\s+", " ", span.text)
@@ -328,5 +328,5 @@ def _spaced(spans: Iterable[Span]) -> Iterator[Span]:
 
 
 def plain_text(text: str) -> str:
-    """A text in one line, without its markup: what an option can hold."""
+    """A text in one line without markup, for options."""
     return " ".join(block.text for block in blocks(text))

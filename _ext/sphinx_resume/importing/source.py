@@ -1,6 +1,6 @@
-"""A file as it was read: values with their paths and lines, and which of them were used.
+"""The content of a file: values with their paths and lines, and which of them were used.
 
-Whatever nothing asks for is found in the end, so that no value is lost without a word.
+Values that nothing has used are reported in the end, so that nothing is lost silently.
 """
 
 from __future__ import annotations
@@ -10,18 +10,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-#: Names and numbers that lead to a value.
+#: The names and indices that lead to a value.
 Path = tuple[str | int, ...]
 
 _PLAIN: Final = re.compile(r"[^\s.\[\]\"']+(?: [^\s.\[\]\"']+)*")
 
 
 class SourceError(ValueError):
-    """A source that cannot be read; the message says where, and what to correct."""
+    """A source cannot be read; the message says where, and how to fix it."""
 
 
 def path_text(path: Path) -> str:
-    """A path as people write it: ``work[0].highlights[1]``."""
+    """A path formatted for people: ``work[0].highlights[1]``."""
     parts = []
     for part in path:
         if isinstance(part, int):
@@ -35,7 +35,7 @@ def path_text(path: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """A value that is in no page, and why."""
+    """A value that is on no page, and the reason."""
 
     path: str
     value: str
@@ -45,58 +45,58 @@ class Loss:
 
 @dataclass(slots=True)
 class Source:
-    """A file, or a folder of files, and what became of its values."""
+    """A file, or a folder of files, that keeps track of the use of its values."""
 
     name: str
     value: Any
-    #: The line of each value, as far as they are known.
+    #: The line of each value, if known.
     lines: Mapping[Path, int] = field(default_factory=dict)
-    #: The file of what is below a name, where there are several.
+    #: With several files, the file of each top-level name.
     files: Mapping[str | int, str] = field(default_factory=dict)
     losses: list[Loss] = field(default_factory=list)
-    #: What cannot stand as it is; nothing is written where there is any.
+    #: Errors to correct; if there are any, nothing is written.
     errors: list[str] = field(default_factory=list)
     _used: set[Path] = field(default_factory=set)
 
     @property
     def root(self) -> Node:
-        """All of it."""
+        """The top-level value."""
         return Node(self, (), self.value)
 
     def place(self, path: Path) -> str:
-        """File and line of a value: what a message begins with."""
+        """File and line of a value, for the beginning of a message."""
         name = self.files.get(path[0], self.name) if path else self.name
         line = self.line(path)
         return f"{name}:{line}" if line else name
 
     def line(self, path: Path) -> int:
-        """The line of a value, or of what it is in; 0 where it is not known."""
+        """The line of a value, or of the value that contains it; 0 if unknown."""
         while path and path not in self.lines:
             path = path[:-1]
         return self.lines.get(path, 0)
 
     def use(self, path: Path) -> None:
-        """Note that a value stands somewhere in the result."""
+        """Note that a value is in the result."""
         self._used.add(path)
 
     def unuse(self, path: Path) -> None:
-        """Note that a value stands nowhere after all."""
+        """Note that a value is not in the result after all."""
         self._used.discard(path)
 
     def lose(self, node: Node, reason: str) -> None:
-        """Note that all below `node` stands nowhere, and why."""
+        """Note that all values in `node` are lost, and why."""
         for path, value in leaves(node.value, node.path):
             if path not in self._used:
                 self._used.add(path)
                 self.losses.append(Loss(path_text(path), shown(value), reason, self.line(path)))
 
     def refuse(self, node: Node, reason: str) -> None:
-        """Note that a value is wrong, so that it has to be corrected first."""
+        """Note an error in a value, which has to be corrected first."""
         self._used.add(node.path)
         self.errors.append(f"{self.place(node.path)}: {path_text(node.path)}: {reason}")
 
     def lose_rest(self, reasons: Mapping[str, str]) -> None:
-        """Note all that nothing asked for; `reasons` are by the first name, ``""`` for all else."""
+        """Note all unused values as lost; `reasons` are by top-level name, ``""`` for others."""
         for path, value in list(leaves(self.value, ())):
             if path not in self._used:
                 self._used.add(path)
@@ -107,7 +107,7 @@ class Source:
 
 
 def leaves(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
-    """The single values in a value, but for those that say nothing."""
+    """The non-empty scalars in a value."""
     if isinstance(value, dict):
         for name, each in value.items():
             yield from leaves(each, (*path, name))
@@ -119,12 +119,12 @@ def leaves(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
 
 
 def is_empty(value: Any) -> bool:
-    """Whether a value says nothing."""
+    """Whether a value is empty."""
     return value is None or value in ("", [], {}) or (isinstance(value, str) and not value.strip())
 
 
 def shown(value: Any) -> str:
-    """A single value in a line."""
+    """A scalar as one line of text."""
     if isinstance(value, bool):
         return str(value).lower()
     return " ".join(str(value).split())
@@ -132,7 +132,7 @@ def shown(value: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A value in a source. What is absent is there too, and empty."""
+    """A value in a source; a missing value is an empty node."""
 
     source: Source
     path: Path
@@ -142,7 +142,7 @@ class Node:
         return not is_empty(self.value)
 
     def get(self, *names: str) -> Node:
-        """The first of the named values that says something; dots lead further down."""
+        """The first non-empty value among these; names may be paths with dots."""
         for name in names:
             node = self
             for part in name.split("."):
@@ -153,12 +153,12 @@ class Node:
         return Node(self.source, (*self.path, names[0] if names else ""), None)
 
     def all(self, *names: str) -> list[Node]:
-        """Those of the named values that say something."""
+        """The non-empty values among these."""
         return [node for node in map(self.get, names) if node]
 
     @property
     def items(self) -> list[Node]:
-        """The items of a list; one value is a list of one."""
+        """The items of a list; a single value counts as a list."""
         if not self:
             return []
         if not isinstance(self.value, list):
@@ -168,14 +168,14 @@ class Node:
 
     @property
     def fields(self) -> list[tuple[str, Node]]:
-        """Names and values of a table."""
+        """The names and values of a table."""
         if not isinstance(self.value, dict):
             return []
         found = [(n, Node(self.source, (*self.path, n), v)) for n, v in self.value.items()]
         return [(name, node) for name, node in found if node]
 
     def table(self) -> Node:
-        """The value, if it is a table; an error is noted of all else."""
+        """The value if it is a table; anything else is an error."""
         if self and not isinstance(self.value, dict):
             self.refuse(f"this must be a group of fields, and is {_kind(self.value)}")
             return Node(self.source, self.path, None)
@@ -183,7 +183,7 @@ class Node:
 
     @property
     def text(self) -> str:
-        """A single value as text, which counts as used; an error is noted of all else."""
+        """Use a scalar as text; anything else is an error."""
         if not self:
             return ""
         if isinstance(self.value, (dict, list)):
@@ -193,22 +193,22 @@ class Node:
         return str(self.value).strip() if isinstance(self.value, str) else shown(self.value)
 
     def use(self) -> None:
-        """Note that all of it stands in the result."""
+        """Note that the whole value is in the result."""
         for path, _value in leaves(self.value, self.path):
             self.source.use(path)
 
     def lose(self, reason: str) -> None:
-        """Note that it stands nowhere, and why."""
+        """Note that the value is lost, and why."""
         self.source.lose(self, reason)
 
     def lose_again(self, reason: str) -> None:
-        """Note that it stands nowhere, though it was asked for."""
+        """Note that the value is lost, although it has been used."""
         for path, _value in leaves(self.value, self.path):
             self.source.unuse(path)
         self.lose(reason)
 
     def refuse(self, reason: str) -> None:
-        """Note that it has to be corrected first, and why."""
+        """Note an error in the value, which has to be corrected first."""
         self.source.refuse(self, reason)
 
 

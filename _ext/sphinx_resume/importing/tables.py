@@ -1,4 +1,4 @@
-"""Folders and ZIP files of CSV tables: read in memory, within limits; nothing is unpacked."""
+"""Reads folders and ZIP files of CSV tables, in memory and within limits."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from sphinx_resume.importing.reading import MOST_BYTES, MOST_VALUES, decoded, re
 from sphinx_resume.importing.source import Loss, Path, Source, SourceError
 from sphinx_resume.model.unicode_text import harmless
 
-#: How many files there may be, and how large they may be together when they are unpacked.
+#: The maximum number of files, and their maximum total size when decompressed.
 MOST_FILES: Final = 5_000
 _MOST_UNPACKED: Final = 4 * MOST_BYTES
 
-#: What says under which name the table of a file stands; ``None`` if it is none that is wanted.
+#: Returns the name of the table in a file; ``None`` if it is not needed.
 Named = Callable[[str], str | None]
 
 
 def tables_source(path: FilePath, named: Named, columns: Sequence[str]) -> Source:
-    """The tables in a folder or a ZIP file, each as a list of rows by the names of columns.
+    """The tables in a folder or ZIP file, each as a list of rows by column name.
 
-    A table begins with the first row that has one of the known `columns`.
+    A table begins at the first row with one of these `columns`.
     """
     files = _folder(path) if path.is_dir() else _zip(path)
     lines: dict[Path, int] = {}
@@ -75,7 +75,7 @@ def _zip(path: FilePath) -> _Files:
 
 @contextmanager
 def _refused(path: FilePath) -> Iterator[None]:
-    """Say of what is damaged, encrypted, or packed in an unknown way that it cannot be read."""
+    """Report a damaged, encrypted, or unsupported archive."""
     try:
         yield
     except (
@@ -88,7 +88,7 @@ def _refused(path: FilePath) -> Iterator[None]:
 def _unpacked(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, path: FilePath, left: list[int]
 ) -> bytes:
-    """A file of an archive, as far as there is room left; what it says of its size is no matter."""
+    """Decompress a file up to the remaining limit, without trusting its declared size."""
     most = min(MOST_BYTES, left[0])
     with _refused(path), archive.open(member) as file:
         content = file.read(most + 1)

@@ -1,4 +1,4 @@
-"""XML to values with lines, by a parser that follows no entity and asks no network."""
+"""Reads XML into values with line numbers, expanding no entities and without network access."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from sphinx_resume.importing.reading import DEEPEST, MOST_VALUES
 from sphinx_resume.importing.source import Path, Source, SourceError
 from sphinx_resume.model.unicode_text import harmless
 
-#: The name of the text of an element that has attributes or elements, too.
+#: The name of the text of an element that also has attributes or child elements.
 TEXT: Final = "text"
 
 
 def xml_source(content: bytes, name: str) -> Source:
-    """A source of XML: elements by their names without namespace, several of a name as a list."""
+    """Read XML: elements by name without namespace, repeated elements as lists."""
     handler = _Tree(name)
     try:
         defusedxml.sax.parseString(content, handler)
@@ -35,7 +35,7 @@ class _Tree(ContentHandler):
         super().__init__()
         self.name = name
         self.value: dict[str, Any] = {}
-        #: The line of each element that has others, by its identity.
+        #: The line of each element with children, by the identity of its value.
         self.lines: dict[int, int] = {}
         self._open: list[tuple[dict[str, Any], list[str]]] = [(self.value, [])]
         self._count = 0
@@ -76,7 +76,7 @@ class _Tree(ContentHandler):
 
 
 def _by_path(value: Any, lines: dict[int, int], path: Path = ()) -> dict[Path, int]:
-    """The lines of elements by the paths of these."""
+    """The lines of elements by path."""
     found: dict[Path, int] = {}
     if isinstance(value, dict):
         if id(value) in lines:

@@ -1,4 +1,4 @@
-"""YAMLResume (https://yamlresume.dev): its content is that of a JSON Resume, in another order."""
+"""YAMLResume (https://yamlresume.dev), which has the content of JSON Resume in another order."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def fits(root: Node) -> bool:
 
 
 def read(root: Node, into: Imported) -> None:
-    """Carry all of it."""
+    """Import the whole document."""
     content = root.get("content")
     json_resume.person(content.get("basics").table(), into)
     if place := content.get("location"):
