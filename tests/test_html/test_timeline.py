@@ -162,3 +162,13 @@ def test_the_last_year_is_labelled_if_it_fits() -> None:
         r'class="resume-year" aria-hidden="true"|class="resume-year" x="[^>]*>(\d+)', svg
     )
     assert years[-1] == "1990"
+
+
+@pytest.mark.parametrize("first", range(1985, 2022))
+def test_the_names_of_years_and_today_do_not_touch(first: int) -> None:
+    svg = draw(position("acme", f"{first}-01", "present"))
+    (today,) = re.findall(r'class="resume-now" x="([\d.]+)"[^>]*>today<', svg)
+    years = re.findall(r'<text class="resume-year" x="([\d.]+)"[^>]*>(\d+)<', svg)
+    before = [float(x) + text_width(year, 12) for x, year in years if float(x) < float(today)]
+    assert before
+    assert max(before) < float(today) - text_width("today", 12)

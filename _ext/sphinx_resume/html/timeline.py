@@ -39,7 +39,7 @@ _PIN: Final = 28
 _TARGET: Final = 28
 #: The space between groups of rows.
 _GROUP: Final = 8
-#: Space for the label of a year, and for “today”.
+#: Space for the label of a year, or for “today”.
 _YEAR: Final = 40
 #: The font sizes of names and details, the maximum number of lines of a name, and the maximum and
 #: minimum number of characters to show of the name of a pin.
@@ -145,7 +145,7 @@ def _axis(timeline: Timeline, height: int) -> Iterator[str]:
     for year in timeline.ticks(int(_RIGHT - _LEFT) // _YEAR):
         x = _x(12 * year, timeline)
         yield f'<line class="resume-year" x1="{x:g}" y1="{_AXIS - 6}" x2="{x:g}" y2="{height}"/>'
-        if now is None or not now - _YEAR < x <= now:
+        if now is None or not now - 2 * _YEAR < x <= now:  # as wide as both labels
             yield f'<text class="resume-year" x="{x:g}" y="{_AXIS - 9}">{year}</text>'
     if now is not None:
         yield f'<line class="resume-now" x1="{now:g}" y1="{_AXIS - 6}" x2="{now:g}" y2="{height}"/>'
