@@ -46,7 +46,7 @@ class permalink(nodes.Inline, nodes.Element):  # noqa: N801
     """A link to the bullet that contains it; has no text, which would become part of the bullet."""
 
 
-def citable(root: nodes.Node, read: Callable[[nodes.Element], str]) -> None:
+def add_permalinks(root: nodes.Node, read: Callable[[nodes.Element], str]) -> None:
     """Add a permalink to each bullet; `read` returns the text of a bullet, for the label."""
     for target in list(root.findall(nodes.target)):
         if "resume-anchor" in target["classes"] and target["ids"]:
@@ -55,7 +55,7 @@ def citable(root: nodes.Node, read: Callable[[nodes.Element], str]) -> None:
             target.parent.append(permalink(refid=target["ids"][0], words=words))
 
 
-def timed(root: nodes.Node) -> None:
+def use_time_elements(root: nodes.Node) -> None:
     """Turn dates into ``<time>`` elements."""
     for node in list(root.findall(nodes.inline)):
         if "datetime" in node and not isinstance(node, time):
@@ -80,7 +80,7 @@ def unseen_text(words: str) -> nodes.inline:
     return nodes.inline("", words, classes=["resume-unseen"])
 
 
-def marked(root: nodes.Node) -> None:
+def add_entry_classes(root: nodes.Node) -> None:
     """Add a class for each entry that an element is about; the script filters by these."""
     for node in root.findall(nodes.Element):
         if "about" in node:
@@ -92,24 +92,24 @@ def entry_classes(keys: str) -> list[str]:
     return [f"resume-of-{key}" for key in keys.split()]
 
 
-def scaled(root: nodes.Node) -> None:
+def use_scaled_items(root: nodes.Node) -> None:
     """Give list items the range that the style sheet draws as a bar."""
     for node in list(root.findall(nodes.list_item)):
         if "share" in node and not isinstance(node, scaled_item):
             node.replace_self(scaled_item("", *node.children, **node.attributes))
 
 
-def scoped(root: nodes.Node) -> None:
+def scope_headers(root: nodes.Node) -> None:
     """Give header cells of tables a scope, and put each group of rows into its own ``<tbody>``."""
     for table in list(root.findall(nodes.table)):
         for head in table.findall(nodes.thead):
             for cell in list(head.findall(nodes.entry)):
-                _replace(cell, "col")
+                _make_header(cell, "col")
         for body in list(table.findall(nodes.tbody)):
-            body.replace_self(_groups(body))
+            body.replace_self(_row_groups(body))
 
 
-def _groups(body: nodes.tbody) -> list[nodes.tbody]:
+def _row_groups(body: nodes.tbody) -> list[nodes.tbody]:
     """Split the rows of a table before each row that heads a group."""
     groups = [nodes.tbody()]
     for row in list(body.findall(nodes.row)):
@@ -119,25 +119,25 @@ def _groups(body: nodes.tbody) -> list[nodes.tbody]:
             groups.append(nodes.tbody())
         groups[-1] += row
         if "resume-group" in first["classes"]:
-            _replace(first, "rowgroup")
+            _make_header(first, "rowgroup")
         elif first.get("morecols"):
             first.replace_self(data_cell("", *first.children, **first.attributes))
         else:
-            _replace(first, "row")
+            _make_header(first, "row")
         for cell in others:
             if isinstance(cell, nodes.entry) and "value" in cell:
                 cell.replace_self(data_cell("", *cell.children, **cell.attributes))
     return groups
 
 
-def simple(root: nodes.Node) -> None:
+def mark_simple_lists(root: nodes.Node) -> None:
     """Keep furo from styling our definition lists like descriptions of code."""
     for terms in root.findall(nodes.definition_list):
         if {"resume-groups", "resume-terms"} & set(terms["classes"]):
             terms["classes"] = ["simple", *terms["classes"]]
 
 
-def folded(found: list[nodes.Node]) -> list[nodes.Node]:
+def fold_lists(found: list[nodes.Node]) -> list[nodes.Node]:
     """Fold each list that has a label into ``<details>`` with the label as its summary."""
     result: list[nodes.Node] = []
     for node in found:
@@ -151,7 +151,7 @@ def folded(found: list[nodes.Node]) -> list[nodes.Node]:
     return result
 
 
-def in_region(table: nodes.table) -> region:
+def wrap_in_region(table: nodes.table) -> region:
     """Wrap a table in a region that takes over its ids and is labelled with its caption."""
     title = next(iter(table.findall(nodes.title)))
     title.replace_self(table_caption("", "", *title.children))
@@ -159,7 +159,7 @@ def in_region(table: nodes.table) -> region:
     return region("", table, label=title.astext(), ids=ids)
 
 
-def embedded(title: str, player: str) -> str:
+def player_html(title: str, player: str) -> str:
     """A video player that loads nothing from its site until the reader opens it."""
     site = urlsplit(player).netloc
     summary = _("Play the recording here (loads from %s)") % site
@@ -172,7 +172,7 @@ def embedded(title: str, player: str) -> str:
     )
 
 
-def _replace(cell: nodes.entry, scope: str) -> None:
+def _make_header(cell: nodes.entry, scope: str) -> None:
     cell.replace_self(header_cell("", *cell.children, **cell.attributes, scope=scope))
 
 

@@ -11,14 +11,14 @@ from typing import Final
 from docutils import nodes
 
 from sphinx_resume.html.elements import (
-    embedded,
-    folded,
-    in_region,
-    marked,
-    scaled,
-    scoped,
-    simple,
-    timed,
+    add_entry_classes,
+    fold_lists,
+    mark_simple_lists,
+    player_html,
+    scope_headers,
+    use_scaled_items,
+    use_time_elements,
+    wrap_in_region,
 )
 from sphinx_resume.html.filter import chip, filter_html, topic_link
 from sphinx_resume.html.incident import incident_svg
@@ -62,14 +62,14 @@ def enrich(
     if isinstance(layout, Grid):
         grid(plain, layout)
     for node in plain:
-        marked(node)
-        timed(node)
-        scaled(node)
-        scoped(node)
-        simple(node)
-    rich = [in_region(node) if isinstance(node, nodes.table) else node for node in plain]
+        add_entry_classes(node)
+        use_time_elements(node)
+        use_scaled_items(node)
+        scope_headers(node)
+        mark_simple_lists(node)
+    rich = [wrap_in_region(node) if isinstance(node, nodes.table) else node for node in plain]
     if isinstance(layout, Timeline):
-        rich = folded(rich)
+        rich = fold_lists(rich)
     before, after = drawing(layout, href)
     return [*_raw(before), *rich, *_raw(after)]
 
@@ -113,7 +113,7 @@ def drawing(layout: object, href: Href) -> tuple[str, str]:
 
 @drawing.register
 def _deliveries(layout: Deliveries, href: Href) -> tuple[str, str]:
-    return "", embedded(layout.title, layout.player) if layout.player else ""
+    return "", player_html(layout.title, layout.player) if layout.player else ""
 
 
 @drawing.register

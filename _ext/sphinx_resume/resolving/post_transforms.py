@@ -16,7 +16,7 @@ from sphinx_resume.conditions import conditions_of
 from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.html import buttons, microformats
 from sphinx_resume.html import enrich as html
-from sphinx_resume.html.elements import citable, region
+from sphinx_resume.html.elements import add_permalinks, region
 from sphinx_resume.latex import enrich as latex
 from sphinx_resume.node_text import take_out, text_parts
 from sphinx_resume.nodes import entry_body, message, part, placeholder, unseen
@@ -82,7 +82,7 @@ class ResolveViews(SphinxPostTransform):
         if builder.format == "text":
             _unnest(self.document)
         if getattr(builder, "add_permalinks", False) and self.config.html_permalinks:
-            citable(self.document, self._words)
+            add_permalinks(self.document, self._words)
         if builder.format == "html" and self.env.docname == self.config.resume_document:
             microformats.mark(self.document, self.config.resume_name)
         if builder.name in html.SITES:
