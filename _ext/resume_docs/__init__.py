@@ -48,15 +48,15 @@ def _watch_furo(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Warn of patches that match nothing on a page of text (handler of ``html-page-context``)."""
-    mend = context.get("resume_mended")
-    if mend is None or doctree is None:
+    fix_page = context.get("resume_fix_page")
+    if fix_page is None or doctree is None:
         return
 
-    def warn_and_mend(body: str, *arguments: Any, **more: Any) -> str:
+    def warn_and_fix(body: str, *arguments: Any, **more: Any) -> str:
         for pattern in without_effect(body):
             message = "furo's pages have no %s any more; see sphinx_fixes/furo_markup.py"
             _logger.warning(message, pattern, type="resume_docs", subtype="furo", once=True)
-        mended: str = mend(body, *arguments, **more)
-        return mended
+        fixed: str = fix_page(body, *arguments, **more)
+        return fixed
 
-    context["resume_mended"] = warn_and_mend
+    context["resume_fix_page"] = warn_and_fix

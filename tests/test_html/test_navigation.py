@@ -8,7 +8,7 @@ import pytest
 from bs4 import Tag
 from sphinx.application import Sphinx
 
-from sphinx_resume.html.furo import add_words
+from sphinx_resume.html.furo import add_texts
 from tests.conftest import Built, MakeSite
 
 
@@ -152,14 +152,14 @@ def test_every_page_builder_gets_relative_addresses(
 
     def see(app: Sphinx, name: str, template: str, context: dict[str, Any], tree: Any) -> None:
         seen[name] = dict(context)
-        add_words(app, name, template, context, tree)
+        add_texts(app, name, template, context, tree)
 
     config: dict[str, Any] = {
         "html_theme": "furo",
         "html_extra_path": ["files/resume.pdf"],
         "latex_documents": [("resume", "resume.tex", "Résumé", "", "resume")],
     }
-    monkeypatch.setattr("sphinx_resume.html.furo.add_words", see)
+    monkeypatch.setattr("sphinx_resume.html.furo.add_texts", see)
     built = site.build(builder, **config)
     assert built.app.statuscode == 0
     assert seen[page]["resume_pdf"] == address

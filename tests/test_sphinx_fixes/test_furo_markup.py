@@ -9,8 +9,8 @@ import pytest
 from sphinx_resume.html import furo
 from sphinx_resume.sphinx_fixes.furo_markup import (
     ADDED_TO,
+    FIXES,
     ICONS,
-    REPAIRS,
     without_effect,
 )
 from tests.conftest import MakeSite
@@ -33,14 +33,14 @@ def pages(career_site: MakeSite, monkeypatch: pytest.MonkeyPatch) -> dict[str, s
         found[pagename] = page
         return page
 
-    monkeypatch.setattr(furo, "mend", keep)
+    monkeypatch.setattr(furo, "fix_page", keep)
     assert career_site(PAGES).build(html_theme="furo").warnings == []
     return found
 
 
 def test_each_fix_matches_the_markup_of_furo(pages: dict[str, str]) -> None:
     """If this fails, furo's markup has changed: check whether the fix is still needed."""
-    patterns = [*(repair.pattern for repair in REPAIRS), *ADDED_TO]
+    patterns = [*(fix.pattern for fix in FIXES), *ADDED_TO]
     unused = [
         pattern
         for pattern in patterns
@@ -61,12 +61,12 @@ def test_the_fixes_expected_on_each_page_are_known(pages: dict[str, str]) -> Non
 
 def test_a_fix_that_matches_nothing_is_reported() -> None:
     said = list(without_effect("<html>"))
-    assert len(said) == len([each for each in REPAIRS if each.everywhere]) + len(ICONS) + 1
+    assert len(said) == len([each for each in FIXES if each.everywhere]) + len(ICONS) + 1
 
 
 def test_backslashes_in_a_url_are_not_group_references() -> None:
     tools = '<a href="#" class="back-to-top">Up</a><div class="content-icon-container">'
-    assert r"C:\1\g" in furo.mend(tools, "index", r"C:\1\g")
+    assert r"C:\1\g" in furo.fix_page(tools, "index", r"C:\1\g")
 
 
 def test_there_is_a_text_for_each_icon() -> None:

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx_resume.domain import ResumeDomain, SkillIndex
 from sphinx_resume.html.head import structured_data, summary
-from sphinx_resume.html.navigation import margin
+from sphinx_resume.html.navigation import page_links
 from sphinx_resume.model.career import Career
 from sphinx_resume.output import stale_files
 from sphinx_resume.sphinx_fixes import (
@@ -225,7 +225,7 @@ def _shown(app: Sphinx, domain: ResumeDomain, docname: str) -> Iterator[str]:
     yield read_at(app.env, docname)
     if app.builder.format == "html":
         yield structured_data(app, domain, docname)
-        yield repr(margin(app.env, docname))
+        yield repr(page_links(app.env, docname))
         yield summary(domain, docname)
     copied: set[str] = set()
     for layout in _layouts(domain, domain.views.get(docname, [])):

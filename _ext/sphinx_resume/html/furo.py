@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_resume.html.not_found import fragments
+from sphinx_resume.html.not_found import fix_fragments
 from sphinx_resume.i18n import _, ngettext, plural_rule
 from sphinx_resume.model.options import N_
 from sphinx_resume.sphinx_fixes import template_folders
-from sphinx_resume.sphinx_fixes.furo_markup import repaired, with_class, with_labels
+from sphinx_resume.sphinx_fixes.furo_markup import fixed, with_class, with_labels
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -40,7 +40,7 @@ _ICONS: Final = (
 def setup(app: Sphinx) -> None:
     """Register the templates and what they call."""
     app.connect("builder-inited", prepare)
-    app.connect("html-page-context", add_words)
+    app.connect("html-page-context", add_texts)
 
 
 def uses_furo(app: Sphinx) -> bool:
@@ -59,19 +59,19 @@ def prepare(app: Sphinx) -> None:
         app.add_css_file("sphinx_resume_furo.css", priority=700)  # must come after furo's own
 
 
-def mend(
+def fix_page(
     page: str, pagename: str, pdf: str = "", *, front: bool = False, in_time: bool = False
 ) -> str:
     """Fix furo's markup in the body of a page, and add our tools and labels."""
-    page = repaired(page, _words(pdf))
+    page = fixed(page, _texts(pdf))
     if front:
         page = with_class(page, "resume-front")
     if in_time:  # the links lead to the previous and next position, not along the menu
         page = with_labels(page, _("Earlier"), _("Later"))
-    return fragments(page, pagename)
+    return fix_fragments(page, pagename)
 
 
-def _words(pdf: str) -> dict[str, str]:
+def _texts(pdf: str) -> dict[str, str]:
     """Texts that furo lacks or has only in English, and our own tools for the top of a page."""
     return {
         "colors": _("Light, dark, or automatic colors"),
@@ -92,7 +92,7 @@ def _pdf(address: str) -> str:
     return f'<a class="resume-pdf muted-link" href="{escape(address)}" aria-label="{label}">PDF</a>'
 
 
-def add_words(
+def add_texts(
     app: Sphinx,
     pagename: str,
     templatename: str,
@@ -100,13 +100,13 @@ def add_words(
     doctree: nodes.document | None,
 ) -> None:
     """Give templates the fixes and our texts (handler of ``html-page-context``)."""
-    context["resume_mended"] = mend
+    context["resume_fix_page"] = fix_page
     context["resume_words"] = {"home": _("Home"), "trail": _("Where this page belongs")}
     if pagename == "search":
-        context["resume_found"] = _found(app.config.language)
+        context["resume_found"] = _search_messages(app.config.language)
 
 
-def _found(language: str) -> dict[str, object]:
+def _search_messages(language: str) -> dict[str, object]:
     """Translations of the messages of Sphinx's search script, which lack a German text."""
     one = "Search finished, found one page matching the search query."
     rule, numbers = plural_rule()

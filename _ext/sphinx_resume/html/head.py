@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Register the handler."""
-    app.connect("html-page-context", complete)
+    app.connect("html-page-context", add_metadata)
 
 
 def structured_data(app: Sphinx, domain: ResumeDomain, docname: str) -> str:
@@ -38,14 +38,14 @@ def summary(domain: ResumeDomain, docname: str) -> str:
     """The description of a page, from its profile or its entries; empty if it has neither."""
     for view in domain.views.get(docname, ()):
         if isinstance(view, ProfileView):
-            said = domain.career.in_short(view.title, docname)
+            said = domain.career.headline_and_summary(view.title, docname)
             if said:
                 return meta_description.shortened(said)
     entries = domain.career.known(domain.entries.get(docname, ()))
     return meta_description.page_description(entries, domain.career, domain.seal.locale)
 
 
-def described(
+def description(
     app: Sphinx, domain: ResumeDomain, docname: str, title: str, doctree: nodes.document | None
 ) -> str:
     """The description of a page: the author's own, or from its entries, its text, or its title."""
@@ -57,7 +57,7 @@ def described(
     )
 
 
-def complete(
+def add_metadata(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Add the metadata to a page (handler of ``html-page-context``)."""
@@ -66,7 +66,7 @@ def complete(
     domain = ResumeDomain.from_env(app.env)
     tags = [context.get("metatags", "")]
     title = unescape(re.sub(r"<[^>]*>", "", _title(page, context)))
-    text = described(app, domain, page, title, doctree)
+    text = description(app, domain, page, title, doctree)
     if not doctree or not _written(doctree):
         tags.append(f'<meta name="description" content="{escape(text)}">')
     if doctree:

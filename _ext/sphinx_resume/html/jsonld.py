@@ -259,7 +259,7 @@ def _person(career: Career, address: Address) -> Thing:
     return _known(
         {
             **_subject(career),
-            "description": career.in_short(),
+            "description": career.headline_and_summary(),
             "email": person.email,
             "telephone": list(person.phone),
             "address": person.address,

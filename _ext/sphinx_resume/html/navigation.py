@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Register the handler."""
-    app.connect("html-page-context", furnish)
+    app.connect("html-page-context", add_navigation)
 
 
-class Margin(NamedTuple):
+class PageLinks(NamedTuple):
     """The links to other pages around the text of a page."""
 
     #: The breadcrumbs, outermost first: titles, each with its document if it has one.
@@ -36,13 +36,13 @@ class Margin(NamedTuple):
     later: Link | None = None
 
 
-def margin(env: BuildEnvironment, docname: str) -> Margin:
+def page_links(env: BuildEnvironment, docname: str) -> PageLinks:
     """The links to other pages around the text of a page."""
-    return ResumeDomain.from_env(env).seal.kept(_margins, env).get(docname, Margin())
+    return ResumeDomain.from_env(env).seal.kept(_all_page_links, env).get(docname, PageLinks())
 
 
-def _margins(env: BuildEnvironment) -> dict[str, Margin]:
-    """The margin of each page."""
+def _all_page_links(env: BuildEnvironment) -> dict[str, PageLinks]:
+    """The links of each page."""
     positions = [
         each for each in reversed(ResumeDomain.from_env(env).career.positions) if each.span
     ]
@@ -52,7 +52,7 @@ def _margins(env: BuildEnvironment) -> dict[str, Margin]:
     related = {page: (links[at], links[at + 2]) for at, page in enumerate(pages)}
     above = _above(env)
     return {
-        name: Margin(tuple(_trail(env, above, name)), *related.get(name, (None, None)))
+        name: PageLinks(tuple(_trail(env, above, name)), *related.get(name, (None, None)))
         for name in env.all_docs
     }
 
@@ -116,7 +116,7 @@ def formats(builder: Builder) -> list[tuple[str, str]]:
     return [(_(shown), name) for name, shown in FORMATS.items() if is_taken_along(builder, name)]
 
 
-def furnish(
+def add_navigation(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Give templates the navigation of a page (handler of ``html-page-context``)."""
@@ -132,7 +132,7 @@ def furnish(
     ]
     if doctree is None:
         return
-    shown = margin(app.env, page)
+    shown = page_links(app.env, page)
     context["resume_trail"] = shown.trail
     if shown.earlier or shown.later:
         context["resume_in_time"] = True

@@ -29,7 +29,7 @@ def setup(app: Sphinx) -> None:
     """Register the page."""
     # Pages of others are collected later, and replace ours.
     app.connect("html-collect-pages", collect, priority=0)
-    app.connect("html-page-context", place)
+    app.connect("html-page-context", add_base)
 
 
 def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -57,7 +57,7 @@ def collect(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         yield _NAME, {"title": title, "body": body, _OURS: True}, "page.html"
 
 
-def place(
+def add_base(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Make links relative to the address of the site (handler of ``html-page-context``)."""
@@ -70,6 +70,6 @@ def place(
     context["metatags"] = head + context.get("metatags", "")
 
 
-def fragments(page: str, pagename: str) -> str:
+def fix_fragments(page: str, pagename: str) -> str:
     """The body of a page; in ``404.html``, links to fragments name it, because of ``<base>``."""
     return re.sub(r'(<a [^>]*href=")#', rf"\g<1>{_NAME}.html#", page) if pagename == _NAME else page

@@ -16,7 +16,7 @@ from sphinx.util.logging import suppress_logging
 
 from sphinx_resume.domain import ResumeDomain, SkillIndex
 from sphinx_resume.html import llms, opengraph, sitemap, urls
-from sphinx_resume.html.head import described
+from sphinx_resume.html.head import description
 from sphinx_resume.html.navigation import is_taken_along
 from sphinx_resume.node_text import take_out
 from sphinx_resume.output import career_json, own_files, stale_files
@@ -43,10 +43,10 @@ def begin(app: Sphinx, builder: Builder) -> None:
     if not urls.is_site(app):
         return
     cards = {opengraph.file(docname) for docname in app.env.all_docs} if urls.base(app) else set()
-    own_files.take_away(app, cards)
+    own_files.remove_earlier(app, cards)
     assert isinstance(builder, StandaloneHTMLBuilder)
     index = SkillIndex.page
-    domain_indices.ask_before_writing(
+    domain_indices.write_only_if(
         builder, index, lambda: own_files.claim(app, stale_files.page(app, index))
     )
 
@@ -82,7 +82,7 @@ def _files(app: Sphinx) -> Iterator[tuple[str, str]]:
         return f"{page}#{quote(entry.place.anchor)}"
 
     title = config.resume_name or config.html_title
-    about = domain.career.in_short(title) or described(
+    about = domain.career.headline_and_summary(title) or description(
         app, domain, config.root_doc, title, env.get_doctree(config.root_doc)
     )
     data = (

@@ -167,7 +167,7 @@ def _row(row: _Row, top: int, timeline: Timeline, href: Href) -> tuple[list[str]
         name = together.name if together else row[0].name
         detail = row[0].detail
         period = together.period if together else row[0].period
-    names = "" if isinstance(row, Gap) else " ".join(_about(row))
+    names = "" if isinstance(row, Gap) else " ".join(_classes(row))
     room = _LEFT - _BETWEEN
     labels = [(line, "resume-lane") for line in wrapped(name, room, _FONT, _LINES)]
     labels += [(line, "resume-detail") for line in wrapped(detail, room, _SMALL, _LINES)]
@@ -198,9 +198,9 @@ def _bars(
         for bar, width in zip(reversed(bars), reversed(widths), strict=True):
             x = _x(bar.start, timeline)
             yield _link_start([bar], _described(bar), href)
-            yield _hit(x, top, width, height)
+            yield _click_target(x, top, width, height)
             yield _shape(bar, middle, timeline, space=_SPACE)
-            yield f"{_tip(bar.link.text, _lines(bar), x, x + width, top)}</a>"
+            yield f"{_tooltip(bar.link.text, _lines(bar), x, x + width, top)}</a>"
         return
     # A single bar, or bars too narrow to be clicked separately.
     first = bars[0]
@@ -209,10 +209,10 @@ def _bars(
         assert first.together is not None
         title, lines = first.together.name, _lines_together(bars, first.together.period)
     yield _link_start(bars, _joined(title, lines), href)
-    yield _hit(0, top, _WIDTH, height)
+    yield _click_target(0, top, _WIDTH, height)
     for bar in reversed(bars):
         yield _shape(bar, middle, timeline, space=_SPACE if len(bars) > 1 else 0)
-    yield f"{_tip(title, lines, _x(first.start, timeline), _x(first.stop, timeline), top)}</a>"
+    yield f"{_tooltip(title, lines, _x(first.start, timeline), _x(first.stop, timeline), top)}</a>"
 
 
 def _shape(bar: Bar, middle: float, timeline: Timeline, space: float) -> str:
@@ -220,7 +220,7 @@ def _shape(bar: Bar, middle: float, timeline: Timeline, space: float) -> str:
     x, end = _x(bar.start, timeline), _x(bar.stop, timeline)
     if bar.point:
         at = min(max((x + end) / 2, _LEFT + 6), _RIGHT - 6)
-        return f"{_whisker(x, end, middle)}{_sign(bar.link.kind, at, middle)}"
+        return f"{_whisker(x, end, middle)}{_mark(bar.link.kind, at, middle)}"
     shape = _rectangle("resume-bar", x, middle, max(end - x - space, 3))
     if bar.current and bar.stop == timeline.now:
         top = middle - _BAR / 2
@@ -326,14 +326,14 @@ def _pin(thing: _Pin, y: int, timeline: Timeline, href: Href) -> Iterator[str]:
     left, right = thing.extent
     middle = _middle(bar, timeline)
     yield _link_start([bar], _described(bar), href)
-    yield _hit(left, y, right - left, _TARGET)
+    yield _click_target(left, y, right - left, _TARGET)
     height = y + _PIN / 2
     yield _whisker(_x(bar.start, timeline), _x(bar.stop, timeline), height)
-    yield _sign(bar.link.kind, middle, height)
-    yield f"{_tip(bar.link.text, _lines(bar), left, right, y)}</a>"
+    yield _mark(bar.link.kind, middle, height)
+    yield f"{_tooltip(bar.link.text, _lines(bar), left, right, y)}</a>"
     if thing.name:
         anchor = ' text-anchor="end"' if thing.ends else ""
-        yield _text(thing.name, thing.name_x, height + 4, " ".join(_about([bar])), anchor)
+        yield _text(thing.name, thing.name_x, height + 4, " ".join(_classes([bar])), anchor)
 
 
 def _whisker(x: float, end: float, y: float) -> str:
@@ -343,7 +343,7 @@ def _whisker(x: float, end: float, y: float) -> str:
     return f'<line class="resume-whisker" x1="{x:g}" y1="{y:g}" x2="{end:g}" y2="{y:g}"/>'
 
 
-def _sign(kind: str, x: float, y: float) -> str:
+def _mark(kind: str, x: float, y: float) -> str:
     mark = _MARKS.get(kind, _MARKS["talk"])
     return f'<path class="resume-mark" d="{mark}" transform="translate({x:g} {y:g})"/>'
 
@@ -358,11 +358,11 @@ def _text(text: str, x: float, y: float, names: str = "", more: str = "") -> str
     )
 
 
-def _about(bars: Sequence[Bar]) -> list[str]:
+def _classes(bars: Sequence[Bar]) -> list[str]:
     return entry_classes(" ".join(bar.link.about for bar in bars))
 
 
-def _hit(x: float, y: int, width: float, height: int) -> str:
+def _click_target(x: float, y: int, width: float, height: int) -> str:
     return (
         f'<rect class="resume-hit" x="{x:g}" y="{y}" width="{width:g}" height="{height}" rx="3"/>'
     )
@@ -371,7 +371,7 @@ def _hit(x: float, y: int, width: float, height: int) -> str:
 def _link_start(bars: Sequence[Bar], text: str, href: Href) -> str:
     bar = bars[0]
     state = ["resume-vague"] if bar.vague else ["resume-current"] if bar.current else []
-    names = " ".join([f"resume-{bar.link.kind}", *state, *_about(bars)])
+    names = " ".join([f"resume-{bar.link.kind}", *state, *_classes(bars)])
     return f'<a class="{names}" href="{escape(href(bar.link))}" aria-label="{escape(text)}">'
 
 
@@ -395,7 +395,7 @@ def _joined(title: str, lines: Sequence[str]) -> str:
     return f"{title}: {'; '.join(lines)}"
 
 
-def _tip(title: str, lines: Sequence[str], x: float, end: float, y: int) -> str:
+def _tooltip(title: str, lines: Sequence[str], x: float, end: float, y: int) -> str:
     """The tooltip above a bar, within the drawing; the browser wraps its lines."""
     width, height = _TIP
     at_start = x + width <= _WIDTH

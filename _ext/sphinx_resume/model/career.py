@@ -138,7 +138,7 @@ class Career:
         """The paragraphs of a summary as plain text."""
         return tuple(map(self.text, profile.summary))
 
-    def in_short(self, title: str = "", docname: str = "") -> str:
+    def headline_and_summary(self, title: str = "", docname: str = "") -> str:
         """The headline and summary of a profile on one line; no headline that the `title` says."""
         profile = self.profile(docname)
         return profile.words(self.summary(profile), title) if profile else ""

@@ -41,7 +41,7 @@ def setup(app: Sphinx) -> None:
     app.connect("build-finished", seal, priority=_LAST)
 
 
-def take_away(app: Sphinx, keep: AbstractSet[str]) -> None:
+def remove_earlier(app: Sphinx, keep: AbstractSet[str]) -> None:
     """Remove the files of earlier builds, except those to `keep`.
 
     This must happen before anything is written: whatever exists after that is not ours.

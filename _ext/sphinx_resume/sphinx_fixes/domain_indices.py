@@ -14,18 +14,18 @@ from collections.abc import Callable
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 
-def ask_before_writing(
+def write_only_if(
     builder: StandaloneHTMLBuilder, index: str, may_write: Callable[[], bool]
 ) -> None:
     """Write an index only if `may_write` allows it, which is called just before."""
     write = builder.write_domain_indices
 
-    def write_those_that_may() -> None:
+    def write_permitted() -> None:
         if has_index(builder, index) and not may_write():
             builder.domain_indices = [each for each in builder.domain_indices if each[0] != index]
         write()
 
-    builder.write_domain_indices = write_those_that_may  # type: ignore[method-assign]
+    builder.write_domain_indices = write_permitted  # type: ignore[method-assign]
 
 
 def has_index(builder: object, index: str) -> bool:

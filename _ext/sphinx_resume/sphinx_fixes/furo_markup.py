@@ -1,11 +1,11 @@
-"""Repair the markup of furo's pages: accessible names, keyboard access, and translated words.
+"""Fix the markup of furo's pages: accessible names, keyboard access, and translated words.
 
 Fault: parts of furo's pages have no accessible name, are outside all landmarks, or cannot be
   reached with the keyboard; and some words are always in English, because furo's templates do not
   mark them as messages.
 Needed for: furo 2025.12.19, the newest version tried.
 Test: tests/test_html/test_furo.py::test_controls_of_furo_have_accessible_names
-Removable: each repair on its own, when that test reports that its pattern finds nothing.
+Removable: each fix on its own, when that test reports that its pattern finds nothing.
 """
 
 from __future__ import annotations
@@ -15,52 +15,52 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 
-class Repair(NamedTuple):
+class Fix(NamedTuple):
     """A replacement in furo's markup."""
 
     pattern: str
     #: The replacement, with names of our words in braces.
-    repaired: str
+    replacement: str
     #: Whether every page of text has a match, or only pages with such an element.
     everywhere: bool = True
 
 
-REPAIRS: Final = (
-    Repair('<aside class="sidebar-drawer"', r'\g<0> aria-label="{menu}"'),
-    Repair('<aside class="toc-drawer[^"]*"', r'\g<0> aria-label="{contents}"'),
+FIXES: Final = (
+    Fix('<aside class="sidebar-drawer"', r'\g<0> aria-label="{menu}"'),
+    Fix('<aside class="toc-drawer[^"]*"', r'\g<0> aria-label="{contents}"'),
     # The checkboxes of the menus go where they are visible, so that the keyboard reaches them.
-    Repair(r'<input [^>]*id="__navigation"[^>]*>', ""),
-    Repair(r'<input [^>]*id="__toc"[^>]*>', ""),
-    Repair(
+    Fix(r'<input [^>]*id="__navigation"[^>]*>', ""),
+    Fix(r'<input [^>]*id="__toc"[^>]*>', ""),
+    Fix(
         r'<label class="nav-overlay-icon" for="__navigation">(.*?)</label>',
         r'<div class="nav-overlay-icon">{switch} id="__navigation" aria-label="{menu}">\1</div>',
     ),
-    Repair(
+    Fix(
         r'<label (class="toc-overlay-icon toc-header-icon[^"]*") for="__toc">(.*?)</label>',
         r'<div \1>{switch} id="__toc" aria-label="{contents}">\2</div>',
     ),
     # The contents have two checkboxes, for phones and for tablets, which need different ids.
-    Repair(
+    Fix(
         r'<label (class="toc-overlay-icon toc-content-icon[^"]*") for="__toc">(.*?)</label>',
         r'<div \1>{switch} id="__toc-content" aria-label="{contents}">\2</div>',
     ),
-    Repair(
+    Fix(
         r'<label class="overlay toc-overlay" for="__toc"></label>',
         r'\g<0><label class="overlay toc-overlay" for="__toc-content"></label>',
     ),
     # Words that furo does not look up in a catalogue.
-    Repair('"Toggle Light / Dark / Auto color theme"', '"{colors}"'),
-    Repair('"Toggle navigation of ([^"]*)"', '"{pages}"', everywhere=False),
-    Repair(r"(<a [^>]*>@pradyunsg</a>)'s\s*(<a [^>]*>Furo</a>)", "{theirs}"),
+    Fix('"Toggle Light / Dark / Auto color theme"', '"{colors}"'),
+    Fix('"Toggle navigation of ([^"]*)"', '"{pages}"', everywhere=False),
+    Fix(r"(<a [^>]*>@pradyunsg</a>)'s\s*(<a [^>]*>Furo</a>)", "{theirs}"),
     # What may be wider than the page scrolls; for the keyboard to scroll it, it must be focusable.
-    Repair("<pre>", '<pre tabindex="0">', everywhere=False),
-    Repair(
+    Fix("<pre>", '<pre tabindex="0">', everywhere=False),
+    Fix(
         r'(?<!tabindex="0">\n)<div class="table-wrapper[^"]*"',
         r'\g<0> role="group" aria-label="{table}" tabindex="0"',
         everywhere=False,
     ),
     # Put what is outside all landmarks into one.
-    Repair(
+    Fix(
         r'(<a href="#" class="back-to-top.*?</a>\s*)<div class="content-icon-container">',
         r'<div class="content-icon-container" role="region" aria-label="{tools}">{more_tools}\1',
     ),
@@ -78,14 +78,14 @@ ICONS: Final = (
 )
 
 
-def repaired(page: str, words: Mapping[str, str]) -> str:
-    """Repair the body of a page that furo wrote.
+def fixed(page: str, words: Mapping[str, str]) -> str:
+    """Fix the body of a page that furo wrote.
 
-    `words` gives the words in braces in `REPAIRS`, and the titles for `ICONS`, as HTML.
+    `words` gives the words in braces in `FIXES`, and the titles for `ICONS`, as HTML.
     """
-    for repair in REPAIRS:
-        text = repair.repaired.format_map(words)
-        page = re.sub(repair.pattern, text, page, flags=re.DOTALL)
+    for fix in FIXES:
+        text = fix.replacement.format_map(words)
+        page = re.sub(fix.pattern, text, page, flags=re.DOTALL)
     for icon in ICONS:
         page = page.replace(f"<title>{icon}</title>", f"<title>{words[icon]}</title>", 1)
     return page
@@ -113,9 +113,9 @@ def with_labels(page: str, previous: str, following: str) -> str:
 
 def without_effect(page: str) -> Iterator[str]:
     """The patterns that match nothing on a page that furo wrote."""
-    for repair in REPAIRS:
-        if repair.everywhere and not re.search(repair.pattern, page, flags=re.DOTALL):
-            yield repair.pattern
+    for fix in FIXES:
+        if fix.everywhere and not re.search(fix.pattern, page, flags=re.DOTALL):
+            yield fix.pattern
     if _ARTICLE not in page:
         yield _ARTICLE
     for icon in ICONS:

@@ -13,7 +13,7 @@ function places.name(number, name)
   files[number] = name
 end
 
-local function of(number)
+local function location(number)
   local name = number and number > 0 and files[number // LINES]
   local line = name and number % LINES or 0
   return line > 0 and string.format("%s:%d", name, line) or name or "?"
@@ -42,7 +42,7 @@ local function last_words(head)
 end
 
 local function report(place, message)
-  texio.write_nl("log", string.format("Package sphinxresume Warning: %s: %s\n", of(place), message))
+  texio.write_nl("log", string.format("Package sphinxresume Warning: %s: %s\n", location(place), message))
 end
 
 -- Overfull lines and pages

@@ -489,7 +489,7 @@ end
 -- A stream whose last byte is a carriage return seems to be one byte shorter, because with the line feed
 -- that LuaTeX adds it looks like a single line ending, and PDF/A forbids a wrong length. So a carriage
 -- return, which is also a line ending, replaces that line feed.
-local function mend_streams(name)
+local function fix_streams(name)
   local file = io.open(name, "r+b")
   if not file then return end
   local content = file:read("a")
@@ -510,7 +510,7 @@ function resume.start()
   if file then file:close() end
   pdf.settrailerid(string.format("[<%s> <%s>]", digest, digest))
   local name = status.output_file_name or tex.jobname .. ".pdf"
-  luatexbase.add_to_callback("wrapup_run", function() mend_streams(name) end, "sphinxresume")
+  luatexbase.add_to_callback("wrapup_run", function() fix_streams(name) end, "sphinxresume")
   places.start()
   resume.open("Document", "")
 end
