@@ -215,6 +215,16 @@ def match(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def ground(session: nox.Session) -> None:
+    """Say what supports each sentence of a text: nox -s ground -- letter.md [--to NAME] [--json].
+
+    Fails if there is a sentence whose names, numbers, or dates no statement has.
+    """
+    install(session, "ground")
+    run_module(session, "sphinx_resume", "ground", *(session.posargs or ["--help"]))
+
+
+@nox.session(default=False)
 def snippets(session: nox.Session) -> None:
     """Snippets for VS Code, in .vscode: each directive with its options, and each role."""
     install(session, "docs")

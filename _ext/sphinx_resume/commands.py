@@ -15,6 +15,7 @@ from sphinx_resume.importing.source import SourceError
 from sphinx_resume.new_project import create
 from sphinx_resume.tailoring import texts
 from sphinx_resume.tailoring.facts import facts_of
+from sphinx_resume.tailoring.ground import ground
 from sphinx_resume.tailoring.match import match
 
 
@@ -38,9 +39,36 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_init(commands.add_parser("init", help="make a new project in an empty folder"))
     _add_import(commands.add_parser("import", help="write pages from a résumé that you have"))
+    _add_ground(commands.add_parser("ground", help="what supports the sentences of a letter"))
     _add_match(commands.add_parser("match", help="what a posting asks for, and what backs it"))
     _add_snippets(commands.add_parser("snippets", help="snippets for VS Code"))
     return parser
+
+
+def _add_ground(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Which statements of your pages support each sentence of a text, such as a cover letter, "
+        "by the skills, organizations, titles, numbers, and dates in it. The exit status is 1 if "
+        "there is a sentence that nothing supports."
+    )
+    parser.add_argument("file", type=Path, help="the text, also as Markdown or HTML; - to paste")
+    parser.add_argument(
+        "--to",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="whom or what it is written for, and so claims nothing about: --to Acme --to Smith",
+    )
+    _add_docs(parser)
+    parser.add_argument("--json", action="store_true", help="the same for machines")
+    parser.set_defaults(run=_ground)
+
+
+def _ground(given: argparse.Namespace) -> int:
+    text = texts.read(given.file)
+    found = ground(text, facts_of(given.docs), given.to)
+    print(found.json() if given.json else found.text())
+    return 1 if found.failed else 0
 
 
 def _add_match(parser: argparse.ArgumentParser) -> None:

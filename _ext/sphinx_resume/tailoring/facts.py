@@ -10,7 +10,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -37,6 +37,8 @@ class Statement:
     anchor: str = ""
     #: Its address, where the site has one.
     url: str = ""
+    #: Whether it is the entry itself.
+    is_heading: bool = False
 
     @property
     def address(self) -> str:
@@ -76,12 +78,14 @@ class Entry:
         return (self.title, *self.fields.get("aliases", ()))
 
     @property
-    def statements(self) -> tuple[Statement, ...]:
-        """All that its body says."""
-        place = self.data["place"]
-        return tuple(
-            Statement(each["text"], self.key, **_place(place)) for each in self.data.get("body", ())
-        )
+    def heading(self) -> Statement:
+        """The entry itself: what it is called, and where it is."""
+        return Statement(self.label, self.key, **_place(self.data["place"]), is_heading=True)
+
+    @property
+    def options(self) -> str:
+        """All that its options say, one a line."""
+        return "\n".join([*_texts(self.fields), *_texts(self.data.get("occasions", []))])
 
     @property
     def evidence(self) -> tuple[Statement, ...]:
@@ -102,7 +106,19 @@ class Entry:
         return found
 
 
-def _place(place: Mapping[str, Any]) -> dict[str, str]:
+def _texts(value: Any) -> Iterator[str]:
+    """The texts in a value."""
+    if isinstance(value, Mapping):
+        for each in value.values():
+            yield from _texts(each)
+    elif isinstance(value, (list, tuple)):
+        for each in value:
+            yield from _texts(each)
+    elif not isinstance(value, bool):
+        yield str(value)
+
+
+def _place(place: Mapping[str, Any]) -> dict[str, Any]:
     return {name: place.get(name, "") for name in ("page", "anchor", "url")}
 
 
@@ -120,6 +136,22 @@ class Facts:
             for kind, found in self.data.get("entries", {}).items()
             for each in found
         }
+
+    @cached_property
+    def _evidence(self) -> Mapping[tuple[Key, str], Statement]:
+        """The statements whose place on their page is known, by entry and words."""
+        return {
+            (each.source, each.text): each
+            for entry in self.entries.values()
+            for each in entry.evidence
+        }
+
+    def statements(self, entry: Entry) -> list[Statement]:
+        """All that the body of an entry says."""
+        place = _place(entry.data["place"])
+        texts = [each["text"] for each in entry.data.get("body", ())]
+        bare = (Statement(text, entry.key, **place) for text in texts)
+        return [self._evidence.get((each.source, each.text), each) for each in bare]
 
     def of_kinds(self, *kinds: str) -> list[Entry]:
         """The entries of some kinds."""

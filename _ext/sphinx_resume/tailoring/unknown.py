@@ -21,9 +21,9 @@ from sphinx_resume.tailoring.texts import Text
 
 #: Abbreviations that postings have whatever they ask for: of places, money, offices, and degrees.
 _ORDINARY: Final = re.compile(
-    r"ag|am|apac|asap|b2[bc]|ba|bs|bsc|ceo|cet|cfo|chf|cio|coo|cpo|cto|cv|dach|dei?|ea|eeo|emea"
+    r"ag|am|apac|asap|b2[bc]|ba|bs|bsc|ceo|cet|cfo|chf|cio|coo|cpo|cto|cv|dach|dei?|dr|ea|eeo|emea"
     r"|en|esop|est|eu|eur|ev|faq|fr|fte|gbp|gmbh|hq|hr|id|inc|it|kg|kpi|lgbtq|llc|ltd|ma|ms|msc|na"
-    r"|nda|ok|okr|pc|phd|pm|pst|pto|q[1-4]|se|tbd|uk|usa?|usd|utc|vc|vp|wfh"
+    r"|mrs?|nda|ok|okr|pc|phd|pm|prof|pst|pto|q[1-4]|se|tbd|uk|usa?|usd|utc|vc|vp|wfh"
     r"|and|any|if|is|must|no|not|or|you|your",  # as some people emphasize
     re.IGNORECASE,
 )
@@ -45,6 +45,8 @@ _SEPARATOR: Final = re.compile(
     r"\s*(?:[,/;|、・]\s*(?:(?:and|or|und|oder|et|y)\s)?|\s(?:and|or|und|oder|et|y|&)\s)\s*"
 )
 _CONJUNCTIONS: Final = frozenset({"and", "or", "und", "oder", "et", "y"})
+_SENTENCE: Final = re.compile(r"[.!?:;…*_\"“„]\s*$|^\W*$")
+_TITLE: Final = re.compile(r"\b(?:Dr|Mrs?|Ms|Prof)\.\s*$")
 _EXAMPLES: Final = re.compile(r"(?:\b(?:such as|like|e\.g\.|including|wie|z\. ?B\.)|\()\s*$")
 #: Endings of nouns that are no names, in German and in English.
 _NOUN: Final = re.compile(
@@ -73,16 +75,29 @@ class _Word:
 
 
 def unknown_names(text: Text, known: Iterable[tuple[int, int]]) -> list[Unknown]:
-    """The names in a text besides those that are known, by the places of these."""
+    """The names in what a posting asks for besides those that are known, by the places of these."""
+    found: dict[str, tuple[str, list[int]]] = {}
+    for start, end in places(text, known):
+        name = " ".join(text.text[start:end].split())
+        lines = found.setdefault(fold(name), (name, []))[1]
+        if (line := text.line(start)) not in lines:
+            lines.append(line)
+    return [Unknown(name, tuple(lines)) for name, lines in found.values()]
+
+
+def places(
+    text: Text, known: Iterable[tuple[int, int]], *, everywhere: bool = False
+) -> list[tuple[int, int]]:
+    """The places of the names that are not known; of all, also in prose beside lists."""
     content = text.without_addresses
-    words = [*_words(content, sorted(known))]
+    words = [*_words(content, sorted(known), everywhere)]
     nouns = has_capital_nouns(content)
     lowered = {word.text for word in words if word.text.islower()}
-    items = sum(bool(_ITEM.match(line)) for line in content.split("\n")) >= 3
+    items = sum(bool(_ITEM.match(line)) for line in content.split("\n")) >= 3 and not everywhere
     chosen = [
         not word.known
         and (
-            _is_technical(word.text, content, word, lowered)
+            _is_technical(word.text, lowered)
             or (
                 not nouns
                 and _is_titled(word.text, lowered)
@@ -93,17 +108,11 @@ def unknown_names(text: Text, known: Iterable[tuple[int, int]]) -> list[Unknown]
         for word in words
     ]
     _choose_listed(content, words, chosen, nouns, lowered)
-    found: dict[str, tuple[str, list[int]]] = {}
-    for start, end in _runs(content, words, chosen):
-        name = " ".join(content[start:end].split())
-        lines = found.setdefault(fold(name), (name, []))[1]
-        if (line := text.line(start)) not in lines:
-            lines.append(line)
-    return [Unknown(name, tuple(lines)) for name, lines in found.values()]
+    return [*_runs(content, words, chosen)]
 
 
-def _words(content: str, known: Sequence[tuple[int, int]]) -> Iterator[_Word]:
-    """The words of the parts of a text that may ask for something."""
+def _words(content: str, known: Sequence[tuple[int, int]], everywhere: bool) -> Iterator[_Word]:
+    """The words of a text, or of the parts of a posting that may ask for something."""
     at = number = 0
     offers = False
     lines = content.split("\n")
@@ -113,7 +122,7 @@ def _words(content: str, known: Sequence[tuple[int, int]]) -> Iterator[_Word]:
         heading = not item and _is_heading(line.strip(), before.strip(), after)
         if heading:
             offers = bool(_OFFERS.search(line))
-        if offers or (len(line) > 12 and line.isupper()):
+        if not everywhere and (offers or (len(line) > 12 and line.isupper())):
             continue
         for found in _WORD.finditer(line):
             word = re.sub("['’]s$", "", found[0])
@@ -142,12 +151,12 @@ def _is_heading(line: str, before: str, after: str) -> bool:
 
 def _begins(before: str, item: re.Match[str] | None) -> bool:
     """Whether a sentence, or an item, begins after some text on a line."""
-    return bool(item and len(before) <= item.end()) or bool(
-        re.search(r"[.!?:;…*_\"“„]\s*$|^\W*$", before)
-    )
+    if item and len(before) <= item.end():
+        return True
+    return bool(_SENTENCE.search(before)) and not _TITLE.search(before)
 
 
-def _is_technical(name: str, content: str, word: _Word, lowered: set[str]) -> bool:
+def _is_technical(name: str, lowered: set[str]) -> bool:
     """Whether a word is written as words of a language are not: “AWS”, “GitLab”, “S3”, “C++”."""
     bare = re.sub(r"['’]?s$", "", name)
     if _ORDINARY.fullmatch(bare) or name.casefold() in lowered or not _LATIN.match(name):
@@ -185,6 +194,8 @@ def _choose_listed(
         for number in order:
             other = number - step
             if chosen[number] or words[number].known or not 0 <= other < len(words):
+                continue
+            if words[number].first and not words[number].in_item:
                 continue
             if not joined[min(number, other)]:
                 continue

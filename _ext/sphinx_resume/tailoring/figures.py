@@ -1,0 +1,193 @@
+"""Numbers, dates, and durations in texts, in forms that can be compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Final, Literal
+
+from babel import Locale
+
+from sphinx_resume.model.names_in_text import NEAR
+from sphinx_resume.model.slugs import fold
+
+Kind = Literal["number", "date", "duration"]
+
+#: Numbers as English and German write them in words; “one” is too often none.
+_WORDS: Final = {
+    name: number
+    for number, names in {
+        2: "two zwei",
+        3: "three drei",
+        4: "four vier",
+        5: "five fünf",
+        6: "six sechs",
+        7: "seven sieben",
+        8: "eight acht",
+        9: "nine neun",
+        10: "ten zehn",
+        11: "eleven elf",
+        12: "twelve zwölf dozen dozens dutzend dutzende",
+        20: "twenty zwanzig",
+        30: "thirty dreißig",
+        50: "fifty fünfzig",
+        100: "hundred hundreds hundert hunderte",
+        1_000: "thousand thousands tausend tausende",
+        1_000_000: "million millions millionen",
+    }.items()
+    for name in names.split()
+}
+_SCALES: Final = {
+    name: scale
+    for scale, names in {
+        1_000: "k tsd thousand tausend",
+        1_000_000: "m mio million millions millionen",
+        1_000_000_000: "bn mrd billion billions milliarde milliarden",
+    }.items()
+    for name in names.split()
+}
+
+
+def _any(names: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
+
+
+_DIGITS: Final = r"\d{1,3}(?:[,.’'\u00a0\u202f ]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+_NUMBER: Final = re.compile(
+    rf"(?<!{NEAR})(?<![.+#])(?<!{NEAR}[-–])(?:(?P<digits>{_DIGITS})(?:\s?(?P<scale>{_any(_SCALES)})\b\.?)?"
+    rf"|\b(?P<word>{_any(_WORDS)})\b)(?P<percent>\s?(?:%|percent\b|per\scent\b|Prozent\b))?"
+    rf"(?!{NEAR})|(?<!{NEAR})(?<!\.)(?P<times>\d+)(?=x\b|×)",
+    re.IGNORECASE,
+)
+_COUNT: Final = rf"(?:\d+(?:[.,]5)?|{_any(_WORDS)}|an?|one|einem|einen|eines|einer|eine?)"
+_MORE: Final = (
+    r"(?P<more>(?:more than|over|at least|mehr als|über|mindestens|gut)\s|(?=\d+\+))"
+    r"|(?P<less>(?:almost|nearly|close to|fast|knapp|beinahe)\s)"
+)
+_DURATION: Final = re.compile(
+    rf"(?:{_MORE})?(?<![\w.])(?:(?P<years>{_COUNT})\+?[\s-](?:years?|yrs?|jahr(?:en?)?)\b(?:[’'])?"
+    rf"(?:(?:,?\sand|\sund)?\s(?P<and>{_COUNT})\s(?:months?|monate?n?)\b)?"
+    rf"|(?P<months>{_COUNT})\+?[\s-](?:months?|monate?n?)\b)",
+    re.IGNORECASE,
+)
+#: What looks like a number and is none: the marks of items, and what is said of all hours.
+_NO_NUMBER: Final = re.compile(r"^[^\S\n]*\d{1,2}[.)](?=\s)|\b24\s?[/x×]\s?7\b", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number, date, or duration, and where a text has it."""
+
+    kind: Kind
+    start: int
+    end: int
+    #: As it is written.
+    text: str
+    #: Year, month, and day of a date, as far as it has them; or a number of months, or else the
+    #: number itself.
+    value: tuple[Decimal, ...]
+    #: What a number is counted in, or what a duration is compared by: ``%``, ``more``, ``less``.
+    unit: str = ""
+
+
+def figures(text: str, languages: Iterable[str] = ()) -> list[Figure]:
+    """The figures of a text in its order, dates with names of months in some languages."""
+    skipped = [found.span() for found in _NO_NUMBER.finditer(text)]
+    taken: list[tuple[int, int]] = [*skipped]
+    found: list[Figure] = []
+    for reader in (_dates(text, tuple(languages)), _durations(text), _numbers(text)):
+        fresh = [each for each in reader if not any(_meet(each, span) for span in taken)]
+        taken += [(each.start, each.end) for each in fresh]
+        found += fresh
+    return sorted(found, key=lambda each: each.start)
+
+
+def _meet(figure: Figure, span: tuple[int, int]) -> bool:
+    return figure.start < span[1] and span[0] < figure.end
+
+
+def _dates(text: str, languages: tuple[str, ...]) -> Iterator[Figure]:
+    names, pattern = _months(languages)
+    for found in pattern.finditer(text):
+        part = found.groupdict()
+        year = part["year"] or part["iso"] or part["dotted"] or part["slashed"] or part["alone"]
+        month = part["iso_month"] or part["dotted_month"] or part["slashed_month"]
+        if name := part["name"]:
+            month = str(names[fold(name).rstrip(".")])
+        day = part["day"] or part["after"] or part["iso_day"] or part["dotted_day"]
+        value = (year, *([month, day] if month and day else [month] if month else []))
+        numbers = tuple(Decimal(each) for each in value if each)
+        if len(numbers) < 2 or 1 <= numbers[1] <= 12:
+            yield Figure("date", found.start(), found.end(), _line(found[0]), numbers)
+
+
+@cache
+def _months(languages: tuple[str, ...]) -> tuple[dict[str, int], re.Pattern[str]]:
+    names: dict[str, int] = {}
+    for language in dict.fromkeys((*languages, "en", "de")):
+        months = Locale.parse(language.replace("-", "_")).months
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in months[context][width].items():
+                    names.setdefault(fold(name).rstrip("."), number)
+    year = r"(?:19|20)\d\d"
+    known = _any(name for name in names if not name.isdigit() and len(name) > 1)
+    pattern = re.compile(
+        rf"(?<!{NEAR})(?:(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s(?:of\s)?)?"
+        rf"(?P<name>{known})\.?\s(?:(?P<after>\d{{1,2}})(?:st|nd|rd|th)?,?\s)?(?P<year>{year})"
+        rf"|(?P<iso>{year})-(?P<iso_month>\d\d)(?:-(?P<iso_day>\d\d))?"
+        rf"|(?:(?P<dotted_day>\d{{1,2}})\.\s?)?(?P<dotted_month>\d{{1,2}})\.\s?(?P<dotted>{year})"
+        rf"|(?P<slashed_month>\d{{1,2}})/(?P<slashed>{year})"
+        rf"|(?P<alone>{year}))(?!{NEAR}|[.,]\d)",
+        re.IGNORECASE,
+    )
+    return names, pattern
+
+
+def _durations(text: str) -> Iterator[Figure]:
+    for found in _DURATION.finditer(text):
+        part = found.groupdict()
+        word = fold(part["years"] or part["months"])
+        about = part["more"] is not None or part["less"] or part["and"]
+        if word in {"a", "an", "eine", "einen", "einem", "einer", "eines"} and not about:
+            continue  # “twice a year”
+        months = _count(part["years"]) * 12 + _count(part["and"]) + _count(part["months"])
+        exact = "exact" if part["and"] or part["months"] else ""
+        unit = "more" if part["more"] is not None else "less" if part["less"] else exact
+        yield Figure(
+            "duration", found.start(), found.end(), _line(found[0]), (Decimal(months),), unit
+        )
+
+
+def _count(word: str | None) -> Decimal:
+    if not word:
+        return Decimal(0)
+    if word[0].isdigit():
+        return Decimal(word.replace(",", "."))
+    return Decimal(_WORDS.get(fold(word), 1))
+
+
+def _numbers(text: str) -> Iterator[Figure]:
+    for found in _NUMBER.finditer(text):
+        part = found.groupdict()
+        if part["word"]:
+            value = Decimal(_WORDS[fold(part["word"])])
+        else:
+            value = _decimal(part["digits"] or part["times"])
+            value *= _SCALES.get(fold(part["scale"] or "").rstrip("."), 1)
+        unit = "%" if part["percent"] else ""
+        yield Figure("number", found.start(), found.end(), _line(found[0]), (value,), unit)
+
+
+def _decimal(digits: str) -> Decimal:
+    grouped = re.fullmatch(r"(\d{1,3}(?:[^\d]\d{3})+)(?:[.,](\d+))?", digits)
+    if grouped:
+        return Decimal(re.sub(r"\D", "", grouped[1]) + (f".{grouped[2]}" if grouped[2] else ""))
+    return Decimal(digits.replace(",", "."))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,50 @@
+"""Numbers, dates, and durations in texts."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_resume.tailoring.figures import figures
+
+
+def shown(text: str) -> list[str]:
+    found = []
+    for each in figures(text, ("fr",)):
+        value = "-".join(f"{number.normalize():f}" for number in each.value)
+        found.append(f"{each.kind} {value}{each.unit and ' ' + each.unit}")
+        assert " ".join(text[each.start : each.end].split()) == each.text
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("40 %, 40%, 40 percent, 3.5 Prozent", ["number 40 %"] * 3 + ["number 3.5 %"]),
+        ("1,500 and 1.500 and 1 500 and 1’500", ["number 1500"] * 4),
+        ("1.5 million, 2k, 3 Mio.", ["number 1500000", "number 2000", "number 3000000"]),
+        ("250 services, 10x, 3×", ["number 250", "number 10", "number 3"]),
+        ("two teams, zwölf Dienste, hundreds", ["number 2", "number 12", "number 100"]),
+        ("12+ tools", ["number 12"]),
+        # Parts of names and idioms
+        ("K8s, S3, COVID-19, C++17, v2.0, 24/7", []),
+        ("1. One\n2) Other", []),
+        # Dates
+        ("in 2021", ["date 2021"]),
+        ("March 2021, Mar. 2021, März 2021, mars 2021", ["date 2021-3"] * 4),
+        ("03/2021, 2021-03, 3.2021", ["date 2021-3"] * 3),
+        ("12 March 2021, March 12, 2021, 12. März 2021, 12.03.2021, 2021-03-12",
+         ["date 2021-3-12"] * 5),
+        ("2020 – 2022, 2020-2022", ["date 2020", "date 2022"] * 2),
+        # Durations
+        ("two years, 2 years, zwei Jahre, 24 months", ["duration 24"] * 3 + ["duration 24 exact"]),
+        ("a 2-year project", ["duration 24"]),
+        ("1 year 10 months, ein Jahr und zehn Monate", ["duration 22 exact"] * 2),
+        ("over five years, 5+ years", ["duration 60 more"] * 2),
+        ("almost two years, fast zwei Jahre", ["duration 24 less"] * 2),
+        ("one year, more than a year", ["duration 12", "duration 12 more"]),
+        ("twice a year", []),
+        ("no figures at all, one by one", []),
+    ],
+)  # fmt: skip
+def test_figures(text: str, found: list[str]) -> None:
+    assert shown(text) == found
