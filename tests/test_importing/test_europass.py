@@ -117,6 +117,22 @@ def test_an_unknown_language_falls_back_to_english() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "end"),
+    [("", "present"), ("<CurrentIndicator>false</CurrentIndicator>", "")]
+    + [(f"<EndDate>{when}</EndDate>", end) for when, end in (("2020-05", "2020-05"), ("?", ""))],
+)
+def test_only_what_goes_on_is_said_to_go_on(said: str, end: str, tmp_path: Path) -> None:
+    file = tmp_path / "x.xml"
+    file.write_text(
+        "<Candidate><CandidateProfile><Projects><Project><Title>T</Title><EmploymentPeriod>"
+        f"<StartDate>2019-05</StartDate>{said}</EmploymentPeriod></Project></Projects>"
+        "</CandidateProfile></Candidate>",
+        encoding="utf-8",
+    )
+    assert [item.text("end") for item in read(file).items] == [end]
+
+
 def test_texts_of_europass_are_in_the_language_of_the_site(tmp_path: Path) -> None:
     file = tmp_path / "x.xml"
     group = (

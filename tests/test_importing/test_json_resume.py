@@ -43,6 +43,42 @@ def test_dates_keep_their_precision(when: str, tmp_path: Path) -> None:
     assert f":start: {when}\n:end: {when}\n" in page
 
 
+@pytest.mark.parametrize("end", ["Invalid date", "soon", "to be decided"])
+def test_an_unreadable_end_does_not_mean_ongoing(end: str, tmp_path: Path) -> None:
+    imported, losses = read(tmp_path, work=[job(endDate=end)])
+    assert "end" not in imported.items[0].options
+    assert [loss.path for loss in losses] == ["work[0].endDate"]
+
+
+def test_a_start_may_be_a_period(tmp_path: Path) -> None:
+    imported, losses = read(tmp_path, work=[job(startDate="Jan 2005 - Dec 2006")])
+    (item,) = imported.items
+    assert (item.text("start"), item.text("end"), losses) == ("2005-01", "2006-12", [])
+
+
+def test_names_and_lists_may_be_texts(tmp_path: Path) -> None:
+    imported, losses = read(
+        tmp_path,
+        basics={"name": "R", "summary": ["One.", "Two."]},
+        languages=["Greek"],
+        interests="Chess",
+        skills=[{"name": "Web", "keywords": "HTML, CSS"}, "Go"],
+    )
+    assert [block.text for block in imported.person.summary] == ["One.", "Two."]
+    named = [(item.kind, item.name) for item in imported.items]
+    assert named == [
+        ("language", "Greek"),
+        ("interest", "Chess"),
+        *(("skill", name) for name in ("HTML", "CSS", "Go")),
+    ]
+    assert losses == []
+
+
+def test_a_file_that_only_shares_names_is_in_another_format(tmp_path: Path) -> None:
+    with pytest.raises(NotImportedError, match="in none of the formats"):
+        read(tmp_path, work={"heading": "Work", "items": [job()]})
+
+
 def test_an_impossible_date_is_rejected(tmp_path: Path) -> None:
     with pytest.raises(NotImportedError) as failed:
         read(tmp_path, work=[job(), job(startDate="2020-19-39"), job(endDate="2011")])

@@ -89,6 +89,21 @@ def test_an_invalid_table_is_rejected_with_its_line(
         read(packed(tmp_path / "x.zip", {"Skills.csv": text}))
 
 
+@pytest.mark.parametrize("mark", [";", "\t"])
+def test_a_table_may_come_from_a_spreadsheet(mark: str, tmp_path: Path) -> None:
+    text = mark.join(["Company Name", "Title"]) + "\n" + mark.join(["A, B", "Engineer", "", ""])
+    imported, report = read(packed(tmp_path / "x.zip", {"Positions.csv": text}))
+    assert [item.text("organization") for item in imported.items] == ["A, B"]
+    assert report.losses == []
+
+
+def test_a_table_without_a_known_column_is_reported(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"Positions.csv": "Firma|Titel\nA|B", "Skills.csv": "Name\nGo"}
+    _imported, report = read(packed(tmp_path / "x.zip", files))
+    (loss,) = report.losses
+    assert (loss.path, loss.reason) == ("Positions.csv", "none of its columns is known")
+
+
 def test_no_file_in_an_archive_is_extracted_to_disk(tmp_path: Path) -> None:
     folder = tmp_path / "a" / "b"
     folder.mkdir(parents=True)

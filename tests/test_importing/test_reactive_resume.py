@@ -59,3 +59,11 @@ def test_custom_sections_are_in_the_language_of_the_site(tmp_path: Path) -> None
     ((heading, found),) = imported.sections
     assert heading == "Sonstiges"
     assert [block.text for block in found] == ["Clock, Mai 2019 – heute", "Bell, Long ago"]
+
+
+def test_version_3_is_imported(tmp_path: Path) -> None:
+    when = {"start": "2020-01-05T00:00:00.000Z", "end": "2021-02-03T00:00:00.000Z"}
+    job = {"name": "Acme", "position": "Engineer", "date": when, "summary": "Built it."}
+    (item,) = read(tmp_path, work={"items": [job]})[0].items
+    assert (item.text("organization"), item.text("title")) == ("Acme", "Engineer")
+    assert (item.text("start"), item.text("end")) == ("2020-01-05", "2021-02-03")

@@ -19,6 +19,12 @@ def test_json_keeps_the_line_of_each_value() -> None:
     assert source.place(("a", 1, "gone")) == "x.json:3"
 
 
+def test_json_may_have_comments() -> None:
+    source = json_source('// a\n{ /* "b":\n */ "a": "// text" }// c', "x.json")
+    assert source.value == {"a": "// text"}
+    assert source.line(("a",)) == 3
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -30,6 +36,8 @@ def test_json_keeps_the_line_of_each_value() -> None:
         ('{"a": "x\ny"}', r"x\.json:1: is not valid JSON"),
         ("[1 2]", r"a comma or “\]” is missing"),
         ("", r"x\.json:1: is not valid JSON"),
+        ('{"a":\nNaN}', r"x\.json:2: .*there is no NaN in JSON"),
+        ("/* no end", r"x\.json:1: is not valid JSON"),
         ("[" * (DEEPEST + 9), r"nested too deeply"),
         ('{"a":' * 100_000, r"nested too deeply"),
     ],

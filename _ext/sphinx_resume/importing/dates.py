@@ -9,12 +9,13 @@ from typing import Final
 from babel import Locale
 from babel.dates import get_month_names
 
-from sphinx_resume.model.dates import Date, DateError
+from sphinx_resume.model.dates import PRESENT, Date, DateError
 
 #: Words for the present, as an end.
 ONGOING: Final = frozenset(
     [
         "present",
+        "date",  # as in “2019 to date”
         "now",
         "current",
         "currently",
@@ -33,17 +34,22 @@ ONGOING: Final = frozenset(
     ]
 )
 #: Languages for names of months; the first one that has a name counts.
-_LANGUAGES: Final = ("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "pl")
+_LANGUAGES: Final = (
+    *("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "pl", "cs", "fi", "hu", "ro"),
+    *("tr", "ru", "uk", "el"),
+)
 
 _ISO: Final = re.compile(
     r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ]\d{1,2}:\d{2}\S*)?)?)?", re.ASCII
 )
-_SLASHED: Final = re.compile(r"(\d{4})/(\d{1,2})(?:/(\d{1,2}))?", re.ASCII)
-_MONTH_YEAR: Final = re.compile(r"(\d{1,2})[/.](\d{4})", re.ASCII)
+_SLASHED: Final = re.compile(
+    r"(\d{4})(?:[/.](\d{1,2})(?:[/.](\d{1,2}))?|年(\d{1,2})月(?:(\d{1,2})日)?)", re.ASCII
+)
+_MONTH_YEAR: Final = re.compile(r"(\d{1,2})[/.-](\d{4})", re.ASCII)
 _DOTTED: Final = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", re.ASCII)
 _SLASHED_DAY: Final = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 _NAMED: Final = (
-    re.compile(r"(?P<month>[^\W\d]+)\.?,? (?P<year>\d{4})"),
+    re.compile(r"(?P<month>[^\W\d]+)\.?,?[ -](?P<year>\d{4})"),
     re.compile(r"(?P<month>[^\W\d]+)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})"),
     re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)? (?P<month>[^\W\d]+)\.?,? (?P<year>\d{4})"),
 )
@@ -76,8 +82,8 @@ def date_text(text: str) -> str:
 
 def _parts(word: str) -> tuple[int, int, int]:
     if found := _ISO.fullmatch(word) or _SLASHED.fullmatch(word):
-        month, day = (int(part or 0) or _NONE * bool(part) for part in found.groups()[1:])
-        return int(found[1]), month, day
+        month, day, *others = (int(part or 0) or _NONE * bool(part) for part in found.groups()[1:])
+        return int(found[1]), *((month, day) if month or not others else others)
     if found := _MONTH_YEAR.fullmatch(word):
         return int(found[2]), int(found[1]) or _NONE, 0
     if found := _DOTTED.fullmatch(word):
@@ -122,13 +128,34 @@ def year_in(text: str) -> str:
     return years.pop() if len(years) == 1 else ""
 
 
+#: What separates two dates; a hyphen or slash without spaces may also be part of one.
+_BETWEEN: Final = re.compile(r"\s+(?:to|till|until|–|—|-|bis|à|al?|hasta)\s+|\s*[–—]\s*")
+_SINCE: Final = re.compile(r"(?:since|from|seit|ab|depuis|desde|dal)\s+(.+)", re.IGNORECASE)
+_FROM: Final = re.compile(r"(?:from|von|de|du|dal|desde)\s+(?=.*\d)", re.IGNORECASE)
+_AND_ON: Final = re.compile(r"(.*\w)\s*[-–—]")
+
+
 def range_texts(text: str) -> tuple[str, str]:
     """The two dates in a period such as “Sep 2012 – Present”; the end may be empty."""
-    first, *last = re.split(r"\s+(?:to|–|—|-|bis|until)\s+|\s*[–—]\s*", text.strip(), maxsplit=1)
+    text = text.strip()
+    if (found := _SINCE.fullmatch(text) or _AND_ON.fullmatch(text)) and _is_end(found[1]):
+        return found[1], PRESENT.value
+    first, *last = _BETWEEN.split(text, maxsplit=1)
     if last:
-        return first, last[0]
-    if found := re.fullmatch(r"(\d{4})\s*(?:-\s*([^\W\d]+)|[-/]\s*(\d{4}))", first):
-        return found[1], found[2] or found[3]
-    if found := re.fullmatch(r"(\d\d)(\d\d)/(1[3-9]|[2-9]\d)", first):  # academic years
+        return _FROM.sub("", first), last[0]
+    if found := re.fullmatch(r"(\d\d)(\d\d)/(1[3-9]|[2-9]\d)", text):  # academic years
         return found[1] + found[2], found[1] + found[3]
-    return first, ""
+    if _is_end(text):
+        return text, ""
+    for mark in re.finditer(r"\s*[-/]\s*", text):
+        first, end = text[: mark.start()], text[mark.end() :]
+        if _is_end(first) and _is_end(end):
+            return first, end
+    return text, ""
+
+
+def _is_end(text: str) -> bool:
+    try:
+        return is_ongoing(text) or bool(date_text(text))
+    except DateError:
+        return False

@@ -22,6 +22,7 @@ from sphinx_resume.importing.mapping import (
     Together,
     add_link,
     address,
+    assume_present,
     carried,
     date,
     items_of,
@@ -43,10 +44,9 @@ def _period(node: Node, item: Item, into: Imported) -> None:
             item.options[name] = found
     going = period.get("CurrentIndicator", "Ongoing")
     going.lose(SAID)
-    if str(going.value).lower() == "true" or (
-        "start" in item.options and "end" not in item.options
-    ):
+    if str(going.value).lower() == "true":
         item.options["end"] = PRESENT.value
+    assume_present(item, period.get("EndDate"), going)
 
 
 _TAKES: Final = {"start": ("StartDate",), "end": ("EndDate",)}

@@ -22,6 +22,7 @@ from sphinx_resume.importing.mapping import (
     Together,
     add_link,
     address,
+    assume_present,
     carried,
     own_address,
 )
@@ -60,8 +61,7 @@ def _period(node: Node, item: Item, into: Imported) -> None:
     if str(period.get("Current").value).lower() == "true":
         item.options["end"] = PRESENT.value
     period.get("Current").lose(SAID)
-    if "start" in item.options and "end" not in item.options:
-        item.options["end"] = PRESENT.value
+    assume_present(item, period.get("To"), period.get("Current"))
     for name in ("Employer", "Organisation"):
         if code := node.get(f"{name}.ContactInfo.Address.Contact.Country.Code"):
             code.lose("the name of the country says it")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from sphinx_resume.importing.mapping import (
@@ -15,12 +16,14 @@ from sphinx_resume.importing.mapping import (
     address,
     carried,
     labelled,
+    names_in,
     networks,
     own_address,
+    text_in,
 )
 from sphinx_resume.importing.neutral import Imported, Item, Person
-from sphinx_resume.importing.rich_text import blocks, plain_text
-from sphinx_resume.importing.source import Node
+from sphinx_resume.importing.rich_text import plain_text
+from sphinx_resume.importing.source import Node, Path
 
 NAME: Final = "JSON Resume"
 
@@ -146,8 +149,10 @@ REASONS: Final = {
 
 def fits(root: Node) -> bool:
     """Whether a source looks like a JSON Resume."""
-    names = {"basics", "skills", *(section.path for section in SECTIONS)}
-    return isinstance(root.value, dict) and bool(names & root.value.keys())
+    names = ("skills", *(section.path for section in SECTIONS))
+    return isinstance(root.get("basics").value, dict) or any(
+        isinstance(root.get(name).value, list) for name in names
+    )
 
 
 def read(root: Node, into: Imported) -> None:
@@ -161,7 +166,7 @@ def person(basics: Node, into: Imported) -> None:
     """Import the person, with contact data as private data."""
     person = into.person
     person.headline = plain_text(basics.get("label", "headline").text)
-    person.summary += blocks(basics.get("summary").text)
+    person.summary += text_in(basics.get("summary"))
     person.name = basics.get("name").text
     person.email = basics.get("email").text
     person.phones += [number.text for number in basics.get("phone").items]
@@ -187,11 +192,13 @@ def skills(root: Node, into: Imported) -> None:
     for node in root.get("skills").items:
         group = node if not isinstance(node.value, dict) else node.get("name")
         name, level = group.text, "" if group is node else node.get("level").text
-        keywords = [] if group is node else node.get("keywords").items
+        keywords = [] if group is node else [*names_in(node.get("keywords"))]
         add_skills(into, node, name, level, keywords)
 
 
-def add_skills(into: Imported, node: Node, name: str, level: str, keywords: list[Node]) -> None:
+def add_skills(
+    into: Imported, node: Node, name: str, level: str, keywords: Sequence[tuple[Path, str]]
+) -> None:
     """Add the skills of a group, or the group itself as a skill if it has no keywords."""
     name = plain_text(name)
     if not keywords:
@@ -200,12 +207,10 @@ def add_skills(into: Imported, node: Node, name: str, level: str, keywords: list
             known = {key: value for key, value in options.items() if value}
             into.items.append(Item("skill", node.path, known))
         return
-    for number, keyword in enumerate(keywords):
-        word = plain_text(keyword.text)
-        if word:
-            item = Item("skill", keyword.path, {"title": word})
-            if name:
-                item.options["category"] = name
-            if level and number == 0:
-                item.above.append(labelled(into, LEVEL, level))
-            into.items.append(item)
+    for number, (path, keyword) in enumerate(keywords):
+        item = Item("skill", path, {"title": keyword})
+        if name:
+            item.options["category"] = name
+        if level and number == 0:
+            item.above.append(labelled(into, LEVEL, level))
+        into.items.append(item)

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from sphinx_resume.importing.dates import NoDateError, date_text, is_ongoing, range_texts, year_in
 from sphinx_resume.importing.neutral import Imported, Item, Person
 from sphinx_resume.importing.rich_text import Block, Span, blocks, bullet, paragraph, plain_text
-from sphinx_resume.importing.source import Node
+from sphinx_resume.importing.source import Node, Path
 from sphinx_resume.model.dates import PRESENT, Date, DateError
 from sphinx_resume.model.entries import ENTRY_TYPES
 from sphinx_resume.model.options import (
@@ -100,12 +100,18 @@ def carried(root: Node, sections: Sequence[Section], into: Imported) -> None:
 def items_of(root: Node, section: Section, into: Imported) -> Iterator[tuple[Node, Item]]:
     """The entries of a section, each with its source."""
     for node in root.get(section.path).items:
-        if not isinstance(node.value, dict):
+        if not isinstance(node.value, (dict, list)) and _needs_only_a_title(section.kind):
+            yield node, Item(section.kind, node.path, {"title": plain_text(node.text)})
+        elif not isinstance(node.value, dict):
             node.refuse(f"this must be a group of fields, such as one for each {section.kind}")
         elif is_hidden(node):
             node.lose("it is hidden in the source")
         elif item := made(node, section, into):
             yield node, item
+
+
+def _needs_only_a_title(kind: str) -> bool:
+    return {opt.name for opt in options(ENTRY_TYPES[kind]) if opt.required} <= {"title"}
 
 
 def is_hidden(node: Node) -> bool:
@@ -123,15 +129,20 @@ def made(node: Node, section: Section, into: Imported) -> Item | None:
         node.lose(f"this kind of entry does not exist (“{section.kind}”)")
         return None
     item = Item(section.kind, node.path)
+    ends = [*_nodes(node, section.options.get("end", ()))]
     known = {opt.name: opt for opt in options(cls)}
     for name, origin in section.options.items():
         if name not in known:
             for each in _nodes(node, origin):
                 each.lose(f"the entry “{section.kind}” has nothing for it")
             continue
+        if name == "start" and not ends and isinstance(origin, tuple):
+            start = next(_nodes(node, origin), None)
+            if start and range_texts(_peek(start))[1]:  # it says both
+                both_ends(item, start)
+                continue
         _fill(item, known[name], node, origin)
-    if "start" in item.options and "end" not in item.options:
-        item.options["end"] = PRESENT.value
+    assume_present(item, *ends)
     for part in section.body:
         add_part(item, node, part, into)
     if section.then:
@@ -142,6 +153,15 @@ def made(node: Node, section: Section, into: Imported) -> Item | None:
     if not item.options and not item.body and not item.above:
         return None
     return item
+
+
+def assume_present(item: Item, *said: Node) -> None:
+    """Set the end of an item that has begun to the present, unless the source says anything else.
+
+    If what it says cannot be read, it is not the present.
+    """
+    if "start" in item.options and "end" not in item.options and not any(said):
+        item.options["end"] = PRESENT.value
 
 
 def _nodes(node: Node, origin: Origin) -> Iterator[Node]:
@@ -173,11 +193,13 @@ _END_IS_THE_DATE: Final = frozenset({"education"})
 
 def both_ends(item: Item, node: Node) -> None:
     """Set the start and end of an item from one text."""
-    first, last = range_texts(_peek(node))
-    start = date(node, first)
-    if last:
+    if isinstance(node.value, dict):
+        start, end = date(node.get("start")), date(node.get("end"))
+    elif last := range_texts(_peek(node))[1]:
+        start = date(node, range_texts(_peek(node))[0])
         end = PRESENT.value if is_ongoing(last) else date(node, last)
     else:
+        start = date(node)
         end = start
         start = "" if item.kind in _END_IS_THE_DATE else start
     for name, value in (("start", start), ("end", end)):
@@ -308,7 +330,7 @@ def add_part(item: Item, node: Node, part: Part, into: Imported) -> None:
     """Add a declared part to a body."""
     for found in node.all(*part.names):
         if part.form == "keywords":
-            item.keywords += tuple(filter(None, (plain_text(each.text) for each in found.items)))
+            item.keywords += tuple(name for _path, name in names_in(found))
         elif part.form == "line":
             words = ", ".join(plain_text(each.text) for each in found.items)
             item.body.append(labelled(into, part.label, words))
@@ -317,11 +339,22 @@ def add_part(item: Item, node: Node, part: Part, into: Imported) -> None:
                 item.body += bullet(each.text)
         elif part.form == "above":
             item.above += blocks(found.text)
-        elif isinstance(found.value, list):
-            for each in found.items:
-                item.body += blocks(each.text)
         else:
-            item.body += blocks(found.text)
+            item.body += text_in(found)
+
+
+def text_in(node: Node) -> list[Block]:
+    """The blocks of a text, or of a list of texts."""
+    return [block for each in node.items for block in blocks(each.text)]
+
+
+def names_in(node: Node) -> Iterator[tuple[Path, str]]:
+    """The names in a list, or in a text with commas, each with its path."""
+    if isinstance(node.value, list):
+        found = [(each.path, each.text) for each in node.items]
+    else:
+        found = [(node.path, name) for name in re.split(r"[,;]", node.text)]
+    yield from ((path, name) for path, each in found if (name := plain_text(each)))
 
 
 def labelled(into: Imported, label: str, words: str) -> Block:

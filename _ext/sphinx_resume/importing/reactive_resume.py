@@ -1,11 +1,12 @@
-"""Reactive Resume (https://rxresu.me), versions 4 and 5, with texts in HTML."""
+"""Reactive Resume (https://rxresu.me), versions 3 to 5, with texts in HTML."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from sphinx_resume.importing.json_resume import add_skills
+from sphinx_resume.importing.json_resume import add_skills, location
 from sphinx_resume.importing.mapping import (
+    COURSES,
     MISCELLANEOUS,
     Ends,
     Part,
@@ -18,8 +19,8 @@ from sphinx_resume.importing.mapping import (
     is_hidden,
     linked,
     made,
+    names_in,
     networks,
-    own_address,
 )
 from sphinx_resume.importing.neutral import Imported, Item
 from sphinx_resume.importing.rich_text import Block, Span, blocks, plain_text
@@ -62,6 +63,12 @@ SECTIONS: Final = (
         _TEXT,
         then=_roles,
     ),
+    Section(  # of version 3
+        "sections.work.items",
+        "position",
+        {"title": ("position",), "organization": ("name",), "start": _WHEN, "url": ("url",)},
+        _TEXT,
+    ),
     Section(
         "sections.education.items",
         "education",
@@ -73,7 +80,7 @@ SECTIONS: Final = (
             "grade": ("score", "grade"),
             "url": _URL,
         },
-        _TEXT,
+        (*_TEXT, Part(("courses",), "line", COURSES)),
     ),
     Section(
         "sections.projects.items",
@@ -156,18 +163,19 @@ def read(root: Node, into: Imported) -> None:
             node.lose("it is hidden in the source")
             continue
         level = plain_text(node.get("description", "proficiency").text)
-        add_skills(into, node, node.get("name").text, level, node.get("keywords").items)
+        add_skills(into, node, node.get("name").text, level, [*names_in(node.get("keywords"))])
     _custom(root, into)
 
 
 def _person(root: Node, into: Imported) -> None:
     person, basics = into.person, root.get("basics")
     person.headline = plain_text(basics.get("headline").text)
-    person.summary += blocks(root.get("summary.content", "sections.summary.content").text)
+    summary = root.get("summary.content", "sections.summary.content", "basics.summary")
+    person.summary += blocks(summary.text)
     person.name = basics.get("name").text
     person.email = basics.get("email").text
     person.phones += [each.text for each in basics.get("phone").items]
-    person.address = own_address([basics.get("location").text])
+    location(basics.get("location"), person)
     if url := basics.get("website.url", "url.href").text:
         shown = basics.get("website.label", "url.label").text
         add_link(person, shown or "Website", address(url))
@@ -178,6 +186,7 @@ def _person(root: Node, into: Imported) -> None:
             add_link(person, name.text or "Website", where)
         else:
             value.lose_again("a field of your own has no place; put it on a page")
+    networks(person, basics.get("profiles").items, "network", "username", "url")
     for node in root.get("sections.profiles.items").items:
         url = "website.url" if node.get("website.url") else "url.href"
         networks(person, [node], "network", "username", url)

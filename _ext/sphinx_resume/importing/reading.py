@@ -16,8 +16,15 @@ MOST_BYTES: Final = 8_000_000
 MOST_VALUES: Final = 100_000
 DEEPEST: Final = 40
 
-_SPACE: Final = re.compile(r"[ \t\n\r]*")
-_DECODER: Final = JSONDecoder()
+#: White space, and comments, which JSON has not but some tools for résumés allow.
+_SPACE: Final = re.compile(r"(?:[ \t\n\r]|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"there is no {name} in JSON")
+
+
+_DECODER: Final = JSONDecoder(parse_constant=_no_number)
 
 
 def read_bytes(path: FilePath) -> bytes:

@@ -43,10 +43,26 @@ def tables_source(path: FilePath, named: Named, columns: Sequence[str]) -> Sourc
             source.losses.append(Loss(name, "the whole file", why))
             continue
         where = f"{path}{'/' if path.is_dir() else ': '}{name}"
-        values[table] = _rows(decoded(content(), where), where, table, set(columns), lines)
+        text = decoded(content(), where)
+        mark = next((mark for mark in _MARKS if _has_head(text, mark, set(columns))), "")
+        if not mark and text.strip():
+            source.losses.append(Loss(name, "the whole file", "none of its columns is known"))
+            continue
+        values[table] = _rows(text, mark or ",", where, table, set(columns), lines)
         names[table] = where
     source.value = values
     return source
+
+
+#: What separates cells; spreadsheets write others than LinkedIn does.
+_MARKS: Final = (",", ";", "\t")
+
+
+def _has_head(text: str, mark: str, columns: set[str]) -> bool:
+    """Whether a table has a row of known columns if its cells are separated by a mark."""
+    return any(
+        columns & {cell.strip(' "') for cell in line.split(mark)} for line in text.split("\n")
+    )
 
 
 _Files = Iterator[tuple[str, Callable[[], bytes]]]
@@ -99,9 +115,9 @@ def _unpacked(
 
 
 def _rows(
-    text: str, where: str, table: str, columns: set[str], lines: dict[Path, int]
+    text: str, mark: str, where: str, table: str, columns: set[str], lines: dict[Path, int]
 ) -> list[dict[str, str]]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
     head: list[str] = []
     rows: list[dict[str, str]] = []
     line = 1
@@ -111,7 +127,7 @@ def _rows(
             if head and any(cells):
                 lines[(table, len(rows))] = line
                 rows.append(dict(zip(head, cells, strict=False)))
-                if len(cells) > len(head):
+                if any(cells[len(head) :]):
                     message = f"{where}:{line}: has more cells than there are columns"
                     raise SourceError(message)
             elif columns & set(cells):
