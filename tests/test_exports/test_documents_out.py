@@ -254,14 +254,12 @@ def test_a_term_keeps_what_it_is_said_to_be(career_site: MakeSite) -> None:
     assert "term (this) (that): Text." in site.build("resume-txt").source("resume.txt")
 
 
-def test_properties_are_cut_between_words() -> None:
-    from sphinx_resume.output.word import _short
+def test_keywords_are_cut_between_each_two() -> None:
+    from sphinx_resume.output.word import _listed
 
-    assert _short("a" * 255) == "a" * 255
-    assert _short("a" * 256) == "a" * 254 + "…"
-    assert _short(f"{'a' * 254} b") == "a" * 254 + "…"
-    skills = ", ".join(["Ab cd"] * 50)
-    assert _short(skills, ", ", "") == ", ".join(["Ab cd"] * 36)
+    assert _listed(["Ab cd"] * 50) == ", ".join(["Ab cd"] * 36)
+    assert _listed(["a" * 254, "b"]) == "a" * 254
+    assert _listed(["a" * 300, "b"]) == "a" * 255
 
 
 def test_a_docx_has_nothing_that_parsers_skip(every: Callable[[str], Built]) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from babel import Locale
 
-from sphinx_resume.html.meta_description import page_description, shortened
+from sphinx_resume.html.meta_description import one_line, page_description
 from tests.conftest import Built, MakeSite
 from tests.support.samples import ENGLISH, career, cite, entry, position, skill
 
@@ -54,10 +54,10 @@ def test_no_entries_give_no_description() -> None:
 
 
 def test_a_long_text_is_cut_after_a_word() -> None:
-    text = shortened("word " * 50)
+    text = one_line("word " * 50)
     assert len(text) <= 160
     assert text.endswith("word…")
-    assert shortened("x" * 200) == "x" * 159 + "…"
+    assert one_line("x" * 200) == "x" * 159 + "…"
 
 
 # On pages

@@ -1,11 +1,11 @@
-"""The width of text in drawings, and how it is cut or wrapped."""
+"""The width of text in drawings, and how it is wrapped."""
 
 from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_resume.html.svg_layout import cut, text_width, wrapped
+from sphinx_resume.html.svg_layout import text_width, wrapped
 from tests.support.strategies import PROVEN
 
 
@@ -14,14 +14,6 @@ def test_text_width_depends_on_the_characters() -> None:
     assert text_width("ill", 10) < text_width("ooo", 10) < text_width("WWW", 10)
     assert text_width("漢字", 10) == 20
     assert text_width("e\u0301", 10) == text_width("é", 10)
-
-
-def test_long_names_are_cut_after_a_word() -> None:
-    assert cut("Technical University", 11) == "Technical…"
-    assert cut("Technical University", 14) == "Technical…"
-    assert cut("Technicaluniversity", 14) == ""  # words are never split
-    assert cut("Go", 2) == "Go"
-    assert cut("Data, Hardware, Software", 15) == "Data…"  # no comma before the ellipsis
 
 
 def test_names_wrap_between_words() -> None:

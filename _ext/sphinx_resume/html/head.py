@@ -40,7 +40,7 @@ def summary(domain: ResumeDomain, docname: str) -> str:
         if isinstance(view, ProfileView):
             said = domain.career.headline_and_summary(view.title, docname)
             if said:
-                return meta_description.shortened(said)
+                return meta_description.one_line(said)
     entries = domain.career.known(domain.entries.get(docname, ()))
     return meta_description.page_description(entries, domain.career, domain.seal.locale)
 
@@ -94,4 +94,4 @@ def _first_words(doctree: nodes.document, domain: ResumeDomain, docname: str) ->
         for node in doctree.findall(nodes.paragraph)
         if isinstance(node.parent, (nodes.section, addnodes.only)) and not node["classes"]
     )
-    return meta_description.shortened(next(filter(None, prose), ""))
+    return meta_description.one_line(next(filter(None, prose), ""))

@@ -12,6 +12,7 @@ from sphinx_resume.i18n import _, capital
 from sphinx_resume.model.career import Career
 from sphinx_resume.model.entries import Position
 from sphinx_resume.model.entry import Entry
+from sphinx_resume.model.shorten import shortened
 from sphinx_resume.views.date_text import Period
 from sphinx_resume.views.entry_header import facts
 
@@ -24,20 +25,17 @@ def page_description(entries: Sequence[Entry], career: Career, locale: Locale) -
     if len(entries) == 1:
         (entry,) = entries
         skills = [cited.title for cited in career.cites(entry) if cited.kind == "skill"]
-        return shortened(". ".join(filter(None, (_named(entry, career, locale), _listed(skills)))))
+        return one_line(". ".join(filter(None, (_named(entry, career, locale), _listed(skills)))))
     kinds = groupby(entries, key=lambda entry: entry.plural)
     sentences = (
         f"{capital(_(kind))}: {_listed(each.title for each in group)}" for kind, group in kinds
     )
-    return shortened(". ".join(sentences))
+    return one_line(". ".join(sentences))
 
 
-def shortened(text: str) -> str:
+def one_line(text: str) -> str:
     """A text in one line, cut to what search engines show."""
-    text = " ".join(text.split())
-    if len(text) <= _LENGTH:
-        return text
-    return f"{text[:_LENGTH].rpartition(' ')[0].rstrip(' ,;:.–') or text[: _LENGTH - 1]}…"
+    return shortened(" ".join(text.split()), _LENGTH)
 
 
 def _named(entry: Entry, career: Career, locale: Locale) -> str:

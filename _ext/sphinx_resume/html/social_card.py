@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from sphinx_resume.model.shorten import ellipsis
+
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
     from PIL.ImageFont import FreeTypeFont
@@ -134,7 +136,7 @@ def _write(
         last = lines[most - 1]
         while not _fits(f"{last}…", font):
             last = last[:-1]
-        lines = [*lines[: most - 1], f"{last.rstrip(' ,;:.')}…"]
+        lines = [*lines[: most - 1], ellipsis(last)]
     for line in lines:
         pen.text((_LEFT, y), line, fill=colour, font=font)
         y += font.size * leading

@@ -1,9 +1,11 @@
-"""Text in drawings: its approximate width, and how it is cut or wrapped to fit."""
+"""Text in drawings: its approximate width, and how it is wrapped to fit."""
 
 from __future__ import annotations
 
 import unicodedata
 from typing import Final
+
+from sphinx_resume.model.shorten import ellipsis
 
 #: The widths of characters in ems. The font is unknown, so these err on the large side.
 _NARROW: Final = 0.4
@@ -18,19 +20,6 @@ _KNOWN: Final = dict.fromkeys(" .,:;'’|!()[]/-fijlrtI", _NARROW) | dict.fromke
 def text_width(text: str, size: float) -> float:
     """The approximate width of a text at a font size."""
     return size * sum(map(_ems, text))
-
-
-def cut(text: str, most: int) -> str:
-    """Cut a text to a number of characters, with an ellipsis for the words left out.
-
-    Words are never split, because the visible text must be part of the full name of its link. If
-    not even one word fits, the result is empty.
-    """
-    if len(text) <= most:
-        return text
-    words, _, _ = text[:most].rpartition(" ")
-    words = words.rstrip(" ,;:(–")
-    return f"{words}…" if words else ""
 
 
 def wrapped(text: str, room: float, size: float, most: int) -> list[str]:
@@ -50,7 +39,7 @@ def wrapped(text: str, room: float, size: float, most: int) -> list[str]:
             last = lines[-1]
             while text_width(f"{last}…", size) > room and len(last) > 1:
                 last = last.rpartition(" ")[0] or last[:-1]
-            lines[-1] = f"{last.rstrip(' ,;:(–')}…"
+            lines[-1] = ellipsis(last)
             break
         fits = next(
             n for n in range(len(word), 0, -1) if n == 1 or text_width(word[:n], size) <= room

@@ -15,8 +15,9 @@ from itertools import groupby
 from typing import Final
 
 from sphinx_resume.html.elements import entry_classes
-from sphinx_resume.html.svg_layout import cut, text_width, wrapped
+from sphinx_resume.html.svg_layout import text_width, wrapped
 from sphinx_resume.i18n import _, capital
+from sphinx_resume.model.shorten import shortened
 from sphinx_resume.views.axis import lanes
 from sphinx_resume.views.base import Link
 from sphinx_resume.views.date_text import Period
@@ -291,7 +292,10 @@ def _named(lane: list[_Pin], space: float) -> list[_Pin]:
         before = lane[at - 1].extent[1] + space if at else _LEFT
         after = lane[at + 1].extent[0] - space if at + 1 < len(lane) else _WIDTH
         room = thing.name_x - before if thing.ends else after - thing.name_x
-        longer = (cut(thing.whole, most) for most in range(len(thing.whole), len(thing.name), -1))
+        longer = (
+            shortened(thing.whole, most, split=False)
+            for most in range(len(thing.whole), len(thing.name), -1)
+        )
         name = next((name for name in longer if text_width(name, _FONT) <= room), thing.name)
         lane[at] = replace(thing, name=name)
     return lane
@@ -305,7 +309,7 @@ def _pin_at(bar: Bar, timeline: Timeline, most: int) -> _Pin:
     end = max(_x(bar.stop, timeline), middle + half)
     whole = bar.link.text
     for number in range(most, 0, -1):
-        if name := cut(whole, number):
+        if name := shortened(whole, number, split=False):
             width = text_width(name, _FONT)
             if end + _BESIDE + width <= _WIDTH:
                 return _Pin(bar, x, end, whole, name, end + _BESIDE)

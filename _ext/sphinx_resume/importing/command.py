@@ -25,6 +25,7 @@ from sphinx_resume.importing.formats import format_of, source_of
 from sphinx_resume.importing.neutral import Imported, Person
 from sphinx_resume.importing.pages import Known, Made, Pages, pages, private_toml
 from sphinx_resume.importing.source import Loss, SourceError, path_text
+from sphinx_resume.model.shorten import shortened
 from sphinx_resume.new_page import configured, language_of
 
 
@@ -78,7 +79,7 @@ class Report:
         if self.losses:
             yield "Not imported:"
             for loss in self.losses:
-                value = loss.value if len(loss.value) <= 60 else f"{loss.value[:59]}…"
+                value = shortened(loss.value, 60)
                 line = f" (line {loss.line})" if loss.line else ""
                 yield f"  {loss.path}{line}: “{value}”: {loss.reason}"
         else:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sphinx_resume.latex.chart import AXIS, BAR, BAR_AT, LABELS, chart, label, x_on, year_lines
+from sphinx_resume.model.shorten import shortened
 from sphinx_resume.views.timeline import Bar, Timeline
 
 #: The number of characters of a name that fit beside the axis.
@@ -44,8 +45,7 @@ def _gaps(timeline: Timeline) -> Iterator[str]:
 
 def _row(row: Sequence[Bar], timeline: Timeline) -> Iterator[str]:
     name = row[0].together.name if row[0].together else row[0].name
-    short = name if len(name) <= _NAME else f"{name[: _NAME - 1].rstrip()}…"
-    yield label(short, LABELS)
+    yield label(shortened(name, _NAME), LABELS)
     for bar in row:
         x, end = x_on(bar.start, timeline), x_on(bar.stop, timeline)
         if bar.point:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -19,6 +20,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from sphinx_resume.model.shorten import shortened
 from sphinx_resume.output.document import Block, Document, Run
 
 #: The maximum length of a document property; python-docx rejects longer ones.
@@ -111,23 +113,22 @@ def _set_styles(made: Any, language: str) -> None:
 
 def _set_properties(properties: Any, document: Document, about: About) -> None:
     time = dt.datetime.combine(about.day, dt.time())
-    properties.title = _short(document.title)
-    properties.author = properties.last_modified_by = _short(about.author)
-    properties.subject = _short(about.subject)
-    properties.keywords = _short(", ".join(about.keywords), ", ", "")
+    properties.title = shortened(document.title, _LONGEST)
+    properties.author = properties.last_modified_by = shortened(about.author, _LONGEST)
+    properties.subject = shortened(about.subject, _LONGEST)
+    properties.keywords = _listed(about.keywords)
     properties.comments = ""
     properties.language = about.language.replace("_", "-")
     properties.created = properties.modified = time
     properties.revision = 1
 
 
-def _short(text: str, between: str = " ", mark: str = "…") -> str:
-    """As many of its words as a property can have."""
+def _listed(keywords: Iterable[str]) -> str:
+    """As many keywords as fit into a property."""
+    text = ", ".join(keywords)
     if len(text) <= _LONGEST:
         return text
-    room = _LONGEST - len(mark)
-    whole, found, _rest = text[: room + len(between)].rpartition(between)
-    return f"{whole if found else text[:room]}{mark}"
+    return text[: _LONGEST + 2].rpartition(", ")[0] or text[:_LONGEST]
 
 
 def _add(made: Any, block: Block) -> None:
