@@ -95,7 +95,7 @@ def entry_classes(keys: str) -> list[str]:
 def use_scaled_items(root: nodes.Node) -> None:
     """Give list items the range that the style sheet draws as a bar."""
     for node in list(root.findall(nodes.list_item)):
-        if "share" in node and not isinstance(node, scaled_item):
+        if "stop" in node and not isinstance(node, scaled_item):
             node.replace_self(scaled_item("", *node.children, **node.attributes))
 
 
@@ -192,8 +192,7 @@ def _depart_time(self: HTML5Translator, node: time) -> None:
 
 
 def _visit_scaled_item(self: HTML5Translator, node: scaled_item) -> None:
-    start, stop = node["share"].split()
-    style = f"--start:{start}%;--stop:{stop}%"
+    style = f"--start:{node['start']:.1f}%;--stop:{node['stop']:.1f}%"
     self.body.append(self.starttag(node, "li", "", style=style))
 
 

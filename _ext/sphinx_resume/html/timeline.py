@@ -133,8 +133,7 @@ def _stop(row: _Row) -> int:
 
 
 def _x(month: int, timeline: Timeline) -> float:
-    months = timeline.stop - timeline.start
-    return round(_LEFT + (_RIGHT - _LEFT) * (month - timeline.start) / months, 1)
+    return round(_LEFT + (_RIGHT - _LEFT) * timeline.percent(month) / 100, 1)
 
 
 # Axis

@@ -48,15 +48,15 @@ def label(text: str, room: int) -> str:
     return rf"\put(0,6){{\resumefit{{{room - _GAP}\unitlength}}{{{escape(text)}}}}}"
 
 
-def x_on(month: int, axis: Axis) -> int:
+def axis_x(month: int, axis: Axis) -> int:
     """Where a month begins on an axis of years."""
-    return LABELS + round((1000 - LABELS) * (month - axis.start) / (axis.stop - axis.start))
+    return LABELS + round((1000 - LABELS) * axis.percent(month) / 100)
 
 
 def year_lines(axis: Axis) -> Iterator[str]:
     """Lines for years on an axis, and their labels."""
     for year in axis.ticks((1000 - LABELS) // _YEAR):
-        x = x_on(12 * year, axis)
+        x = axis_x(12 * year, axis)
         yield rf"\put({x},0){{\resumerule{{line}}{{0.4pt}}{{\resumebelow{{8}}}}}}"
         if x < 1000 - _YEAR:
             yield rf"\resumeput{{{x + 5}}}{{17}}{{\resumeyear{{{year}}}}}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from sphinx_resume.i18n import _
-from sphinx_resume.latex.chart import BAR, BAR_AT, LABELS, chart, label, x_on, year_lines
+from sphinx_resume.latex.chart import BAR, BAR_AT, LABELS, axis_x, chart, label, year_lines
 from sphinx_resume.latex.text import escape
 from sphinx_resume.views.matrix import Group, Row, SkillsOverTime, Use
 
@@ -79,7 +79,7 @@ def _row(row: Row, matrix: SkillsOverTime) -> Iterator[str]:
 
 def _use(use: Use, row: Row, matrix: SkillsOverTime) -> str:
     """A bar or a mark; those in different lanes share the height of the row."""
-    x, end = x_on(use.start, matrix), x_on(use.stop, matrix)
+    x, end = axis_x(use.start, matrix), axis_x(use.stop, matrix)
     height = BAR // row.lanes
     y = BAR_AT + height * (row.lanes - 1 - use.lane)
     if use.point:
@@ -93,7 +93,7 @@ def _use(use: Use, row: Row, matrix: SkillsOverTime) -> str:
 
 def _last(row: Row, matrix: SkillsOverTime) -> Iterator[str]:
     """The last use, after the last bar, or before it if there is not enough space."""
-    ends = sorted((x_on(use.stop, matrix), x_on(use.start, matrix)) for use in row.uses)
+    ends = sorted((axis_x(use.stop, matrix), axis_x(use.start, matrix)) for use in row.uses)
     (end, start), *_others = reversed(ends)
     before = max([LABELS, *(each for each, _start in ends if each <= start)])
     if not row.last:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from sphinx_resume.latex.chart import AXIS, BAR, BAR_AT, LABELS, chart, label, x_on, year_lines
+from sphinx_resume.latex.chart import AXIS, BAR, BAR_AT, LABELS, axis_x, chart, label, year_lines
 from sphinx_resume.model.shorten import shortened
 from sphinx_resume.views.timeline import Bar, Timeline
 
@@ -36,7 +36,7 @@ def _name(bar: Bar) -> str:
 
 def _gaps(timeline: Timeline) -> Iterator[str]:
     for gap in timeline.gaps:
-        x, end = x_on(gap.start, timeline), x_on(gap.stop, timeline)
+        x, end = axis_x(gap.start, timeline), axis_x(gap.stop, timeline)
         yield (
             rf"\put({x},0){{\resumerule{{band}}{{{end - x}\unitlength}}"
             rf"{{\resumebelow{{{AXIS}}}}}}}"
@@ -47,7 +47,7 @@ def _row(row: Sequence[Bar], timeline: Timeline) -> Iterator[str]:
     name = row[0].together.name if row[0].together else row[0].name
     yield label(shortened(name, _NAME), LABELS)
     for bar in row:
-        x, end = x_on(bar.start, timeline), x_on(bar.stop, timeline)
+        x, end = axis_x(bar.start, timeline), axis_x(bar.stop, timeline)
         if bar.point:
             x, end = (x + end - _MARK) // 2, (x + end + _MARK) // 2
         elif len(row) > 1:

@@ -19,10 +19,6 @@ class Axis:
     start: int
     stop: int
 
-    def share(self, start: int, stop: int) -> str:
-        """Where a range of months starts and stops on the axis, in percent."""
-        return f"{self.percent(start):.1f} {self.percent(stop):.1f}"
-
     def percent(self, month: int) -> float:
         """Where a month starts on the axis, in percent."""
         return 100 * (month - self.start) / (self.stop - self.start)

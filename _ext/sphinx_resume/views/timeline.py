@@ -271,12 +271,12 @@ class TimelineView(View):
         for _key, together in same:
             bars = [bar for _index, bar in together]
             item = _bar_item(bars[0]) if len(bars) == 1 else _career_item(bars)
-            stop = max(bar.stop for bar in bars)
-            item["share"] = layout.share(min(bar.start for bar in bars), stop)
+            start, stop = min(bar.start for bar in bars), max(bar.stop for bar in bars)
+            item["start"], item["stop"] = layout.percent(start), layout.percent(stop)
             rows.append((bars[0].pinned, -stop, -bars[0].start, 0, item))
         for gap in layout.gaps:
             item = _gap_item(gap)
-            item["share"] = layout.share(gap.start, gap.stop)
+            item["start"], item["stop"] = layout.percent(gap.start), layout.percent(gap.stop)
             rows.append((False, -gap.stop, -gap.start, 1, item))
         found: list[nodes.Node] = []
         for pinned, group in groupby(sorted(rows, key=lambda row: row[:4]), lambda row: row[0]):
