@@ -225,6 +225,16 @@ def ground(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def translate(session: nox.Session) -> None:
+    """Update the catalogues for translators: nox -s translate -- de. Those there are by default.
+
+    What the pages and conf.py say goes into docs/locales; translations there are kept.
+    """
+    install(session, "docs")
+    run_module(session, "sphinx_resume", "translate", *session.posargs)
+
+
+@nox.session(default=False)
 def snippets(session: nox.Session) -> None:
     """Snippets for VS Code, in .vscode: each directive with its options, and each role."""
     install(session, "docs")

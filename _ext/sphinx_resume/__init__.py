@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_resume import (
     building,
     config,
+    config_texts,
     domain,
     html,
     i18n,
@@ -30,6 +31,7 @@ __version__ = "0.1.0"
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register every part of the extension."""
     config.setup(app)
+    config_texts.setup(app)
     depend_on_code(app, "resume_code", Path(__file__).parent)
     i18n.setup(app)
     nodes.setup(app)

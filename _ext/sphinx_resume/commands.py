@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sphinx_resume import snippets
+from sphinx_resume.catalogues import UnreadableError
 from sphinx_resume.i18n import LANGUAGES
 from sphinx_resume.importing.command import NotImportedError, Report, import_file
 from sphinx_resume.importing.formats import FORMATS
@@ -17,6 +18,7 @@ from sphinx_resume.tailoring import texts
 from sphinx_resume.tailoring.facts import facts_of
 from sphinx_resume.tailoring.ground import ground
 from sphinx_resume.tailoring.match import match
+from sphinx_resume.translating import update_catalogues
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -27,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         return int(given.run(given))
-    except (NotImportedError, SourceError) as error:
+    except (NotImportedError, SourceError, UnreadableError) as error:
         print(*error.args, sep="\n", file=sys.stderr)
     except OSError as error:  # such as a full disk, or missing permissions
         print(f"{error.filename or 'Files'}: {error.strerror or error}", file=sys.stderr)
@@ -41,6 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_import(commands.add_parser("import", help="write pages from a résumé that you have"))
     _add_ground(commands.add_parser("ground", help="what supports the sentences of a letter"))
     _add_match(commands.add_parser("match", help="what a posting asks for, and what backs it"))
+    _add_translate(commands.add_parser("translate", help="update catalogues for translators"))
     _add_snippets(commands.add_parser("snippets", help="snippets for VS Code"))
     return parser
 
@@ -94,6 +97,25 @@ def _add_docs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--docs", type=Path, default=Path("docs"), help="the folder of the pages: %(default)s"
     )
+
+
+def _add_translate(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Write what the pages and conf.py say into catalogues, for translators, and update what is "
+        "there: translations are kept, and those of texts that have changed are marked “fuzzy”."
+    )
+    parser.add_argument("language", nargs="*", help="such as de; those that there are by default")
+    _add_docs(parser)
+    parser.add_argument(
+        "--conf", type=Path, default=Path(), help="the folder of conf.py: %(default)s"
+    )
+    parser.set_defaults(run=_translate)
+
+
+def _translate(given: argparse.Namespace) -> int:
+    for path, left in update_catalogues(given.docs, given.conf, given.language).items():
+        print(f"{path}: {left or 'nothing'} to translate")
+    return 0
 
 
 def _add_snippets(parser: argparse.ArgumentParser) -> None:

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from sphinx_resume.conditions import Condition, Conditional, Holds
     from sphinx_resume.model.citations import Citation, Passage, Statement
     from sphinx_resume.model.profile import Profile
+    from sphinx_resume.model.translation import Untranslated
     from sphinx_resume.nodes import Contents
     from sphinx_resume.views.base import View
 
@@ -104,8 +105,9 @@ class ResumeDomain(Domain):
         "hidden": {},
         "contents": {},
         "passages": {},
+        "untranslated": {},
     }
-    data_version = 7
+    data_version = 8
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -238,6 +240,16 @@ class ResumeDomain(Domain):
     def note_references(self, docname: str, references: set[tuple[str, str]]) -> None:
         """Store what a document refers to."""
         self.references[docname] = references
+
+    def note_untranslated(self, docname: str, found: Sequence[Untranslated]) -> None:
+        """Store what of a document is not translated, in a project that has translations."""
+        self.data["untranslated"][docname] = found
+
+    @property
+    def untranslated(self) -> tuple[Untranslated, ...]:
+        """What is not translated yet, in the order of the pages."""
+        stored: Mapping[str, Sequence[Untranslated]] = self.data["untranslated"]
+        return tuple(each for _docname, found in sorted(stored.items()) for each in found)
 
     def clear_doc(self, docname: str) -> None:
         for stored in self.data.values():

@@ -19,8 +19,9 @@ _logger = logging.getLogger(__name__)
 #: What each type of warning means; ``suppress_warnings`` takes ``resume.<type>``. Audits add types
 #: of their own, and each kind of entry one for unknown names.
 WARNING_TYPES: Final[dict[str, str]] = {
-    "setting": "A setting in conf.py, or an item of one, is invalid and is ignored; or a phone "
-    "number cannot be read, and is shown without a link.",
+    "setting": "A setting in conf.py, or an item of one, is invalid and is ignored; a phone "
+    "number cannot be read, and is shown without a link; or a catalogue of translations cannot be "
+    "read.",
     "id": "An entry has no id, or one that is not made of lower-case letters, digits and hyphens.",
     "duplicate": "Two entries of a kind share an id, or two skills share a name; the first by page "
     "and line counts. Or a page has two profiles.",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
-from collections.abc import Iterable, Iterator
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -17,6 +18,7 @@ from sphinx_resume.checks.findings import Finding
 from sphinx_resume.model.career import Career
 from sphinx_resume.model.dates import PRESENT, Date, Span, months_text
 from sphinx_resume.model.entry import Place
+from sphinx_resume.model.translation import Untranslated
 
 #: How many overlapping positions the text names one by one.
 _FEW: Final = 3
@@ -71,6 +73,8 @@ class Report:
     gaps: tuple[Stretch, ...]
     overlaps: tuple[Stretch, ...]
     findings: tuple[ReportedFinding, ...]
+    #: Where the project has translations into the language of the build.
+    untranslated: tuple[Untranslated, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -111,11 +115,19 @@ class Report:
                 for finding in self.findings
             ),
         }
+        if self.untranslated:
+            tables["Not translated"] = map(_left, self.untranslated)
         lines = [f"As of {self.today}", ""]
         lines.append(f"Skills backed by evidence: {len(backed)} of {len(self.skills)}{share}")
         for heading, rows in tables.items():
             lines += ["", heading, *_table(rows)]
         return "\n".join(lines) + "\n"
+
+
+def _left(found: Untranslated) -> tuple[str, str]:
+    if not found.text:
+        return found.page, "all of the page: it has no catalogue"
+    return f"{found.page}:{found.line}", textwrap.shorten(found.text, 70, placeholder=" …")
 
 
 def _length(months: int | None) -> str:
@@ -134,7 +146,12 @@ def _overlaps(found: Iterable[Stretch]) -> Iterator[tuple[str, ...]]:
             yield f"from {pairs[0].start}", "", f"{len(pairs)} others", later
 
 
-def report(career: Career, found: Iterable[tuple[str, Finding]], pages: Path) -> Report:
+def report(
+    career: Career,
+    found: Iterable[tuple[str, Finding]],
+    pages: Path,
+    untranslated: Sequence[Untranslated] = (),
+) -> Report:
     """Make the report of a career and the findings of its audits, each given with its level.
 
     `pages` is the folder of the pages; paths of included files are relative to it.
@@ -165,6 +182,7 @@ def report(career: Career, found: Iterable[tuple[str, Finding]], pages: Path) ->
             for over in career.overlaps
         ),
         tuple(findings),
+        tuple(untranslated),
     )
 
 

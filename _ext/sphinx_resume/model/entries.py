@@ -21,6 +21,7 @@ from sphinx_resume.model.options import (
     doi_name,
     flag,
     link,
+    name_of,
     names,
     one_of,
     option,
@@ -168,7 +169,9 @@ class Project(LastingEntry):
         text, "Who it was for or with, if anyone.", "Example Works", shown="origin"
     )
     part: str = option(text, "What you were in it.", "Maintainer", shown="fact")
-    during: str = option(text, "The id of the position, or studies, that it belongs to.", "wayfair")
+    during: str = option(
+        name_of, "The id of the position, or studies, that it belongs to.", "wayfair"
+    )
     url: str = option(link, "Where it can be seen.", "https://example.org/project", shown="link")
 
     @property
@@ -293,7 +296,7 @@ class DatedEntry(Entry):
         default=None,
     )
     during: str = option(
-        text,
+        name_of,
         "The id of the position, or studies, it belongs to; useful if the date is not known.",
         "wayfair",
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from sphinx_resume.model.dates import Span
-from sphinx_resume.model.options import ids, option, options, text
+from sphinx_resume.model.options import authors, ids, names, option, options, people, text
 from sphinx_resume.model.slugs import fold
 
 
@@ -53,7 +53,7 @@ class Entry:
     #: A digest of the body as read, so that pages that show it notice changes; empty without one.
     body: str = ""
     #: The untranslated values of translated options, by field.
-    originals: tuple[tuple[str, str], ...] = ()
+    originals: tuple[tuple[str, Any], ...] = ()
     title: str = option(text, "Its name.", "Senior Platform Engineer", required=True)
 
     formerly: tuple[str, ...] = option(
@@ -113,9 +113,9 @@ class Entry:
         fields: dict[str, Any] = dict(self.originals)
         return dataclasses.replace(self, originals=(), **fields).names
 
-    def original(self, field: str) -> str:
-        """The value of an option in the language of the sources."""
-        return dict(self.originals).get(field, str(getattr(self, field, "")))
+    def original(self, field: str, default: Any = "") -> Any:
+        """The value of an option in the language of the sources; the default without such one."""
+        return dict(self.originals).get(field, getattr(self, field, default))
 
     @property
     def span(self) -> Span | None:
@@ -171,14 +171,28 @@ class Entry:
         return False
 
 
-def texts(record: Any) -> Iterator[tuple[str, str]]:
-    """The translatable options of an entry, those that are text: fields and values."""
-    for each in options(type(record)):
-        if each.read is text and (value := getattr(record, each.field)):
-            yield each.field, value
+def texts(record: Any) -> Iterator[str]:
+    """What translators translate of an entry: options that are text, and the items of lists."""
+    for _field, value in _translatable(record):
+        yield from (value,) if isinstance(value, str) else value
 
 
 def translated(record: Any, words: Mapping[str, str]) -> Any:
     """An entry, or a part of one, with its texts translated as far as `words` has them."""
-    found = {field: words[value] for field, value in texts(record) if value in words}
-    return dataclasses.replace(record, **found)
+    changed: dict[str, Any] = {}
+    for field, value in _translatable(record):
+        if isinstance(value, str):
+            said: object = words.get(value, value)
+        else:
+            said = tuple(words.get(item, item) for item in value)
+        if said != value:
+            changed[field] = said
+    if isinstance(record, Entry) and changed:
+        changed["originals"] = tuple((field, getattr(record, field)) for field in changed)
+    return dataclasses.replace(record, **changed)
+
+
+def _translatable(record: Any) -> Iterator[tuple[str, str | tuple[str, ...]]]:
+    for each in options(type(record)):
+        if each.read in {text, names, people, authors} and (value := getattr(record, each.field)):
+            yield each.field, value

@@ -83,6 +83,11 @@ def text(value: str) -> str:
     return isolated(_filled(value))
 
 
+def name_of(value: str) -> str:
+    """Read the id or a name of an entry, which translators must not change."""
+    return text(value)
+
+
 def _filled(value: str) -> str:
     line = plain(value)
     if not line:

@@ -64,7 +64,12 @@ class ReportBuilder(CareerBuilder):
 
     def finish(self) -> None:
         domain = ResumeDomain.from_env(self.env)
-        found = report(domain.career, whole_checks.audits(domain.seal), Path(self.env.srcdir))
+        found = report(
+            domain.career,
+            whole_checks.audits(domain.seal),
+            Path(self.env.srcdir),
+            domain.untranslated,
+        )
         Path(self.outdir, "report.txt").write_text(found.text(), encoding="utf-8")
         Path(self.outdir, "report.json").write_text(found.json(), encoding="utf-8")
 

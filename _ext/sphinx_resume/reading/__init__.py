@@ -13,6 +13,7 @@ from sphinx_resume.reading import (
     review_check,
     roles,
     sanitize,
+    untranslated,
 )
 
 if TYPE_CHECKING:
@@ -29,3 +30,4 @@ def setup(app: Sphinx) -> None:
     hidden_text.setup(app)
     roles.setup(app)
     review_check.setup(app)
+    untranslated.setup(app)

@@ -23,8 +23,10 @@ from sphinx_resume.conditions import PRIVATE, Condition, Conditional, conditions
 from sphinx_resume.domain import ResumeDomain, place_in
 from sphinx_resume.model.citations import Citation, Passage, Statement, quotes, tidy
 from sphinx_resume.model.entry import Entry, texts, translated
+from sphinx_resume.model.options import unmarked
+from sphinx_resume.model.person import ME
 from sphinx_resume.model.profile import Profile, headline
-from sphinx_resume.model.slugs import anchor
+from sphinx_resume.model.slugs import anchor, fold
 from sphinx_resume.node_text import (
     block_of,
     blocks,
@@ -67,8 +69,9 @@ def note_words(body: list[nodes.Node]) -> None:
 def note_texts(entry: Entry | View) -> list[nodes.Node]:
     """Make nodes for the translatable options of an entry or a profile."""
     records = (entry, *getattr(entry, "more", ()))
-    found = dict.fromkeys(value for record in records for _field, value in texts(record))
-    return [message("", text=value) for value in found]
+    found = dict.fromkeys(value for record in records for value in texts(record))
+    # “me” is the person's name where it is shown.
+    return [message("", text=value) for value in found if fold(unmarked(value)) != ME]
 
 
 def collect(app: Sphinx, doctree: nodes.document) -> None:
@@ -236,14 +239,11 @@ def _read_profile(
 
 
 def _translated(entry: Entry, words: dict[str, str]) -> Entry:
-    if not words:
-        return entry
-    originals = tuple((field, text) for field, text in texts(entry) if text in words)
     result: Entry = translated(entry, words)
-    changes: dict[str, Any] = {"originals": originals}
     if more := getattr(entry, "more", ()):
-        changes["more"] = tuple(translated(each, words) for each in more)
-    return dataclasses.replace(result, **changes)
+        changes: dict[str, Any] = {"more": tuple(translated(each, words) for each in more)}
+        result = dataclasses.replace(result, **changes)
+    return result
 
 
 def _citations(

@@ -10,7 +10,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_resume.sphinx_fixes import lost_workers, search_words, section_numbers, source_encoding
+from sphinx_resume.sphinx_fixes import (
+    compiled_catalogues,
+    lost_workers,
+    search_words,
+    section_numbers,
+    source_encoding,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -18,6 +24,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Register the workarounds that work by themselves; others are called where needed."""
+    compiled_catalogues.setup(app)
     lost_workers.setup(app)
     search_words.setup(app)
     section_numbers.setup(app)

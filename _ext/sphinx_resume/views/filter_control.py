@@ -78,7 +78,7 @@ def _category_id(category: str) -> str:
 
 
 def _topic(entry: Entry, career: Career) -> Topic:
-    also = (*entry.formerly, *map(slug, entry.aliases if isinstance(entry, Skill) else ()))
+    also = (*entry.formerly, *map(slug, entry.original("aliases", ())))
     keys = {Link.to(each).about for each in _belonging(entry, career)}
     other_ids = sorted({each for each in also if each} - {entry.id})
     return Topic(entry.kind, entry.id, entry.title, tuple(other_ids), tuple(sorted(keys)))
