@@ -133,8 +133,9 @@ def live(session: nox.Session) -> None:
     builder = builder_of(options) or "html"
     output = resume.output / builder
     session.log(f"Result: the address below, from {output}; Ctrl+C ends it")
-    session.run(
-        "sphinx-autobuild",
+    run_module(
+        session,
+        "sphinx_resume.live",
         *("-b", builder, "-c", f"{resume.folder}", "-d", f"{resume.output / 'doctrees' / builder}"),
         *("-j", "auto", "--watch", "_ext", "--watch", f"{resume.folder / 'conf.py'}"),
         # Importing the extension writes these, which must not trigger another build.

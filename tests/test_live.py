@@ -1,0 +1,74 @@
+"""Builds of ``nox -s live`` are forks of a server that has imported what they need."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.support.sites import ROOT
+
+pytestmark = pytest.mark.skipif(  # there, sphinx-autobuild starts processes as it always does
+    sys.platform in {"win32", "darwin"}, reason="forks are not used on this platform"
+)
+
+EXTENSION = 'def setup(app):\n    app.config.html_title = "{title}"\n'
+
+#: Has the server of sphinx-autobuild build as the arguments say, and prints what it sees then.
+SERVER = """
+import json, sys
+from pathlib import Path
+from sphinx_autobuild import build
+from sphinx_resume.live import Forks
+
+build.subprocess = Forks
+builder = build.Builder(
+    ["-q", "-b", "html", ".", "out"], url_host="x", pre_build_commands=[], post_build_commands=[]
+)
+seen = []
+for title in sys.argv[1:]:
+    Path("shout.py").write_text(title)
+    builder(changed_paths=[])
+    page = Path("out/index.html")
+    seen.append(("shout" in sys.modules, page.read_text() if page.exists() else ""))
+print("\\n" + json.dumps(seen))
+"""
+
+
+def built_after(edits: list[str], folder: Path) -> tuple[list[Any], str]:
+    """Whether the server had imported the extension after each edit, the page, and the output."""
+    (folder / "conf.py").write_text(
+        'import sys\nsys.path.insert(0, ".")\nextensions = ["shout"]\nhtml_theme = "basic"\n'
+    )
+    (folder / "index.rst").write_text("Home\n====\n")
+    done = subprocess.run(
+        [sys.executable, "-c", SERVER, *edits],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "_ext")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout.splitlines()[-1]), done.stdout
+
+
+def test_an_edited_extension_is_imported_again(tmp_path: Path) -> None:
+    edits = [EXTENSION.format(title=title) for title in ("First", "Second title")]
+    (first, second), _said = built_after(edits, tmp_path)
+    assert (first[0], second[0]) == (True, True)  # the server has it at hand
+    assert "First" in first[1]
+    assert "Second title" in second[1]
+
+
+def test_a_build_that_crashes_is_reported_and_followed_by_others(tmp_path: Path) -> None:
+    crash = "import os\nos._exit(7)\n"
+    (first, second), said = built_after([crash, EXTENSION.format(title="Well again")], tmp_path)
+    assert first[1] == ""
+    assert "Sphinx exited with exit code: 7" in said
+    assert "Well again" in second[1]
