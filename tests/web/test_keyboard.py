@@ -53,7 +53,7 @@ def test_a_branch_of_the_menu_opens(page: Page) -> None:
     switch.focus()
     assert not page.get_by_role("link", name="Make it yours").first.is_visible()
     page.keyboard.press("Space")
-    assert walk(page, 6)[-1] == "Make it yours"
+    assert "Make it yours" in walk(page, 12)
 
 
 def test_on_a_phone_the_menu_opens_and_cannot_be_focused_while_closed(page: Page) -> None:
