@@ -10,7 +10,7 @@ sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
 resume_name = ""  # if set, it is on the site and in the PDFs
 project = "Résumé"
-language = "en"
+language = os.environ.get("READTHEDOCS_LANGUAGE", "en")
 
 extensions = ["myst_parser", "sphinx_design", "sphinx_last_updated_by_git", "sphinx_resume"]
 extensions += ["resume_docs"]  # the reference in docs/about
@@ -31,6 +31,11 @@ html_domain_indices = ["resume-skills"]  # no index of Python modules
 git_last_updated_timezone = "UTC"
 suppress_warnings = ["git"]  # without git or with a shallow clone, pages have no date
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
+resume_languages = {  # Read the Docs has a project for each
+    each: html_baseurl.replace(f"/{language}/", f"/{each}/")
+    for each in ("en", "de")
+    if f"/{language}/" in html_baseurl
+}
 resume_feed = True  # written if html_baseurl is known
 
 # EPUB requires these; without a name, there is no rights holder to mention.

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 from urllib.parse import urlsplit
 
+from babel.localedata import exists
 from sphinx.errors import ConfigError
 
 from sphinx_resume.checks.claims import Policy
@@ -72,6 +73,14 @@ def _design(value: str, registry: Registry) -> None:
         raise ValueError(f"there is no design “{value}”{hint}")
 
 
+def _languages(value: dict[str, Any], registry: Registry) -> None:
+    for language, address in value.items():
+        if not exists(str(language)):
+            raise ValueError(f"there is no language “{language}”; write it as de or pt_BR")
+        if not isinstance(address, str) or urlsplit(address).scheme not in {"http", "https"}:
+            raise ValueError(f"{address!r} is not an address; write it as https://example.org/de/")
+
+
 def _day(value: str, registry: Registry) -> dt.date:
     try:
         return dt.date.fromisoformat(value)
@@ -112,6 +121,7 @@ SETTINGS: Final = (
     Setting("resume_document", "resume", "env", "The page of the short résumé."),
     Setting("resume_ascii", False, "html", "Whether resume.txt has no letters but ASCII's."),
     Setting("resume_feed", False, "html", "Whether to write an Atom feed."),
+    Setting("resume_languages", {}, "html", "The site in all languages, by language.", _languages),
     Setting("resume_language_check", False, "env", "Whether to check the wording of reviews."),
     Setting("resume_private_names", [], "env", "People whom reviews must not name."),
     Setting("resume_pdf", "", "html", "Where the PDF is, if not in the site.", _address),

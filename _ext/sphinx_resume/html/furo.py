@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+from sphinx_resume.html import languages
 from sphinx_resume.html.not_found import fix_fragments
 from sphinx_resume.i18n import _, ngettext, plural_rule
 from sphinx_resume.model.options import N_
@@ -60,10 +61,10 @@ def prepare(app: Sphinx) -> None:
 
 
 def fix_page(
-    page: str, pagename: str, pdf: str = "", *, front: bool = False, in_time: bool = False
+    page: str, pagename: str, tools: str = "", *, front: bool = False, in_time: bool = False
 ) -> str:
-    """Fix furo's markup in the body of a page, and add our tools and labels."""
-    page = fixed(page, _texts(pdf))
+    """Fix furo's markup in the body of a page, and add our tools, which are HTML, and labels."""
+    page = fixed(page, _texts(tools))
     if front:
         page = with_class(page, "resume-front")
     if in_time:  # the links lead to the previous and next position, not along the menu
@@ -71,13 +72,13 @@ def fix_page(
     return fix_fragments(page, pagename)
 
 
-def _texts(pdf: str) -> dict[str, str]:
+def _texts(tools: str) -> dict[str, str]:
     """Texts that furo lacks or has only in English, and our own tools for the top of a page."""
     return {
         "colors": _("Light, dark, or automatic colors"),
         "contents": _("On this page"),
         "menu": _("Menu"),
-        "more_tools": _pdf(pdf).replace("\\", r"\\") if pdf else "",
+        "more_tools": tools.replace("\\", r"\\"),
         "pages": _("Toggle navigation of %(page)s") % {"page": r"\1"},
         "switch": '<input type="checkbox"',
         "table": _("Table"),
@@ -101,6 +102,9 @@ def add_texts(
 ) -> None:
     """Give templates the fixes and our texts (handler of ``html-page-context``)."""
     context["resume_fix_page"] = fix_page
+    address = context.get("resume_pdf")
+    found = [languages.switch(app, pagename), _pdf(address) if address else ""]
+    context["resume_tools"] = "".join(found if pagename != "404" else found[1:])
     context["resume_words"] = {"home": _("Home"), "trail": _("Where this page belongs")}
     if pagename == "search":
         context["resume_found"] = _search_messages(app.config.language)

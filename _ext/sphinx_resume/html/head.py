@@ -12,7 +12,7 @@ from sphinx import addnodes
 from sphinx.locale import _ as of_sphinx
 
 from sphinx_resume.domain import ResumeDomain
-from sphinx_resume.html import meta_description, opengraph, urls
+from sphinx_resume.html import languages, meta_description, opengraph, urls
 from sphinx_resume.html.jsonld import page_data, profile, script
 from sphinx_resume.views.profile import ProfileView
 
@@ -70,6 +70,7 @@ def add_metadata(
     if not doctree or not _written(doctree):
         tags.append(f'<meta name="description" content="{escape(text)}">')
     if doctree:
+        tags += languages.tags(app, page)
         tags.append(structured_data(app, domain, page))
         tags += opengraph.tags(app, page, title, text, domain.seal.locale)
     context["metatags"] = "\n".join(filter(None, tags))
