@@ -32,6 +32,7 @@ from sessions import (
     PYPROJECT,
     ROOT,
     builder_of,
+    chosen,
     give_up,
     install,
     private_pdf,
@@ -41,6 +42,7 @@ from sessions import (
     requirements_of,
     run_module,
     sphinx_build,
+    values_of,
     write_formats,
 )
 from typesetting import publish, typeset
@@ -71,13 +73,14 @@ def html(session: nox.Session) -> None:
 
 @nox.session
 def pdf(session: nox.Session) -> None:
-    """Build the short résumé and the portfolio in build/pdf. Arguments as for html.
+    """Build the documents and the portfolio in build/pdf. Arguments as for html; --only NAME.
 
     Needs TeX; installs missing parts with apt if it can.
     """
     require(session, TEX)
     install(session, "docs")
-    resume, options = project(session)
+    only, arguments = values_of("--only", session.posargs)
+    resume, options = project(session, arguments)
     latex = resume.output / "latex"
     for stale in latex.glob("*.tex"):  # so that only the documents in conf.py are left afterwards
         stale.unlink()
@@ -87,13 +90,18 @@ def pdf(session: nox.Session) -> None:
     )
     target = resume.output / "pdf"
     target.mkdir(parents=True, exist_ok=True)
-    outcomes = typeset(latex, [path.stem for path in documents], resume.source)
+    known = [path.stem for path in documents]
+    for stale in target.glob("*.pdf"):  # such as a variant that no longer exists
+        if stale.stem not in known:
+            stale.unlink()
+    names = chosen(session, only, known)
+    outcomes = typeset(latex, names, resume.source)
     for name, outcome in outcomes.items():
         if not outcome.errors:
             publish(latex / f"{name}.pdf", target / f"{name}.pdf")
     report(session, outcomes.values())
-    results = [target / f"{path.stem}.pdf" for path in documents]
-    results += private_pdf(session, resume, latex, [path.stem for path in documents])
+    results = [target / f"{name}.pdf" for name in names]
+    results += private_pdf(session, resume, latex, names)
     session.log(f"Result: {', '.join(map(str, results))}")
 
 

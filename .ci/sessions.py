@@ -69,6 +69,28 @@ def lowest_versions(requirements: Iterable[str]) -> list[str]:
     return [re.sub(r">=\s*([\w.]+)[^;]*", r"==\1", requirement) for requirement in requirements]
 
 
+def values_of(option: str, arguments: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Take an option with a value out of *arguments*: its values, and the rest."""
+    values, rest = [], []
+    left = list(arguments)
+    while left:
+        argument = left.pop(0)
+        name, equals, value = argument.partition("=")
+        if name != option:
+            rest.append(argument)
+        elif equals or left:
+            values.append(value if equals else left.pop(0))
+    return values, rest
+
+
+def chosen(session: nox.Session, wanted: Sequence[str], known: Sequence[str]) -> Sequence[str]:
+    """The documents that are *wanted* of those that are *known*: all, if none is named."""
+    for name in wanted:
+        if name not in known:
+            give_up(session, "There is no such document", f"{name} is none of {', '.join(known)}")
+    return list(dict.fromkeys(wanted)) or known
+
+
 class Project(NamedTuple):
     """A résumé: the folders of its conf.py, its pages, and its results."""
 
@@ -239,6 +261,9 @@ def write_formats(
         # Not into the folder in html_extra_path, which Sphinx would warn about.
         parts = folder if folder.name == "private" else resume.output
         output = parts / f"resume-{name}"
+        for stale in output.glob("*.*"):  # such as a variant that no longer exists
+            (folder / stale.name).unlink(missing_ok=True)
+            stale.unlink()
         session.run(
             "sphinx-build",
             *("-b", f"resume-{name}", "-c", f"{resume.folder}", "-d", f"{doctrees}"),

@@ -64,7 +64,7 @@ def test_the_pdf_may_be_a_path_or_a_url(address: str) -> None:
         ("checks", {"stale": ["off"]}, "resume_checks['stale']: “['off']” is not one of"),
         ("stale_years", "ten", "resume_stale_years: 'ten' is not a whole number"),
         ("stale_years", -1, "resume_stale_years: -1 is negative; use 0 or more"),
-        ("document", ["cv"], "resume_document: ['cv'] is not a string"),
+        ("documents", "cv", "resume_documents: 'cv' is not a list of strings"),
         ("feed", "yes", "resume_feed: 'yes' is not True or False"),
         ("language_check", None, "resume_language_check: None is not True or False"),
         ("languages", {"xx": "https://a.b/"}, "resume_languages['xx']: there is no language “xx”"),

@@ -288,7 +288,7 @@ def test_no_option_reads_a_file(tmp_path: Path) -> None:
             builder,
             resume_name=paths[0],
             resume_contact={"email": paths[1], "phone": paths[2], "address": paths[0]},
-            resume_document=paths[0],
+            resume_documents=[paths[0]],
             resume_pdf=paths[0],
             resume_feed=True,
             html_baseurl="https://example.org/",

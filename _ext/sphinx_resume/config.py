@@ -6,7 +6,7 @@ import ast
 import datetime as dt
 import os
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 from urllib.parse import urlsplit
@@ -88,6 +88,9 @@ def _day(value: str, registry: Registry) -> dt.date:
         raise ValueError(f"“{value}” is not a date; write it as 2026-11-24") from None
 
 
+#: The pages that are documents unless the settings name others.
+DOCUMENTS: Final = ["resume"]
+
 #: All settings; the reference in the docs says more.
 SETTINGS: Final = (
     Setting(
@@ -118,7 +121,13 @@ SETTINGS: Final = (
         "After how many years without use a skill is stale.",
         _count,
     ),
-    Setting("resume_document", "resume", "env", "The page of the short résumé."),
+    Setting(
+        "resume_documents",
+        DOCUMENTS,
+        "env",
+        "The pages that are documents of their own: the short résumé, then its variants.",
+        lambda pages, registry: file_names(pages),
+    ),
     Setting("resume_ascii", False, "html", "Whether resume.txt has no letters but ASCII's."),
     Setting("resume_feed", False, "html", "Whether to write an Atom feed."),
     Setting("resume_languages", {}, "html", "The site in all languages, by language.", _languages),
@@ -129,6 +138,43 @@ SETTINGS: Final = (
     Setting("resume_pdf_pages", 0, "", "How many pages the short résumé may have.", _count),
     Setting("resume_today", "", "env", "The day that counts as the present.", _day),
 )
+
+
+#: What the files of the short résumé are called, and what those of no other page may be.
+SHORT: Final = "resume"
+_TAKEN: Final = frozenset({"career", "portfolio"})
+
+
+def file_names(pages: Sequence[str]) -> dict[str, str]:
+    """The names of the files of documents, without suffixes, by page; the first is the short one.
+
+    Raises `ValueError` if two would have the same.
+    """
+    names: dict[str, str] = {}
+    for page in pages:
+        name = page.rpartition("/")[2] if names else SHORT
+        if not name:
+            raise ValueError(f"“{page}” is not the name of a page")
+        taken = {known.casefold(): other for other, known in names.items()}
+        if page in names:
+            raise ValueError(f"“{page}” is named twice")
+        if name.casefold() in taken:
+            other = taken[name.casefold()]
+            raise ValueError(f"“{other}” and “{page}” would both be {name}.pdf; rename one page")
+        if name in _TAKEN:
+            raise ValueError(f"“{page}” would be {name}.pdf, which is something else; rename it")
+        names[page] = name
+    return names
+
+
+def documents(config: Config) -> dict[str, str]:
+    """The names of the files of each page that is a document of its own, without suffixes."""
+    return file_names(config.resume_documents)
+
+
+def short_resume(config: Config) -> str:
+    """The page of the short résumé; empty if there is none."""
+    return next(iter(documents(config)), "")
 
 
 def setup(app: Sphinx) -> None:

@@ -377,7 +377,7 @@ CONFIG: Final = st.fixed_dictionaries(
         "resume_contact": st.fixed_dictionaries(
             {"email": st.just("a@example.org"), "phone": PHONES}
         ),
-        "resume_document": st.sampled_from(["index", "other", "none"]),
+        "resume_documents": st.lists(st.sampled_from(["index", "other", "none", ""]), max_size=3),
         "resume_language_check": st.just(True),
         "resume_name": st.sampled_from(["Ada Example", *TEXTS.values()]),
         "resume_private_names": st.lists(TEXT, max_size=2),

@@ -69,7 +69,7 @@ CONFIG: Final[dict[str, tuple[Any, ...]]] = {
         {"stale": "warning", "unreached": "error", "cited-internal": "warning"},
     ),
     "resume_stale_years": (10, 1),
-    "resume_document": ("resume", "index", "gone"),
+    "resume_documents": (["resume"], ["index"], ["gone", "notes"], ["talks", "resume"]),
     "resume_feed": (True, False),
     "resume_language_check": (False, True),
     "resume_private_names": ([], ["Ada"]),

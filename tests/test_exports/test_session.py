@@ -43,10 +43,33 @@ def test_written_files_are_collected(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sessions, "on_server", lambda: False)
     (tmp_path / "build" / "resume-md").mkdir(parents=True)
-    (tmp_path / "build" / "resume-md" / "resume.md").write_text("# A", "utf-8")
+    names = ["resume.md", "variant.md"]
+
+    class Writing(FakeSession):
+        def run(self, *command: str) -> None:
+            for name in names:
+                (tmp_path / "build" / "resume-md" / name).write_text("# A", "utf-8")
+
     resume = sessions.Project(Path(), Path("docs"), Path("build"))
-    folder = sessions.write_formats(FakeSession().nox, resume, ["md"], [])
-    assert [path.name for path in folder.iterdir()] == ["resume.md"]
+    folder = sessions.write_formats(Writing().nox, resume, ["md"], [])
+    (folder / "mine.md").touch()
+    assert sorted(path.name for path in folder.iterdir()) == ["mine.md", *names]
+    names.remove("variant.md")  # the variant no longer exists
+    sessions.write_formats(Writing().nox, resume, ["md"], [])
+    assert sorted(path.name for path in folder.iterdir()) == ["mine.md", *names]
+
+
+def test_documents_are_chosen_by_name() -> None:
+    session = FakeSession()
+    assert sessions.values_of("--only", ["--only", "a", "-q", "--only=b", "x"]) == (
+        ["a", "b"],
+        ["-q", "x"],
+    )
+    assert sessions.chosen(session.nox, [], ["resume", "sre"]) == ["resume", "sre"]
+    assert sessions.chosen(session.nox, ["sre", "sre"], ["resume", "sre"]) == ["sre"]
+    with pytest.raises(SystemExit, match="There is no such document"):
+        sessions.chosen(session.nox, ["acme"], ["resume", "sre"])
+    assert session.said == ["\nacme is none of resume, sre"]
 
 
 def test_private_exports_have_their_own_folder(
@@ -82,7 +105,7 @@ def test_the_site_links_the_formats_it_includes(career_site: MakeSite) -> None:
     built = site.build(html_extra_path=taken, templates_path=["_templates"], language="de")
     assert built.source("in/b.html") == "<Word ../resume.docx><JSON ../career.json>"
     assert (built.folder / "career.json").is_file()
-    assert len(FORMATS) == 5
+    assert len(FORMATS) == 4
     whole = site.build(html_extra_path=["out"], templates_path=["_templates"])
     assert whole.source("index.html") == "<Word resume.docx><JSON career.json>"
     none = site.build(templates_path=["_templates"])

@@ -82,7 +82,9 @@ def built(career_copy: Callable[..., Site]) -> Callable[[str, str], Built]:
             sites[key] = career_copy(root)
         if (builder, root) not in done:
             # The other root has no page “resume”.
-            settings: dict[str, Any] = {} if root == "test-career" else {"resume_document": "index"}
+            settings: dict[str, Any] = (
+                {} if root == "test-career" else {"resume_documents": ["index"]}
+            )
             done[builder, root] = sites[key].build(builder, **settings, **NEEDED.get(builder, {}))
         return done[builder, root]
 

@@ -33,6 +33,7 @@ from sphinx_resume.sphinx_fixes import (
 )
 from sphinx_resume.sphinx_fixes.shared_doctrees import read_at
 from sphinx_resume.sphinx_fixes.surroundings import surroundings
+from sphinx_resume.views.base import moved
 from sphinx_resume.views.entry_header import Facts
 from sphinx_resume.views.list_items import Items
 from sphinx_resume.views.profile import ProfileText
@@ -269,7 +270,8 @@ def _layouts(domain: ResumeDomain, views: Iterable[View]) -> Iterator[Any]:
         layout = domain.seal.layout(view.nested(depth))
         yield layout
         for key, docname in _bodies(layout, domain):
-            found = [(each, depth + 1) for each in domain.views_in(key, docname)]
+            copies = (moved(each, view.place.docname) for each in domain.views_in(key, docname))
+            found = [(each, depth + 1) for each in copies]
             ahead += [each for each in found if each not in seen]
             seen.update(found)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
+from sphinx_resume.config import documents, short_resume
 from sphinx_resume.html.navigation import formats, pdf
 from sphinx_resume.i18n import _
 
@@ -19,12 +20,13 @@ def add_buttons(document: nodes.document, docname: str, builder: Builder) -> Non
     """Add the buttons below each profile on a page."""
     config = builder.config
     found = []
-    if docname != config.resume_document and config.resume_document in builder.env.all_docs:
-        uri = builder.get_relative_uri(docname, config.resume_document)
+    short = short_resume(config)
+    if docname not in documents(config) and short in builder.env.all_docs:
+        uri = builder.get_relative_uri(docname, short)
         found.append((_("Short résumé"), uri))
     here = builder.get_target_uri(docname)
-    known = pdf(builder)
-    for name, address in ([("PDF", known)] if known else []) + formats(builder):
+    known = pdf(builder, docname)
+    for name, address in ([("PDF", known)] if known else []) + formats(builder, docname):
         external = "://" in address
         found.append((name, address if external else relative_uri(here, address)))
     if not found:

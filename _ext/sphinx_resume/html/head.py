@@ -29,7 +29,7 @@ def structured_data(app: Sphinx, domain: ResumeDomain, docname: str) -> str:
     """The ``<script>`` with the JSON-LD of a page; empty if it has none."""
     place = partial(urls.place, app)
     if docname == app.config.root_doc:
-        return script(profile(domain.career, place))
+        return script(profile(domain.seal.career_on(docname), place))
     thing = page_data(domain.career.known(domain.entries.get(docname, ())), domain.career, place)
     return script(thing) if thing else ""
 

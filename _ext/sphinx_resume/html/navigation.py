@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from sphinx import addnodes
 from sphinx.util.osutil import relative_uri
 
+from sphinx_resume.config import SHORT, documents, short_resume
 from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.i18n import _
 from sphinx_resume.model.options import N_
@@ -82,15 +83,20 @@ def _trail(
     return trail
 
 
-def pdf(builder: Builder) -> str:
-    """The address of the short résumé as a PDF: as configured, or a file in `html_extra_path`."""
+def pdf(builder: Builder, page: str) -> str:
+    """The address of a PDF: of the page if it is a document, or else of the short résumé.
+
+    That of the short résumé is configured, or like the others a file in `html_extra_path`.
+    """
     config = builder.config
-    if config.resume_pdf:
+    short = short_resume(config)
+    document = page if page in documents(config) else short
+    if config.resume_pdf and document == short:
         return str(config.resume_pdf)
     wanted = {
-        Path(document[1]).with_suffix(".pdf").name
-        for document in config.latex_documents
-        if document[0] == config.resume_document
+        Path(each[1]).with_suffix(".pdf").name
+        for each in config.latex_documents
+        if each[0] == document
     }
     return next((name for name in sorted(wanted) if is_taken_along(builder, name)), "")
 
@@ -101,19 +107,26 @@ def is_taken_along(builder: Builder, name: str) -> bool:
     return any((path.name == name and path.is_file()) or (path / name).is_file() for path in paths)
 
 
-#: The formats of a résumé besides PDF, by file name.
+#: The formats of a document besides PDF, by the suffix of the file.
 FORMATS: Final = {
-    "resume.docx": "Word",
-    "resume.md": "Markdown",
-    "resume.txt": N_("Text"),
-    "resume.json": "JSON Resume",
-    "career.json": "JSON",
+    ".docx": "Word",
+    ".md": "Markdown",
+    ".txt": N_("Text"),
+    ".json": "JSON Resume",
 }
+#: What there is once, not for each document.
+_WHOLE: Final = {"career.json": "JSON"}
 
 
-def formats(builder: Builder) -> list[tuple[str, str]]:
-    """The formats besides PDF that the site offers: their names and files."""
-    return [(_(shown), name) for name, shown in FORMATS.items() if is_taken_along(builder, name)]
+def formats(builder: Builder, page: str) -> list[tuple[str, str]]:
+    """The formats besides PDF that the site offers of a document: their names and files.
+
+    Other pages offer those of the short résumé, and the career as data.
+    """
+    name = documents(builder.config).get(page, SHORT)
+    files = {f"{name}{suffix}": shown for suffix, shown in FORMATS.items()}
+    files |= _WHOLE if name == SHORT else {}
+    return [(_(shown), file) for file, shown in files.items() if is_taken_along(builder, file)]
 
 
 def add_navigation(
@@ -122,13 +135,13 @@ def add_navigation(
     """Give templates the navigation of a page (handler of ``html-page-context``)."""
     builder = app.builder
     # Not with “pathto”, which takes other arguments in the builders json and pickle.
-    address = pdf(builder)
+    address = pdf(builder, page)
     if address and "://" not in address:
         address = relative_uri(builder.get_target_uri(page), address)
     context["resume_pdf"] = address
     context["resume_formats"] = [
         (shown, relative_uri(builder.get_target_uri(page), name))
-        for shown, name in formats(builder)
+        for shown, name in formats(builder, page)
     ]
     if doctree is None:
         return

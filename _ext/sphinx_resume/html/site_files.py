@@ -14,6 +14,7 @@ from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.logging import suppress_logging
 
+from sphinx_resume.config import short_resume
 from sphinx_resume.domain import ResumeDomain, SkillIndex
 from sphinx_resume.html import llms, opengraph, sitemap, urls
 from sphinx_resume.html.head import description
@@ -60,7 +61,7 @@ def write(app: Sphinx, exception: Exception | None) -> None:
 
 def _resume(app: Sphinx) -> Sequence[Block]:
     """The content of the short résumé."""
-    name = app.config.resume_document
+    name = short_resume(app.config)
     if name not in app.env.all_docs:
         return ()
     with suppress_logging():  # already reported for the page itself

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from sphinx_resume.config import documents
 from sphinx_resume.model.person import PUBLIC_FILE
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ _HERE: Final = Path(__file__).parent
 def setup(app: Sphinx) -> None:
     """Add the files to the output folder, where TeX finds them."""
     app.connect("config-inited", _add_files)
+    # After the settings are checked.
+    app.connect("config-inited", _add_documents, priority=900)
     app.connect("build-finished", _write_public)
 
 
@@ -25,6 +28,18 @@ def _add_files(app: Sphinx, config: Config) -> None:
     config.latex_theme_path.append(str(_HERE / "themes"))
     files = sorted((_HERE / "texinputs").iterdir())
     config.latex_additional_files.extend(map(str, files))
+
+
+def _add_documents(app: Sphinx, config: Config) -> None:
+    """Make a PDF of each document that ``latex_documents`` does not name."""
+    listed = [*config.latex_documents]
+    known = {document[0] for document in listed}
+    name = config.resume_name
+    for page, file in documents(config).items():
+        there = any(Path(app.srcdir, f"{page}{end}").is_file() for end in config.source_suffix)
+        if there and page not in known:
+            listed.append((page, f"{file}.tex", name or config.project, name, "resume"))
+    config.latex_documents = listed
 
 
 def _write_public(app: Sphinx, exception: Exception | None) -> None:

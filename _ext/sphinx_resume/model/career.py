@@ -5,6 +5,7 @@ Views and checks query it; nothing changes it.
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import difflib
 from collections import defaultdict
@@ -117,6 +118,9 @@ class Career:
                 self._former.setdefault((entry.kind, old), entry)
         self._suggestions: dict[tuple[str, str], list[str]] = {}
         self._citations = sorted(citations, key=lambda each: each.place.docname)
+        #: The entries that a variant leaves out, and the career that it is made from.
+        self.hidden: frozenset[tuple[str, str]] = frozenset()
+        self.whole: Career = self
         self._passages: dict[tuple[str, str], list[Passage]] = defaultdict(list)
         for passage in passages:
             own = self._entries.get(passage.source)
@@ -127,6 +131,28 @@ class Career:
     def now(self) -> int:
         """The month after the present one, counted from January of year 0: where ranges stop."""
         return 12 * self.today.year + self.today.month
+
+    def without(
+        self,
+        hidden: frozenset[tuple[str, str]],
+        passages: frozenset[tuple[tuple[str, str], int]],
+    ) -> Career:
+        """The career as a variant tells it: statements that it leaves out are not cited.
+
+        All entries can still be found, since what is shown may refer to them.
+        """
+        if not (hidden or passages):
+            return self
+        variant = copy.copy(self)
+        for name in ("_resolved", "_cited_by", "_cites"):
+            variant.__dict__.pop(name, None)
+        variant.whole, variant.hidden = self, hidden
+        variant._citations = [
+            each
+            for each in self._citations
+            if each.source not in hidden and (each.source, each.passage) not in passages
+        ]
+        return variant
 
     # The person
 

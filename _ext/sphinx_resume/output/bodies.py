@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from docutils import nodes
 
 from sphinx_resume.conditions import conditions_of
 from sphinx_resume.node_text import blocks, text_parts
+from sphinx_resume.passages import number_of
 from sphinx_resume.sealing import quotations
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ class Said:
     text: str
     #: Whether it is a list item.
     is_item: bool = False
+    #: The number of its passage.
+    passage: int = -1
 
 
 #: Bodies by kind and id of the entry; entries without a body have an empty one.
@@ -32,7 +36,7 @@ Bodies = Mapping[tuple[str, str], tuple[Said, ...]]
 
 def bodies(domain: ResumeDomain, *, ticks: bool = False) -> Bodies:
     """The bodies of all entries in this build, optionally with `ticks` around code."""
-    found: dict[tuple[str, str], list[tuple[Statement, bool]]] = {}
+    found: dict[tuple[str, str], list[tuple[Statement, bool, int]]] = {}
     for docname in sorted(domain.entries):
         doctree = domain.env.get_doctree(docname)
         for body in doctree.findall(nodes.container):
@@ -40,18 +44,28 @@ def bodies(domain: ResumeDomain, *, ticks: bool = False) -> Bodies:
                 if ticks:
                     _tick(body)
                 found.setdefault(body["entry"], []).extend(
-                    (tuple(text_parts(block, docname)[0]), _is_item(block))
+                    (tuple(text_parts(block, docname)[0]), _is_item(block), number_of(block))
                     for block in blocks(body)
                     if domain.holds(conditions_of(block))
                 )
-    statements = (statement for said in found.values() for statement, _is_item in said)
+    statements = (statement for said in found.values() for statement, *_rest in said)
     words = quotations.resolved(statements, domain.resolver)
     return {
         key: tuple(
-            Said(text, is_item)
-            for statement, is_item in said
+            Said(text, is_item, passage)
+            for statement, is_item, passage in said
             if (text := domain.career.text(statement, words))
         )
+        for key, said in found.items()
+    }
+
+
+def without(found: Bodies, passages: AbstractSet[tuple[tuple[str, str], int]]) -> Bodies:
+    """The bodies without the passages that a document leaves out."""
+    if not passages:
+        return found
+    return {
+        key: tuple(each for each in said if (key, each.passage) not in passages)
         for key, said in found.items()
     }
 

@@ -15,12 +15,13 @@ from sphinx.util import logging
 from sphinx_resume.checks.findings import Finding, warn
 from sphinx_resume.checks.report import report
 from sphinx_resume.conditions import PRIVATE
+from sphinx_resume.config import DOCUMENTS, SHORT, documents, short_resume
 from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.model.entry import Entry, Place
 from sphinx_resume.model.profile import Profile
 from sphinx_resume.model.unicode_text import plain
 from sphinx_resume.output import career_json, json_resume, markdown, plain_text
-from sphinx_resume.output.bodies import bodies
+from sphinx_resume.output.bodies import Bodies, bodies, without
 from sphinx_resume.output.document import Document, document, resolved
 from sphinx_resume.references import site_uri
 from sphinx_resume.sealing import whole_checks
@@ -95,7 +96,7 @@ class DataBuilder(CareerBuilder):
     def profile(self) -> Profile | None:
         """Headline and summary of the site, or else of the short résumé."""
         career = ResumeDomain.from_env(self.env).career
-        return career.profile() or career.profile(self.env.config.resume_document)
+        return career.profile() or career.profile(short_resume(self.config))
 
     def address(self, place: Place) -> str:
         """The URL of a place on the site; empty if the site has no known address."""
@@ -118,90 +119,114 @@ class CareerJsonBuilder(DataBuilder):
 
 
 class JsonResumeBuilder(DataBuilder):
-    """The career as JSON Resume (https://jsonresume.org): ``resume.json``."""
+    """The career as JSON Resume (https://jsonresume.org): ``resume.json``.
+
+    Variants have files of their own, with what their pages show.
+    """
 
     name: ClassVar[str] = "resume-json"
     epilog: ClassVar[str] = "The JSON Resume is in %(outdir)s."
 
     def files(self, domain: ResumeDomain) -> dict[str, Any]:
-        data, losses = json_resume.json_resume(
-            domain.career, self.shown, bodies(domain, ticks=True), self.address, self.profile
-        )
-        for loss in losses:
-            _logger.info("resume.json: %s", loss)
-        return {json_resume.FILE: data}
+        found = bodies(domain, ticks=True)
+        files = {}
+        for page, name in (documents(self.config) or {"": SHORT}).items():
+            if page not in self.env.all_docs and name != SHORT:
+                continue
+            file = f"{name}.json"
+            files[file], losses = self._document(domain, page, found, short=name == SHORT)
+            for loss in losses:
+                _logger.info("%s: %s", file, loss)
+        return files
+
+    def _document(
+        self, domain: ResumeDomain, page: str, found: Bodies, *, short: bool
+    ) -> tuple[dict[str, Any], list[str]]:
+        """What a document says; the short résumé has all that it does not leave out."""
+        on_page = domain.seal.shown_on(page)
+
+        def shown(entry: Entry) -> bool:
+            is_chosen = entry.key not in on_page.hidden if short else entry.key in on_page.entries
+            return is_chosen and self.shown(entry)
+
+        career = domain.seal.career_on(page)
+        profile = self.profile if short else career.profile(page)
+        kept = without(found, on_page.passages)
+        return json_resume.json_resume(career, shown, kept, self.address, profile)
 
 
 class DocumentBuilder(CareerBuilder):
-    """Writes the short résumé as a document, whose links lead to the site if there is one."""
+    """Writes each document to a file, in which links lead to the site if there is one."""
 
     #: Views and conditions are rendered as for the text builder.
     format: ClassVar[str] = "text"
     reads_private: ClassVar[bool] = True
-    #: The name of the file to write.
-    file: ClassVar[str]
+    #: The suffix of the files.
+    suffix: ClassVar[str]
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
         raise NoUri(docname, typ)
 
     def write_documents(self, docnames: AbstractSet[str]) -> None:
-        """Nothing to do: other pages have no address, so only `finish` resolves one page."""
+        """Nothing to do: other pages have no address, so only `finish` resolves the documents."""
 
     def finish(self) -> None:
         config = self.env.config
-        name = config.resume_document
-        Path(self.outdir, self.file).unlink(missing_ok=True)  # in case this build writes none
-        if name not in self.env.all_docs:
-            message = (
-                f"there is no page “{name}” to make a document of; write one, or name another page "
-                "as resume_document in conf.py"
-            )
-            warn(Finding("setting", Place("", 0), message))
-            return
         person = ResumeDomain.from_env(self.env).career.person
-        self.write_document(document(resolved(self, name), person.name, config.html_baseurl))
+        for page, name in documents(config).items():
+            path = Path(self.outdir, f"{name}{self.suffix}")
+            path.unlink(missing_ok=True)  # in case this build writes none
+            if page in self.env.all_docs:
+                found = document(resolved(self, page), person.name, config.html_baseurl)
+                path.write_bytes(self.written(page, found))
+            elif config.resume_documents == DOCUMENTS:  # others have a warning already
+                message = (
+                    f"there is no page “{page}” to make a document of; write one, or name another "
+                    "page in resume_documents in conf.py"
+                )
+                warn(Finding("setting", Place("", 0), message))
 
-    def write_document(self, found: Document) -> None:
-        """Write the document to the output folder."""
+    def written(self, page: str, found: Document) -> bytes:
+        """The document of a page as the content of a file."""
         raise NotImplementedError
 
 
 class MarkdownBuilder(DocumentBuilder):
-    """The short résumé as CommonMark, without directives: ``resume.md``."""
+    """The documents as CommonMark, without directives: ``resume.md``."""
 
     name: ClassVar[str] = "resume-md"
-    file: ClassVar[str] = "resume.md"
+    suffix: ClassVar[str] = ".md"
     epilog: ClassVar[str] = "The Markdown is in %(outdir)s."
 
-    def write_document(self, found: Document) -> None:
-        _write(Path(self.outdir, self.file), markdown.written(found))
+    def written(self, page: str, found: Document) -> bytes:
+        return markdown.written(found).encode()
 
 
 class TextBuilder(DocumentBuilder):
-    """The short résumé as plain text, for forms that accept nothing else: ``resume.txt``."""
+    """The documents as plain text, for forms that accept nothing else: ``resume.txt``."""
 
     name: ClassVar[str] = "resume-txt"
-    file: ClassVar[str] = "resume.txt"
+    suffix: ClassVar[str] = ".txt"
     epilog: ClassVar[str] = "The text is in %(outdir)s."
 
-    def write_document(self, found: Document) -> None:
+    def written(self, page: str, found: Document) -> bytes:
         config = self.env.config
         if config.resume_ascii:
             found, strange = plain_text.in_ascii(found, config.language)
             if strange:
                 message = f"resume_ascii: ASCII has no letters for {strange}; each is a “?” there"
-                warn(Finding("setting", Place(config.resume_document, 1), message))
-        _write(Path(self.outdir, self.file), plain_text.written(found))
+                warn(Finding("setting", Place(page, 1), message))
+        return plain_text.written(found).encode()
 
 
 class DocxBuilder(DocumentBuilder):
-    """The short résumé for word processors, and forms that require a DOCX: ``resume.docx``."""
+    """The documents for word processors, and forms that require a DOCX: ``resume.docx``."""
 
     name: ClassVar[str] = "resume-docx"
-    file: ClassVar[str] = "resume.docx"
+    suffix: ClassVar[str] = ".docx"
     epilog: ClassVar[str] = "The document is in %(outdir)s."
 
-    def write_document(self, found: Document) -> None:
+    def written(self, page: str, found: Document) -> bytes:
         try:
             from sphinx_resume.output import word  # here, because its dependency is optional
         except ModuleNotFoundError as error:
@@ -209,17 +234,22 @@ class DocxBuilder(DocumentBuilder):
                 "resume.docx needs python-docx: install it with pip install 'sphinx-resume[docx]'"
             )
             raise SphinxError(message) from error
-        config, career = self.env.config, ResumeDomain.from_env(self.env).career
-        profile = career.profile(config.resume_document)
+        config, seal = self.env.config, ResumeDomain.from_env(self.env).seal
+        career = seal.career_on(page)
+        profile = career.profile(page)
         about = word.About(
             author=plain(career.person.name),
             subject=plain(profile.headline) if profile else "",
-            keywords=tuple(plain(skill.title) for skill in career.skills if career.evidence(skill)),
+            keywords=tuple(
+                plain(skill.title)
+                for skill in career.skills
+                if career.evidence(skill) and skill.key not in career.hidden
+            ),
             language=config.language,
             day=career.today,
             paper="letter" if "letter" in config.latex_elements.get("papersize", "") else "a4",
         )
-        Path(self.outdir, self.file).write_bytes(word.written(found, about))
+        return word.written(found, about)
 
 
 def _write(path: Path, text: str) -> None:

@@ -263,7 +263,7 @@ class _Made:
     def skills(self) -> list[Data]:
         """The skills by category, in order of declaration."""
         made: dict[tuple[str, str], Data] = {}
-        for skill in self.career.skills:
+        for skill in filter(self.shown, self.career.skills):
             category, name = plain(skill.category), plain(skill.title)
             if category:
                 made.setdefault((category, ""), {"name": category, "keywords": []})
@@ -280,7 +280,7 @@ class _Made:
     def evidence(self) -> list[Data]:
         """The evidence of skills: how long each was used, until when, and where."""
         found = []
-        for skill in self.career.skills:
+        for skill in filter(self.shown, self.career.skills):
             items = [item for item in self.career.evidence(skill) if self.shown(item.source)]
             if items:
                 use = self.career.use(skill)

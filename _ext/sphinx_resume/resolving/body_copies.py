@@ -22,6 +22,7 @@ from sphinx_resume.model.slugs import anchor, unused
 from sphinx_resume.node_text import notes_of, take_out
 from sphinx_resume.nodes import placeholder
 from sphinx_resume.passages import keep
+from sphinx_resume.views.base import moved
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -79,8 +80,7 @@ def copied(
             element["refwarn"] = False
         elif isinstance(element, placeholder):
             element["within"] = within | {entry.key}
-            place = dataclasses.replace(element["view"].place, docname=docname)
-            element["view"] = dataclasses.replace(element["view"], place=place)
+            element["view"] = moved(element["view"], docname)
     marks = list(page.findall(nodes.footnote_reference))
     by_id = {note["ids"][0]: note for note in notes}
     pairs = [(mark, by_id[mark["refid"]]) for mark in marks if mark.get("refid") in by_id]

@@ -13,6 +13,7 @@ from sphinx.ext.todo import todo_node
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_resume.conditions import conditions_of
+from sphinx_resume.config import short_resume
 from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.html import buttons, microformats
 from sphinx_resume.html import enrich as html
@@ -83,7 +84,7 @@ class ResolveViews(SphinxPostTransform):
             _unnest(self.document)
         if getattr(builder, "add_permalinks", False) and self.config.html_permalinks:
             add_permalinks(self.document, self._words)
-        if builder.format == "html" and self.env.docname == self.config.resume_document:
+        if builder.format == "html" and self.env.docname == short_resume(self.config):
             microformats.mark(self.document, self.config.resume_name)
         if builder.name in html.SITES:
             buttons.add_buttons(self.document, self.env.docname, builder)

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from babel import Locale
 from sphinx.errors import ExtensionError
 
-from sphinx_resume.config import today
+from sphinx_resume.config import documents, today
 from sphinx_resume.model.career import Career
 from sphinx_resume.model.dates import find_locale
 from sphinx_resume.views.filter_control import FilterView
+from sphinx_resume.views.left_out import Shown, shown_on
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -75,6 +76,14 @@ class Seal:
             passages,
         )
 
+    def shown_on(self, docname: str) -> Shown:
+        """What a document shows of the career; pages that are none leave nothing out."""
+        return self.kept(_shown_on, self, docname)
+
+    def career_on(self, docname: str) -> Career:
+        """The career as a page tells it: without what a document leaves out."""
+        return self.kept(_career_on, self, docname)
+
     def _pages(self) -> Iterator[str]:
         """The documents in toctree order, each where readers first come to it."""
         ahead, seen = [self.env.config.root_doc], set()
@@ -116,4 +125,15 @@ class Seal:
 
 
 def _layout(seal: Seal, view: View) -> Any:
-    return view.layout(seal.career, seal.locale)
+    return view.layout(seal.career_on(view.place.docname), seal.locale)
+
+
+def _shown_on(seal: Seal, docname: str) -> Shown:
+    if docname not in documents(seal.env.config):
+        return Shown()
+    return shown_on(docname, seal.views.get(docname, ()), seal.career)
+
+
+def _career_on(seal: Seal, docname: str) -> Career:
+    shown = seal.shown_on(docname)
+    return seal.career.without(shown.hidden, shown.passages)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from sphinx.util import logging
@@ -10,7 +11,9 @@ from sphinx.util import logging
 from sphinx_resume.checks.claims import audit
 from sphinx_resume.checks.consistency import check
 from sphinx_resume.checks.findings import Finding
-from sphinx_resume.config import policy
+from sphinx_resume.config import DOCUMENTS, documents, policy, short_resume
+from sphinx_resume.model.entry import Place
+from sphinx_resume.model.slugs import close, did_you_mean
 from sphinx_resume.views.list_items import Items
 from sphinx_resume.views.profile import ProfileView
 
@@ -33,6 +36,7 @@ def findings(seal: Seal) -> list[Finding]:
             if view.name and not wrong and not seal.layout(view):
                 message = f"this {view.name} has nothing to show"
                 found.append(Finding("empty-view", view.place, message))
+    found += _missing_documents(seal)
     notes = 0
     for level, finding in audits(seal):
         if level == "note":
@@ -44,12 +48,25 @@ def findings(seal: Seal) -> list[Finding]:
     return sorted(found, key=lambda f: (f.place.docname, f.place.line, f.type, f.message))
 
 
+def _missing_documents(seal: Seal) -> Iterator[Finding]:
+    """The documents that the settings name and that do not exist."""
+    config, pages = seal.env.config, seal.env.all_docs
+    if config.resume_documents == DOCUMENTS:
+        return  # nobody named it
+    for page in documents(config):
+        if page not in pages:
+            hint = did_you_mean(close(page, pages))
+            message = f"resume_documents names “{page}”, but there is no such page{hint}"
+            yield Finding("setting", Place("", 0), message)
+
+
 def audits(seal: Seal) -> list[tuple[str, Finding]]:
     """The findings of the enabled audits, each with its level."""
     config = seal.env.config
     asked = policy(config, seal.registry)
-    if config.resume_document in seal.env.all_docs:
-        asked = dataclasses.replace(asked, shown=_shown(seal, config.resume_document))
+    short = short_resume(config)
+    if short in seal.env.all_docs:
+        asked = dataclasses.replace(asked, shown=_shown(seal, short))
     return list(audit(seal.career, asked))
 
 

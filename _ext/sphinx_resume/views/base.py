@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -43,6 +44,11 @@ class View:
     def findings(self, career: Career) -> Iterator[Finding]:
         """Findings about the options, such as a filter by a skill that does not exist."""
         return iter(())
+
+
+def moved(view: View, docname: str) -> View:
+    """A view as it stands on another page."""
+    return dataclasses.replace(view, place=dataclasses.replace(view.place, docname=docname))
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,8 @@ def _groups(career: Career) -> Iterator[tuple[str, tuple[Topic, ...]]]:
     """The skills by category, each led by the category itself, then the interests."""
     groups: dict[str, list[Skill]] = {}
     for skill in chain(*career.categories.values()):
+        if skill.key in career.hidden:
+            continue
         groups.setdefault(_category_id(skill.original("category")), []).append(skill)
     for ident, chosen in groups.items():
         topics = [_topic(skill, career) for skill in chosen]
@@ -68,7 +70,7 @@ def _groups(career: Career) -> Iterator[tuple[str, tuple[Topic, ...]]]:
             members = {member for topic in topics for member in topic.members}
             topics.insert(0, Topic("category", ident, name, (), tuple(sorted(members))))
         yield name or _("More"), tuple(topics)
-    interests = career.entries_of_kind("interest")
+    interests = [e for e in career.entries_of_kind("interest") if e.key not in career.hidden]
     if interests:
         yield _("Interests"), tuple(_topic(interest, career) for interest in interests)
 

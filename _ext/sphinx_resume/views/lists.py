@@ -130,8 +130,8 @@ class EntryList(Choosing):
 
     def layout(self, career: Career, locale: Locale) -> Items:
         skilled = self.argument == "skill"
-        kept = self.chosen(career)
-        chosen = [entry for entry in self._candidates(career) if entry.key in kept]
+        kept = self.chosen(career.whole)
+        chosen = [entry for entry in self._candidates(career.whole) if entry.key in kept]
         chosen.sort(key=self._order(career))
         if self.by:
             order = self._order(career)

@@ -155,7 +155,7 @@ class SkillMatrix(Choosing):
     )
 
     def layout(self, career: Career, locale: Locale) -> SkillsOverTime | Grid:
-        chosen = self.chosen(career)
+        chosen = self.chosen(career.whole)
         skills = [skill for skill in career.skills if skill.key in chosen]
         groups = by_category(skills, career, self.sort)
         if self.columns == "positions":

@@ -168,6 +168,7 @@ class TimelineView(View):
             entry
             for kind in kinds
             for whole in career.entries_of_kind(kind)
+            if whole.key not in career.hidden
             for entry in whole.dated_parts
             if career.months(entry)
             and overlaps_range(career.months(entry), self.from_, self.to)

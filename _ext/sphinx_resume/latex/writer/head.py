@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
+from sphinx_resume.config import short_resume
 from sphinx_resume.latex.text import escape
 from sphinx_resume.latex.writer.sections import Sections
 
@@ -53,7 +54,7 @@ class Heads(Sections):
         page = next(document.findall(nodes.title), None)
         title = page.astext() if page else ""
         given = str(self.elements["title"] or "")
-        short = self.env.titles.get(self.config.resume_document)
+        short = self.env.titles.get(short_resume(self.config))
         name = given if given not in (title, short.astext() if short else "") else ""
         if not name and self._career:
             name = self._career.person.name

@@ -1,0 +1,53 @@
+"""What a page leaves out of a career, by what its lists and matrices choose."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sphinx_resume.model.career import Career
+from sphinx_resume.views.base import View
+from sphinx_resume.views.choosing import Kept
+from sphinx_resume.views.lists import EntryList
+from sphinx_resume.views.matrix import SkillMatrix
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the lists of a page show, and what they leave out."""
+
+    #: The entries that they show, by kind and id.
+    entries: frozenset[tuple[str, str]] = frozenset()
+    #: The entries that they leave out, of kinds of which they show others.
+    hidden: frozenset[tuple[str, str]] = frozenset()
+    #: The statements that they leave out, by entry and number.
+    passages: frozenset[tuple[tuple[str, str], int]] = frozenset()
+
+
+def shown_on(docname: str, views: Iterable[View], career: Career) -> Shown:
+    """What the views of a page show and leave out; entries that it declares are all shown."""
+    kept: dict[str, list[tuple[tuple[str, str], Kept]]] = defaultdict(list)
+    for view in views:
+        if isinstance(view, EntryList):
+            kept[view.argument] += view.chosen(career).items()
+        elif isinstance(view, SkillMatrix):
+            kept["skill"] += view.chosen(career).items()
+    hidden: set[tuple[str, str]] = set()
+    passages: set[tuple[tuple[str, str], int]] = set()
+    for kind in kept.keys() & career.kinds.keys():
+        shown: dict[tuple[str, str], list[Kept]] = defaultdict(list)
+        for key, each in kept[kind]:
+            shown[key].append(each)
+        for entry in career.entries_of_kind(kind):
+            if entry.place.docname == docname:
+                continue
+            if entry.key not in shown:
+                hidden.add(entry.key)
+            passages.update(
+                (entry.key, passage.number)
+                for passage in career.passages(entry)
+                if not any(passage.number in each for each in shown[entry.key])
+            )
+    entries = frozenset(key for found in kept.values() for key, _kept in found)
+    return Shown(entries, frozenset(hidden), frozenset(passages))

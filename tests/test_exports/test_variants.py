@@ -1,0 +1,260 @@
+"""Each document is made of what its page chooses, and says nothing of what it leaves out."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import MYST_IS_OLD
+
+if TYPE_CHECKING:
+    from tests.conftest import Built, MakeSite, Site
+
+pytestmark = [
+    *MYST_IS_OLD,
+    pytest.mark.filterwarnings("ignore::sphinx.deprecation.RemovedInSphinx11Warning"),
+]
+
+INDEX = """\
+# Home
+
+```{profile}
+:headline: Engineer
+```
+
+```{toctree}
+work
+resume
+variants/academic
+```
+"""
+WORK = """\
+# Work
+
+```{position} acme
+:title: Engineer
+:organization: Acme
+:start: 2022-01
+:end: present
+
+- {.sre}
+  Ran quokkas in {skill}`Go`.
+- {#taught .teaching}
+  Taught wombats in {skill}`Go` and {skill}`PHP`.
+```
+
+```{position} beta
+:title: Engineer
+:organization: Betaworks
+:start: 2018-01
+:end: 2021-12
+
+- Fed numbats in {skill}`Go`.
+```
+
+```{talk} dingo
+:title: Of dingos
+:date: 2021-05
+
+On {skill}`PHP`.
+```
+
+```{skill} Go
+```
+
+```{skill} PHP
+```
+
+```{skill} Rust
+:stated:
+```
+"""
+RESUME = """\
+# Résumé
+
+```{profile}
+```
+
+```{entry-list} position
+:style: full
+```
+
+```{entry-list} skill
+:style: lines
+:show: total
+```
+"""
+ACADEMIC = """\
+# Academic
+
+```{profile}
+:headline: Lecturer
+
+I teach.
+```
+
+## Positions
+
+```{entry-list} position
+:style: full
+:only: teaching
+```
+
+## Skills
+
+```{entry-list} skill
+:style: lines
+:show: total
+:without: Rust
+```
+
+```{skill-matrix}
+:without: Rust
+```
+
+```{timeline}
+```
+"""
+PAGES = {
+    "index.md": INDEX,
+    "work.md": WORK,
+    "resume.md": RESUME,
+    "variants/academic.md": ACADEMIC,
+}
+#: What only the first résumé says, and what both say.
+LEFT_OUT = ("quokkas", "numbats", "Betaworks", "Rust")
+TOLD = ("Lecturer", "wombats", "Acme")
+
+
+def make(career_site: MakeSite) -> Site:
+    return career_site(PAGES)
+
+
+def build(site: Site, builder: str, **settings: object) -> Built:
+    return site.build(
+        builder,
+        myst_enable_extensions=["attrs_block"],
+        resume_documents=["resume", "variants/academic"],
+        resume_name="Ada",
+        **settings,  # type: ignore[arg-type]
+    )
+
+
+def said(built: Built, name: str) -> str:
+    path = built.folder / name
+    if path.suffix == ".docx":
+        with zipfile.ZipFile(path) as parts:
+            return "".join(parts.read(each).decode("utf-8", "replace") for each in parts.namelist())
+    return path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("builder", "suffix"),
+    [
+        ("resume-md", "md"),
+        ("resume-txt", "txt"),
+        ("resume-docx", "docx"),
+        ("resume-json", "json"),
+        ("latex", "tex"),
+    ],
+)
+def test_each_document_has_a_file_of_what_its_page_shows(
+    career_site: MakeSite, builder: str, suffix: str
+) -> None:
+    built = build(make(career_site), builder)
+    assert built.warnings == []
+    short, academic = (said(built, f"{name}.{suffix}") for name in ("resume", "academic"))
+    assert [word for word in TOLD if word not in academic] == []
+    assert [word for word in LEFT_OUT if word in academic] == []
+    assert [word for word in (*LEFT_OUT, *TOLD[1:]) if word not in short] == []
+
+
+@pytest.mark.parametrize("builder", ["html", "text", "singlehtml", "dirhtml"])
+def test_a_page_quotes_and_draws_nothing_that_it_leaves_out(
+    career_site: MakeSite, builder: str
+) -> None:
+    built = build(make(career_site), builder)
+    assert built.warnings == []
+    if builder == "singlehtml":
+        return
+    names = {"text": "variants/academic.txt", "dirhtml": "variants/academic/index.html"}
+    page = said(built, names.get(builder, "variants/academic.html"))
+    assert [word for word in TOLD if word not in page] == []
+    # The navigation names no more than pages do.
+    assert [word for word in LEFT_OUT if word in page] == []
+
+
+def test_figures_count_what_the_page_shows(career_site: MakeSite) -> None:
+    site = make(career_site)
+    text = " ".join(said(build(site, "resume-txt"), "academic.txt").split())
+    assert "Go, PHP (2 years 6 months)" in text
+    short = " ".join(said(build(site, "resume-txt"), "resume.txt").split())
+    assert "Go (6 years 6 months); PHP (2 years 6 months); Rust" in short
+
+
+def test_data_of_a_variant_has_only_what_it_lists(career_site: MakeSite) -> None:
+    built = build(make(career_site), "resume-json")
+    data = json.loads(said(built, "academic.json"))
+    assert data["basics"]["label"] == "Lecturer"
+    assert [job["highlights"] for job in data["work"]] == [["Taught wombats in Go and PHP."]]
+    assert [skill["name"] for skill in data["skills"]] == ["Go", "PHP"]
+    (go, _php) = data["x-evidence"]
+    assert (go["months"], len(go["evidence"])) == (30, 1)
+
+
+def test_a_page_offers_its_own_files(career_site: MakeSite) -> None:
+    site = make(career_site)
+    site.write({f"out/{name}": "x" for name in ("resume.pdf", "academic.pdf", "academic.docx")})
+    built = build(site, "html", html_extra_path=["out"])
+
+    def offered(page: str) -> list[str]:
+        return [f"{link['href']}" for link in built.page(page).select(".resume-formats a")]
+
+    assert offered("variants/academic") == ["../academic.pdf", "../academic.docx"]
+    assert offered("index") == ["resume.html", "resume.pdf"]
+
+
+def test_pages_that_are_no_documents_choose_and_leave_nothing_out(career_site: MakeSite) -> None:
+    site = make(career_site)
+    built = site.build("text", myst_enable_extensions=["attrs_block"])
+    page = said(built, "variants/academic.txt")
+    assert "numbats" not in page
+    assert "Betaworks" in page  # in the matrix and the timeline
+
+
+def test_a_change_of_what_is_left_out_changes_the_figures(career_site: MakeSite) -> None:
+    site = make(career_site)
+    build(site, "html")
+    site.replace("work.md", "- Fed numbats", "- {.teaching}\n  Fed numbats")
+    built = build(site, "html")
+    assert "variants/academic" in built.written
+    assert "numbats" in said(built, "variants/academic.html")
+
+
+@pytest.mark.parametrize(
+    ("pages", "reason"),
+    [
+        (["cv", "a/x", "b/X"], "“a/x” and “b/X” would both be X.pdf; rename one page"),
+        (["cv", "a/resume"], "“cv” and “a/resume” would both be resume.pdf; rename one page"),
+        (["cv", "cv"], "“cv” is named twice"),
+        (["cv", "a/career"], "“a/career” would be career.pdf, which is something else; rename it"),
+        (["cv", "a/"], "“a/” is not the name of a page"),
+    ],
+)
+def test_documents_have_names_of_their_own(
+    career_site: MakeSite, pages: list[str], reason: str
+) -> None:
+    built = career_site({"index.md": "# Home\n"}).build("dummy", resume_documents=pages)
+    assert built.warnings == [f"WARNING: ignoring resume_documents: {reason} [resume.setting]"]
+
+
+def test_a_document_that_is_missing_is_named(career_site: MakeSite) -> None:
+    pages = {"index.md": "# Home\n", "academic.md": "---\norphan: true\n---\n# A\n"}
+    built = career_site(pages).build("dummy", resume_documents=["index", "academik"])
+    assert built.warnings == [
+        "WARNING: resume_documents names “academik”, but there is no such page; did you mean "
+        "“academic”? [resume.setting]"
+    ]
