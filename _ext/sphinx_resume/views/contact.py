@@ -10,6 +10,7 @@ from docutils import nodes
 
 from sphinx_resume.model.career import Career
 from sphinx_resume.views.base import View, joined, paragraph
+from sphinx_resume.views.inline import external_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,7 @@ class ContactView(View):
         if not layout.lines:
             return []
         parts = [
-            nodes.reference("", shown, refuri=address, internal=False)
-            if address
-            else nodes.inline("", shown)
+            external_link(shown, address) if address else nodes.inline("", shown)
             for shown, address in layout.lines
         ]
         return [paragraph(*joined(parts, " · "), classes=["resume-contact"])]

@@ -28,7 +28,7 @@ from sphinx_resume.model.entry import Entry
 from sphinx_resume.model.options import contributed_equally, doi_link, doi_name, options
 from sphinx_resume.views.base import Link, View, paragraph
 from sphinx_resume.views.date_text import Period, duration_text, last_use_text
-from sphinx_resume.views.inline import Credits, fact_nodes
+from sphinx_resume.views.inline import Credits, external_link, fact_nodes
 
 #: How many characters of an address are shown.
 _ADDRESS: Final = 60
@@ -115,7 +115,7 @@ class EntryFacts(View):
         if layout.visibility:
             parts.append([layout.visibility])
         for shown, address in layout.links:
-            parts.append([nodes.reference("", shown, refuri=address, internal=False)])
+            parts.append([external_link(shown, address)])
         remarks = [paragraph(remark, classes=["resume-remark"]) for remark in layout.remarks]
         if not parts:
             return [*names, *remarks]

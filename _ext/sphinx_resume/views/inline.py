@@ -41,14 +41,16 @@ def fact_nodes(facts: Iterable[str], between: str) -> list[nodes.Node]:
     return found
 
 
+def external_link(text: str, uri: str, **attributes: str) -> nodes.reference:
+    """A link to another site."""
+    return nodes.reference("", text, refuri=uri, internal=False, **attributes)
+
+
 def link_nodes(links: Iterable[tuple[str, str]], between: str) -> list[nodes.Node]:
     """Links to other sites, each after something that stands between."""
     found: list[nodes.Node] = []
     for shown, address in links:
-        found += [
-            nodes.Text(between),
-            nodes.reference("", shown, refuri=address, internal=False),
-        ]
+        found += [nodes.Text(between), external_link(shown, address)]
     return found
 
 

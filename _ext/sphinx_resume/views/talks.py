@@ -14,6 +14,7 @@ from sphinx_resume.model.embeds import player
 from sphinx_resume.model.entries import Talk
 from sphinx_resume.views.base import View, bullets, joined, paragraph
 from sphinx_resume.views.date_text import Period
+from sphinx_resume.views.inline import external_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +96,10 @@ def _parts(delivery: Delivery) -> Iterator[nodes.Node]:
         yield nodes.inline("", "", *delivery.period.nodes())
     if delivery.event_url:
         name = delivery.event or delivery.event_url
-        yield nodes.reference("", name, refuri=delivery.event_url, internal=False)
+        yield external_link(name, delivery.event_url)
     elif delivery.event:
         yield nodes.inline("", delivery.event)
     for fact in delivery.facts:
         yield nodes.inline("", fact)
     for name, url in delivery.media:
-        yield nodes.reference("", name, refuri=url, internal=False, of=delivery.of)
+        yield external_link(name, url, of=delivery.of)
