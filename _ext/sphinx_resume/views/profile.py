@@ -24,8 +24,6 @@ class ProfileText:
 
     #: Empty where the title of the page says it.
     headline: str
-    #: The paragraphs of the summary in plain words.
-    summary: tuple[str, ...]
     #: The entries that they name.
     links: tuple[Link, ...]
     #: The page of the summary, if that is another one, and what the summary is like there.
@@ -54,7 +52,6 @@ class ProfileView(View):
         elsewhere = profile.place.docname != self.place.docname
         return ProfileText(
             "" if fold(profile.headline) == fold(self.title) else profile.headline,
-            career.summary(profile),
             tuple(Link.to(entry) for entry in entries if entry),
             profile.place.docname if elsewhere and profile.summary else "",
             profile.body,
