@@ -118,10 +118,11 @@ def test_a_portfolio_is_a_booklet(documents: GetDocuments, name: str) -> None:
     assert shown == [f"{fold(text)} {label}" for text, label in listed]
     assert [item.title for item in chapters if item.title not in dict(listed)] == []
 
+    titles = [str(item.title) for item in chapters]
     starts = {text: int(label) for text, label in reversed(listed)}  # the first of each name
     for number, (head, *_text, foot) in enumerate(pages, 1):
         assert head.is_artifact
-        assert head.text == [each.title for each in chapters if starts[each.title] <= number][-1]
+        assert head.text == [title for title in titles if starts[title] <= number][-1]
         assert (foot.text, foot.is_artifact) == (f"{title} {number}", True)
         assert len(_text) > 5
 
