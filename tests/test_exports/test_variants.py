@@ -258,3 +258,31 @@ def test_a_document_that_is_missing_is_named(career_site: MakeSite) -> None:
         "WARNING: resume_documents names “academik”, but there is no such page; did you mean "
         "“academic”? [resume.setting]"
     ]
+
+
+def test_a_skill_whose_evidence_is_left_out_is_warned_of_at_each_document(
+    career_site: MakeSite,
+) -> None:
+    site = make(career_site)
+    site.replace("variants/academic.md", ":only: teaching", ":only: teaching\n:without: taught")
+    site.replace("variants/academic.md", "## Skills\n", "## Skills\n\nLast used.\n")
+    built = build(site, "dummy")
+    assert built.warnings == [
+        "variants/academic.md:11: WARNING: this entry-list has nothing to show [resume.empty-view]",
+        "variants/academic.md:21: WARNING: this shows “Go”, but the page leaves out all that backs "
+        "it: “Ran quokkas in Go.” (Engineer, Acme), and 2 more; show a statement that cites it, or "
+        "write “:without: go” here [resume.dropped-evidence]",
+    ]  # a talk still backs PHP
+    site.replace("variants/academic.md", ":show: total\n:without: Rust", ":without: Go, Rust")
+    site.replace("variants/academic.md", "```{skill-matrix}\n:without: Rust\n```", "")
+    (warning,) = build(site, "dummy").warnings
+    assert "[resume.empty-view]" in warning
+
+
+def test_the_guard_has_a_level(career_site: MakeSite) -> None:
+    site = make(career_site)
+    site.replace("variants/academic.md", ":only: teaching", ":only: sre")
+    site.replace("work.md", "On {skill}`PHP`.", "On words.")
+    (warning,) = build(site, "dummy").warnings
+    assert "this shows “PHP”" in warning
+    assert build(site, "dummy", resume_checks={"dropped-evidence": "off"}).warnings == []

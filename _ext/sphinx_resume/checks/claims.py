@@ -14,11 +14,21 @@ from typing import Any, Final
 from sphinx_resume.checks.findings import Finding
 from sphinx_resume.model.career import Career, Evidence
 from sphinx_resume.model.entries import Publication
-from sphinx_resume.model.entry import Place
+from sphinx_resume.model.entry import Entry, Place
 from sphinx_resume.model.slugs import close, did_you_mean, fold
 
 #: How serious the findings of an audit are: from ignored to failing ``nox -s check``.
 LEVELS: Final = ("off", "note", "warning", "error")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list or a matrix in a document."""
+
+    place: Place
+    entries: tuple[Entry, ...]
+    #: The career as the document tells it.
+    told: Career
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +42,8 @@ class Policy:
     stale_years: int = 10
     #: Kind and id of the entries that the short résumé shows; ``None`` if there is no such page.
     shown: frozenset[tuple[str, str]] | None = None
+    #: The lists of all documents, by page and line.
+    listings: tuple[Listing, ...] = ()
 
     def level(self, audit: str) -> str:
         """The level of an audit: the configured one, or its default."""
@@ -126,6 +138,25 @@ def _unreached(career: Career, policy: Policy) -> _Found:
                 )
 
 
+def _dropped_evidence(career: Career, policy: Policy) -> _Found:
+    told: set[tuple[str, tuple[str, str]]] = set()
+    for listing in policy.listings:
+        page = listing.place.docname
+        for entry in listing.entries:
+            backed = () if entry.is_evidence else career.evidence(entry)
+            if not backed or listing.told.evidence(entry) or (page, entry.key) in told:
+                continue
+            told.add((page, entry.key))
+            statement = career.text(backed[0].citation.statement)
+            others = f", and {len(backed) - 1} more" if backed[1:] else ""
+            message = (
+                f"this shows “{entry.title}”, but the page leaves out all that backs it: "
+                f"“{statement}” ({backed[0].source.label}){others}; show a statement that cites "
+                f"it, or write “:without: {entry.id}” here"
+            )
+            yield listing.place, message
+
+
 def _stale(career: Career, policy: Policy) -> _Found:
     limit = dt.date(max(career.today.year - policy.stale_years, 1), career.today.month, 1)
     for skill in career.skills:
@@ -209,6 +240,11 @@ AUDITS: Final[dict[str, Audit]] = {
         "off",
         "The short résumé does not show an entry that backs a skill.",
         _unreached,
+    ),
+    "dropped-evidence": Audit(
+        "warning",
+        "A document lists a skill or an interest, and leaves out every statement that backs it.",
+        _dropped_evidence,
     ),
     "stale": Audit(
         "off",

@@ -131,7 +131,7 @@ def _layout(seal: Seal, view: View) -> Any:
 def _shown_on(seal: Seal, docname: str) -> Shown:
     if docname not in documents(seal.env.config):
         return Shown()
-    return shown_on(docname, seal.views.get(docname, ()), seal.career)
+    return shown_on(seal.views.get(docname, ()), seal.career)
 
 
 def _career_on(seal: Seal, docname: str) -> Career:

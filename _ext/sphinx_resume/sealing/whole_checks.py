@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from sphinx_resume.checks.claims import audit
+from sphinx_resume.checks.claims import Listing, audit
 from sphinx_resume.checks.consistency import check
 from sphinx_resume.checks.findings import Finding
 from sphinx_resume.config import DOCUMENTS, documents, policy, short_resume
 from sphinx_resume.model.entry import Place
 from sphinx_resume.model.slugs import close, did_you_mean
 from sphinx_resume.views.list_items import Items
+from sphinx_resume.views.lists import EntryList
+from sphinx_resume.views.matrix import SkillMatrix
 from sphinx_resume.views.profile import ProfileView
 
 if TYPE_CHECKING:
@@ -67,7 +69,18 @@ def audits(seal: Seal) -> list[tuple[str, Finding]]:
     short = short_resume(config)
     if short in seal.env.all_docs:
         asked = dataclasses.replace(asked, shown=_shown(seal, short))
+    asked = dataclasses.replace(asked, listings=tuple(_listings(seal)))
     return list(audit(seal.career, asked))
+
+
+def _listings(seal: Seal) -> Iterator[Listing]:
+    """The lists and matrices of documents, with what each shows."""
+    for page in sorted(documents(seal.env.config)):
+        for view in sorted(seal.views.get(page, ()), key=lambda view: view.place.line):
+            if isinstance(view, (EntryList, SkillMatrix)):
+                found = (seal.career.find(*key) for key in view.chosen(seal.career))
+                entries = tuple(entry for entry in found if entry)
+                yield Listing(view.place, entries, seal.career_on(page))
 
 
 def _shown(seal: Seal, docname: str) -> frozenset[tuple[str, str]]:

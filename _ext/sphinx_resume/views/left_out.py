@@ -25,8 +25,8 @@ class Shown:
     passages: frozenset[tuple[tuple[str, str], int]] = frozenset()
 
 
-def shown_on(docname: str, views: Iterable[View], career: Career) -> Shown:
-    """What the views of a page show and leave out; entries that it declares are all shown."""
+def shown_on(views: Iterable[View], career: Career) -> Shown:
+    """What the views of a page show and leave out."""
     kept: dict[str, list[tuple[tuple[str, str], Kept]]] = defaultdict(list)
     for view in views:
         if isinstance(view, EntryList):
@@ -40,8 +40,6 @@ def shown_on(docname: str, views: Iterable[View], career: Career) -> Shown:
         for key, each in kept[kind]:
             shown[key].append(each)
         for entry in career.entries_of_kind(kind):
-            if entry.place.docname == docname:
-                continue
             if entry.key not in shown:
                 hidden.add(entry.key)
             passages.update(
