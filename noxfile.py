@@ -234,6 +234,16 @@ def ground(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def parse(session: nox.Session) -> None:
+    """Say what programs extract from the PDFs and Word document: nox -s pdf export parse [--json].
+
+    Fails if a phrase is lost, out of order, or has words glued together. Arguments: files, --docs.
+    """
+    install(session, "parse")
+    run_module(session, "sphinx_resume", "parse", *session.posargs)
+
+
+@nox.session(default=False)
 def translate(session: nox.Session) -> None:
     """Update the catalogues for translators: nox -s translate -- de. Those there are by default.
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from sphinx_resume import snippets
 from sphinx_resume.catalogues import UnreadableError
+from sphinx_resume.extracting.report import report as extract
+from sphinx_resume.extracting.said import said
 from sphinx_resume.i18n import LANGUAGES
 from sphinx_resume.importing.command import NotImportedError, Report, import_file
 from sphinx_resume.importing.formats import FORMATS
@@ -43,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_import(commands.add_parser("import", help="write pages from a résumé that you have"))
     _add_ground(commands.add_parser("ground", help="what supports the sentences of a letter"))
     _add_match(commands.add_parser("match", help="what a posting asks for, and what backs it"))
+    _add_parse(commands.add_parser("parse", help="what programs extract from the PDF"))
     _add_translate(commands.add_parser("translate", help="update catalogues for translators"))
     _add_snippets(commands.add_parser("snippets", help="snippets for VS Code"))
     return parser
@@ -91,6 +94,29 @@ def _match(given: argparse.Namespace) -> int:
     found = match(posting, facts_of(given.docs))
     print(found.json() if given.json else found.text())
     return 0
+
+
+def _add_parse(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "What programs extract from the PDFs and the Word document of the short résumé, compared "
+        "with what its page says. The exit status is 1 if a phrase is lost, out of order, or has "
+        "words glued together."
+    )
+    parser.add_argument(
+        "files",
+        type=Path,
+        nargs="*",
+        help="the files; by default those that nox -s pdf and nox -s export have made",
+    )
+    _add_docs(parser)
+    parser.add_argument("--json", action="store_true", help="the same for machines")
+    parser.set_defaults(run=_parse)
+
+
+def _parse(given: argparse.Namespace) -> int:
+    found = extract(said(given.files, given.docs))
+    print(found.json() if given.json else found.text())
+    return 1 if found.failed else 0
 
 
 def _add_docs(parser: argparse.ArgumentParser) -> None:

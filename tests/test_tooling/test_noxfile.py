@@ -26,8 +26,8 @@ def test_nox_lists_every_session_with_its_help() -> None:
     sessions = dict(re.findall(r"^[*-] (\w+)(?:-3\.\d+\(\w+\))? -> (.+)$", listing, re.MULTILINE))
     assert list(sessions) == [
         "html", "pdf", "export", "live", "linkcheck", "check", "new", "init", "import", "match",
-        "ground", "translate", "snippets", "locale", "unit", "tests", "coverage", "compat", "wheel",
-        "soak", "lint", "lock", "audit", "screenshots", "bench",
+        "ground", "parse", "translate", "snippets", "locale", "unit", "tests", "coverage", "compat",
+        "wheel", "soak", "lint", "lock", "audit", "screenshots", "bench",
     ]  # fmt: skip
     selected = re.findall(r"^\* (\w+)", listing, re.MULTILINE)
     assert selected == ["html", "pdf"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_resume.latex import builder, theme_files
+from sphinx_resume.latex import builder, phrases, theme_files
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -13,4 +13,5 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> None:
     """Register the builder and the themes."""
     builder.setup(app)
+    phrases.setup(app)
     theme_files.setup(app)

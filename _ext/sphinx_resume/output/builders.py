@@ -35,6 +35,7 @@ _logger = logging.getLogger(__name__)
 def setup(app: Sphinx) -> None:
     """Register the builders."""
     app.add_builder(ReportBuilder)
+    app.add_builder(BlocksBuilder)
     for builder in EXPORTS.values():
         app.add_builder(builder)
 
@@ -250,6 +251,19 @@ class DocxBuilder(DocumentBuilder):
             paper="letter" if "letter" in config.latex_elements.get("papersize", "") else "a4",
         )
         return word.written(found, about)
+
+
+class BlocksBuilder(DocumentBuilder):
+    """The texts of the documents, block by block, as JSON, for `sphinx_resume.extracting`."""
+
+    name: ClassVar[str] = "resume-blocks"
+    suffix: ClassVar[str] = ".json"
+    epilog: ClassVar[str] = "The texts are in %(outdir)s."
+
+    def written(self, page: str, found: Document) -> bytes:
+        texts = [found.title, *(block.text for block in found.blocks)]
+        data = [{"text": text} for text in texts if text]
+        return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _write(path: Path, text: str) -> None:

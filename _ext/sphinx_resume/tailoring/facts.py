@@ -6,20 +6,14 @@ without what is private.
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from sphinx_resume.importing.source import SourceError
-from sphinx_resume.new_page import configured
 from sphinx_resume.output.career_json import FILE
+from sphinx_resume.project_data import data_of
 
 #: The kinds of entries by which postings ask for something.
 ASKED_FOR: Final = ("skill", "interest", "language")
@@ -167,38 +161,8 @@ class Facts:
 
 
 def facts_of(docs: Path) -> Facts:
-    """The facts of the project with pages in a folder, by building its data.
+    """The facts of the project with pages in a folder.
 
     Raises `SourceError` if there is no project, or if it does not build.
     """
-    if not docs.is_dir():
-        raise SourceError(f"There is no folder {docs}.")
-    folder = configured(docs)
-    if folder is None:
-        raise SourceError(
-            f"There is no conf.py in {docs} or beside it; “sphinx-resume init” makes a project"
-        )
-    with TemporaryDirectory() as temporary:
-        results = _results(folder, docs) or Path(temporary)
-        output = results / "resume-career"
-        command = [
-            *(sys.executable, "-m", "sphinx", "-b", "resume-career", "-q", "-c", f"{folder}"),
-            *("-d", f"{results / 'doctrees' / 'export'}", f"{docs}", f"{output}"),
-        ]
-        env = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-        # Its warnings are for the author, too, and go where they can be seen.
-        done = subprocess.run(command, env=env, stdout=subprocess.DEVNULL, check=False)  # noqa: S603
-        if done.returncode:
-            raise SourceError(f"The pages in {docs} do not build; see above.")
-        return Facts(json.loads((output / FILE).read_text(encoding="utf-8")))
-
-
-def _results(folder: Path, docs: Path) -> Path | None:
-    """Where the results of a project are, so that pages that did not change are not read again.
-
-    These are in ``build`` where a command is run, as those of ``nox``.
-    """
-    here = Path.cwd()
-    if docs.resolve() == here or not folder.is_relative_to(here):
-        return None
-    return Path("build") / folder.relative_to(here)
+    return Facts(data_of(docs, "resume-career")[FILE])

@@ -12,6 +12,7 @@ from sphinx_resume.latex.writer.sections import Sections
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
+    from sphinx.environment import BuildEnvironment
 
 
 class Head(NamedTuple):
@@ -38,24 +39,25 @@ class Heads(Sections):
     _head = Head("", "", "")
 
     def visit_document(self, node: Element) -> None:
-        self._head = self._find_head(node)
+        self._head = head_of(node, str(self.elements["title"] or ""), self.env)
         for line in list(node.findall(nodes.paragraph)):
             if "resume-headline" in line["classes"] and line.astext() == self._head.headline:
                 line.parent.remove(line)
         super().visit_document(node)
 
-    def _find_head(self, document: Element) -> Head:
-        """The head of a document.
 
-        The name is the title in ``latex_documents``, unless that is only the title of a page, such
-        as “Résumé”; otherwise the name in the configuration.
-        """
-        profile = self._career.profile(document["docname"]) if self._career else None
-        page = next(document.findall(nodes.title), None)
-        title = page.astext() if page else ""
-        given = str(self.elements["title"] or "")
-        short = self.env.titles.get(short_resume(self.config))
-        name = given if given not in (title, short.astext() if short else "") else ""
-        if not name and self._career:
-            name = self._career.person.name
-        return Head(name, profile.headline if profile else "", given or title)
+def head_of(document: Element, given: str, env: BuildEnvironment) -> Head:
+    """The head of a document with a title `given` in ``latex_documents``.
+
+    That is the name, unless it is only the title of a page, such as “Résumé”; otherwise the name
+    is that in the configuration.
+    """
+    career = getattr(env.domains.get("resume"), "career", None)
+    profile = career.profile(document["docname"]) if career else None
+    page = next(document.findall(nodes.title), None)
+    title = page.astext() if page else ""
+    short = env.titles.get(short_resume(env.config))
+    name = given if given not in (title, short.astext() if short else "") else ""
+    if not name and career:
+        name = career.person.name
+    return Head(name, profile.headline if profile else "", given or title)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from os.path import relpath
 from pathlib import Path
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from docutils.nodes import Element, Node
     from sphinx.builders.latex import LaTeXBuilder
     from sphinx.builders.latex.theming import Theme
+    from sphinx.environment import BuildEnvironment
 
 
 class Places(SphinxWriter):
@@ -95,30 +96,14 @@ class Places(SphinxWriter):
         return super().popbody()
 
     def _source_of(self, node: Node) -> tuple[str, int]:
-        """The file and line of a node, or of its nearest ancestor that has them.
-
-        Nodes of views have none, but name the entries that they show.
-        """
-        # Texts that a transform has replaced have wrong positions, so start with their parents.
-        around: Node | None = node.parent if isinstance(node, nodes.Text) else node
-        while around is not None:
-            if around.source and around.line:
-                return around.source, around.line
-            if isinstance(around, nodes.Element) and (
-                place := self._entries.get(around.get("about", ""))
-            ):
-                path = place.source or str(self.env.doc2path(place.docname))
-                return path, place.at_option("title").line
-            around = around.parent
-        return str(self.env.doc2path(self.docname)), 0
+        """The file and line of a node, or of its nearest ancestor that has them."""
+        found = source_of(node, self._entries, self.env)
+        return found or (str(self.env.doc2path(self.docname)), 0)
 
     @cached_property
     def _entries(self) -> dict[str, Place]:
         """The places of entries, by the keys in the attribute ``about`` of nodes."""
-        career = self._career
-        return {
-            f"{entry.kind}-{entry.id}": entry.place for entry in (career.entries if career else ())
-        }
+        return places_of(self._career) if self._career else {}
 
     @property
     def _career(self) -> Career | None:
@@ -133,7 +118,7 @@ class Places(SphinxWriter):
     def _source_names(self) -> list[str]:
         """Commands that name the source files, relative to the source folder."""
         return [
-            rf"\resumefile{{{number}}}{{{hexadecimal(_relative(file, self.builder.srcdir))}}}"
+            rf"\resumefile{{{number}}}{{{hexadecimal(relative(file, self.builder.srcdir))}}}"
             for file, number in self._sources.items()
         ]
 
@@ -153,7 +138,32 @@ class Places(SphinxWriter):
         """Write only the content of a node."""
 
 
-def _relative(file: str, folder: Path) -> str:
+def places_of(career: Career) -> dict[str, Place]:
+    """The places of entries, by the keys in the attribute ``about`` of nodes."""
+    return {f"{entry.kind}-{entry.id}": entry.place for entry in career.entries}
+
+
+def source_of(
+    node: Node, entries: Mapping[str, Place], env: BuildEnvironment
+) -> tuple[str, int] | None:
+    """The file and line of a node, or of its nearest ancestor that has them.
+
+    Nodes of views have none, but name the entries that they show.
+    """
+    # Texts that a transform has replaced have wrong positions, so start with their parents.
+    around: Node | None = node.parent if isinstance(node, nodes.Text) else node
+    while around is not None:
+        if around.source and around.line:
+            return around.source, around.line
+        if isinstance(around, nodes.Element) and (place := entries.get(around.get("about", ""))):
+            path = place.source or str(env.doc2path(place.docname))
+            return path, place.at_option("title").line
+        around = around.parent
+    return None
+
+
+def relative(file: str, folder: Path) -> str:
+    """The path of a file from a folder."""
     try:
         return Path(relpath(file, folder)).as_posix()
     except ValueError:  # on a different drive in Windows

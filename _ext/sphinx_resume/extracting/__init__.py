@@ -1,0 +1,1 @@
+"""What programs extract from the files that a résumé is sent as."""

@@ -1,0 +1,56 @@
+"""What files of a résumé say, by the pages that they were made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from sphinx_resume.extracting.recall import Phrase
+from sphinx_resume.importing.source import SourceError
+from sphinx_resume.project_data import data_of
+
+#: The builders that write what files say, by the suffixes of these.
+_BUILDERS: Final = {".pdf": "resume-phrases", ".docx": "resume-blocks"}
+#: Where files are when they are made.
+_MADE: Final = ("build/pdf/*.pdf", "build/export/*.docx")
+
+
+def said(files: Iterable[Path], docs: Path) -> Mapping[Path, Sequence[Phrase]]:
+    """The phrases of files, or else of all that were made, from the project with pages in a folder.
+
+    Raises `SourceError` if there are none, or if a file is not one of a short résumé.
+    """
+    given = [*files]
+    for path in given:
+        if not path.is_file():
+            raise SourceError(f"There is no file {path}.")
+        if path.suffix not in _BUILDERS:
+            raise SourceError(f"{path} is neither a PDF nor a Word document (.docx).")
+    found = given or [path for pattern in _MADE for path in sorted(Path().glob(pattern))]
+    if not found:
+        raise SourceError(
+            "There is nothing in build/pdf and build/export; run “nox -s pdf export” first, or "
+            "name the files."
+        )
+    # What a PDF says tells which texts are fields in a Word document, too.
+    pdf = data_of(docs, _BUILDERS[".pdf"])
+    word = data_of(docs, _BUILDERS[".docx"]) if any(p.suffix == ".docx" for p in found) else {}
+    fields = {one["text"]: one["field"] for data in pdf.values() for one in data if "field" in one}
+    result = {}
+    for path in found:
+        known = pdf if path.suffix == ".pdf" else word
+        if f"{path.stem}.json" in known:
+            result[path] = [*_phrases(known[f"{path.stem}.json"], fields)]
+        elif given:
+            names = " or ".join(sorted(Path(each).stem for each in known))
+            raise SourceError(
+                f"{path} is not called as a short résumé of this project, which is {names}."
+            )
+    return result
+
+
+def _phrases(data: Iterable[Mapping[str, Any]], fields: Mapping[str, str]) -> Iterator[Phrase]:
+    for each in data:
+        field = each.get("field") or fields.get(each["text"], "")
+        yield Phrase(each["text"], field, each.get("source", ""), each.get("line", 0))
