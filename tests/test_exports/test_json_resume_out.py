@@ -103,11 +103,13 @@ def said(built: Built) -> list[str]:
 
 def test_data_without_a_field_is_reported(every: Built) -> None:
     losses = said(every)
-    assert "talks (“What we learned from a year of reviews”): there is no place for these" in losses
-    assert "skill “CI/CD”, aliases: there is no place for it" in losses
-    assert "the phone numbers after the first: there is a place for one" in losses
+    assert (
+        "talks (“What we learned from a year of reviews”): there is no section for them" in losses
+    )
+    assert "skill “CI/CD”, aliases: there is no field for it" in losses
+    assert "phone numbers after the first: there is a field for only one" in losses
     where = "position “Senior Platform Engineer, Example Works”"
-    assert f"{where}, workplace: there is no place for it" in losses
+    assert f"{where}, workplace: there is no field for it" in losses
 
 
 def test_an_unknown_end_is_reported(career_site: MakeSite) -> None:
@@ -118,7 +120,7 @@ def test_an_unknown_end_is_reported(career_site: MakeSite) -> None:
     built = career_site({"index.md": page}).build("resume-json")
     assert [each.get("endDate") for each in data(built)["work"]] == [None, None]
     assert said(built) == [
-        "position “T, A”, end: no end is known, which readers take for the present"
+        "position “T, A”, end: the end is unknown, and readers will assume the present"
     ]
 
 

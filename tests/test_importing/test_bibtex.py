@@ -75,7 +75,7 @@ def test_losses_are_reported_with_their_lines() -> None:
         ("@book{y, title={Y}}\n@book{y, title={Z}}", r"x\.bib:2: “y” is given twice; rename one"),
         ("@book{y, title={Y}, title={Z}}", r"x\.bib:1: “title” is given twice in an entry"),
         ("@book{y, title={Y}, year={2020}, month={13}}", "is not a date of the calendar"),
-        ("no entries", "in none of the formats"),
+        ("no entries", "has none of the supported formats"),
     ],
 )
 def test_invalid_input_is_rejected(text: str, message: str, tmp_path: Path) -> None:

@@ -79,7 +79,7 @@ def test_nothing_is_overwritten_or_left_incomplete(
     before = written(project)
     code, said = run(capsys, str(sample))
     assert code == 1
-    assert f"{Path('docs/awards.md')} exists already, and nothing is written over" in said
+    assert f"{Path('docs/awards.md')} exists already, and nothing is overwritten" in said
     assert "--into imported" in said
     assert written(project) == before
     code, said = run(capsys, str(sample), "--into", "imported")
@@ -112,7 +112,7 @@ def test_pages_outside_all_toctrees_are_named(
     assert code == 0
     assert f"Add these lines to a toctree of {Path('docs/index.md')}:\n  awards\n" in said
     assert "isn't included" not in said
-    assert "With these lines, the result builds without a warning." in said
+    assert "With these lines, the result builds without warnings." in said
 
 
 def test_existing_pages_outside_all_toctrees_are_not_named(
@@ -135,7 +135,7 @@ def test_existing_pages_outside_all_toctrees_are_not_named(
     ("content", "message"),
     [
         ({"work": [{"startDate": "2020-19-39"}]}, "resume.json:1: work[0].startDate: “2020-19-39”"),
-        ({"recipes": []}, "resume.json: is in none of the formats that are known"),
+        ({"recipes": []}, "resume.json: has none of the supported formats"),
     ],
 )
 def test_unreadable_input_is_explained_in_one_line(
@@ -165,7 +165,7 @@ def test_pages_cannot_be_written_outside_the_folder_of_pages(
     sample = ROOT / "tests" / "samples" / "json-resume.json"
     code, said = run(capsys, str(sample), "--into", into)
     assert (code, written(project)) == (1, there)
-    assert said == f"--into {into}: is not in docs; give a folder in it\n"
+    assert said == f"--into {into}: is not in docs; choose a folder below it\n"
 
 
 def test_private_data_is_readable_only_by_its_owner(
@@ -192,4 +192,4 @@ def test_the_module_can_be_run(project: Path) -> None:
         check=False,
     )
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "gone.json: there is no such file\n"
+    assert done.stderr == "gone.json: the file does not exist\n"

@@ -75,7 +75,7 @@ def test_names_and_lists_may_be_texts(tmp_path: Path) -> None:
 
 
 def test_a_file_that_only_shares_names_is_in_another_format(tmp_path: Path) -> None:
-    with pytest.raises(NotImportedError, match="in none of the formats"):
+    with pytest.raises(NotImportedError, match="has none of the supported formats"):
         read(tmp_path, work={"heading": "Work", "items": [job()]})
 
 
@@ -105,9 +105,9 @@ def test_a_value_of_the_wrong_type_is_rejected_with_its_path(tmp_path: Path) -> 
     with pytest.raises(NotImportedError) as failed:
         read(tmp_path, basics=["x"], work=["x"], skills=[{"name": {"a": "b"}, "keywords": "Go"}])
     assert [message.partition(": ")[2] for message in failed.value.args] == [
-        "basics: this must be a group of fields, and is a list",
+        "basics: this must be a group of fields, but is a list",
         "work[0]: this must be a group of fields, such as one for each position",
-        "skills[0].name: this must be text, and is a group of fields",
+        "skills[0].name: this must be text, but is a group of fields",
     ]
 
 
@@ -227,7 +227,11 @@ def test_contact_data_is_private_and_networks_keep_their_names(tmp_path: Path) -
 def test_unknown_fields_are_reported_with_path_line_and_reason(tmp_path: Path) -> None:
     _imported, losses = read(tmp_path, work=[job(mood="fine")], meta={"version": "1"}, **{"x-a": 1})
     assert [(loss.path, loss.value, loss.reason) for loss in losses] == [
-        ("work[0].mood", "fine", "JSON Resume has no such field, or nothing here can hold it"),
+        (
+            "work[0].mood",
+            "fine",
+            "JSON Resume has no such field, or there is no entry or option for it",
+        ),
         ("meta.version", "1", "it describes the file"),
-        ("x-a", "1", "JSON Resume has no such field, or nothing here can hold it"),
+        ("x-a", "1", "JSON Resume has no such field, or there is no entry or option for it"),
     ]

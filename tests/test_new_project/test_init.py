@@ -61,7 +61,7 @@ def test_it_builds_without_a_warning(
     arguments: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["init", str(tmp_path / "mine"), *arguments]) == 0
-    assert "The result builds without a warning." in capsys.readouterr().out
+    assert "The result builds without warnings." in capsys.readouterr().out
 
 
 def test_imported_data_is_on_the_front_page_but_contact_data_is_not(tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_a_source_that_cannot_be_read_leaves_no_folder(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["init", str(tmp_path / "mine"), "--from", str(tmp_path / "gone.json")]) == 1
-    assert capsys.readouterr().err.endswith("gone.json: there is no such file\n")
+    assert capsys.readouterr().err.endswith("gone.json: the file does not exist\n")
     assert not (tmp_path / "mine").exists()
 
 
@@ -120,7 +120,7 @@ def test_the_source_of_the_extension_can_be_chosen(named: str, asked: str) -> No
 
 
 def test_a_missing_extension_is_rejected(tmp_path: Path) -> None:
-    with pytest.raises(NotImportedError, match="is neither a file nor a folder nor an address"):
+    with pytest.raises(NotImportedError, match="is not a file, a folder, or an address"):
         new_project.create(tmp_path / "mine", extension="./gone.whl")
 
 

@@ -38,7 +38,7 @@ def test_encodings_and_line_ends(content: bytes) -> None:
         (b"PK\x03\x04...", "a is a ZIP file, as those of word processors are; save"),
         (b"{\\rtf1 x}", "a is an RTF document; save"),
         (b"a\0b", "a is not a text file"),
-        ("Grüße\n".encode("latin-1"), "a:1: is not UTF-8; save the file in that encoding"),
+        ("Grüße\n".encode("latin-1"), "a:1: is not UTF-8; save the file in this encoding"),
         (b"word " * 100_000, "a has 500,000 characters; keep what it is about"),
     ],
 )

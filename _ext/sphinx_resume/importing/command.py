@@ -69,11 +69,11 @@ class Report:
                 yield f"    {each.kind} {each.id}  from {each.path}"
         if self.stated:
             yield ""
-            yield f"Skills that nothing here backs: {', '.join(self.stated)}."
-            yield "  Cite them where you used them, and delete their “:stated:”."
+            yield f"Skills without evidence: {', '.join(self.stated)}."
+            yield "  Cite them where you used them, then delete “:stated:”."
         if self.remarks:
             yield ""
-            yield "Kept, but not as it was:"
+            yield "Changed:"
             yield from (f"  {path}: {remark}" for path, remark in self.remarks)
         yield ""
         if self.losses:
@@ -89,11 +89,11 @@ class Report:
             yield from self.steps
         yield ""
         if self.warnings:
-            yield "The build says of the result:"
+            yield "Warnings of the build:"
             yield from (f"  {line}" for line in self.warnings)
         else:
             result = "With these lines, the result" if self.unlisted else "The result"
-            yield f"{result} builds without a warning."
+            yield f"{result} builds without warnings."
 
 
 class NotImportedError(Exception):
@@ -132,7 +132,7 @@ def import_file(
     folder = configured(docs)
     if folder is None:
         raise NotImportedError(
-            f"There is no conf.py in {docs} or beside it; “sphinx-resume init” makes a project"
+            f"There is no conf.py in {docs} or beside it; “sphinx-resume init” creates a project"
         )
     imported, report = read_source(path, language_of(docs), _own_name(folder))
     made = pages(imported, known(docs, folder), citations=citations)
@@ -159,13 +159,13 @@ def _own_name(folder: Path) -> str:
 def write(person: Person, made: Pages, docs: Path, folder: Path, into: str, report: Report) -> None:
     """Write the pages and ``private.toml``; raises `NotImportedError` if any of them exists."""
     if not (docs / into).resolve().is_relative_to(docs.resolve()):
-        raise NotImportedError(f"--into {into}: is not in {docs}; give a folder in it")
+        raise NotImportedError(f"--into {into}: is not in {docs}; choose a folder below it")
     targets = {docs / into / name: text for name, text in made.files.items()}
     taken = [target for target in targets if target.exists() or target.is_symlink()]
     if taken:
         raise NotImportedError(
-            *(f"{target} exists already, and nothing is written over" for target in taken),
-            "Move what is there, or give a folder for the new pages: --into imported",
+            *(f"{target} exists already, and nothing is overwritten" for target in taken),
+            "Move these files, or choose a folder for the new pages: --into imported",
         )
     for target, text in targets.items():
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -184,7 +184,7 @@ def _write_private(person: Person, target: Path, report: Report) -> None:
         return
     if target.exists() or target.is_symlink():
         for name, value in person.private.items():
-            reason = f"{target} exists already, and nothing is written over"
+            reason = f"{target} exists already, and nothing is overwritten"
             report.losses.append(Loss(name, str(value), reason))
         return
     # Readable only by its owner.
@@ -193,9 +193,7 @@ def _write_private(person: Person, target: Path, report: Report) -> None:
     ) as file:
         file.write(text)
     report.files.append(str(target))
-    report.remarks.append(
-        ("contact data", f"name, addresses and numbers are in {target} only, which is private")
-    )
+    report.remarks.append(("contact data", f"contact data is only in {target}, which is private"))
 
 
 def known(docs: Path, folder: Path) -> Known:

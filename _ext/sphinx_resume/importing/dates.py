@@ -94,7 +94,7 @@ def _parts(word: str) -> tuple[int, int, int]:
             return int(found[3]), one, other
         if other <= 12 < one:
             return int(found[3]), other, one
-        raise DateError(f"“{word}” can be two days; write it as 2012-09-01")
+        raise DateError(f"“{word}” is ambiguous; write it as 2012-09-01")
     for pattern in _NAMED:
         if (found := pattern.fullmatch(word)) and (named := _months().get(_word(found["month"]))):
             return int(found["year"]), named, int(found.groupdict().get("day") or 0)

@@ -18,7 +18,7 @@ SECTIONS: Final = (*europass_old.SECTIONS, *europass_new.SECTIONS)
 REASONS: Final = {
     **dict.fromkeys(
         ("DocumentInfo", "PrintingPreferences", "RenderingInformation", "DocumentID", "locale"),
-        "it is about the file, or how it looks",
+        "it only affects the file or its look",
     ),
     **dict.fromkeys(("CandidateSupplier", "ProcessingInformation"), "it is about the file"),
     **dict.fromkeys(
@@ -36,7 +36,7 @@ REASONS: Final = {
     ),
     **dict.fromkeys(("Use", "ChannelCode", "UseCode", "IndustryCode"), "it is a code for machines"),
     "Title": "nothing shows it",
-    "": "Europass has no such element, or nothing here can hold it",
+    "": "Europass has no such element, or there is no entry or option for it",
 }
 
 

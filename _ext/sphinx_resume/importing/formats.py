@@ -54,7 +54,7 @@ def source_of(path: Path) -> Source:
     """Read a file of any format; raises `SourceError` if that is impossible."""
     name = str(path)
     if not path.exists():
-        raise SourceError(f"{name}: there is no such file")
+        raise SourceError(f"{name}: the file does not exist")
     if path.is_dir() or path.suffix.lower() == ".zip":
         return tables_source(path, linkedin.table_of, linkedin.COLUMNS)
     content = read_bytes(path)
@@ -78,4 +78,4 @@ def format_of(source: Source) -> Format:
         if each.fits(source.root):
             return each
     known = ", ".join(each.name for each in FORMATS)
-    raise SourceError(f"{source.name}: is in none of the formats that are known: {known}")
+    raise SourceError(f"{source.name}: has none of the supported formats: {known}")

@@ -166,13 +166,13 @@ SECTIONS: Final = (
 
 REASONS: Final = {
     "meta": "it describes the file",
-    "image": "no picture is taken along; put one on a page yourself",
+    "image": "pictures are not imported; add one to a page yourself",
     "contact": "the contact data of others is not taken along",
     "current": "an end that is missing says so",
     "private": "references are private unless you say otherwise",
     "years": "for how long is computed from what cites the skill",
     "id": "it is about the file",
-    "": "FRESH has no such field, or nothing here can hold it",
+    "": "FRESH has no such field, or there is no entry or option for it",
 }
 
 #: The heading of the reading list.

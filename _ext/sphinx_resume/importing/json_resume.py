@@ -138,12 +138,12 @@ SECTIONS: Final = (
 REASONS: Final = {
     "$schema": "it describes the file",
     "meta": "it describes the file",
-    "image": "no picture is taken along; put one on a page yourself",
-    "picture": "no picture is taken along; put one on a page yourself",
+    "image": "pictures are not imported; add one to a page yourself",
+    "picture": "pictures are not imported; add one to a page yourself",
     "x-evidence": "it is computed from the text again",
     "phone": "the contact data of others is not taken along",
     "email": "the contact data of others is not taken along",
-    "": "JSON Resume has no such field, or nothing here can hold it",
+    "": "JSON Resume has no such field, or there is no entry or option for it",
 }
 
 

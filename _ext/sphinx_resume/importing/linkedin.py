@@ -140,15 +140,15 @@ COLUMNS: Final = (
 )
 
 REASONS: Final = {
-    "Recommendations Received": "what others wrote is theirs; ask them before you publish it",
-    "Test Scores": "there are no entries for tests; add what matters to the studies",
+    "Recommendations Received": "texts by others are not imported; ask them before you publish any",
+    "Test Scores": "there is no kind of entry for tests; add what matters to your studies",
     "Birth Date": "a résumé needs none",
     "Maiden Name": "there is one name",
-    "Industry": "nothing shows it; say it in the summary if it matters",
+    "Industry": "there is no option for it; add it to the summary if it matters",
     "Instant Messengers": "nothing here can hold it",
     "PhoneNumbers": "the kind of number is not shown",
     "Email Addresses": "it is about the account",
-    "": "LinkedIn has no such column, or nothing here can hold it",
+    "": "LinkedIn has no such column, or there is no entry or option for it",
 }
 
 

@@ -134,7 +134,7 @@ def made(node: Node, section: Section, into: Imported) -> Item | None:
     for name, origin in section.options.items():
         if name not in known:
             for each in _nodes(node, origin):
-                each.lose(f"the entry “{section.kind}” has nothing for it")
+                each.lose(f"the entry “{section.kind}” has no option for it")
             continue
         if name == "start" and not ends and isinstance(origin, tuple):
             start = next(_nodes(node, origin), None)
@@ -254,7 +254,7 @@ def date(node: Node, written: str = "") -> str:
             node.refuse(str(error))
             return ""
         if year := year_in(said):
-            node.lose(f"of this, only {year} is a date; add the rest to the text if it matters")
+            node.lose(f"only {year} is a date; add the rest to the text if it matters")
             return year
         node.lose(str(error))
         return ""
@@ -369,7 +369,7 @@ def networks(person: Person, nodes: Sequence[Node], name: str, user: str, url: s
         shown, who = network.text or "Profile", account.text
         where = address(place.text) if place else profile_address(shown, who)
         if not where:
-            node.lose_again(f"the address of a profile at {shown} is not known; add it as “url”")
+            node.lose_again(f"the address of profiles on {shown} is unknown; add it as “url”")
             continue
         if who and (who.casefold() not in where.casefold() or shown in person.links):
             shown = f"{shown} ({who})"

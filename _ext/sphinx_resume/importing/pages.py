@@ -140,7 +140,9 @@ class _Writer:
                 group, first = item.text("category"), kept[name].text("category")
                 if group and group != first:
                     where = f"is listed under “{first}”" if first else "is listed without a group"
-                    remark = f"the skill “{item.name}” {where}, and not under “{group}” again"
+                    remark = (
+                        f"the skill “{item.name}” {where}, so it is not repeated under “{group}”"
+                    )
                     self.imported.remarks.append((path_text(item.path), remark))
             else:
                 kept[name] = item
@@ -154,7 +156,9 @@ class _Writer:
         for kind in dict.fromkeys(item.kind for item in bare):
             items = [item for item in bare if item.kind == kind]
             for item in items:
-                remark = f"“{item.name}” is text, and no {kind}, as nothing is said of it"
+                remark = (
+                    f"“{item.name}” became text instead of a {kind}, because it has no description"
+                )
                 self.imported.remarks.append((path_text(item.path), remark))
             found = [_item(self._in_a_line(item)) for item in items]
             self.imported.sections.append((self._heading(kind), found))

@@ -34,8 +34,8 @@ def attached(content: bytes, name: str) -> bytes:
         except zlib.error:
             continue  # compressed in another way, like images
     raise SourceError(
-        f"{name}: has no Europass XML attached; download the XML where you made the PDF, or name "
-        "another file"
+        f"{name}: has no Europass XML attached; download the XML from Europass, or choose another "
+        "file"
     )
 
 
@@ -47,5 +47,5 @@ def _unpacked(content: bytes, name: str) -> bytes:
     reader = zlib.decompressobj()
     plain = reader.decompress(content, MOST_BYTES)
     if not reader.eof:
-        raise SourceError(f"{name}: what is attached is damaged or too large")
+        raise SourceError(f"{name}: the attachment is damaged or too large")
     return plain

@@ -132,19 +132,19 @@ SECTIONS: Final = (
     ),
 )
 
-_LOOK: Final = "it is about how the résumé looks"
+_LOOK: Final = "it only affects the look of the résumé"
 REASONS: Final = {
     **dict.fromkeys(
         ("metadata", "icon", "iconColor", "columns", "separateLinks", "options", "label"), _LOOK
     ),
     **dict.fromkeys(("visible", "hidden", "showLinkInTitle", "inlineLink"), _LOOK),
     **dict.fromkeys(("id", "$schema", "version"), "it is about the file"),
-    "picture": "no picture is taken along; put one on a page yourself",
-    "level": "it has no unit: say how well in a word of your own",
+    "picture": "pictures are not imported; add one to a page yourself",
+    "level": "levels without a unit are not imported; add a word of your own",
     "phone": "the contact data of others is not taken along",
     "title": "the headings are those of the site",
     "name": "the headings are those of the site",
-    "": "Reactive Resume has no such field, or nothing here can hold it",
+    "": "Reactive Resume has no such field, or there is no entry or option for it",
 }
 
 
@@ -185,7 +185,7 @@ def _person(root: Node, into: Imported) -> None:
         if where.startswith(("http://", "https://")):
             add_link(person, name.text or "Website", where)
         else:
-            value.lose_again("a field of your own has no place; put it on a page")
+            value.lose_again("custom fields are not imported; add the text to a page")
     networks(person, basics.get("profiles").items, "network", "username", "url")
     for node in root.get("sections.profiles.items").items:
         url = "website.url" if node.get("website.url") else "url.href"

@@ -46,7 +46,7 @@ def decoded(content: bytes, name: str) -> str:
         text = content.decode("utf-16" if utf16 else "utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise SourceError(f"{name}:{line}: is not UTF-8; save the file in that encoding") from error
+        raise SourceError(f"{name}:{line}: is not UTF-8; save the file in this encoding") from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -116,7 +116,7 @@ class _Json:
                 self._fail(at, f"“{name}” is given twice")
             colon = self._skip(end)
             if self.text[colon : colon + 1] != ":":
-                self._fail(colon, f"a colon is missing behind “{name}”")
+                self._fail(colon, f"a colon is missing after “{name}”")
             result[name], end = self._value(self._skip(colon + 1), (*path, name))
             at = self._next(end, "}")
         return result, at + 1
@@ -195,7 +195,9 @@ def _without_aliases(events: Iterator[Any], fail: Any) -> None:
     depth = 0
     for event in events:
         if isinstance(event, yaml.AliasEvent):
-            raise fail(event.start_mark, f"the alias *{event.anchor} is not read; repeat the text")
+            raise fail(
+                event.start_mark, f"the alias *{event.anchor} is not supported; repeat the text"
+            )
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
         elif isinstance(event, yaml.CollectionEndEvent):
@@ -204,4 +206,4 @@ def _without_aliases(events: Iterator[Any], fail: Any) -> None:
             raise fail(event.start_mark, "is nested too deeply")
         tag = getattr(event, "tag", None)
         if tag and (":python/" in tag or not tag.startswith("tag:yaml.org,2002:")):
-            raise fail(event.start_mark, f"the tag {tag} is not read; delete it")
+            raise fail(event.start_mark, f"the tag {tag} is not supported; delete it")

@@ -124,12 +124,12 @@ _WORDS: Final = (
 )
 
 REASONS: Final = {
-    "design": "it is about how the résumé looks",
+    "design": "it only affects the look of the résumé",
     "locale": "the language is set in conf.py",
     "settings": "it is about how RenderCV is run",
     "rendercv_settings": "it is about how RenderCV is run",
-    "photo": "no picture is taken along; put one on a page yourself",
-    "": "RenderCV has no such field, or nothing here can hold it",
+    "photo": "pictures are not imported; add one to a page yourself",
+    "": "RenderCV has no such field, or there is no entry or option for it",
 }
 
 
@@ -163,7 +163,7 @@ def _person(cv: Node, into: Imported) -> None:
         shown, url = node.get("placeholder").text, node.get("url")
         if url:
             add_link(person, shown or "Website", address(url.text))
-            node.get("fontawesome_icon").lose("it is about how the résumé looks")
+            node.get("fontawesome_icon").lose("it only affects the look of the résumé")
 
 
 def _section(name: str, node: Node, into: Imported) -> None:

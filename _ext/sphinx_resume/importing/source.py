@@ -177,7 +177,7 @@ class Node:
     def table(self) -> Node:
         """The value if it is a table; anything else is an error."""
         if self and not isinstance(self.value, dict):
-            self.refuse(f"this must be a group of fields, and is {_kind(self.value)}")
+            self.refuse(f"this must be a group of fields, but is {_kind(self.value)}")
             return Node(self.source, self.path, None)
         return self
 
@@ -187,7 +187,7 @@ class Node:
         if not self:
             return ""
         if isinstance(self.value, (dict, list)):
-            self.refuse(f"this must be text, and is {_kind(self.value)}")
+            self.refuse(f"this must be text, but is {_kind(self.value)}")
             return ""
         self.use()
         return str(self.value).strip() if isinstance(self.value, str) else shown(self.value)

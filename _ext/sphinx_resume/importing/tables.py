@@ -39,7 +39,7 @@ def tables_source(path: FilePath, named: Named, columns: Sequence[str]) -> Sourc
     for name, content in files:
         table = named(PurePosixPath(name).stem)
         if table is None or table in values:
-            why = "there is already a table of this kind" if table else "it is no part of a résumé"
+            why = "there is already a table of this kind" if table else "it is not part of a résumé"
             source.losses.append(Loss(name, "the whole file", why))
             continue
         where = f"{path}{'/' if path.is_dir() else ': '}{name}"
@@ -109,7 +109,7 @@ def _unpacked(
     with _refused(path), archive.open(member) as file:
         content = file.read(most + 1)
     if len(content) > most:
-        raise SourceError(f"{path}: {member.filename} is too large when it is unpacked")
+        raise SourceError(f"{path}: {member.filename} is too large when decompressed")
     left[0] -= len(content)
     return content
 
@@ -128,7 +128,7 @@ def _rows(
                 lines[(table, len(rows))] = line
                 rows.append(dict(zip(head, cells, strict=False)))
                 if any(cells[len(head) :]):
-                    message = f"{where}:{line}: has more cells than there are columns"
+                    message = f"{where}:{line}: has more cells than columns"
                     raise SourceError(message)
             elif columns & set(cells):
                 head = cells

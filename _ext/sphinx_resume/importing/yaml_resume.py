@@ -13,9 +13,9 @@ NAME: Final = "YAMLResume"
 SECTIONS: Final = json_resume.SECTIONS
 REASONS: Final = {
     **json_resume.REASONS,
-    "layouts": "it is about how the résumé looks",
+    "layouts": "it only affects the look of the résumé",
     "locale": "the language is set in conf.py",
-    "": "YAMLResume has no such field, or nothing here can hold it",
+    "": "YAMLResume has no such field, or there is no entry or option for it",
 }
 
 

@@ -71,11 +71,11 @@ def create(
     """Create a project in an empty folder; raises `NotImportedError` if that is impossible."""
     there = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
     if folder.exists() and not folder.is_dir():
-        raise NotImportedError(f"{folder} is a file; name a folder that is new, or empty")
+        raise NotImportedError(f"{folder} is a file; choose a new or empty folder")
     if set(there) - _MAY_BE_THERE:
         raise NotImportedError(
-            f"{folder} is not empty ({', '.join(there[:3])}…), and nothing is written over; name a "
-            "folder that is new, or use “sphinx-resume import” to add to a project"
+            f"{folder} is not empty ({', '.join(there[:3])}…), and nothing is overwritten; choose "
+            "a new folder, or use “sphinx-resume import” to add to a project"
         )
     asked = requirement(extension)
     if source:
@@ -210,7 +210,7 @@ def requirement(named: str) -> str:
     if "://" in named or named.startswith("git+"):
         return f"sphinx-resume @ {named}".replace('"', "%22")
     raise NotImportedError(
-        f"“{named}” is neither a file nor a folder nor an address; name where the extension is, "
+        f"“{named}” is not a file, a folder, or an address; name the source of the extension, such "
         "as ./dist/sphinx_resume.whl, git+https://example.org/project, or sphinx-resume==1.0"
     )
 
@@ -239,12 +239,12 @@ def can_build() -> bool:
 
 
 def _next_steps(folder: Path, asked: str) -> Sequence[str]:
-    steps = [f"Run nox in {folder}: it makes the site and the PDFs."]
+    steps = [f"Run nox in {folder}: it builds the site and the PDFs."]
     address = asked.partition(" @ ")[2]
     if urlsplit(address).scheme == "file":
         where = url2pathname(unquote(urlsplit(address).path))
         steps.append(
-            f"The extension comes from {where}, which is on this machine only; name an address in "
-            "pyproject.toml before others, or a server, build the project."
+            f"The extension comes from {where}, which is only on this machine; set an address in "
+            "pyproject.toml before other people or servers build the project."
         )
     return steps

@@ -182,8 +182,8 @@ class DocumentBuilder(CareerBuilder):
                 path.write_bytes(self.written(page, found))
             elif config.resume_documents == DOCUMENTS:  # others have a warning already
                 message = (
-                    f"there is no page “{page}” to make a document of; write one, or name another "
-                    "page in resume_documents in conf.py"
+                    f"there is no page “{page}” to make a document from; write one, or name "
+                    "another page in resume_documents in conf.py"
                 )
                 warn(Finding("setting", Place("", 0), message))
 
@@ -215,7 +215,9 @@ class TextBuilder(DocumentBuilder):
         if config.resume_ascii:
             found, strange = plain_text.in_ascii(found, config.language)
             if strange:
-                message = f"resume_ascii: ASCII has no letters for {strange}; each is a “?” there"
+                message = (
+                    f"resume_ascii: ASCII has no replacement for {strange}; each is written as “?”"
+                )
                 warn(Finding("setting", Place(page, 1), message))
         return plain_text.written(found).encode()
 

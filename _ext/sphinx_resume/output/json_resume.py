@@ -159,7 +159,7 @@ def person(person: Person) -> Data:
 
 def _lost_contacts(person: Person) -> Iterator[str]:
     if len(person.phone) > 1:
-        yield "the phone numbers after the first: there is a place for one"
+        yield "phone numbers after the first: there is a field for only one"
 
 
 class _Made:
@@ -175,7 +175,7 @@ class _Made:
             entries = [each for each in self.career.entries_of_kind(kind) if self.shown(each)]
             if entries and kind not in SECTIONS and kind != "skill":
                 names = ", ".join(f"“{plain(each.title)}”" for each in entries)
-                yield f"{cls.plural} ({names}): there is no place for these"
+                yield f"{cls.plural} ({names}): there is no section for them"
 
     def items(self, kind: str) -> list[Data]:
         """The entries of a kind."""
@@ -203,14 +203,16 @@ class _Made:
             case Span():
                 made[name] = value.start.isoformat()
                 if value.end != value.start:
-                    self._lose(entry, opt, "only the first day has a place")
+                    self._lose(entry, opt, "there is a field only for the first day")
             case Date():
                 made[name] = value.isoformat()
             case Present():
                 pass
             case None:
                 if opt.field == "end" and getattr(entry, "start", None):
-                    self._lose(entry, opt, "no end is known, which readers take for the present")
+                    self._lose(
+                        entry, opt, "the end is unknown, and readers will assume the present"
+                    )
             case tuple():
                 made[name] = [plain(each) for each in value]
             case _:
@@ -226,7 +228,7 @@ class _Made:
             return {"publisher": ", ".join(filter(None, (plain(value), plain(entry.publisher))))}  # type: ignore[attr-defined]
         if opt.field == "during":
             return {}  # its dates show that
-        self._lose(entry, opt, "there is no place for it")
+        self._lose(entry, opt, "there is no field for it")
         return {}
 
     def _lose(self, entry: Entry, opt: Option, why: str) -> None:
@@ -252,7 +254,9 @@ class _Made:
             courses = (e for e in self.career.happened_during(entry) if e.kind == "course")
             found["courses"] += [plain(e.title) for e in courses if self.shown(e)]
         if found.pop("", None):
-            self.losses.append(f"{entry.kind} “{plain(entry.label)}”: its text has no place")
+            self.losses.append(
+                f"{entry.kind} “{plain(entry.label)}”: there is no field for its text"
+            )
         as_text = {section.text: "\n\n", "type": " "}
         return {
             name: as_text[name].join(texts) if name in as_text else [*dict.fromkeys(texts)]
@@ -274,7 +278,7 @@ class _Made:
             lost = {"aliases": skill.aliases, "level": skill.category and skill.level}
             for opt in options(Skill):
                 if lost.get(opt.name):
-                    self._lose(skill, opt, "there is no place for it")
+                    self._lose(skill, opt, "there is no field for it")
         return [*made.values()]
 
     def evidence(self) -> list[Data]:
