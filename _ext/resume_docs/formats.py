@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from babel import Locale
 from docutils import nodes
 
-from sphinx_resume.importing.formats import FORMATS, Format
-from sphinx_resume.importing.mapping import Ends, Origin, Section, Together
 from sphinx_resume.model.career import Career
 from sphinx_resume.model.entries import ENTRY_TYPES
 from sphinx_resume.model.options import options
 from sphinx_resume.views.base import View, paragraph
 from sphinx_resume.views.tables import cell, table
+
+if TYPE_CHECKING:
+    from sphinx_resume.importing.formats import Format
+    from sphinx_resume.importing.mapping import Origin, Section
 
 #: The row of what is no option.
 BODY: Final = "body"
@@ -36,12 +38,13 @@ class FormatReference(View):
     name: ClassVar[str] = "format-reference"
     description: ClassVar[str] = "Which values of other formats become which options of entries."
 
-    def layout(self, career: Career, locale: Locale) -> tuple[FormatTable, ...]:
-        return tuple(filter(None, map(_table, ENTRY_TYPES)))
+    def layout(self, career: Career, locale: Locale) -> tuple[str, ...]:
+        """The kinds only: the tables depend on code alone, which takes a while to import."""
+        return tuple(ENTRY_TYPES)
 
-    def nodes(self, layout: tuple[FormatTable, ...]) -> list[nodes.Node]:
+    def nodes(self, layout: tuple[str, ...]) -> list[nodes.Node]:
         found: list[nodes.Node] = []
-        for number, each in enumerate(layout):
+        for number, each in enumerate(filter(None, map(table_of, layout))):
             head = [cell("Field"), *map(cell, each.formats)]
             rows = [
                 nodes.row("", _code((name,)), *map(_code, sources)) for name, sources in each.rows
@@ -52,7 +55,10 @@ class FormatReference(View):
         return found
 
 
-def _table(kind: str) -> FormatTable | None:
+def table_of(kind: str) -> FormatTable | None:
+    """The table of a kind; ``None`` if no format has it."""
+    from sphinx_resume.importing.formats import FORMATS
+
     having = [each for each in FORMATS if any(s.kind == kind for s in each.sections)]
     if not having:
         return None
@@ -85,6 +91,8 @@ def _short(source: str) -> str:
 
 
 def _sources(section: Section) -> Iterator[tuple[str, str]]:
+    from sphinx_resume.importing.mapping import Ends
+
     for name, origin in section.options.items():
         for source in _names(origin):
             yield name, source
@@ -100,6 +108,8 @@ def _sources(section: Section) -> Iterator[tuple[str, str]]:
 
 
 def _names(origin: Origin) -> Iterator[str]:
+    from sphinx_resume.importing.mapping import Ends, Together
+
     if isinstance(origin, Ends):
         yield from origin.names
     else:

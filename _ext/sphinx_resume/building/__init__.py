@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_resume.building import doctree_lock, incremental
+from sphinx_resume.building import doctree_lock, garbage, incremental
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -12,5 +12,6 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Register the event handlers."""
+    garbage.setup(app)
     doctree_lock.setup(app)
     incremental.setup(app)

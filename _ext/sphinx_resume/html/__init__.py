@@ -15,6 +15,7 @@ from sphinx_resume.html import (
     not_found,
     search,
     site_files,
+    template_cache,
 )
 
 if TYPE_CHECKING:
@@ -33,3 +34,4 @@ def setup(app: Sphinx) -> None:
     furo.setup(app)
     search.setup(app)
     site_files.setup(app)
+    template_cache.setup(app)

@@ -1,0 +1,56 @@
+"""A cache of compiled templates, which Sphinx would compile again in each process.
+
+It is beside the doctrees, in a folder for what templates are compiled by; Jinja compares the source
+of each template itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import jinja2
+import sphinx
+from jinja2.bccache import Bucket, FileSystemBytecodeCache
+from sphinx.jinja2glue import BuiltinTemplateLoader
+
+if TYPE_CHECKING:
+    from jinja2.environment import Environment
+    from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> None:
+    """Register the event handler."""
+    app.connect("builder-inited", add_cache)
+
+
+def add_cache(app: Sphinx) -> None:
+    """Give the template engine a cache, if it is Sphinx's (handler of ``builder-inited``)."""
+    engine = getattr(app.builder, "templates", None)
+    if isinstance(engine, BuiltinTemplateLoader):
+        folder = Path(app.doctreedir) / "sphinx_resume" / f"templates-{_key(engine.environment)}"
+        folder.mkdir(parents=True, exist_ok=True)
+        engine.environment.bytecode_cache = _Cache(str(folder))
+
+
+def _key(environment: Environment) -> str:
+    """A key of everything but the source that a compiled template depends on."""
+    extensions = sorted(environment.extensions)
+    parts = [sphinx.__version__, jinja2.__version__, type(environment).__name__, *extensions]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+class _Cache(FileSystemBytecodeCache):
+    """A cache that no damaged file and no full disk can fail a build with."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        try:
+            super().load_bytecode(bucket)
+        except Exception:  # whatever reading a damaged pickle raises
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)

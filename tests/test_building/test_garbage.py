@@ -1,0 +1,21 @@
+"""The thresholds of Python's garbage collector during a build, and after it."""
+
+from __future__ import annotations
+
+import gc
+
+from sphinx.testing.util import SphinxTestApp
+
+from tests.conftest import MYST_IS_OLD, MakeSite
+
+pytestmark = MYST_IS_OLD
+
+
+def test_thresholds_are_raised_for_a_build_only(career_site: MakeSite) -> None:
+    before, seen = gc.get_threshold(), []
+    app = SphinxTestApp("html", srcdir=career_site({"index.md": "# A\n"}).folder)
+    app.connect("env-updated", lambda *_: seen.append(gc.get_threshold()))
+    app.build()
+    app.cleanup()
+    assert seen[0][0] > before[0]
+    assert gc.get_threshold() == before
