@@ -356,7 +356,7 @@ def private_toml(person: Person) -> str:
     if not person.private:
         return ""
     lines = [
-        "# Contact data for your own PDF only: nox -s pdf makes build/private/resume.pdf with it.",
+        "# Contact data for your private PDF only, which nox -s pdf builds in build/private.",
         "# Git ignores this file.",
     ]
     for name, value in person.private.items():

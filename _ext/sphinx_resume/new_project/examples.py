@@ -106,5 +106,5 @@ def comment(kind: str) -> str:
     return (
         "% This is an example: replace it, or delete this file and its line in index.md.\n"
         f"% {cls.description}\n"
-        f"% All that can be said of one: nox -s new -- {kind} my-{kind}\n"
+        f"% All options: nox -s new -- {kind} my-{kind}\n"
     )
