@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from sphinx_resume import snippets
+from sphinx_resume import agents, snippets
 from sphinx_resume.catalogues import UnreadableError
 from sphinx_resume.extracting.report import report as extract
 from sphinx_resume.extracting.said import said
@@ -15,6 +15,7 @@ from sphinx_resume.i18n import LANGUAGES
 from sphinx_resume.importing.command import NotImportedError, Report, import_file
 from sphinx_resume.importing.formats import FORMATS
 from sphinx_resume.importing.source import SourceError
+from sphinx_resume.new_page import registry_of
 from sphinx_resume.new_project import create
 from sphinx_resume.tailoring import texts
 from sphinx_resume.tailoring.facts import facts_of
@@ -47,6 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_match(commands.add_parser("match", help="what a posting asks for, and what backs it"))
     _add_parse(commands.add_parser("parse", help="what programs extract from the PDF"))
     _add_translate(commands.add_parser("translate", help="update catalogues for translators"))
+    _add_agents(commands.add_parser("agents", help="what language models must know: AGENTS.md"))
     _add_snippets(commands.add_parser("snippets", help="snippets for VS Code"))
     return parser
 
@@ -117,6 +119,28 @@ def _parse(given: argparse.Namespace) -> int:
     found = extract(said(given.files, given.docs))
     print(found.json() if given.json else found.text())
     return 1 if found.failed else 0
+
+
+def _add_agents(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "What a language model, or whoever else writes in the project, must know: how entries, "
+        "evidence, and variants work, and all options, also those of extensions that conf.py loads."
+    )
+    _add_docs(parser)
+    parser.add_argument(
+        "--write", action="store_true", help=f"write {agents.FILE}, and do not print"
+    )
+    parser.set_defaults(run=_agents)
+
+
+def _agents(given: argparse.Namespace) -> int:
+    text = agents.guide(registry_of(given.docs))
+    if not given.write:
+        print(text, end="")
+        return 0
+    agents.FILE.write_text(text, encoding="utf-8", newline="\n")
+    print(f"Result: {agents.FILE}")
+    return 0
 
 
 def _add_docs(parser: argparse.ArgumentParser) -> None:

@@ -16,6 +16,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
+from sphinx_resume import agents
 from sphinx_resume.i18n import CATALOG, LOCALES
 from sphinx_resume.importing import myst
 from sphinx_resume.importing.command import (
@@ -30,6 +31,7 @@ from sphinx_resume.importing.pages import Known, Pages, headline, pages, profile
 from sphinx_resume.model.entries import ENTRY_TYPES
 from sphinx_resume.model.options import N_
 from sphinx_resume.new_project.examples import career, comment
+from sphinx_resume.registry import Registry
 
 TEMPLATE: Final = Path(__file__).parent / "template"
 #: The path of each template in the new project.
@@ -103,6 +105,9 @@ def create(
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8", newline="\n")
         report.files.append(str(path))
+    path = folder / agents.FILE
+    path.write_text(agents.guide(Registry()), "utf-8", newline="\n")
+    report.files.append(str(path))
     write(imported.person, made, docs, folder, "", report)
     if check and can_build():
         report.warnings = warnings_of(docs, folder)
