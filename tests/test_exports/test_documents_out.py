@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
+import subprocess
 import sys
 import zipfile
+from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -24,6 +28,7 @@ from sphinx_resume.output.markdown import blocks_written
 from tests.conftest import Built, MakeSite, Site
 from tests.support import hostile
 from tests.support.exported import PERSON, pages
+from tests.support.needs import need
 
 FORMATS = ("md", "txt", "docx")
 BASE = "https://cv.example.org/"
@@ -260,6 +265,26 @@ def test_keywords_are_cut_between_each_two() -> None:
     assert _listed(["Ab cd"] * 50) == ", ".join(["Ab cd"] * 36)
     assert _listed(["a" * 254, "b"]) == "a" * 254
     assert _listed(["a" * 300, "b"]) == "a" * 255
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("office", [*filter(None, [shutil.which("soffice")])])  # where it is
+def test_libreoffice_shows_all_of_a_docx(
+    every: Callable[[str], Built], office: str, tmp_path: Path
+) -> None:
+    need("pdftotext")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    file = every("docx").folder / "resume.docx"
+    convert = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*convert, str(file)], check=True, capture_output=True)
+    shown = subprocess.run(
+        ["pdftotext", "-layout", str(tmp_path / "resume.pdf"), "-"],
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    ).stdout
+    said = " ".join(each.text for each in opened(every("docx")).paragraphs)
+    assert Counter(words(said)) == Counter(words(re.sub(r"[•o▪]\s", " ", shown)))
 
 
 def test_a_docx_has_nothing_that_parsers_skip(every: Callable[[str], Built]) -> None:
