@@ -91,12 +91,12 @@ def _short(source: str) -> str:
 
 
 def _sources(section: Section) -> Iterator[tuple[str, str]]:
-    from sphinx_resume.importing.mapping import Ends
+    from sphinx_resume.importing.mapping import BothDates
 
     for name, origin in section.options.items():
         for source in _names(origin):
             yield name, source
-        if isinstance(origin, Ends):
+        if isinstance(origin, BothDates):
             for source in origin.names:
                 yield "end", source
     for name, sources in section.takes.items():
@@ -108,13 +108,13 @@ def _sources(section: Section) -> Iterator[tuple[str, str]]:
 
 
 def _names(origin: Origin) -> Iterator[str]:
-    from sphinx_resume.importing.mapping import Ends, Together
+    from sphinx_resume.importing.mapping import BothDates, Joined
 
-    if isinstance(origin, Ends):
+    if isinstance(origin, BothDates):
         yield from origin.names
     else:
         for each in origin:
-            yield " + ".join(each.names) if isinstance(each, Together) else each
+            yield " + ".join(each.names) if isinstance(each, Joined) else each
 
 
 def _code(sources: tuple[str, ...]) -> nodes.entry:

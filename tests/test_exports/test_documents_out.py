@@ -503,7 +503,7 @@ A caption
 )
 def test_text_is_escaped_in_markdown(text: str) -> None:
     blocks = (Block("text", (Run(text),)), Block("item", (Run(text),)))
-    found = markdown.written(Document("T", blocks))
+    found = markdown.render(Document("T", blocks))
     html = MarkdownIt("commonmark").render(found)
     from bs4 import BeautifulSoup
 
@@ -518,7 +518,7 @@ def test_runs_are_rendered_with_their_style() -> None:
         Run(" d", emphasis=True),
         Run("e", href="https://e.org/(x) y<z>"),
     )
-    text = markdown.written(Document("T", (Block("text", runs),)))
+    text = markdown.render(Document("T", (Block("text", runs),)))
     assert MarkdownIt("commonmark").render(text).splitlines()[1] == (
         '<p><strong>a</strong> <code>b`c</code> <em>d</em><a href="https://e.org/(x)%20y%3Cz%3E">e</a></p>'
     )

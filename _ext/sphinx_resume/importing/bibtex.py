@@ -11,7 +11,7 @@ import logging
 import re
 from typing import Any, Final
 
-from sphinx_resume.importing.mapping import Part, Section, address, made
+from sphinx_resume.importing.mapping import Part, Section, address, entry_from
 from sphinx_resume.importing.neutral import Imported, Item
 from sphinx_resume.importing.reading import MOST_VALUES
 from sphinx_resume.importing.source import Node, Path, Source, SourceError, path_text
@@ -179,7 +179,7 @@ def read(root: Node, into: Imported) -> None:
     """Import all entries."""
     for _key, node in root.fields:
         kind = str(node.get(_TYPE).value)
-        _drop_others(node.get("author"))
+        _drop_and_others(node.get("author"))
         _add_month(node)
         section = SECTIONS[kind == "patent"]
         own = {
@@ -191,14 +191,14 @@ def read(root: Node, into: Imported) -> None:
         waits = _status(note)
         parts = tuple(part for part in section.body if not (waits and part.names == ("note",)))
         alone = Section("", section.kind, own, parts, then=_publication)
-        if item := made(node, alone, into):
+        if item := entry_from(node, alone, into):
             into.items.append(item)
             if waits and item.kind == "publication":
                 item.options["status"] = waits
                 _say(note, waits, into)
 
 
-def _drop_others(people: Node) -> None:
+def _drop_and_others(people: Node) -> None:
     """Drop “and others”, which names nobody."""
     if isinstance(people.value, list) and people.value and people.value[-1] == "others":
         Node(people.source, (*people.path, len(people.value) - 1), "others").lose("names nobody")

@@ -23,7 +23,7 @@ from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.i18n import CATALOG, LOCALES
 from sphinx_resume.importing.formats import format_of, source_of
 from sphinx_resume.importing.neutral import Imported, Person
-from sphinx_resume.importing.pages import Known, Made, Pages, pages, private_toml
+from sphinx_resume.importing.pages import Known, Pages, WrittenEntry, pages, private_toml
 from sphinx_resume.importing.source import Loss, SourceError, path_text
 from sphinx_resume.model.shorten import shortened
 from sphinx_resume.new_page import configured, language_of
@@ -35,7 +35,7 @@ class Report:
 
     source: str
     format: str
-    made: list[Made] = field(default_factory=list)
+    made: list[WrittenEntry] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     losses: list[Loss] = field(default_factory=list)
     remarks: list[tuple[str, str]] = field(default_factory=list)
@@ -58,7 +58,7 @@ class Report:
 
     def _lines(self) -> Iterator[str]:
         yield f"{self.source}: {self.format}"
-        by_file: dict[str, list[Made]] = defaultdict(list)
+        by_file: dict[str, list[WrittenEntry]] = defaultdict(list)
         for each in self.made:
             by_file[each.file].append(each)
         yield ""
@@ -113,7 +113,7 @@ def read_source(path: Path, language: str, name: str = "") -> tuple[Imported, Re
     words = translation(CATALOG, LOCALES, [language], fallback=True)
     imported = Imported(words=words.gettext, language=language)
     kind.read(source.root, imported)
-    imported.name_me(name)
+    imported.replace_own_name(name)
     if source.errors:
         raise NotImportedError(*source.errors)
     source.lose_rest(kind.reasons)
@@ -139,7 +139,7 @@ def import_file(
     write(imported.person, made, docs, folder, into, report)
     if check:
         targets = [docs / into / name for name in made.files]
-        report.unlisted, report.warnings = _apart(warnings_of(docs, folder), docs, targets)
+        report.unlisted, report.warnings = _split_warnings(warnings_of(docs, folder), docs, targets)
     if report.unlisted:
         report.steps.append(f"Add these lines to a toctree of {docs / 'index.md'}:")
         report.steps += [f"  {name}" for name in report.unlisted]
@@ -244,7 +244,9 @@ def warnings_of(docs: Path, folder: Path) -> list[str]:
     )
 
 
-def _apart(said: list[str], docs: Path, targets: Iterable[Path]) -> tuple[list[str], list[str]]:
+def _split_warnings(
+    said: list[str], docs: Path, targets: Iterable[Path]
+) -> tuple[list[str], list[str]]:
     """Separate the warnings about new pages outside all toctrees from others."""
     names = {each.resolve(): each.relative_to(docs).with_suffix("").as_posix() for each in targets}
     unlisted, others = [], []

@@ -17,14 +17,14 @@ from sphinx_resume.importing.europass_common import (
 from sphinx_resume.importing.mapping import (
     LEVEL,
     MISCELLANEOUS,
+    Joined,
     Part,
     Section,
-    Together,
     add_link,
     address,
     assume_present,
-    carried,
     date,
+    import_sections,
     items_of,
     linked,
     own_address,
@@ -77,7 +77,7 @@ SECTIONS: Final = (
             ),
             "organization": ("OrganizationName.text", "OrganizationName"),
             "location": (
-                Together(
+                Joined(
                     (
                         "OrganizationContact.Communication.Address.CityName",
                         "OrganizationContact.Communication.Address.CountryCode",
@@ -141,7 +141,7 @@ def read(candidate: Node, into: Imported) -> None:
     into.person.summary += blocks(profile.get("ExecutiveSummary").text)
     for employer in profile.get("EmploymentHistory.EmployerHistory").items:
         _employer(employer, into)
-    carried(profile, SECTIONS[1:], into)
+    import_sections(profile, SECTIONS[1:], into)
     for path in ("PersonQualifications.PersonCompetency", "Skills.PersonCompetency"):
         for node in profile.get(path).items:
             _competency(node, into)

@@ -17,13 +17,13 @@ from sphinx_resume.importing.europass_common import (
 from sphinx_resume.importing.mapping import (
     LEVEL,
     MISCELLANEOUS,
+    Joined,
     Part,
     Section,
-    Together,
     add_link,
     address,
     assume_present,
-    carried,
+    import_sections,
     own_address,
 )
 from sphinx_resume.importing.neutral import Imported, Item
@@ -76,7 +76,7 @@ SECTIONS: Final = (
             "title": ("Position.Label",),
             "organization": ("Employer.Name",),
             "location": (
-                Together((f"Employer.{_PLACE}.Municipality", f"Employer.{_PLACE}.Country.Label")),
+                Joined((f"Employer.{_PLACE}.Municipality", f"Employer.{_PLACE}.Country.Label")),
             ),
             "url": ("Employer.ContactInfo.Website.Contact",),
         },
@@ -91,7 +91,7 @@ SECTIONS: Final = (
             "title": ("Title",),
             "organization": ("Organisation.Name",),
             "location": (
-                Together(
+                Joined(
                     (
                         f"Organisation.{_PLACE}.Municipality",
                         f"Organisation.{_PLACE}.Country.Label",
@@ -111,7 +111,7 @@ SECTIONS: Final = (
 def read(learner: Node, into: Imported) -> None:
     """Import the whole document."""
     _person(learner, into)
-    carried(learner, SECTIONS, into)
+    import_sections(learner, SECTIONS, into)
     _skills(learner.get("Skills"), into)
     for node in learner.get("AchievementList.Achievement").items:
         heading = node.get("Title.Label").text or into.words(MISCELLANEOUS)

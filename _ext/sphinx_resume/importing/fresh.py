@@ -12,7 +12,7 @@ from sphinx_resume.importing.mapping import (
     Section,
     add_link,
     address,
-    carried,
+    import_sections,
     in_words,
     labelled,
     linked,
@@ -188,7 +188,7 @@ def fits(root: Node) -> bool:
 def read(root: Node, into: Imported) -> None:
     """Import the whole document."""
     _person(root, into)
-    carried(root, SECTIONS, into)
+    import_sections(root, SECTIONS, into)
     for name, kind in (("education", "education"), ("service", "volunteering")):
         above = blocks(root.get(f"{name}.summary").text)
         if name == "education":

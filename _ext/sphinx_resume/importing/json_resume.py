@@ -9,12 +9,12 @@ from sphinx_resume.importing.mapping import (
     COURSES,
     LEVEL,
     TYPE,
+    Joined,
     Part,
     Section,
-    Together,
     add_link,
     address,
-    carried,
+    import_sections,
     labelled,
     names_in,
     networks,
@@ -62,7 +62,7 @@ SECTIONS: Final = (
         "education",
         "education",
         {
-            "title": (Together(("studyType", "degree", "area")),),
+            "title": (Joined(("studyType", "degree", "area")),),
             "organization": ("institution",),
             "location": ("location",),
             "start": ("startDate",),
@@ -158,7 +158,7 @@ def fits(root: Node) -> bool:
 def read(root: Node, into: Imported) -> None:
     """Import the whole document."""
     person(root.get("basics").table(), into)
-    carried(root, SECTIONS, into)
+    import_sections(root, SECTIONS, into)
     skills(root, into)
 
 

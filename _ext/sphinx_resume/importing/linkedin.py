@@ -7,12 +7,12 @@ from copy import copy
 from typing import Final
 
 from sphinx_resume.importing.mapping import (
+    Joined,
     Part,
     Section,
-    Together,
     add_link,
     address,
-    carried,
+    import_sections,
     own_address,
     profile_address,
 )
@@ -43,7 +43,7 @@ SECTIONS: Final = (
         "Education",
         "education",
         {
-            "title": (Together(("Degree Name", "Field Of Study")),),
+            "title": (Joined(("Degree Name", "Field Of Study")),),
             "organization": ("School Name",),
             "start": _START,
             "end": _END,
@@ -166,12 +166,12 @@ def fits(root: Node) -> bool:
 def read(root: Node, into: Imported) -> None:
     """Import the whole export."""
     for _name, table in root.fields:
-        _drop_doubled(table, into)
+        _drop_duplicates(table, into)
     _person(root, into)
-    carried(root, SECTIONS, into)
+    import_sections(root, SECTIONS, into)
 
 
-def _drop_doubled(table: Node, into: Imported) -> None:
+def _drop_duplicates(table: Node, into: Imported) -> None:
     """Drop repeated rows, which some exports contain."""
     seen: list[object] = []
     for node in table.items:

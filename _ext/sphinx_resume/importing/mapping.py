@@ -30,7 +30,7 @@ from sphinx_resume.model.options import (
 
 
 @dataclass(frozen=True, slots=True)
-class Together:
+class Joined:
     """Several values joined to one text, without those that are missing."""
 
     names: tuple[str, ...]
@@ -38,14 +38,14 @@ class Together:
 
 
 @dataclass(frozen=True, slots=True)
-class Ends:
+class BothDates:
     """One value with both dates, such as “March 2014 – Present”, which sets start and end."""
 
     names: tuple[str, ...]
 
 
 #: The origin of an option: names of values, of which the first non-empty one counts.
-Origin = tuple[str | Together, ...] | Ends
+Origin = tuple[str | Joined, ...] | BothDates
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ STUDIES: Final = N_("Studies")
 MISCELLANEOUS: Final = N_("Miscellaneous")
 
 
-def carried(root: Node, sections: Sequence[Section], into: Imported) -> None:
+def import_sections(root: Node, sections: Sequence[Section], into: Imported) -> None:
     """Import the sections of a source."""
     for section in sections:
         for _node, item in items_of(root, section, into):
@@ -106,7 +106,7 @@ def items_of(root: Node, section: Section, into: Imported) -> Iterator[tuple[Nod
             node.refuse(f"this must be a group of fields, such as one for each {section.kind}")
         elif is_hidden(node):
             node.lose("it is hidden in the source")
-        elif item := made(node, section, into):
+        elif item := entry_from(node, section, into):
             yield node, item
 
 
@@ -122,7 +122,7 @@ def is_hidden(node: Node) -> bool:
     )
 
 
-def made(node: Node, section: Section, into: Imported) -> Item | None:
+def entry_from(node: Node, section: Section, into: Imported) -> Item | None:
     """The entry for an item of a section; ``None`` if it is empty or cannot be an entry."""
     cls = ENTRY_TYPES.get(section.kind)
     if cls is None:
@@ -139,7 +139,7 @@ def made(node: Node, section: Section, into: Imported) -> Item | None:
         if name == "start" and not ends and isinstance(origin, tuple):
             start = next(_nodes(node, origin), None)
             if start and range_texts(_peek(start))[1]:  # it says both
-                both_ends(item, start)
+                set_both_dates(item, start)
                 continue
         _fill(item, known[name], node, origin)
     assume_present(item, *ends)
@@ -166,17 +166,17 @@ def assume_present(item: Item, *said: Node) -> None:
 
 def _nodes(node: Node, origin: Origin) -> Iterator[Node]:
     names: list[str] = []
-    for each in origin.names if isinstance(origin, Ends) else origin:
-        names += each.names if isinstance(each, Together) else [each]
+    for each in origin.names if isinstance(origin, BothDates) else origin:
+        names += each.names if isinstance(each, Joined) else [each]
     yield from node.all(*names)
 
 
 def _fill(item: Item, opt: Option, node: Node, origin: Origin) -> None:
-    if isinstance(origin, Ends):
-        both_ends(item, node.get(*origin.names))
+    if isinstance(origin, BothDates):
+        set_both_dates(item, node.get(*origin.names))
         return
     for each in origin:
-        if isinstance(each, Together):
+        if isinstance(each, Joined):
             found = node.all(*each.names)
             value = each.between.join(plain_text(part.text) for part in found)
             if found and value:
@@ -191,7 +191,7 @@ def _fill(item: Item, opt: Option, node: Node, origin: Origin) -> None:
 _END_IS_THE_DATE: Final = frozenset({"education"})
 
 
-def both_ends(item: Item, node: Node) -> None:
+def set_both_dates(item: Item, node: Node) -> None:
     """Set the start and end of an item from one text."""
     if isinstance(node.value, dict):
         start, end = date(node.get("start")), date(node.get("end"))
@@ -310,7 +310,7 @@ def _set(item: Item, opt: Option, value: str, node: Node) -> None:
     try:
         opt.read(value)
     except (OptionError, DateError) as error:
-        node.lose_again(str(error))
+        node.lose_used(str(error))
         return
     item.options[opt.name] = value
     item.places[opt.name] = node.path
@@ -369,7 +369,7 @@ def networks(person: Person, nodes: Sequence[Node], name: str, user: str, url: s
         shown, who = network.text or "Profile", account.text
         where = address(place.text) if place else profile_address(shown, who)
         if not where:
-            node.lose_again(f"the address of profiles on {shown} is unknown; add it as “url”")
+            node.lose_used(f"the address of profiles on {shown} is unknown; add it as “url”")
             continue
         if who and (who.casefold() not in where.casefold() or shown in person.links):
             shown = f"{shown} ({who})"

@@ -114,7 +114,7 @@ class Imported:
         )
         return " – ".join(dict.fromkeys(shown))
 
-    def name_me(self, name: str = "") -> None:
+    def replace_own_name(self, name: str = "") -> None:
         """Replace the person's name by “me” in lists of people, because those are public."""
         if not (self.person.name or name):
             return

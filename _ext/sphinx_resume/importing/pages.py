@@ -29,7 +29,7 @@ _LONGEST: Final = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class WrittenEntry:
     """A written entry, and its source."""
 
     kind: str
@@ -43,7 +43,7 @@ class Pages:
     """The pages of an import by file name, relative to the folder of pages, and their content."""
 
     files: dict[str, str] = field(default_factory=dict)
-    made: list[Made] = field(default_factory=list)
+    made: list[WrittenEntry] = field(default_factory=list)
     #: The text of private entries, to be added to a page with public content, so none is empty.
     private: list[str] = field(default_factory=list)
     #: Names of skills without evidence in these pages.
@@ -75,11 +75,11 @@ def pages(
         found.files = {"profile.md": f"{text}\n", **found.files}
     if profile and found.private:
         first = next(iter(found.files), "")
-        put_below(found, first)
+        add_private_entries(found, first)
     return found
 
 
-def put_below(found: Pages, name: str) -> None:
+def add_private_entries(found: Pages, name: str) -> None:
     """Add the private entries to a page with public content."""
     found.files[name] = "\n".join([found.files.get(name, "").rstrip(), "", *found.private, ""])
     found.made = [
@@ -109,7 +109,7 @@ class _Writer:
     def __init__(self, imported: Imported, known: Known, *, citations: bool) -> None:
         self.imported, self.known = imported, known
         self._settle_skills()
-        self._set_bare_apart()
+        self._turn_bare_entries_into_text()
         self._settle_ids()
         names = [*known.skills]
         for item in imported.items:
@@ -149,7 +149,7 @@ class _Writer:
                 items.append(item)
         self.imported.items = items
 
-    def _set_bare_apart(self) -> None:
+    def _turn_bare_entries_into_text(self) -> None:
         """Turn entries without a body into text if their kind requires a body."""
         bare = [item for item in self.imported.items if _is_bare(item)]
         self.imported.items = [item for item in self.imported.items if item not in bare]
@@ -206,7 +206,7 @@ class _Writer:
                     self.result.private += (
                         ["", *self._entry(item)] if self.result.private else self._entry(item)
                     )
-                    self.result.made.append(Made(kind, item.id, "", path_text(item.path)))
+                    self.result.made.append(WrittenEntry(kind, item.id, "", path_text(item.path)))
             else:
                 heading = self._heading(kind)
                 self._page(_plural(kind), heading, self._above(items), items)
@@ -245,8 +245,8 @@ class _Writer:
             self.result.made.append(self._made(item, page))
         self.result.files[f"{page}.md"] = "\n".join(lines[:-1]) + "\n"
 
-    def _made(self, item: Item, page: str) -> Made:
-        return Made(item.kind, item.id, f"{page}.md", path_text(item.path))
+    def _made(self, item: Item, page: str) -> WrittenEntry:
+        return WrittenEntry(item.kind, item.id, f"{page}.md", path_text(item.path))
 
     def _skills(self, items: Sequence[Item]) -> None:
         groups: dict[str, list[Item]] = defaultdict(list)

@@ -8,17 +8,17 @@ from sphinx_resume.importing.json_resume import add_skills, location
 from sphinx_resume.importing.mapping import (
     COURSES,
     MISCELLANEOUS,
-    Ends,
+    BothDates,
+    Joined,
     Part,
     Section,
-    Together,
     add_link,
     address,
-    carried,
+    entry_from,
+    import_sections,
     in_words,
     is_hidden,
     linked,
-    made,
     names_in,
     networks,
 )
@@ -31,13 +31,13 @@ NAME: Final = "Reactive Resume"
 _URL: Final = ("website.url", "url.href")
 _TEXT: Final = (Part(("summary",)), Part(("description",)))
 _KEYWORDS: Final = Part(("keywords",), "keywords")
-_WHEN: Final = Ends(("period", "date"))
+_WHEN: Final = BothDates(("period", "date"))
 
 
 def _roles(node: Node, item: Item, into: Imported) -> None:
     """Split an employer with several roles into a position for each."""
     section = Section("", item.kind, {"title": ("position",), "start": _WHEN}, _TEXT)
-    found = [each for role in node.get("roles").items if (each := made(role, section, into))]
+    found = [each for role in node.get("roles").items if (each := entry_from(role, section, into))]
     if not found:
         return
     for each in found:
@@ -73,7 +73,7 @@ SECTIONS: Final = (
         "sections.education.items",
         "education",
         {
-            "title": (Together(("studyType", "degree", "area")),),
+            "title": (Joined(("studyType", "degree", "area")),),
             "organization": ("institution", "school"),
             "location": ("location",),
             "start": _WHEN,
@@ -157,7 +157,7 @@ def fits(root: Node) -> bool:
 def read(root: Node, into: Imported) -> None:
     """Import the whole document."""
     _person(root, into)
-    carried(root, SECTIONS, into)
+    import_sections(root, SECTIONS, into)
     for node in root.get("sections.skills.items").items:
         if is_hidden(node):
             node.lose("it is hidden in the source")
@@ -185,7 +185,7 @@ def _person(root: Node, into: Imported) -> None:
         if where.startswith(("http://", "https://")):
             add_link(person, name.text or "Website", where)
         else:
-            value.lose_again("custom fields are not imported; add the text to a page")
+            value.lose_used("custom fields are not imported; add the text to a page")
     networks(person, basics.get("profiles").items, "network", "username", "url")
     for node in root.get("sections.profiles.items").items:
         url = "website.url" if node.get("website.url") else "url.href"

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from typing import Final
 
 from sphinx_resume.importing.mapping import (
+    Joined,
     Part,
     Section,
-    Together,
     add_link,
     address,
-    both_ends,
-    made,
+    entry_from,
     networks,
     own_address,
+    set_both_dates,
 )
 from sphinx_resume.importing.neutral import Imported, Item
 from sphinx_resume.importing.rich_text import Block, Span, blocks, bullet, plain_text
@@ -34,7 +34,7 @@ def _highlights(node: Node, item: Item, into: Imported) -> None:
     if not item.text("url") and (found := _LINKED.fullmatch(str(node.get("name").value))):
         item.options["url"] = found[1]
     if node.get("date") and not {"start", "end", "date"} & item.options.keys():
-        both_ends(item, node.get("date"))
+        set_both_dates(item, node.get("date"))
 
 
 #: A name that consists of a link.
@@ -61,7 +61,7 @@ SECTIONS: Final = (
         "institution",
         "education",
         {
-            "title": (Together(("degree", "area")),),
+            "title": (Joined(("degree", "area")),),
             "organization": ("institution",),
             "location": ("location",),
             "start": ("start_date",),
@@ -191,7 +191,7 @@ def _entry(node: Node, said: str, into: Imported) -> Item | None:
         if not node.get(section.path):
             continue
         chosen = _NAMED.get(said, section) if section.path == "name" else section
-        item = made(node, chosen, into)
+        item = entry_from(node, chosen, into)
         if item and chosen.kind == "position" and said == "volunteering":
             item.kind = "volunteering"
         if item and chosen.kind in _NAMED:

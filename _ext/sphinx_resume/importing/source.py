@@ -201,7 +201,7 @@ class Node:
         """Note that the value is lost, and why."""
         self.source.lose(self, reason)
 
-    def lose_again(self, reason: str) -> None:
+    def lose_used(self, reason: str) -> None:
         """Note that the value is lost, although it has been used."""
         for path, _value in leaves(self.value, self.path):
             self.source.unuse(path)

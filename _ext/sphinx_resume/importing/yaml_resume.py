@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from sphinx_resume.importing import json_resume
-from sphinx_resume.importing.mapping import carried, networks
+from sphinx_resume.importing.mapping import import_sections, networks
 from sphinx_resume.importing.neutral import Imported
 from sphinx_resume.importing.source import Node
 
@@ -31,5 +31,5 @@ def read(root: Node, into: Imported) -> None:
     if place := content.get("location"):
         json_resume.location(place, into.person)
     networks(into.person, content.get("profiles").items, "network", "username", "url")
-    carried(content, SECTIONS, into)
+    import_sections(content, SECTIONS, into)
     json_resume.skills(content, into)

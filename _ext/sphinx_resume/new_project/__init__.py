@@ -27,7 +27,14 @@ from sphinx_resume.importing.command import (
     write,
 )
 from sphinx_resume.importing.neutral import Imported, Item
-from sphinx_resume.importing.pages import Known, Pages, headline, pages, profile_lines, put_below
+from sphinx_resume.importing.pages import (
+    Known,
+    Pages,
+    add_private_entries,
+    headline,
+    pages,
+    profile_lines,
+)
 from sphinx_resume.model.entries import ENTRY_TYPES
 from sphinx_resume.model.options import N_
 from sphinx_resume.new_project.examples import career, comment
@@ -93,7 +100,7 @@ def create(
         **made.files,
     }
     if made.private:
-        put_below(made, "index.md")
+        add_private_entries(made, "index.md")
     docs = folder / "docs"
     docs.mkdir(parents=True)
     title = imported.words(RESUME)

@@ -179,7 +179,7 @@ class DocumentBuilder(CareerBuilder):
             path.unlink(missing_ok=True)  # in case this build writes none
             if page in self.env.all_docs:
                 found = document(resolved(self, page), person.name, config.html_baseurl)
-                path.write_bytes(self.written(page, found))
+                path.write_bytes(self.render(page, found))
             elif config.resume_documents == DOCUMENTS:  # others have a warning already
                 message = (
                     f"there is no page “{page}” to make a document from; write one, or name "
@@ -187,7 +187,7 @@ class DocumentBuilder(CareerBuilder):
                 )
                 warn(Finding("setting", Place("", 0), message))
 
-    def written(self, page: str, found: Document) -> bytes:
+    def render(self, page: str, found: Document) -> bytes:
         """The document of a page as the content of a file."""
         raise NotImplementedError
 
@@ -199,8 +199,8 @@ class MarkdownBuilder(DocumentBuilder):
     suffix: ClassVar[str] = ".md"
     epilog: ClassVar[str] = "The Markdown is in %(outdir)s."
 
-    def written(self, page: str, found: Document) -> bytes:
-        return markdown.written(found).encode()
+    def render(self, page: str, found: Document) -> bytes:
+        return markdown.render(found).encode()
 
 
 class TextBuilder(DocumentBuilder):
@@ -210,16 +210,16 @@ class TextBuilder(DocumentBuilder):
     suffix: ClassVar[str] = ".txt"
     epilog: ClassVar[str] = "The text is in %(outdir)s."
 
-    def written(self, page: str, found: Document) -> bytes:
+    def render(self, page: str, found: Document) -> bytes:
         config = self.env.config
         if config.resume_ascii:
-            found, strange = plain_text.in_ascii(found, config.language)
+            found, strange = plain_text.to_ascii(found, config.language)
             if strange:
                 message = (
                     f"resume_ascii: ASCII has no replacement for {strange}; each is written as “?”"
                 )
                 warn(Finding("setting", Place(page, 1), message))
-        return plain_text.written(found).encode()
+        return plain_text.render(found).encode()
 
 
 class DocxBuilder(DocumentBuilder):
@@ -229,7 +229,7 @@ class DocxBuilder(DocumentBuilder):
     suffix: ClassVar[str] = ".docx"
     epilog: ClassVar[str] = "The document is in %(outdir)s."
 
-    def written(self, page: str, found: Document) -> bytes:
+    def render(self, page: str, found: Document) -> bytes:
         try:
             from sphinx_resume.output import word  # here, because its dependency is optional
         except ModuleNotFoundError as error:
@@ -240,7 +240,7 @@ class DocxBuilder(DocumentBuilder):
         config, seal = self.env.config, ResumeDomain.from_env(self.env).seal
         career = seal.career_on(page)
         profile = career.profile(page)
-        about = word.About(
+        about = word.Properties(
             author=plain(career.person.name),
             subject=plain(profile.headline) if profile else "",
             keywords=tuple(
@@ -252,7 +252,7 @@ class DocxBuilder(DocumentBuilder):
             day=career.today,
             paper="letter" if "letter" in config.latex_elements.get("papersize", "") else "a4",
         )
-        return word.written(found, about)
+        return word.render(found, about)
 
 
 class BlocksBuilder(DocumentBuilder):
@@ -262,7 +262,7 @@ class BlocksBuilder(DocumentBuilder):
     suffix: ClassVar[str] = ".json"
     epilog: ClassVar[str] = "The texts are in %(outdir)s."
 
-    def written(self, page: str, found: Document) -> bytes:
+    def render(self, page: str, found: Document) -> bytes:
         texts = [found.title, *(block.text for block in found.blocks)]
         data = [{"text": text} for text in texts if text]
         return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()

@@ -140,7 +140,7 @@ def _with_content(blocks: Iterable[Block]) -> list[Block]:
 def _blocks(content: Iterable[nodes.Node], rank: int, depth: int) -> Iterator[Block]:
     """The blocks of nodes, given the rank of the heading above, and the depth of the list item."""
     for node in content:
-        if not isinstance(node, nodes.Element) or _is_silent(node):
+        if not isinstance(node, nodes.Element) or _is_skipped(node):
             continue
         if isinstance(node, nodes.section):
             yield from _heading(node[0], rank + 1)
@@ -154,14 +154,14 @@ def _blocks(content: Iterable[nodes.Node], rank: int, depth: int) -> Iterator[Bl
             yield from _term(node, rank, depth)
         elif isinstance(node, nodes.field):
             name = _name(node[0])
-            yield from _led(name, ": ", _blocks(node[1].children, rank, depth), depth)
+            yield from _with_lead(name, ": ", _blocks(node[1].children, rank, depth), depth)
         elif isinstance(node, nodes.table):
             yield from _rows(node, depth)
         elif isinstance(node, nodes.literal_block):
             yield Block("code", (Run(node.astext(), code=True),), depth)
         elif isinstance(node, (nodes.footnote, nodes.citation)):
             mark = Run(_mark(node[0]), strong=True)
-            yield from _led((mark,), " ", _blocks(node.children[1:], rank, depth), depth)
+            yield from _with_lead((mark,), " ", _blocks(node.children[1:], rank, depth), depth)
         elif isinstance(node, nodes.TextElement):
             for block in _text(_runs(node), depth):
                 yield replace(block, is_close=bool(_CLOSE.intersection(node["classes"])))
@@ -169,7 +169,7 @@ def _blocks(content: Iterable[nodes.Node], rank: int, depth: int) -> Iterator[Bl
             yield from _blocks(node.children, rank, depth)
 
 
-def _is_silent(node: nodes.Element) -> bool:
+def _is_skipped(node: nodes.Element) -> bool:
     drawn = _DRAWN.intersection(node.get("classes", ()))
     return bool(drawn) or isinstance(node, (nodes.Invisible, nodes.raw, nodes.transition))
 
@@ -206,7 +206,7 @@ def _term(item: nodes.Element, rank: int, depth: int) -> Iterator[Block]:
     for number, term in enumerate(terms, 1):
         is_last = number == len(terms)
         name = (*_name(term), *(map(Run, kinds) if is_last else ()))
-        yield from _led(name, ": ", blocks if is_last else (), depth)
+        yield from _with_lead(name, ": ", blocks if is_last else (), depth)
 
 
 def _name(node: nodes.Node) -> tuple[Run, ...]:
@@ -219,7 +219,9 @@ def _mark(node: nodes.Node) -> str:
     return f"[{node.astext()}]"
 
 
-def _led(lead: tuple[Run, ...], mark: str, blocks: Iterable[Block], depth: int) -> Iterator[Block]:
+def _with_lead(
+    lead: tuple[Run, ...], mark: str, blocks: Iterable[Block], depth: int
+) -> Iterator[Block]:
     """The blocks, with a name in front of the first one."""
     found = [*blocks]
     if found and found[0].kind == "text":
@@ -260,10 +262,10 @@ def _runs(node: nodes.Element, like: Run | None = None) -> Iterator[Run]:
         elif isinstance(child, nodes.raw):
             yield replace(like, text=" " if breaks_line(child) else "")
         elif isinstance(child, nodes.Element) and not isinstance(child, nodes.Invisible):
-            yield from _runs(child, _look(child, like))
+            yield from _runs(child, _styled(child, like))
 
 
-def _look(node: nodes.Element, like: Run) -> Run:
+def _styled(node: nodes.Element, like: Run) -> Run:
     if isinstance(node, nodes.strong):
         return replace(like, strong=True)
     if isinstance(node, nodes.emphasis):

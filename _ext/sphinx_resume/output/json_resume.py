@@ -127,7 +127,7 @@ def json_resume(
     profile: Profile | None,
 ) -> tuple[Data, list[str]]:
     """The entries that are `shown` as JSON Resume, and messages about what has no place there."""
-    made = _Made(career, shown, bodies, address)
+    made = _Converter(career, shown, bodies, address)
     basics = person(career.person)
     if profile:
         summary = "\n\n".join(map(plain, career.summary(profile)))
@@ -162,7 +162,7 @@ def _lost_contacts(person: Person) -> Iterator[str]:
         yield "phone numbers after the first: there is a field for only one"
 
 
-class _Made:
+class _Converter:
     def __init__(
         self, career: Career, shown: Callable[[Entry], bool], bodies: Bodies, address: Address
     ) -> None:
@@ -191,14 +191,14 @@ class _Made:
         for opt in options(type(entry)):
             value = getattr(entry, opt.field)
             if opt.name in section.fields:
-                self._carry(entry, opt, value, section.fields[opt.name], made)
+                self._convert(entry, opt, value, section.fields[opt.name], made)
             elif value and value != opt.default and opt.name not in _OURS:
                 made |= self._elsewhere(entry, opt, value, made)
         made = {name: made[name] for name in section.fields.values() if name in made} | made
         made |= self.body(entry, section)
         return without_empty(made)
 
-    def _carry(self, entry: Entry, opt: Option, value: Any, name: str, made: Data) -> None:
+    def _convert(self, entry: Entry, opt: Option, value: Any, name: str, made: Data) -> None:
         match value:
             case Span():
                 made[name] = value.start.isoformat()

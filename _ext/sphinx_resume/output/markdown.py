@@ -14,7 +14,7 @@ _SIGNS: Final = re.compile(r"[\\`*_\[\]<>#|~]|&(?=#?\w+;)|!(?=\[)")
 _START: Final = re.compile(r"^(?:[-+=]|\d{1,9}(?=[.)](?:\s|$)))")
 
 
-def written(document: Document) -> str:
+def render(document: Document) -> str:
     """The document as Markdown."""
     return "\n".join([f"# {escaped(document.title)}", "", *blocks_written(document.blocks)]) + "\n"
 

@@ -69,7 +69,7 @@ _BY_LANGUAGE: Final = {
 }
 
 
-def written(document: Document) -> str:
+def render(document: Document) -> str:
     """The document as wrapped text."""
     return "\n".join([*_underlined(document.title, 0), *_lines(document)]) + "\n"
 
@@ -127,7 +127,7 @@ def _says_more(run: Run, document: Document) -> bool:
     return is_web and not document.is_own(run.href) and run.text.strip() != run.href
 
 
-def in_ascii(document: Document, language: str) -> tuple[Document, str]:
+def to_ascii(document: Document, language: str) -> tuple[Document, str]:
     """A document in ASCII, and the characters without a replacement, written as question marks."""
     spelled = {**_SPELLED, **_BY_LANGUAGE.get(re.split("[-_]", language)[0], {})}
     strange: dict[str, None] = {}

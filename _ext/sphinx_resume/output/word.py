@@ -50,7 +50,7 @@ _STYLES: Final = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class About:
+class Properties:
     """The metadata of a document, and its paper size."""
 
     author: str
@@ -61,7 +61,7 @@ class About:
     paper: str = "a4"
 
 
-def written(document: Document, about: About) -> bytes:
+def render(document: Document, about: Properties) -> bytes:
     """The content of the file."""
     made = docx.Document()
     _set_page(made, about)
@@ -75,7 +75,7 @@ def written(document: Document, about: About) -> bytes:
     return _reproducible(file.getvalue())
 
 
-def _set_page(made: Any, about: About) -> None:
+def _set_page(made: Any, about: Properties) -> None:
     width, height = _PAPER[about.paper]
     section = made.sections[0]
     section.page_width, section.page_height = Mm(width), Mm(height)
@@ -111,7 +111,7 @@ def _set_styles(made: Any, language: str) -> None:
     defaults.append(lang)
 
 
-def _set_properties(properties: Any, document: Document, about: About) -> None:
+def _set_properties(properties: Any, document: Document, about: Properties) -> None:
     time = dt.datetime.combine(about.day, dt.time())
     properties.title = shortened(document.title, _LONGEST)
     properties.author = properties.last_modified_by = shortened(about.author, _LONGEST)
