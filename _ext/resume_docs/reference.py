@@ -12,6 +12,7 @@ from docutils import nodes
 from resume_docs.broken_pages import BrokenPage, broken_pages
 from sphinx_resume.checks.claims import AUDITS
 from sphinx_resume.model.career import Career
+from sphinx_resume.model.citations import Rewording
 from sphinx_resume.model.entries import Occasion
 from sphinx_resume.model.options import Option, options
 from sphinx_resume.registry import Registry
@@ -39,6 +40,7 @@ class OptionReference(View):
         documented: list[tuple[str, type[Any]]] = [
             *career.kinds.items(),
             (Occasion.name, Occasion),
+            (Rewording.name, Rewording),
             *VIEWS.items(),
         ]
         return tuple(

@@ -96,6 +96,16 @@ def keep(body: nodes.Element, kept: Container[int]) -> None:
             _remove(group)
 
 
+def reword(body: nodes.Element, number: int, words: nodes.Node) -> None:
+    """Replace the text of the passage with a number."""
+    for node in body.findall(nodes.Element):
+        if node.get(_NUMBER, -1) == number:
+            block = Numbered(node, -1).block
+            block.children = []
+            block += words
+            return
+
+
 def unread_attributes(block: nodes.Element) -> str:
     """Attributes that stand in the text of a block, where they are printed; empty for none."""
     texts = [each for each in block.children if isinstance(each, nodes.Text)]

@@ -13,6 +13,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
+from sphinx_resume.model.citations import Rewording
 from sphinx_resume.model.entries import Occasion
 from sphinx_resume.model.options import Option, flag, options
 from sphinx_resume.new_page import OUTLINES, registry_of
@@ -43,7 +44,11 @@ def _all(registry: Registry) -> Iterator[tuple[str, Snippet]]:
             f"{kind} (role)",
             _snippet(f"{{{kind}}}", [f"{{{kind}}}`${{1:name}}`"], f"A link to a {kind}."),
         )
-    views: dict[str, type[Any]] = {Occasion.name: Occasion, **registry.views}
+    views: dict[str, type[Any]] = {
+        Occasion.name: Occasion,
+        Rewording.name: Rewording,
+        **registry.views,
+    }
     for name, view in views.items():
         head = "${1:position}" if "argument" in view.__dataclass_fields__ else ""
         required = [opt for opt in options(view) if opt.required]

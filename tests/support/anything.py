@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
+from sphinx_resume.model.citations import Rewording
 from sphinx_resume.model.entries import ENTRY_TYPES, Occasion
 from sphinx_resume.model.options import options
 from sphinx_resume.model.person import Person
@@ -23,7 +24,12 @@ from sphinx_resume.views import VIEWS
 from tests.support.hostile import TEXTS
 from tests.support.pdf.wide import ADDRESS, CODE, WORD
 
-DIRECTIVES: Final[dict[str, type[Any]]] = {**ENTRY_TYPES, Occasion.name: Occasion, **VIEWS}
+DIRECTIVES: Final[dict[str, type[Any]]] = {
+    **ENTRY_TYPES,
+    Occasion.name: Occasion,
+    Rewording.name: Rewording,
+    **VIEWS,
+}
 
 #: Files that pages include.
 INCLUDED: Final = ("part.inc", "part.txt")

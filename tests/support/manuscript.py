@@ -59,6 +59,12 @@ _SHOWN_IN_BODIES: Final = (
     "As {doc}`the notes </notes>` and {doc}`index` say, {skill}`Go`.",
 )
 
+#: Statements in other words, for the bodies of lists.
+REWORDINGS: Final = (
+    "```{reworded} first\nIn other words, {skill}`Go`, as [they](/notes.md) *say*.\n```",
+    "```{reworded} first\nOf nothing.[^a]\n```\n\n```{reworded} gone\nOf {skill}`c`.\n```",
+)
+
 #: Values of settings to build with; the first one is the default.
 CONFIG: Final[dict[str, tuple[Any, ...]]] = {
     "resume_name": ("", "Ada Example", "Grace & Co"),
@@ -207,6 +213,8 @@ def views(draw: st.DrawFn) -> Block:
     if "argument" in VIEWS[name].__dataclass_fields__:
         argument = draw(st.sampled_from(list(ENTRY_TYPES) if name == "entry-list" else IDS))
     body = []
+    if name == "entry-list":
+        body = draw(st.lists(st.sampled_from(REWORDINGS), max_size=1))
     if name == "incident-timeline":
         body = draw(
             st.sampled_from(

@@ -286,3 +286,77 @@ def test_the_guard_has_a_level(career_site: MakeSite) -> None:
     (warning,) = build(site, "dummy").warnings
     assert "this shows “PHP”" in warning
     assert build(site, "dummy", resume_checks={"dropped-evidence": "off"}).warnings == []
+
+
+REWORDED = """\
+```{entry-list} position
+:style: full
+:only: teaching
+
+`````{reworded} taught
+Lectured *koalas* in {skill}`Go`.
+`````
+```
+"""
+
+
+def reworded(career_site: MakeSite) -> Site:
+    site = make(career_site)
+    old = "```{entry-list} position\n:style: full\n:only: teaching\n```\n"
+    site.replace("variants/academic.md", old, REWORDED.replace("```{e", "``````{e")[:-4] + "``````")
+    return site
+
+
+@pytest.mark.parametrize(
+    ("builder", "name"),
+    [
+        ("html", "variants/academic.html"),
+        ("text", "variants/academic.txt"),
+        ("resume-md", "academic.md"),
+        ("resume-txt", "academic.txt"),
+        ("resume-docx", "academic.docx"),
+        ("resume-json", "academic.json"),
+        ("latex", "academic.tex"),
+    ],
+)
+def test_a_rewording_stands_in_all_outputs_of_its_document_alone(
+    career_site: MakeSite, builder: str, name: str
+) -> None:
+    built = build(reworded(career_site), builder)
+    assert built.warnings == []
+    page = said(built, name)
+    assert "koalas" in page
+    assert "wombats" not in page
+    if builder == "html":
+        work = said(built, "work.html")
+        assert "wombats" in work
+        assert "koalas" not in work
+
+
+def test_a_rewording_cites_no_more_than_the_original_and_no_more_is_counted(
+    career_site: MakeSite,
+) -> None:
+    site = reworded(career_site)
+    text = " ".join(said(build(site, "resume-txt"), "academic.txt").split())
+    assert "Go (2 years 6 months); PHP" in text
+    assert "PHP (" not in text  # the rewording does not cite it
+    site.replace("variants/academic.md", "in {skill}`Go`", "in {skill}`Rust`")
+    built = build(site, "dummy")
+    assert built.warnings[0] == (
+        "variants/academic.md:15: WARNING: the rewording of “taught” cites “Rust”, which the "
+        "original does not; cite it there, or leave it out here [resume.reworded]"
+    )
+
+
+def test_a_page_follows_its_rewordings_and_their_originals(career_site: MakeSite) -> None:
+    site = reworded(career_site)
+    build(site, "html")
+    site.replace("variants/academic.md", "koalas", "possums")
+    assert "possums" in said(build(site, "html"), "variants/academic.html")
+    site.replace("work.md", "{#taught .teaching}", "{#told .teaching}")
+    built = build(site, "html")
+    assert "wombats" in said(built, "variants/academic.html")
+    assert [each for each in built.warnings if "reworded" in each] == [
+        "variants/academic.md:15: WARNING: no statement of a position has the id “taught” "
+        "[resume.reworded]"
+    ]

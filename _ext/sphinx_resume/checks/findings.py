@@ -38,6 +38,8 @@ WARNING_TYPES: Final[dict[str, str]] = {
     "nested": "An entry is inside another entry. It is left out.",
     "statement": "The id or the tags of a statement are printed instead of read, or its id is that "
     "of another one.",
+    "reworded": "The rewording of a statement is no paragraph, cites more than the original, or is "
+    "that of a statement that its list does not show.",
     "filter": "A view filters by something that no entry is or has.",
     "formerly": "A former id is the id of another entry, or the former id of one.",
     "empty-view": "A view has nothing to show.",

@@ -6,6 +6,7 @@ Views and checks query it; nothing changes it.
 from __future__ import annotations
 
 import copy
+import dataclasses
 import datetime as dt
 import difflib
 from collections import defaultdict
@@ -20,7 +21,9 @@ from sphinx_resume.model.citations import (
     Citation,
     OtherReference,
     Passage,
+    PassageKey,
     Reference,
+    Rewording,
     Statement,
 )
 from sphinx_resume.model.dates import PRESENT, Date, Span, common, count, gaps, month_start, union
@@ -135,24 +138,40 @@ class Career:
     def without(
         self,
         hidden: frozenset[tuple[str, str]],
-        passages: frozenset[tuple[tuple[str, str], int]],
+        passages: frozenset[PassageKey],
+        reworded: Mapping[PassageKey, Rewording] = MappingProxyType({}),
     ) -> Career:
         """The career as a variant tells it: statements that it leaves out are not cited.
 
-        All entries can still be found, since what is shown may refer to them.
+        Those that are `reworded` are quoted in these words, and cite nothing besides. All entries
+        can still be found, since what is shown may refer to them.
         """
-        if not (hidden or passages):
+        if not (hidden or passages or reworded):
             return self
         variant = copy.copy(self)
         for name in ("_resolved", "_cited_by", "_cites"):
             variant.__dict__.pop(name, None)
         variant.whole, variant.hidden = self, hidden
-        variant._citations = [
+        kept = (
             each
             for each in self._citations
             if each.source not in hidden and (each.source, each.passage) not in passages
+        )
+        variant._citations = [
+            told
+            for each in kept
+            if (told := self._told(each, reworded.get((each.source, each.passage))))
         ]
         return variant
+
+    def _told(self, citation: Citation, rewording: Rewording | None) -> Citation | None:
+        """A citation in the words of a rewording; ``None`` if that does not cite the same."""
+        if rewording is None:
+            return citation
+        target = self.find(citation.reference.kind, citation.reference.target)
+        if any(self.find(each.kind, each.target) is target for each in rewording.cites):
+            return dataclasses.replace(citation, statement=rewording.statement)
+        return None
 
     # The person
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import ClassVar, Final
 
 from sphinx_resume.model.entry import Entry, Place
 
@@ -80,6 +80,31 @@ class Passage:
     cites: tuple[Reference, ...] = ()
     #: Its first block of text.
     statement: Statement = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rewording:
+    """A statement in other words, in the body of a list that shows it."""
+
+    name: ClassVar[str] = "reworded"
+    description: ClassVar[str] = (
+        "A statement in other words, its body, for the list around it. The argument is the id of "
+        "the statement."
+    )
+
+    #: The id of the statement.
+    argument: str
+    place: Place
+    #: Its number among the parts of the list.
+    part: int = 0
+    #: What it cites and says, once its page is read, and a digest of that as it is shown.
+    cites: tuple[Reference, ...] = ()
+    statement: Statement = ()
+    digest: str = ""
+
+
+#: A passage, by entry and number.
+PassageKey = tuple[tuple[str, str], int]
 
 
 #: How many characters of a statement are quoted on either side of a reference. Few statements are

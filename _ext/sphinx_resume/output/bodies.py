@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,9 @@ from sphinx_resume.sealing import quotations
 
 if TYPE_CHECKING:
     from sphinx_resume.domain import ResumeDomain
+    from sphinx_resume.model.career import Career
     from sphinx_resume.model.citations import Statement
+    from sphinx_resume.views.left_out import Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +62,24 @@ def bodies(domain: ResumeDomain, *, ticks: bool = False) -> Bodies:
     }
 
 
-def without(found: Bodies, passages: AbstractSet[tuple[tuple[str, str], int]]) -> Bodies:
-    """The bodies without the passages that a document leaves out."""
-    if not passages:
+def told(found: Bodies, shown: Shown, career: Career) -> Bodies:
+    """The bodies as a document tells them: without what it leaves out, and in its words."""
+    if not (shown.passages or shown.reworded):
         return found
-    return {
-        key: tuple(each for each in said if (key, each.passage) not in passages)
-        for key, said in found.items()
-    }
+    return {key: tuple(_told(key, said, shown, career)) for key, said in found.items()}
+
+
+def _told(
+    key: tuple[str, str], said: Iterable[Said], shown: Shown, career: Career
+) -> Iterator[Said]:
+    reworded = set()
+    for each in said:
+        place = (key, each.passage)
+        if place in shown.reworded and place not in reworded:
+            reworded.add(place)  # only its first block
+            yield dataclasses.replace(each, text=career.text(shown.reworded[place].statement))
+        elif place not in shown.passages:
+            yield each
 
 
 def _tick(body: nodes.Element) -> None:

@@ -21,7 +21,7 @@ from sphinx_resume.model.entry import Entry, Place
 from sphinx_resume.model.profile import Profile
 from sphinx_resume.model.unicode_text import plain
 from sphinx_resume.output import career_json, json_resume, markdown, plain_text
-from sphinx_resume.output.bodies import Bodies, bodies, without
+from sphinx_resume.output.bodies import Bodies, bodies, told
 from sphinx_resume.output.document import Document, document, resolved
 from sphinx_resume.references import site_uri
 from sphinx_resume.sealing import whole_checks
@@ -152,8 +152,8 @@ class JsonResumeBuilder(DataBuilder):
 
         career = domain.seal.career_on(page)
         profile = self.profile if short else career.profile(page)
-        kept = without(found, on_page.passages)
-        return json_resume.json_resume(career, shown, kept, self.address, profile)
+        said = told(found, on_page, career)
+        return json_resume.json_resume(career, shown, said, self.address, profile)
 
 
 class DocumentBuilder(CareerBuilder):

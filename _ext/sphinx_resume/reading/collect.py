@@ -40,6 +40,7 @@ from sphinx_resume.node_text import (
 from sphinx_resume.nodes import entry_block, message, placeholder
 from sphinx_resume.passages import Numbered, number, number_of, unread_attributes
 from sphinx_resume.views.evidence import CitedBy
+from sphinx_resume.views.lists import EntryList
 from sphinx_resume.views.profile import ProfileView
 
 if TYPE_CHECKING:
@@ -102,6 +103,8 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
                 profiles.append(Conditional(profile, conditions_of(node)))
             summaries += paragraphs
             inside += shown
+        elif isinstance(node["view"], EntryList) and node["view"].rewordings:
+            node["view"] = _with_rewordings(node, docname)
     views = [
         Conditional[Any](node["view"], conditions_of(node)) for node in doctree.findall(placeholder)
     ]
@@ -194,6 +197,27 @@ def _inside(
         for node in root.findall(placeholder)
     ]
     return digest, views
+
+
+def _with_rewordings(node: placeholder, docname: str) -> EntryList:
+    """The view of a list with what its rewordings say on the finished page."""
+    view: EntryList = node["view"]
+    found = []
+    for index, said in enumerate(node.children):
+        if isinstance(said, nodes.Element) and "reworded" in said:
+            cited = filter(is_citation, said.findall(addnodes.pending_xref))
+            found.append(
+                dataclasses.replace(
+                    said["reworded"],
+                    part=index,
+                    cites=tuple(reference_of(each) for each in cited if not is_unseen(each)),
+                    statement=tidy(text_parts(said, docname)[0]),
+                    digest=hashlib.sha256(
+                        "".join(each.pformat() for each in said.children).encode()
+                    ).hexdigest(),
+                )
+            )
+    return dataclasses.replace(view, rewordings=tuple(found))
 
 
 def _translations(block: nodes.Element) -> dict[str, str]:

@@ -15,6 +15,7 @@ from sphinx.util.nodes import make_id
 from sphinx_resume.checks.findings import Finding, warn
 from sphinx_resume.conditions import PRIVATE
 from sphinx_resume.domain import place_in
+from sphinx_resume.model.citations import Rewording
 from sphinx_resume.model.dates import DateError
 from sphinx_resume.model.entries import ENTRY_TYPES, Incident, LastingEntry, Occasion, Talk
 from sphinx_resume.model.entry import Entry, Place
@@ -47,6 +48,7 @@ def setup(app: Sphinx) -> None:
     for entry_type in ENTRY_TYPES.values():
         register_entry_type(app, entry_type)
     app.add_directive_to_domain("resume", Occasion.name, OccasionDirective)
+    app.add_directive_to_domain("resume", Rewording.name, RewordedDirective)
     for view in VIEWS.values():
         register_view(app, view)
 
@@ -64,6 +66,8 @@ def register_view(app: Sphinx, cls: type[View]) -> None:
 
 #: The entry whose body is being read.
 _INSIDE = "resume:inside"
+#: The list whose body is being read.
+_LIST = "resume:list"
 #: The occasions in the body of the talk that is being read.
 _OCCASIONS = "resume:occasions"
 
@@ -243,6 +247,36 @@ class OccasionDirective(DeclaredDirective):
         return []
 
 
+class RewordedDirective(DeclaredDirective):
+    """A statement in other words, for the list around it, which collects it."""
+
+    takes_body = True
+
+    @property
+    def declared_by(self) -> type[Rewording]:
+        return Rewording
+
+    def run(self) -> list[nodes.Node]:
+        place = self.place()
+        if self.env.current_document.get(_LIST) is None:
+            warn(Finding("nested", place, "reworded is only allowed in the body of an entry-list"))
+            return []
+        if not self.argument:
+            message = "reworded needs the id of a statement, for example {reworded} zero-downtime"
+            warn(Finding("id", place, message))
+            return []
+        body = self.parse_content_to_nodes()
+        said = [each for each in body if not isinstance(each, nodes.Invisible)]
+        if len(said) != 1 or not isinstance(said[0], nodes.paragraph):
+            message = f"the rewording of “{self.argument}” needs one paragraph, and nothing else"
+            warn(Finding("reworded", place, message))
+            self.forget_pending(body)
+            return []
+        enclose_unseen(said[0])
+        said[0]["reworded"] = Rewording(argument=self.argument, place=place)
+        return [said[0]]
+
+
 class ViewDirective(DeclaredDirective):
     """Puts a view on the page."""
 
@@ -289,12 +323,38 @@ def _placeholder(
 ) -> placeholder:
     if isinstance(view, EntryList) and view.has_sections:
         node: placeholder = placeholder_section(
-            "", nodes.title(), view=view, ids=[view.place.anchor]
+            "", nodes.title(), *parts, view=view, ids=[view.place.anchor]
         )
     else:
         node = placeholder("", *parts, view=view)
     directive.set_source_info(node)
     return node
+
+
+class EntryListDirective(ViewDirective):
+    """Lists entries; in its body there may be statements of theirs in other words."""
+
+    takes_body = True
+
+    def parts(self, values: dict[str, Any], place: Place) -> list[nodes.Node]:
+        """The paragraphs of the rewordings."""
+        if not any(map(str.strip, self.content)):
+            return []
+        self.env.current_document[_LIST] = self.label
+        try:
+            body = self.parse_content_to_nodes()
+        finally:
+            del self.env.current_document[_LIST]
+        found = [each for each in body if isinstance(each, nodes.Element) and "reworded" in each]
+        strays = [each for each in body if each not in found]
+        if any(not isinstance(each, nodes.Invisible) for each in strays):
+            message = (
+                "entry-list takes nothing but {reworded} in its body; the other text is left out"
+            )
+            warn(Finding("option", self.body_place(), message))
+        self.forget_pending(strays)
+        values["rewordings"] = tuple(each["reworded"] for each in found)
+        return list(found)
 
 
 class ProfileDirective(ViewDirective):
@@ -354,7 +414,7 @@ class IncidentTimelineDirective(ViewDirective):
         ]
         if items:
             self._warn_strays(body, place)
-        self._forget_pending(body)
+        self.forget_pending(node for node in body if not isinstance(node, _LISTS))
         chronicle = Chronicle.read([_line(item) for item in items], values.get("zone", ""))
         for finding in chronicle.findings:
             where = place.at_option("zone")
@@ -364,15 +424,6 @@ class IncidentTimelineDirective(ViewDirective):
         values["chronicle"] = chronicle
         values["body"] = "\n".join(self.content)
         return [nodes.container("", *_without_head(item)) for item in items]
-
-    def _forget_pending(self, body: Iterable[nodes.Node]) -> None:
-        """Keep docutils from applying pending transforms to nodes that are left out."""
-        strays = [node for node in body if not isinstance(node, _LISTS)]
-        gone = {id(each) for node in strays for each in node.findall(nodes.pending)}
-        transformer = self.state.document.transformer
-        transformer.transforms = [
-            each for each in transformer.transforms if id(each[2]) not in gone
-        ]
 
     def _warn_strays(self, body: Iterable[nodes.Node], place: Place) -> None:
         for node in body:
@@ -412,6 +463,7 @@ def _without_head(item: nodes.list_item) -> list[nodes.Node]:
 
 #: Directives for views that need their own.
 _VIEW_DIRECTIVES: Final[dict[type[View], type[ViewDirective]]] = {
+    EntryList: EntryListDirective,
     IncidentTimelineView: IncidentTimelineDirective,
     ProfileView: ProfileDirective,
 }

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
+from docutils import nodes
 from docutils.parsers.rst.states import RSTState
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import OptionSpec
@@ -166,6 +167,14 @@ class DeclaredDirective(SphinxDirective):
     def needed(self, values: Mapping[str, Any]) -> frozenset[str]:
         """The options that are required, given these values."""
         return frozenset(opt.name for opt in options(self.declared_by) if opt.required)
+
+    def forget_pending(self, strays: Iterable[nodes.Node]) -> None:
+        """Keep docutils from applying pending transforms to nodes that are left out."""
+        gone = {id(each) for node in strays for each in node.findall(nodes.pending)}
+        transformer = self.state.document.transformer
+        transformer.transforms = [
+            each for each in transformer.transforms if id(each[2]) not in gone
+        ]
 
     def warn_todo(self, what: str) -> None:
         """Warn once of all lines still to be filled in, at the first of them."""

@@ -20,8 +20,8 @@ from sphinx.util.docutils import new_document
 
 from sphinx_resume.model.slugs import anchor, unused
 from sphinx_resume.node_text import notes_of, take_out
-from sphinx_resume.nodes import placeholder
-from sphinx_resume.passages import keep
+from sphinx_resume.nodes import part, placeholder
+from sphinx_resume.passages import keep, reword
 from sphinx_resume.views.base import moved
 
 if TYPE_CHECKING:
@@ -47,12 +47,13 @@ def copied(
     within: frozenset[tuple[str, str]],
     taken: set[str],
     kept: tuple[int, ...] | None = None,
+    reworded: Iterable[tuple[int, int, str]] = (),
 ) -> Copy:
     """Copy the body of an entry, or a summary, for the page `docname`.
 
     `within` is the kinds and ids of the entries whose bodies it is nested in. Its ids avoid those
     that are `taken`, and are added to them. It has the passages with the numbers `kept`; ``None``
-    for all.
+    for all. Those that are `reworded` have slots for parts of the view instead of their text.
     """
     env = resolver.env
     home = entry.place.docname
@@ -63,6 +64,8 @@ def copied(
         return Copy([], [])
     if kept is not None:
         keep(body, kept)
+    for number, index, _digest in reworded:
+        reword(body, number, part("", index=index))
     notes = notes_of(body, doctree)
     for note in notes:
         take_out(note)  # it may be in the body

@@ -116,7 +116,8 @@ class ResolveViews(SphinxPostTransform):
             distinguish(child, self._ids)
             self._place(child, view, node.line, scope, around)
             for slot in list(child.findall(part)):
-                slot.replace_self(node.children[slot["index"]].children)
+                words = node.children[slot["index"]]  # which a list may show more than once
+                slot.replace_self([each.deepcopy() for each in words.children])
             note_numbers(child, view.place.docname, self.env)
             self._name_regions(child)
         _replace(node, [*_without_sections(content, level)] if around else content)
@@ -189,7 +190,13 @@ class ResolveViews(SphinxPostTransform):
                 take_out(body)
                 continue
             copy = copied(
-                entry, docname, self._domain.resolver, around, self._copy_ids, body.get("kept")
+                entry,
+                docname,
+                self._domain.resolver,
+                around,
+                self._copy_ids,
+                body.get("kept"),
+                body.get("reworded", ()),
             )
             body.replace_self(copy.body)
             if copy.notes:

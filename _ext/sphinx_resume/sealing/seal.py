@@ -20,6 +20,7 @@ from sphinx_resume.model.career import Career
 from sphinx_resume.model.dates import find_locale
 from sphinx_resume.views.filter_control import FilterView
 from sphinx_resume.views.left_out import Shown, shown_on
+from sphinx_resume.views.lists import EntryList
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -61,6 +62,12 @@ class Seal:
         said = chain(
             (citation.statement for citation in citations),
             (passage.statement for passage in passages),
+            (
+                each.statement
+                for view in chain(*self.views.values())
+                if isinstance(view, EntryList)
+                for each in view.rewordings
+            ),
         )
         summaries = (profile.summary for profile in self.profiles.values())
         return Career(
@@ -136,4 +143,4 @@ def _shown_on(seal: Seal, docname: str) -> Shown:
 
 def _career_on(seal: Seal, docname: str) -> Career:
     shown = seal.shown_on(docname)
-    return seal.career.without(shown.hidden, shown.passages)
+    return seal.career.without(shown.hidden, shown.passages, shown.reworded)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from sphinx_resume.model.career import Career
+from sphinx_resume.model.citations import PassageKey, Rewording
 from sphinx_resume.views.base import View
 from sphinx_resume.views.choosing import Kept
 from sphinx_resume.views.lists import EntryList
@@ -22,19 +23,24 @@ class Shown:
     #: The entries that they leave out, of kinds of which they show others.
     hidden: frozenset[tuple[str, str]] = frozenset()
     #: The statements that they leave out, by entry and number.
-    passages: frozenset[tuple[tuple[str, str], int]] = frozenset()
+    passages: frozenset[PassageKey] = frozenset()
+    #: The statements that they show in other words.
+    reworded: Mapping[PassageKey, Rewording] = field(default_factory=dict)
 
 
 def shown_on(views: Iterable[View], career: Career) -> Shown:
     """What the views of a page show and leave out."""
+    reworded: dict[PassageKey, Rewording] = {}
     kept: dict[str, list[tuple[tuple[str, str], Kept]]] = defaultdict(list)
     for view in views:
         if isinstance(view, EntryList):
-            kept[view.argument] += view.chosen(career).items()
+            chosen = view.chosen(career)
+            kept[view.argument] += chosen.items()
+            reworded |= view.reworded(chosen, career)
         elif isinstance(view, SkillMatrix):
             kept["skill"] += view.chosen(career).items()
     hidden: set[tuple[str, str]] = set()
-    passages: set[tuple[tuple[str, str], int]] = set()
+    passages: set[PassageKey] = set()
     for kind in kept.keys() & career.kinds.keys():
         shown: dict[tuple[str, str], list[Kept]] = defaultdict(list)
         for key, each in kept[kind]:
@@ -48,4 +54,4 @@ def shown_on(views: Iterable[View], career: Career) -> Shown:
                 if not any(passage.number in each for each in shown[entry.key])
             )
     entries = frozenset(key for found in kept.values() for key, _kept in found)
-    return Shown(entries, frozenset(hidden), frozenset(passages))
+    return Shown(entries, frozenset(hidden), frozenset(passages), reworded)

@@ -44,6 +44,9 @@ class Item:
     #: What the body links to, by the names that show there.
     cites: tuple[Link, ...] = ()
     kept: tuple[int, ...] | None = None
+    #: What is said in other words: the number of a passage, of the part of the list that replaces
+    #: it, and a digest of that.
+    reworded: tuple[tuple[int, int, str], ...] = ()
 
     @property
     def about(self) -> str:
@@ -149,7 +152,9 @@ def _content(item: Item) -> Iterator[nodes.Node]:
     for title in item.titles:
         yield from _content(title)
     if item.body:
-        yield entry_body("", kind=item.link.kind, id=item.link.id, kept=item.kept)
+        yield entry_body(
+            "", kind=item.link.kind, id=item.link.id, kept=item.kept, reworded=item.reworded
+        )
 
 
 def _lines(

@@ -15,11 +15,12 @@ from docutils import nodes
 from sphinx_resume.checks.findings import Finding
 from sphinx_resume.i18n import _
 from sphinx_resume.model.career import Career
+from sphinx_resume.model.citations import PassageKey, Rewording
 from sphinx_resume.model.dates import Date
 from sphinx_resume.model.entries import LastingEntry, Publication, Skill
 from sphinx_resume.model.entry import Entry
 from sphinx_resume.model.options import count_from, names, one_of, option, words
-from sphinx_resume.model.slugs import close, did_you_mean
+from sphinx_resume.model.slugs import close, did_you_mean, slug
 from sphinx_resume.model.tenures import Tenure
 from sphinx_resume.views.base import Link
 from sphinx_resume.views.choosing import Choice, Choosing, Kept, first_statements
@@ -51,6 +52,8 @@ from sphinx_resume.views.list_items import Group, Item, Items
 
 #: What lists of anything but skills can show.
 _LINKS: Final = "links"
+#: The styles that show bodies.
+_WITH_BODIES: Final = frozenset({"full", "terms"})
 #: What lines can say of skills.
 _FIGURES: Final = ("years", "total", "last")
 
@@ -119,6 +122,8 @@ class EntryList(Choosing):
         default=None,
     )
 
+    rewordings: tuple[Rewording, ...] = ()
+
     @property
     def has_sections(self) -> bool:
         """Whether it shows entries as sections, with headings."""
@@ -159,6 +164,19 @@ class EntryList(Choosing):
         return {
             each.key: first_statements(kept[each.key], self.statements, career.passages(each))
             for each in shown
+        }
+
+    def reworded(self, chosen: Choice, career: Career) -> dict[PassageKey, Rewording]:
+        """The statements that it shows in other words."""
+        if not self.rewordings or self.style not in _WITH_BODIES:
+            return {}
+        by_id = {slug(each.argument): each for each in self.rewordings}
+        return {
+            (entry.key, passage.number): by_id[slug(passage.id)]
+            for entry in career.entries_of_kind(self.argument)
+            if entry.key in chosen
+            for passage in career.passages(entry)
+            if passage.number in chosen[entry.key] and slug(passage.id) in by_id
         }
 
     def _order(self, career: Career) -> Callable[[Entry], tuple[Any, ...]]:
@@ -227,7 +245,8 @@ class EntryList(Choosing):
             isinstance(entry, Publication) and self.style in {"links", "cards"}
         )
         shown = kept[entry.key]
-        body = entry.body if self.style in {"full", "terms"} and shown.passages != () else ""
+        body = entry.body if self.style in _WITH_BODIES and shown.passages != () else ""
+        reworded = self.reworded({entry.key: shown}, career.whole) if self.rewordings else {}
         return Item(
             link=Link.to(entry),
             period=Period.from_entry(entry, career, locale) if entry.span else None,
@@ -236,6 +255,9 @@ class EntryList(Choosing):
             subtitle=entry.title if lasting else "",
             body=body,
             kept=shown.passages if body else None,
+            reworded=tuple(
+                (number, each.part, each.digest) for (_key, number), each in reworded.items()
+            ),
             category=entry.category if isinstance(entry, Skill) else "",
             level=entry.level if isinstance(entry, Skill) else "",
             origin=origin(entry, career, locale),
@@ -258,6 +280,38 @@ class EntryList(Choosing):
     def nodes(self, layout: Items) -> list[nodes.Node]:
         return layout.nodes(self.argument, self.style, self.by)
 
+    def _unused_rewordings(self, kept: Choice, career: Career) -> Iterator[Finding]:
+        """Findings about rewordings of what is not shown, or with more than the original has."""
+        known = {
+            slug(passage.id): passage
+            for entry in career.entries_of_kind(self.argument)
+            for passage in career.passages(entry)
+            if passage.id
+        }
+        shown = {slug(each.argument) for each in self.reworded(kept, career).values()}
+        for each in self.rewordings:
+            original = known.get(slug(each.argument))
+            if original is None:
+                hint = did_you_mean(close(slug(each.argument), known))
+                message = f"no statement of a {self.argument} has the id “{each.argument}”{hint}"
+                yield Finding("reworded", each.place, message)
+                continue
+            if slug(each.argument) not in shown:
+                message = (
+                    f"the statement “{each.argument}” is not shown by this list, and so its "
+                    "rewording is not; choose it, in the style “full” or “terms”, or delete this"
+                )
+                yield Finding("reworded", each.place, message)
+            cited = {entry.key for entry in career.cited(original)}
+            for reference in each.cites:
+                target = career.find(reference.kind, reference.target)
+                if target and target.key not in cited:
+                    message = (
+                        f"the rewording of “{each.argument}” cites “{target.title}”, which the "
+                        "original does not; cite it there, or leave it out here"
+                    )
+                    yield Finding("reworded", each.place, message)
+
     def findings(self, career: Career) -> Iterator[Finding]:
         if self.argument not in career.kinds:
             message = (
@@ -278,6 +332,8 @@ class EntryList(Choosing):
         candidates = self._candidates(career)
         yield from self.unchosen(candidates, self.argument, career)
         kept = self.chosen(career)
+        if self.rewordings and self.argument in career.kinds:
+            yield from self._unused_rewordings(kept, career)
         chosen = [entry for entry in candidates if entry.key in kept]
         if self.by and chosen and not are_grouped(chosen, self.by, career):
             message = f"no {self.argument} in this list has any {self.by} to be grouped by"
