@@ -219,8 +219,8 @@ def test_text_may_be_ascii(career_site: MakeSite) -> None:
         'Strasse\n=======\n\nAerger - "Mass" ueber Zoe\'s Lodz...\n\n- ?? 1/2 (c)\n'
     )
     assert built.warnings == [
-        "resume.md:1: WARNING: resume_ascii: ASCII has no letters for 東京; each is a “?” there "
-        "[resume.setting]"
+        "resume.md:1: WARNING: resume_ascii: ASCII has no replacement for 東京; each is written "
+        "as “?” [resume.setting]"
     ]
     built = site.build("resume-txt", resume_ascii=True, smartquotes=False)
     assert built.source("resume.txt").splitlines()[3].startswith("Arger")
