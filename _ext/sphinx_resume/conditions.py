@@ -36,8 +36,8 @@ class Condition(NamedTuple):
 #: this tag is not for publication.
 PRIVATE: Final = Condition("only", "private")
 
-#: Tells whether all the given conditions hold in the current build.
-Holds = Callable[[Iterable[Condition]], bool]
+#: Returns whether all these conditions are met in the current build.
+AreMet = Callable[[Iterable[Condition]], bool]
 
 
 class Conditional(NamedTuple, Generic[T]):
@@ -64,22 +64,22 @@ def conditions_of(node: nodes.Node) -> tuple[Condition, ...]:
     return tuple(found)
 
 
-def in_build(app: Sphinx) -> Holds:
-    """Return a function that tells whether conditions hold in an application's build."""
+def condition_checker(app: Sphinx) -> AreMet:
+    """Return a function that returns whether conditions are met in an application's build."""
     known: dict[Condition, bool] = {}
 
-    def holds(conditions: Iterable[Condition]) -> bool:
+    def are_met(conditions: Iterable[Condition]) -> bool:
         for each in conditions:
             if each not in known:
-                known[each] = _holds(each, app)
+                known[each] = _is_met(each, app)
             if not known[each]:
                 return False
         return True
 
-    return holds
+    return are_met
 
 
-def _holds(condition: Condition, app: Sphinx) -> bool:
+def _is_met(condition: Condition, app: Sphinx) -> bool:
     if condition.directive == "todo":
         return bool(app.config.todo_include_todos)
     if condition.directive == "ifconfig":

@@ -16,7 +16,7 @@ from sphinx.transforms.post_transforms import ReferencesResolver
 from sphinx.util.nodes import make_refnode
 
 from sphinx_resume.checks.findings import Finding, no_such_entry, warn
-from sphinx_resume.conditions import in_build
+from sphinx_resume.conditions import condition_checker
 from sphinx_resume.config import person_of
 from sphinx_resume.i18n import _
 from sphinx_resume.model.career import Career
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_resume.conditions import Condition, Conditional, Holds
+    from sphinx_resume.conditions import AreMet, Condition, Conditional
     from sphinx_resume.model.citations import Citation, Passage, Statement
     from sphinx_resume.model.profile import Profile
     from sphinx_resume.model.translation import Untranslated
@@ -119,7 +119,7 @@ class ResumeDomain(Domain):
         self._current: dict[str, dict[str, list[Any]]] = {}
         #: The builder, and whether conditions hold in this build; set by `begin`.
         self.builder: Builder
-        self.holds: Holds = lambda conditions: True
+        self.are_met: AreMet = lambda conditions: True
         self.resolver: Resolver
         self.person = Person()
         #: Whether the previous build failed or was interrupted.
@@ -176,7 +176,7 @@ class ResumeDomain(Domain):
         if key not in self._current:
             stored: dict[str, list[Conditional[Any]]] = self.data[key]
             self._current[key] = {
-                docname: [each.item for each in found if self.holds(each.conditions)]
+                docname: [each.item for each in found if self.are_met(each.conditions)]
                 for docname, found in stored.items()
             }
         return self._current[key]
@@ -229,13 +229,13 @@ class ResumeDomain(Domain):
     def hides(self, docname: str) -> bool:
         """Whether the source of a document contains something that its page does not show."""
         stored: list[tuple[Condition, ...]] = self.data["hidden"].get(docname, [])
-        return any(not conditions or not self.holds(conditions) for conditions in stored) or any(
+        return any(not conditions or not self.are_met(conditions) for conditions in stored) or any(
             entry.withholds for entry in self.entries.get(docname, ())
         )
 
     def shown_conditions(self, docname: str) -> list[bool]:
-        """Whether each condition of a document holds in this build."""
-        return [self.holds(conditions) for conditions in self.data["hidden"].get(docname, ())]
+        """Whether each condition of a document is met in this build."""
+        return [self.are_met(conditions) for conditions in self.data["hidden"].get(docname, ())]
 
     def note_references(self, docname: str, references: set[tuple[str, str]]) -> None:
         """Store what a document refers to."""
@@ -275,7 +275,7 @@ class ResumeDomain(Domain):
         """The seal of all stored records for this build; made anew after a change."""
         if self._seal is None:
             stored: Iterable[list[Conditional[Entry]]] = self.data["entries"].values()
-            left_out = [e.item for e in chain(*stored) if not self.holds(e.conditions)]
+            left_out = [e.item for e in chain(*stored) if not self.are_met(e.conditions)]
             self._seal = Seal(
                 self.env,
                 self.registry,
@@ -305,7 +305,7 @@ class ResumeDomain(Domain):
 
     def statements(self, root: nodes.Element, docname: str) -> list[str]:
         """The text of each block below a node, as its page shows it in this build."""
-        said = quotations.statements(root, docname, self.holds)
+        said = quotations.statements(root, docname, self.are_met)
         words = quotations.resolved(said, self.resolver)
         return [" ".join(self.career.text(each, words).split()) for each in said]
 
@@ -406,7 +406,7 @@ def begin(app: Sphinx) -> None:
     domain = ResumeDomain.from_env(app.env)
     domain.registry = registry_for(app)
     domain.builder = app.builder
-    domain.holds = in_build(app)
+    domain.are_met = condition_checker(app)
     domain.person = person_of(app)
     transforms = app.registry.get_post_transforms()
     resolvers = [each for each in transforms if issubclass(each, ReferencesResolver)]

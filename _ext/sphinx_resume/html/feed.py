@@ -96,7 +96,7 @@ def items(app: Sphinx) -> list[Item]:
 def _text(entry: Entry, domain: ResumeDomain) -> Iterator[str]:
     docname = entry.place.docname
     for block in domain.env.get_doctree(docname).findall(nodes.container):
-        if block.get("entry") == entry.key and domain.holds(conditions_of(block)):
+        if block.get("entry") == entry.key and domain.are_met(conditions_of(block)):
             yield from domain.statements(block, docname)
 
 

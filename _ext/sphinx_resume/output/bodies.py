@@ -48,7 +48,7 @@ def bodies(domain: ResumeDomain, *, ticks: bool = False) -> Bodies:
                 found.setdefault(body["entry"], []).extend(
                     (tuple(text_parts(block, docname)[0]), _is_item(block), number_of(block))
                     for block in blocks(body)
-                    if domain.holds(conditions_of(block))
+                    if domain.are_met(conditions_of(block))
                 )
     statements = (statement for said in found.values() for statement, *_rest in said)
     words = quotations.resolved(statements, domain.resolver)

@@ -97,7 +97,7 @@ class ResolveViews(SphinxPostTransform):
         if self._domain.builder.name == "gettext":
             _replace(node, node.children)  # text from other pages is translated there
             return
-        if not self._domain.holds(conditions_of(node)) or (
+        if not self._domain.are_met(conditions_of(node)) or (
             isinstance(view, FilterView) and not self._is_first_filter(node)
         ):
             _replace(node, [])

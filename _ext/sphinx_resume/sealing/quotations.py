@@ -15,7 +15,7 @@ from sphinx_resume.model.citations import OtherReference
 from sphinx_resume.node_text import blocks, text_parts
 
 if TYPE_CHECKING:
-    from sphinx_resume.conditions import Holds
+    from sphinx_resume.conditions import AreMet
     from sphinx_resume.model.citations import Statement
     from sphinx_resume.references import Resolver
 
@@ -37,10 +37,10 @@ def resolved(statements: Iterable[Statement], resolver: Resolver) -> dict[OtherR
     return texts
 
 
-def statements(root: nodes.Element, docname: str, holds: Holds) -> list[Statement]:
+def statements(root: nodes.Element, docname: str, are_met: AreMet) -> list[Statement]:
     """The statements below a node, as far as this build shows them."""
     return [
         tuple(text_parts(block, docname)[0])
         for block in blocks(root)
-        if holds(conditions_of(block))
+        if are_met(conditions_of(block))
     ]
