@@ -35,6 +35,7 @@ from sessions import (
     chosen,
     give_up,
     install,
+    names_document,
     private_pdf,
     project,
     report,
@@ -167,9 +168,13 @@ def linkcheck(session: nox.Session) -> None:
 def check(session: nox.Session) -> None:
     """Report what backs the résumé's claims: evidence, gaps, oldest use. --json for machines.
 
-    Fails if a check that conf.py sets to "error" finds something. Other arguments as for html.
+    Fails if a check that conf.py sets to "error" finds something. With the name of a document, it
+    says what that leaves out: nox -s check -- academic. Other arguments as for html.
     """
     install(session, "docs")
+    if names_document(session.posargs):
+        run_module(session, "sphinx_resume", "check", *session.posargs)
+        return
     resume, options = project(session)
     as_json = "--json" in options
     options = [option for option in options if option != "--json"]
@@ -179,6 +184,13 @@ def check(session: nox.Session) -> None:
     if failed:
         session.error("A check of level error found something")
     session.log(f"Result: {output / 'report.txt'}")
+
+
+@nox.session(default=False)
+def diff(session: nox.Session) -> None:
+    """Print what differs between two documents: nox -s diff -- resume academic [--docs FOLDER]."""
+    install(session, "docs")
+    run_module(session, "sphinx_resume", "diff", *(session.posargs or ["--help"]))
 
 
 @nox.session(default=False)

@@ -83,6 +83,12 @@ def values_of(option: str, arguments: Sequence[str]) -> tuple[list[str], list[st
     return values, rest
 
 
+def names_document(arguments: Sequence[str]) -> bool:
+    """Whether the first of the *arguments* is the name of a document, and no folder or option."""
+    name = arguments[0] if arguments else "-"
+    return not name.startswith("-") and not Path(name, "conf.py").is_file()
+
+
 def chosen(session: nox.Session, wanted: Sequence[str], known: Sequence[str]) -> Sequence[str]:
     """The documents that are *wanted* of those that are *known*: all, if none is named."""
     for name in wanted:

@@ -9,14 +9,17 @@ from pathlib import Path
 
 from sphinx_resume import agents, snippets
 from sphinx_resume.catalogues import UnreadableError
+from sphinx_resume.checks.documents import DocumentReport
 from sphinx_resume.extracting.report import report as extract
 from sphinx_resume.extracting.said import said
 from sphinx_resume.i18n import LANGUAGES
 from sphinx_resume.importing.command import NotImportedError, Report, import_file
 from sphinx_resume.importing.formats import FORMATS
 from sphinx_resume.importing.source import SourceError
+from sphinx_resume.model.slugs import close, did_you_mean
 from sphinx_resume.new_page import registry_of
 from sphinx_resume.new_project import create
+from sphinx_resume.project_data import data_of
 from sphinx_resume.tailoring import texts
 from sphinx_resume.tailoring.facts import facts_of
 from sphinx_resume.tailoring.ground import ground
@@ -44,6 +47,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_init(commands.add_parser("init", help="make a new project in an empty folder"))
     _add_import(commands.add_parser("import", help="write pages from a résumé that you have"))
+    _add_check(commands.add_parser("check", help="what a document leaves out"))
+    _add_diff(commands.add_parser("diff", help="what differs between two documents"))
     _add_ground(commands.add_parser("ground", help="what supports the sentences of a letter"))
     _add_match(commands.add_parser("match", help="what a posting asks for, and what backs it"))
     _add_parse(commands.add_parser("parse", help="what programs extract from the PDF"))
@@ -77,6 +82,47 @@ def _ground(given: argparse.Namespace) -> int:
     found = ground(text, facts_of(given.docs), given.to)
     print(found.json() if given.json else found.text())
     return 1 if found.failed else 0
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    parser.description = (
+        "Which entries and statements a document leaves out, and what it says in other words. "
+        "Documents are the pages in resume_documents in conf.py, by the names of their files."
+    )
+    parser.add_argument("names", nargs="+", metavar="NAME", help="the document, such as academic")
+    _add_docs(parser)
+    parser.set_defaults(run=_check)
+
+
+def _check(given: argparse.Namespace) -> int:
+    found = _documents(given.names, given.docs)
+    print("\n\n".join(each.text() for each in found))
+    return 0
+
+
+def _add_diff(parser: argparse.ArgumentParser) -> None:
+    parser.description = "Which entries, statements, and words only one of two documents has."
+    parser.add_argument("one", help="a document, such as academic")
+    parser.add_argument("other", help="another one")
+    _add_docs(parser)
+    parser.set_defaults(run=_diff)
+
+
+def _diff(given: argparse.Namespace) -> int:
+    one, other = _documents([given.one, given.other], given.docs)
+    print(one.compared(other))
+    return 0
+
+
+def _documents(names: Sequence[str], docs: Path) -> list[DocumentReport]:
+    """What each of the named documents shows and leaves out."""
+    data = data_of(docs, "resume-report")["report.json"]["documents"]
+    known = {each.name: each for each in map(DocumentReport.read, data)}
+    for name in names:
+        if name not in known:
+            hint = did_you_mean(close(name, known)) or f"; there are {', '.join(known) or 'none'}"
+            raise SourceError(f"There is no document “{name}”{hint}")
+    return [known[name] for name in names]
 
 
 def _add_match(parser: argparse.ArgumentParser) -> None:

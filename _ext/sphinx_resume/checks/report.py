@@ -14,6 +14,7 @@ from typing import Final
 
 from babel import Locale
 
+from sphinx_resume.checks.documents import DocumentReport
 from sphinx_resume.checks.findings import Finding
 from sphinx_resume.model.career import Career
 from sphinx_resume.model.dates import PRESENT, Date, Span, months_text
@@ -75,6 +76,8 @@ class Report:
     findings: tuple[ReportedFinding, ...]
     #: Where the project has translations into the language of the build.
     untranslated: tuple[Untranslated, ...] = ()
+    #: What each document shows and leaves out.
+    documents: tuple[DocumentReport, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -121,6 +124,9 @@ class Report:
         lines.append(f"Skills backed by evidence: {len(backed)} of {len(self.skills)}{share}")
         for heading, rows in tables.items():
             lines += ["", heading, *_table(rows)]
+        for document in self.documents:
+            if document.reworded:
+                lines += ["", f"In other words in {document.name}", *document.in_other_words()]
         return "\n".join(lines) + "\n"
 
 
@@ -151,6 +157,7 @@ def report(
     found: Iterable[tuple[str, Finding]],
     pages: Path,
     untranslated: Sequence[Untranslated] = (),
+    documents: Sequence[DocumentReport] = (),
 ) -> Report:
     """Make the report of a career and the findings of its audits, each given with its level.
 
@@ -162,12 +169,12 @@ def report(
         last = PRESENT.value if use.current else use.last.isoformat() if use.last else ""
         place = skill.place
         count = len(career.evidence(skill))
-        page = _page(place, pages)
+        page = page_of(place, pages)
         claims.append(Claim(skill.title, page, place.line, count, use.months, use.at_most, last))
     claims.sort(key=lambda c: (not c.evidence, not c.last_used, c.last_used, c.title.casefold()))
     findings = [
         ReportedFinding(
-            level, finding.type, _page(finding.place, pages), finding.place.line, finding.message
+            level, finding.type, page_of(finding.place, pages), finding.place.line, finding.message
         )
         for level, finding in found
     ]
@@ -183,10 +190,11 @@ def report(
         ),
         tuple(findings),
         tuple(untranslated),
+        tuple(documents),
     )
 
 
-def _page(place: Place, pages: Path) -> str:
+def page_of(place: Place, pages: Path) -> str:
     """The page of a place, or the path of the file that the page includes it from."""
     if not place.source:
         return place.docname

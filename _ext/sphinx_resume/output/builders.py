@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -12,8 +13,9 @@ from sphinx.builders import Builder
 from sphinx.errors import NoUri, SphinxError
 from sphinx.util import logging
 
+from sphinx_resume.checks.documents import DocumentReport, document_report
 from sphinx_resume.checks.findings import Finding, warn
-from sphinx_resume.checks.report import report
+from sphinx_resume.checks.report import page_of, report
 from sphinx_resume.conditions import PRIVATE
 from sphinx_resume.config import DOCUMENTS, SHORT, documents, short_resume
 from sphinx_resume.domain import ResumeDomain
@@ -71,9 +73,26 @@ class ReportBuilder(CareerBuilder):
             whole_checks.audits(domain.seal),
             Path(self.env.srcdir),
             domain.untranslated,
+            [*self._documents(domain)],
         )
         Path(self.outdir, "report.txt").write_text(found.text(), encoding="utf-8")
         Path(self.outdir, "report.json").write_text(found.json(), encoding="utf-8")
+
+    def _documents(self, domain: ResumeDomain) -> Iterator[DocumentReport]:
+        pages = Path(self.env.srcdir)
+        for page, name in documents(self.config).items():
+            if page in self.env.all_docs:
+                shown = domain.seal.shown_on(page)
+                yield document_report(
+                    name,
+                    page,
+                    domain.career,
+                    shown.entries,
+                    shown.hidden,
+                    shown.passages,
+                    shown.reworded,
+                    lambda place: page_of(place, pages),
+                )
 
 
 class DataBuilder(CareerBuilder):
