@@ -10,10 +10,7 @@ The first run of a session installs what it needs; delete .nox to start over.
 
 from __future__ import annotations
 
-import json
-import shlex
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -21,32 +18,25 @@ import nox
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / ".ci"))
 
+from documents import FORMATS, print_report, serve, write_formats, write_pdfs
 from programs import STOCK_TEX, TESTING, TEX
 from sessions import (
-    BUILD,
     CONSTRAINTS,
     DIST,
-    FORMATS,
-    LOCALE,
     MARKDOWN,
     PYPROJECT,
     ROOT,
     builder_of,
-    chosen,
-    give_up,
     install,
     names_document,
-    private_pdf,
     project,
-    report,
     require,
-    requirements_of,
+    run_command,
     run_module,
     sphinx_build,
     values_of,
-    write_formats,
 )
-from typesetting import publish, typeset
+from upkeep import LOCALE, find_vulnerabilities, pin_versions, update_catalogues
 
 nox.needs_version = ">=2025.10.14"
 nox.options.default_venv_backend = "uv|virtualenv"
@@ -81,44 +71,22 @@ def pdf(session: nox.Session) -> None:
     require(session, TEX)
     install(session, "docs")
     only, arguments = values_of("--only", session.posargs)
-    resume, options = project(session, arguments)
-    latex = resume.output / "latex"
-    for stale in latex.glob("*.tex"):  # so that only the documents in conf.py are left afterwards
-        stale.unlink()
-    sphinx_build(session, resume, "latex", options)
-    documents = sorted(
-        path for path in latex.glob("*.tex") if "\\documentclass" in path.read_text("utf-8")
-    )
-    target = resume.output / "pdf"
-    target.mkdir(parents=True, exist_ok=True)
-    known = [path.stem for path in documents]
-    for stale in target.glob("*.pdf"):  # such as a variant that no longer exists
-        if stale.stem not in known:
-            stale.unlink()
-    names = chosen(session, only, known)
-    outcomes = typeset(latex, names, resume.source)
-    for name, outcome in outcomes.items():
-        if not outcome.errors:
-            publish(latex / f"{name}.pdf", target / f"{name}.pdf")
-    report(session, outcomes.values())
-    results = [target / f"{name}.pdf" for name in names]
-    results += private_pdf(session, resume, latex, names)
+    results = write_pdfs(session, *project(session, arguments), only)
     session.log(f"Result: {', '.join(map(str, results))}")
 
 
 @nox.session(default=False)
 def export(session: nox.Session) -> None:
-    """The résumé as data and documents, in build/export. Arguments: [FOLDER] [FORMATS].
+    """Export the résumé as documents and data to build/export. Arguments: [FOLDER] [FORMATS].
 
-    Formats are career, json (JSON Resume), md, txt, docx; all without any. --private writes what is
-    private, too, to build/private; --ascii has no other letters in resume.txt. Other options as for
-    html. The site takes along what is in build/export.
+    Formats are career, json (JSON Resume), md, txt, docx; by default all. --private includes
+    private data, in build/private; --ascii limits resume.txt to ASCII. Other options as for html.
+    The site includes the files in build/export.
     """
     install(session, "export")
     formats = [each for each in session.posargs if each in FORMATS]
     others = [each for each in session.posargs if each not in FORMATS]
-    resume, options = project(session, others)
-    folder = write_formats(session, resume, formats or FORMATS, options)
+    folder = write_formats(session, *project(session, others), formats or FORMATS)
     session.log(f"Result: {folder}")
 
 
@@ -130,29 +98,7 @@ def live(session: nox.Session) -> None:
     of the site; if TeX fails, the site is still shown.
     """
     install(session, "live")
-    resume, options = project(session)
-    if "--pdf" in options:
-        require(session, TEX)
-        options.remove("--pdf")
-        nox = [sys.executable, "-m", "nox"]
-        nox += ["--no-venv"] if session.venv_backend == "none" else []
-        folder = [] if resume.folder == Path() else ["--", f"{resume.folder}"]
-        # Build the site again to include the PDFs.
-        options += ["--post-build", shlex.join([*nox, "-s", "pdf", "html", *folder])]
-    builder = builder_of(options) or "html"
-    output = resume.output / builder
-    session.log(f"Result: the address below, from {output}; Ctrl+C ends it")
-    run_module(
-        session,
-        "sphinx_resume.live",
-        *("-b", builder, "-c", f"{resume.folder}", "-d", f"{resume.output / 'doctrees' / builder}"),
-        *("-j", "auto", "--watch", "_ext", "--watch", f"{resume.folder / 'conf.py'}"),
-        # Importing the extension writes these, which must not trigger another build.
-        *("--re-ignore", r"__pycache__|\.py[co]$|\.mo$|~$"),
-        *options,
-        f"{resume.source}",
-        f"{output}",
-    )
+    serve(session, *project(session))
 
 
 @nox.session(default=False)
@@ -168,29 +114,20 @@ def linkcheck(session: nox.Session) -> None:
 def check(session: nox.Session) -> None:
     """Report what backs the résumé's claims: evidence, gaps, oldest use. --json for machines.
 
-    Fails if a check that conf.py sets to "error" finds something. With the name of a document, it
-    says what that leaves out: nox -s check -- academic. Other arguments as for html.
+    Fails if a check that conf.py sets to "error" finds something. With the name of a document,
+    reports what that leaves out: nox -s check -- academic. Other arguments as for html.
     """
     install(session, "docs")
     if names_document(session.posargs):
         run_module(session, "sphinx_resume", "check", *session.posargs)
-        return
-    resume, options = project(session)
-    as_json = "--json" in options
-    options = [option for option in options if option != "--json"]
-    output = sphinx_build(session, resume, "resume-report", ["-q", *options])
-    print((output / f"report.{'json' if as_json else 'txt'}").read_text(encoding="utf-8"))
-    failed = json.loads((output / "report.json").read_text(encoding="utf-8"))["failed"]
-    if failed:
-        session.error("A check of level error found something")
-    session.log(f"Result: {output / 'report.txt'}")
+    else:
+        session.log(f"Result: {print_report(session, *project(session))}")
 
 
 @nox.session(default=False)
 def diff(session: nox.Session) -> None:
     """Print what differs between two documents: nox -s diff -- resume academic [--docs FOLDER]."""
-    install(session, "docs")
-    run_module(session, "sphinx_resume", "diff", *(session.posargs or ["--help"]))
+    run_command(session, "diff")
 
 
 @nox.session(default=False)
@@ -205,12 +142,11 @@ def new(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def init(session: nox.Session) -> None:
-    """A project of your own, elsewhere: nox -s init -- FOLDER [--from FILE] [--language de].
+    """Create a project in another folder: nox -s init -- FOLDER [--from FILE] [--language de].
 
-    With a résumé that you have, or with an example of each kind of entry. Refuses to overwrite.
+    From an existing résumé, or with an example of each kind of entry. Never overwrites a file.
     """
-    install(session, "docs")
-    run_module(session, "sphinx_resume", "init", *(session.posargs or ["--help"]))
+    run_command(session, "init")
 
 
 @nox.session(name="import", default=False)
@@ -220,34 +156,30 @@ def import_(session: nox.Session) -> None:
     Never overwrites a file; says what could not be imported, and why. Fails if the result does
     not build without warnings.
     """
-    install(session, "docs")
-    arguments = ("import", *(session.posargs or ["--help"]))
-    run_module(session, "sphinx_resume", *arguments)
+    run_command(session, "import")
 
 
 @nox.session(default=False)
 def match(session: nox.Session) -> None:
-    """Say what a posting asks for, and what backs it: nox -s match -- posting.txt [--json].
+    """Show what a posting asks for, and what backs it: nox -s match -- posting.txt [--json].
 
     By the names and aliases of your skills; offline, and without a score.
     """
-    install(session, "docs")
-    run_module(session, "sphinx_resume", "match", *(session.posargs or ["--help"]))
+    run_command(session, "match")
 
 
 @nox.session(default=False)
 def ground(session: nox.Session) -> None:
-    """Say what supports each sentence of a text: nox -s ground -- letter.md [--to NAME] [--json].
+    """Show what supports each sentence of a text: nox -s ground -- letter.md [--to NAME] [--json].
 
     Fails if there is a sentence whose names, numbers, or dates no statement has.
     """
-    install(session, "ground")
-    run_module(session, "sphinx_resume", "ground", *(session.posargs or ["--help"]))
+    run_command(session, "ground", group="ground")
 
 
 @nox.session(default=False)
 def parse(session: nox.Session) -> None:
-    """Say what programs extract from the PDFs and Word document: nox -s pdf export parse [--json].
+    """Show what programs extract from the PDFs and Word document: nox -s pdf export parse [--json].
 
     Fails if a phrase is lost, out of order, or has words glued together. Arguments: files, --docs.
     """
@@ -257,9 +189,9 @@ def parse(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def translate(session: nox.Session) -> None:
-    """Update the catalogues for translators: nox -s translate -- de. Those there are by default.
+    """Update the catalogues for translators in docs/locales: nox -s translate -- de.
 
-    What the pages and conf.py say goes into docs/locales; translations there are kept.
+    Without arguments, updates those that exist. Existing translations are kept.
     """
     install(session, "docs")
     run_module(session, "sphinx_resume", "translate", *session.posargs)
@@ -267,7 +199,7 @@ def translate(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def snippets(session: nox.Session) -> None:
-    """Snippets for VS Code, in .vscode: each directive with its options, and each role."""
+    """Write snippets for VS Code to .vscode: each directive with its options, and each role."""
     install(session, "docs")
     run_module(session, "sphinx_resume", "snippets", "--write")
 
@@ -279,17 +211,7 @@ def locale(session: nox.Session) -> None:
     Updates the catalogues in _ext/sphinx_resume/locale from the code, and compiles them.
     """
     install(session, "docs")
-    BUILD.mkdir(exist_ok=True)
-    template = BUILD / "sphinx_resume.pot"
-    plain = ("--no-location", "--sort-output", "--project=sphinx-resume", "--version=1")
-    session.run("pybabel", "-q", "extract", *plain, "-o", f"{template}", "_ext/sphinx_resume")
-    catalogues = ("-D", "sphinx_resume", "-d", f"{LOCALE}")
-    for language in session.posargs:
-        session.run("pybabel", "-q", "init", *catalogues, "-i", f"{template}", "-l", language)
-    # No fuzzy matching: new messages are left empty, which a test reports.
-    exact = ("--no-fuzzy-matching", "--ignore-obsolete", "--ignore-pot-creation-date", "-w", "98")
-    session.run("pybabel", "-q", "update", *catalogues, "-i", f"{template}", *exact)
-    session.run("pybabel", "compile", *catalogues, "--statistics")
+    update_catalogues(session, session.posargs)
     session.log(f"Result: {LOCALE}/*/LC_MESSAGES/")
 
 
@@ -398,14 +320,7 @@ def lock(session: nox.Session) -> None:
     Keeps versions that still fit pyproject.toml; --upgrade takes the newest. Needs the network.
     """
     install(session, "lock")
-    asked = session.create_tmp() + "/asked.txt"
-    Path(asked).write_text("\n".join(requirements_of(*PYPROJECT["dependency-groups"])), "utf-8")
-    session.run(
-        *("uv", "pip", "compile", "--quiet", "--universal", "--no-annotate", "--no-config"),
-        *("--python-version", PYPROJECT["project"]["requires-python"].removeprefix(">=")),
-        *("--custom-compile-command", "nox -s lock", "--output-file", f"{CONSTRAINTS}", asked),
-        *session.posargs,
-    )
+    pin_versions(session, *session.posargs)
     session.log(f"Result: {CONSTRAINTS.relative_to(ROOT)}")
 
 
@@ -416,20 +331,7 @@ def audit(session: nox.Session) -> None:
     Arguments: pip-audit's (-s osv to use osv.dev).
     """
     install(session, "audit")
-    done = subprocess.run(
-        [
-            *(f"{Path(session.bin) / 'pip-audit'}", "--strict", "--progress-spinner", "off"),
-            *("--disable-pip", "--no-deps", "-r", f"{CONSTRAINTS}", *session.posargs),
-        ],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    if done.returncode:
-        reason = done.stdout.strip() or done.stderr.strip().splitlines()[-1]
-        give_up(session, "Vulnerabilities were found, or the data could not be reached", reason)
-    session.log(f"Result: {done.stderr.strip().splitlines()[-1]}")
+    session.log(f"Result: {find_vulnerabilities(session, *session.posargs)}")
 
 
 @nox.session(default=False)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
@@ -13,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 import nox
 
 import programs
-from typesetting import Outcome, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,14 +19,10 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 BUILD = Path("build")
 DIST = BUILD / "dist"
-LOCALE = Path("_ext/sphinx_resume/locale")
 #: The Markdown files that rumdl checks.
 MARKDOWN = ("docs", "examples", "CONTRIBUTING.md", "README.md", "SECURITY.md")
 PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
 CONSTRAINTS = ROOT / ".constraints.txt"  # the versions for all sessions except compat
-#: The formats of a résumé besides the site and PDFs; the builders are called resume-FORMAT.
-FORMATS = ("career", "json", "md", "txt", "docx")
-SHORT = "resume"  # the short résumé among the LaTeX documents
 STRICT = ("-n", "-W", "-E", "-a")  # on a server, only warnings that fail the build are noticed
 
 
@@ -84,17 +78,9 @@ def values_of(option: str, arguments: Sequence[str]) -> tuple[list[str], list[st
 
 
 def names_document(arguments: Sequence[str]) -> bool:
-    """Whether the first of the *arguments* is the name of a document, and no folder or option."""
+    """Whether the first of the *arguments* is the name of a document, not a folder or option."""
     name = arguments[0] if arguments else "-"
     return not name.startswith("-") and not Path(name, "conf.py").is_file()
-
-
-def chosen(session: nox.Session, wanted: Sequence[str], known: Sequence[str]) -> Sequence[str]:
-    """The documents that are *wanted* of those that are *known*: all, if none is named."""
-    for name in wanted:
-        if name not in known:
-            give_up(session, "There is no such document", f"{name} is none of {', '.join(known)}")
-    return list(dict.fromkeys(wanted)) or known
 
 
 class Project(NamedTuple):
@@ -180,6 +166,12 @@ def run_module(session: nox.Session, name: str, *arguments: str, log: bool = Tru
     session.run("python", "-m", name, *arguments, env=env, log=log)
 
 
+def run_command(session: nox.Session, *command: str, group: str = "docs") -> None:
+    """Run a command of the package with the session's arguments; without any, print its help."""
+    install(session, group)
+    run_module(session, "sphinx_resume", *command, *(session.posargs or ["--help"]))
+
+
 def require(session: nox.Session, needs: Iterable[programs.Need]) -> None:
     """Make sure that *needs* are met: install them with apt if possible, else say how."""
     absent = programs.missing(needs)
@@ -241,87 +233,3 @@ def sphinx_build(session: nox.Session, resume: Project, builder: str, options: l
         f"{output}",
     )
     return output
-
-
-def write_formats(
-    session: nox.Session, resume: Project, formats: Sequence[str], options: list[str]
-) -> Path:
-    """Write a résumé in some formats, and return the folder with the files.
-
-    With ``--private`` among the options, these include private data, and go to a folder that is
-    never published.
-    """
-    options = ["--define=resume_ascii=1" if option == "--ascii" else option for option in options]
-    folder, doctrees = resume.output / "export", resume.output / "doctrees" / "export"
-    if "--private" in options:
-        if on_server() and not os.environ.get("RESUME_PRIVATE"):
-            session.error(
-                "--private is refused where CI or READTHEDOCS is set, unless RESUME_PRIVATE is"
-            )
-        options = ["--tag=private" if option == "--private" else option for option in options]
-        folder = private_folder(resume)
-        doctrees = folder / "doctrees"
-    folder.mkdir(parents=True, exist_ok=True)
-    for number, name in enumerate(formats):
-        again = () if number else strict()  # read the pages only once
-        # Not into the folder in html_extra_path, which Sphinx would warn about.
-        parts = folder if folder.name == "private" else resume.output
-        output = parts / f"resume-{name}"
-        for stale in output.glob("*.*"):  # such as a variant that no longer exists
-            (folder / stale.name).unlink(missing_ok=True)
-            stale.unlink()
-        session.run(
-            "sphinx-build",
-            *("-b", f"resume-{name}", "-c", f"{resume.folder}", "-d", f"{doctrees}"),
-            *("-j", "auto", *again, *options),
-            f"{resume.source}",
-            f"{output}",
-        )
-        for path in sorted(output.glob("*.*")):
-            shutil.copy2(path, folder)
-    return folder
-
-
-def private_folder(resume: Project) -> Path:
-    """A folder that is never published, and that only its owner can read."""
-    folder = resume.output / "private"
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    folder.chmod(0o700)  # in case it existed with other permissions
-    return folder
-
-
-def private_pdf(
-    session: nox.Session, resume: Project, latex: Path, names: Sequence[str]
-) -> list[Path]:
-    """Also typeset the short résumé with the contact data of private.toml, if that file exists.
-
-    The data is only in a separate folder that is never published.
-    """
-    data = resume.folder / "private.toml"
-    if not data.is_file() or SHORT not in names:
-        return []
-    if on_server() and not os.environ.get("RESUME_PRIVATE"):
-        session.warn(f"{data} is not read if CI or READTHEDOCS is set, unless RESUME_PRIVATE is")
-        return []
-    folder = private_folder(resume)
-    made = [f"{name}.*" for name in names if name != SHORT]
-    made += [f"{SHORT}.{suffix}" for suffix in ("aux", "fdb_*", "fls", "l*", "out", "pdf")]
-    for path in latex.iterdir():  # copytree would copy the permissions of the public folder
-        if path.is_file() and not any(path.match(pattern) for pattern in made):
-            shutil.copy2(path, folder)
-    module = "sphinx_resume.latex.contact"
-    run_module(session, module, f"{data}", f"{folder / 'resume-private.tex'}", log=False)
-    report(session, typeset(folder, [SHORT], resume.source).values())
-    return [folder / f"{SHORT}.pdf"]
-
-
-def report(session: nox.Session, outcomes: Iterable[Outcome]) -> None:
-    """Print TeX's messages, each once, and end the session if a PDF failed.
-
-    Warnings do not end it: a PDF with a flaw is better than none, and may be unavoidable.
-    """
-    found = list(outcomes)
-    for warning in dict.fromkeys(line for outcome in found for line in outcome.warnings):
-        session.warn(warning)
-    if errors := [line for outcome in found for line in outcome.errors]:
-        give_up(session, "LaTeX found something wrong", "\n".join(errors))

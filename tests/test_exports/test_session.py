@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import documents
 import sessions
 from sphinx_resume.html.navigation import FORMATS
 from sphinx_resume.output.builders import EXPORTS
@@ -14,7 +15,7 @@ from tests.support.machines import FakeSession
 
 
 def test_every_format_has_a_builder() -> None:
-    assert list(sessions.FORMATS) == list(EXPORTS)
+    assert list(documents.FORMATS) == list(EXPORTS)
     assert [f"resume-{name}" for name in EXPORTS] == [each.name for each in EXPORTS.values()]
 
 
@@ -26,7 +27,7 @@ def test_each_format_is_written_by_its_builder(
         monkeypatch.delenv(name, raising=False)
     resume = sessions.Project(Path(), Path("docs"), Path("build"))
     session = FakeSession()
-    assert sessions.write_formats(session.nox, resume, ["md", "txt"], ["--ascii"]) == Path(
+    assert documents.write_formats(session.nox, resume, ["--ascii"], ["md", "txt"]) == Path(
         "build/export"
     )
     commands = [" ".join(command) for command in session.commands]
@@ -51,11 +52,11 @@ def test_written_files_are_collected(tmp_path: Path, monkeypatch: pytest.MonkeyP
                 (tmp_path / "build" / "resume-md" / name).write_text("# A", "utf-8")
 
     resume = sessions.Project(Path(), Path("docs"), Path("build"))
-    folder = sessions.write_formats(Writing().nox, resume, ["md"], [])
+    folder = documents.write_formats(Writing().nox, resume, [], ["md"])
     (folder / "mine.md").touch()
     assert sorted(path.name for path in folder.iterdir()) == ["mine.md", *names]
     names.remove("variant.md")  # the variant no longer exists
-    sessions.write_formats(Writing().nox, resume, ["md"], [])
+    documents.write_formats(Writing().nox, resume, [], ["md"])
     assert sorted(path.name for path in folder.iterdir()) == ["mine.md", *names]
 
 
@@ -65,10 +66,10 @@ def test_documents_are_chosen_by_name() -> None:
         ["a", "b"],
         ["-q", "x"],
     )
-    assert sessions.chosen(session.nox, [], ["resume", "sre"]) == ["resume", "sre"]
-    assert sessions.chosen(session.nox, ["sre", "sre"], ["resume", "sre"]) == ["sre"]
+    assert documents.chosen(session.nox, [], ["resume", "sre"]) == ["resume", "sre"]
+    assert documents.chosen(session.nox, ["sre", "sre"], ["resume", "sre"]) == ["sre"]
     with pytest.raises(SystemExit, match="There is no such document"):
-        sessions.chosen(session.nox, ["acme"], ["resume", "sre"])
+        documents.chosen(session.nox, ["acme"], ["resume", "sre"])
     assert session.said == ["\nacme is none of resume, sre"]
 
 
@@ -80,7 +81,7 @@ def test_private_exports_have_their_own_folder(
         monkeypatch.delenv(name, raising=False)
     resume = sessions.Project(Path(), Path("docs"), Path("build"))
     session = FakeSession()
-    folder = sessions.write_formats(session.nox, resume, ["md"], ["--private"])
+    folder = documents.write_formats(session.nox, resume, ["--private"], ["md"])
     assert folder == Path("build/private")
     assert folder.stat().st_mode & 0o77 == 0
     (command,) = session.commands
@@ -88,7 +89,7 @@ def test_private_exports_have_their_own_folder(
     assert str(folder / "doctrees") in command
     monkeypatch.setenv("CI", "true")
     with pytest.raises(SystemExit, match="--private is refused where CI"):
-        sessions.write_formats(session.nox, resume, ["md"], ["--private"])
+        documents.write_formats(session.nox, resume, ["--private"], ["md"])
 
 
 def test_the_site_links_the_formats_it_includes(career_site: MakeSite) -> None:
