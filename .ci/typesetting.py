@@ -53,7 +53,8 @@ def typeset(folder: Path, names: Sequence[str], pages: Path = Path()) -> dict[st
             (folder / f"{name}.fdb_latexmk").unlink(missing_ok=True)
         log = folder / f"{name}.log"
         text = log.read_text("utf-8", errors="replace") if log.is_file() else ""
-        errors, warnings = tex_errors(text, pages), tex_warnings(text, pages)
+        errors = tex_errors(text, pages)
+        warnings = tex_warnings(text, pages, f"{name}.pdf")
         if failed and not errors:
             log = folder / f"{name}.latexmk.log"
             errors = log.read_text("utf-8", errors="replace").splitlines()[-10:]
@@ -89,7 +90,7 @@ def tex_errors(log: str, pages: Path) -> list[str]:
     return list(dict.fromkeys([*errors, *places])) if errors else []
 
 
-def tex_warnings(log: str, pages: Path) -> list[str]:
+def tex_warnings(log: str, pages: Path, name: str = "The résumé") -> list[str]:
     """The warnings about a PDF in its LaTeX *log*, each with its place in the *pages*."""
     warnings = []
     missing: dict[str, dict[str, str]] = {}  # by script: places by character
@@ -106,10 +107,11 @@ def tex_warnings(log: str, pages: Path) -> list[str]:
                 missing.setdefault(script_of(char), {}).setdefault(char, place)
         elif match := LONGER.match(line):
             length, page, titles = match.groups()
+            most = "page" if page == "1" else f"{page} pages"
             what = f", with {titles}" if titles else ""
             warnings.append(
-                f"The résumé is {length} mm longer than resume_pdf_pages = {page} allows{what}; "
-                "shorten its entries, or leave some out of its page"
+                f"{name} is {length} mm longer than the {most} that it may have{what}; shorten its "
+                "entries, or leave some out of its page"
             )
         elif TEX_WARNING.match(line):
             words = f" {following.strip()[:160]}" if line.startswith("Overfull \\hbox") else ""

@@ -22,7 +22,7 @@ PREFIXES = {"resume-item-", "resume-of-"}
 #: Strings in code that only look like class names: builders, the page of an index.
 OTHERS = {
     *("resume-career", "resume-docx", "resume-json", "resume-md", "resume-report"),
-    *("resume-skills", "resume-txt", "resume-blocks", "resume-phrases"),
+    *("resume-skills", "resume-txt", "resume-blocks", "resume-phrases", "resume-variants"),
 }
 #: In Python and HTML, not within a URL, file name, option, or CSS variable.
 NAME = r"(?<![\w/.@\\-])resume-[a-z]+(?:-[a-z]+)*-?(?![\w:.])"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from gettext import translation
 from pathlib import Path
 
 from sphinx_resume import agents, snippets
@@ -12,16 +13,16 @@ from sphinx_resume.catalogues import UnreadableError
 from sphinx_resume.checks.documents import DocumentReport
 from sphinx_resume.extracting.report import report as extract
 from sphinx_resume.extracting.said import said
-from sphinx_resume.i18n import LANGUAGES
+from sphinx_resume.i18n import CATALOG, LANGUAGES, LOCALES
 from sphinx_resume.importing.command import NotImportedError, Report, import_file
 from sphinx_resume.importing.formats import FORMATS
 from sphinx_resume.importing.source import SourceError
 from sphinx_resume.model.slugs import close, did_you_mean
-from sphinx_resume.new_page import registry_of
+from sphinx_resume.new_page import language_of, registry_of
 from sphinx_resume.new_project import create
 from sphinx_resume.project_data import data_of
-from sphinx_resume.tailoring import texts
-from sphinx_resume.tailoring.facts import facts_of
+from sphinx_resume.tailoring import texts, variant
+from sphinx_resume.tailoring.facts import facts_of, variant_of
 from sphinx_resume.tailoring.ground import ground
 from sphinx_resume.tailoring.match import match
 from sphinx_resume.translating import update_catalogues
@@ -72,6 +73,7 @@ def _add_ground(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="whom or what it is written for, and so claims nothing about: --to Acme --to Smith",
     )
+    _add_variant(parser)
     _add_docs(parser)
     parser.add_argument("--json", action="store_true", help="the same for machines")
     parser.set_defaults(run=_ground)
@@ -79,7 +81,8 @@ def _add_ground(parser: argparse.ArgumentParser) -> None:
 
 def _ground(given: argparse.Namespace) -> int:
     text = texts.read(given.file)
-    found = ground(text, facts_of(given.docs), given.to)
+    facts = variant_of(given.docs, given.variant)[1] if given.variant else facts_of(given.docs)
+    found = ground(text, facts, given.to)
     print(found.json() if given.json else found.text())
     return 1 if found.failed else 0
 
@@ -132,16 +135,51 @@ def _add_match(parser: argparse.ArgumentParser) -> None:
         "scored, and nothing leaves this machine."
     )
     parser.add_argument("file", type=Path, help="the posting: text, Markdown, or HTML; - to paste")
+    _add_variant(parser)
+    parser.add_argument(
+        "--write",
+        metavar="NAME",
+        help=f"also write {variant.FOLDER}/NAME.md: a page with the entries and statements that "
+        "back what the posting asks for; never overwrites a file",
+    )
+    parser.add_argument(
+        "--pages", type=_count, default=1, help="about how long that may be: %(default)s"
+    )
     _add_docs(parser)
     parser.add_argument("--json", action="store_true", help="the same for machines")
     parser.set_defaults(run=_match)
 
 
+def _count(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() else 0
+    if not number:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number of pages; use 1 or more")
+    return number
+
+
 def _match(given: argparse.Namespace) -> int:
     posting = texts.read(given.file)
-    found = match(posting, facts_of(given.docs))
+    if given.variant:
+        found = match(posting, *variant_of(given.docs, given.variant))
+    else:
+        found = match(posting, facts_of(given.docs))
     print(found.json() if given.json else found.text())
+    if given.write:
+        words = translation(CATALOG, LOCALES, [language_of(given.docs)], fallback=True).gettext
+        path = variant.write(found, given.docs, given.write, given.pages, words)
+        _say_what_is_left(path, given)
     return 0
+
+
+def _say_what_is_left(path: Path, given: argparse.Namespace) -> None:
+    page = f"{variant.FOLDER}/{given.write}"
+    print(
+        f"""
+Result: {path}, with what backs the posting and nothing else. Edit it as you like.
+To make a document of it, add “{page}” to resume_documents in conf.py, after “resume”.
+Then “nox -s pdf -- --only {given.write}” says whether it is longer than it may be.""",
+        file=sys.stderr,
+    )
 
 
 def _add_parse(parser: argparse.ArgumentParser) -> None:
@@ -187,6 +225,15 @@ def _agents(given: argparse.Namespace) -> int:
     agents.FILE.write_text(text, encoding="utf-8", newline="\n")
     print(f"Result: {agents.FILE}")
     return 0
+
+
+def _add_variant(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--variant",
+        default="",
+        metavar="NAME",
+        help="only what one document shows, by the name of its files: academic, or resume",
+    )
 
 
 def _add_docs(parser: argparse.ArgumentParser) -> None:

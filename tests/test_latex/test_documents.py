@@ -14,6 +14,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx_resume.latex.contact import main, private_file
 from sphinx_resume.latex.text import clean, escape, external_link, hexadecimal, pdf_string
 from sphinx_resume.model.person import Person
+from tests.conftest import MakeSite
 
 ROOTS = Path(__file__).parents[1] / "roots"
 
@@ -336,3 +337,25 @@ def test_views_have_their_styles_and_an_alternative(write: Write) -> None:
     # The bar covers the whole axis, as that of the timeline does.
     assert r"\put(290,5){\resumerule{accent}{710\unitlength}{12\unitlength}}" in body
     assert r"\put(290,5){\resumerule{shade-1}{708\unitlength}{12\unitlength}}" in body
+
+
+@pytest.mark.parametrize(
+    ("pages", "most", "warned"),
+    [
+        ("1", "1", False),
+        ("3", "3", False),
+        ("0", "", False),  # as many as there are
+        ("two", "2", True),
+        ("-1", "2", True),
+    ],
+)
+def test_a_page_says_how_many_pages_its_document_may_have(
+    career_site: MakeSite, pages: str, most: str, warned: bool
+) -> None:
+    site = career_site({"index.md": f"---\npages: {pages}\n---\n# Title\n\nText.\n"})
+    documents = [("index", "sre.tex", "", "", "resume")]
+    built = site.build("latex", latex_documents=documents, resume_pdf_pages=2)
+    found = re.findall(r"\\resumepages\{(\d+)\}", built.source("sre.tex"))
+    assert found == ([most] if most else [])
+    message = f"“pages: {pages}” is not a number of pages; use 1 or more, or 0 for any"
+    assert [message in each for each in built.warnings] == [True] * warned

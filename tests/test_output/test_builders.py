@@ -64,6 +64,7 @@ BUILDERS = [
     "resume-txt",
     "resume-docx",
     "resume-blocks",
+    "resume-variants",
     "resume-phrases",
 ]
 

@@ -161,7 +161,7 @@ def test_publishing_replaces_the_file_atomically(tmp_path: Path) -> None:
 
 def test_the_excess_length_of_a_resume_is_reported() -> None:
     log = "Package sphinxresume Warning: 213 mm beyond page 1: “Interests”, “Timeline”\n"
-    assert typesetting.tex_warnings(log, Path()) == [
-        "The résumé is 213 mm longer than resume_pdf_pages = 1 allows, with “Interests”, "
+    assert typesetting.tex_warnings(log, Path(), "sre.pdf") == [
+        "sre.pdf is 213 mm longer than the page that it may have, with “Interests”, "
         "“Timeline”; shorten its entries, or leave some out of its page"
     ]

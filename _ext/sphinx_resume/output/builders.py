@@ -38,6 +38,7 @@ def setup(app: Sphinx) -> None:
     """Register the builders."""
     app.add_builder(ReportBuilder)
     app.add_builder(BlocksBuilder)
+    app.add_builder(VariantsBuilder)
     for builder in EXPORTS.values():
         app.add_builder(builder)
 
@@ -136,6 +137,40 @@ class CareerJsonBuilder(DataBuilder):
         )
         schema = career_json.career_schema(career.kinds, config.html_baseurl)
         return {career_json.FILE: data, career_json.SCHEMA_FILE: schema}
+
+
+class VariantsBuilder(CareerJsonBuilder):
+    """The career as data, and what each document shows of it, for `sphinx_resume.tailoring`."""
+
+    name: ClassVar[str] = "resume-variants"
+    epilog: ClassVar[str] = "The data is in %(outdir)s."
+
+    def files(self, domain: ResumeDomain) -> dict[str, Any]:
+        config, found = self.env.config, bodies(domain)
+        data = {career_json.FILE: super().files(domain)[career_json.FILE]}
+        for page, name in documents(config).items():
+            if page in self.env.all_docs:
+                data[f"{name}.json"] = self._document(domain, page, found)
+        return data
+
+    def _document(self, domain: ResumeDomain, page: str, found: Bodies) -> dict[str, Any]:
+        on_page, career = domain.seal.shown_on(page), domain.seal.career_on(page)
+
+        def shown(entry: Entry) -> bool:
+            # A page need not list skills to show statements that cite them.
+            is_there = entry.key in on_page.entries or not (
+                entry.is_evidence or entry.key in on_page.hidden
+            )
+            return is_there and self.shown(entry)
+
+        return career_json.career_data(
+            career,
+            shown,
+            told(found, on_page, career),
+            self.env.config.language,
+            self.address,
+            career.profile(page),
+        )
 
 
 class JsonResumeBuilder(DataBuilder):

@@ -12,6 +12,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
+from sphinx_resume.importing.source import SourceError
+from sphinx_resume.model.slugs import close, did_you_mean
 from sphinx_resume.output.career_json import FILE
 from sphinx_resume.project_data import data_of
 
@@ -166,3 +168,17 @@ def facts_of(docs: Path) -> Facts:
     Raises `SourceError` if there is no project, or if it does not build.
     """
     return Facts(data_of(docs, "resume-career")[FILE])
+
+
+def variant_of(docs: Path, name: str) -> tuple[Facts, Facts]:
+    """The facts of a project, and those that one of its documents shows, by the name of its files.
+
+    Raises `SourceError` as well if there is no such document.
+    """
+    found = data_of(docs, "resume-variants")
+    whole = found.pop(FILE)
+    if f"{name}.json" not in found:
+        known = sorted(each.removesuffix(".json") for each in found)
+        hint = did_you_mean(close(name, known)) or f"; there are: {', '.join(known)}"
+        raise SourceError(f"conf.py names no document “{name}” in resume_documents{hint}")
+    return Facts(whole), Facts(found[f"{name}.json"])

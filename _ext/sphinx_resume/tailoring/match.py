@@ -30,9 +30,10 @@ _AROUND: Final = 60
 #: What begins an item.
 _MARK: Final = re.compile(r"^\s*(?:[-*+•‣▪·–—●○◦・]|\d{1,2}[.)])\s+")
 
-Backing = Literal["statements", "stated", "missing"]
+Backing = Literal["statements", "left out", "stated", "missing"]
 _HEADINGS: Final[dict[Backing, str]] = {
     "statements": "Backed by statements",
+    "left out": "Left out of the variant",
     "stated": "Stated only",
     "missing": "Declared, but nothing backs it",
 }
@@ -57,10 +58,14 @@ class Asked:
     mentions: tuple[Mention, ...]
     #: The statements that back it, those about what came last first.
     statements: tuple[Statement, ...]
+    #: Whether a variant leaves all of them out, or the skill itself.
+    left_out: bool = False
 
     @property
     def backing(self) -> Backing:
         """What the pages have for it."""
+        if self.left_out:
+            return "left out"
         if self.statements:
             return "statements"
         stated = self.entry.fields.get("stated") or self.entry.kind != "skill"
@@ -122,8 +127,8 @@ class Match:
             )
 
 
-def match(posting: Text, facts: Facts) -> Match:
-    """Find what a posting asks for."""
+def match(posting: Text, facts: Facts, variant: Facts | None = None) -> Match:
+    """Find what a posting asks for; with a variant, what that shows of it."""
     entries = facts.of_kinds(*ASKED_FOR)
     names = Names(
         [(name, "\n".join(each.key)) for each in entries for name in each.names], freely=True
@@ -134,14 +139,22 @@ def match(posting: Text, facts: Facts) -> Match:
     for each in found:
         mentions.setdefault(each.owner, []).append(_mention(posting, each))
     by_owner = {"\n".join(each.key): each for each in entries}
-    asked = [
-        Asked(by_owner[owner], tuple(places), by_owner[owner].evidence)
-        for owner, places in mentions.items()  # in the order of the posting
+    asked = [  # in the order of the posting
+        _asked(by_owner[owner], tuple(places), variant) for owner, places in mentions.items()
     ]
     asked.sort(key=lambda each: ASKED_FOR.index(each.entry.kind))
     own = Names([(name, "") for name in _own_names(facts)], freely=True)
     known = [(each.start, each.end) for each in (*found, *own.find(content))]
     return Match(posting.name, facts, tuple(asked), tuple(unknown_names(posting, known)))
+
+
+def _asked(entry: Entry, mentions: tuple[Mention, ...], variant: Facts | None) -> Asked:
+    if variant is None:
+        return Asked(entry, mentions, entry.evidence)
+    shown = variant.entries.get(entry.key)
+    if shown is None or (entry.evidence and not shown.evidence):
+        return Asked(entry, mentions, entry.evidence, left_out=True)
+    return Asked(shown, mentions, shown.evidence)
 
 
 def _own_names(facts: Facts) -> Iterator[str]:

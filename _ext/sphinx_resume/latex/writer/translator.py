@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
+from sphinx_resume.checks.findings import Finding, warn
 from sphinx_resume.i18n import _
 from sphinx_resume.latex.text import escape, hexadecimal
 from sphinx_resume.latex.writer.code import Code
@@ -22,6 +23,7 @@ from sphinx_resume.latex.writer.foreign import Foreign
 from sphinx_resume.latex.writer.formulas import Formulas
 from sphinx_resume.latex.writer.head import Heads
 from sphinx_resume.latex.writer.notes import Notes
+from sphinx_resume.model.entry import Place
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -72,7 +74,7 @@ class ResumeTranslator(Heads, Entries, Foreign, Notes, Code, Formulas):
             r"\resumemath" if next(self.document.findall(_is_math), None) else "",
             elements["preamble"],
             rf"\resumehead{self._head.latex}",
-            rf"\resumepages{{{pages}}}" if (pages := self.config.resume_pdf_pages) else "",
+            rf"\resumepages{{{pages}}}" if (pages := self._most_pages()) else "",
             r"\resumebooklet" if _CHAPTER.search(body) else "",
             *self._source_names(),
             r"\begin{document}",
@@ -83,6 +85,17 @@ class ResumeTranslator(Heads, Entries, Foreign, Notes, Code, Formulas):
             r"\end{document}",
         ]
         return "\n".join(line for line in lines if line) + "\n"
+
+    def _most_pages(self) -> int:
+        """How many pages the document may have: what its page says, or else the setting."""
+        docname = self.document["docname"]
+        given = str(self.env.metadata[docname].get("pages", "")).strip()
+        if given.isascii() and given.isdigit():
+            return int(given)
+        if given:
+            message = f"“pages: {given}” is not a number of pages; use 1 or more, or 0 for any"
+            warn(Finding("setting", Place(docname, 1), message))
+        return int(self.config.resume_pdf_pages)
 
     def _accent(self) -> str:
         """The accent color in furo's options, if it is one that TeX can use."""

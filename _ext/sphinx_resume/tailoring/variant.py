@@ -1,0 +1,186 @@
+"""A first draft of a variant for a posting: ``sphinx-resume match FILE --write NAME``.
+
+It chooses what there is, and has no words of its own but headings; its author goes on from there.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from sphinx_resume.importing.source import SourceError
+from sphinx_resume.model.entries import ENTRY_TYPES
+from sphinx_resume.model.options import N_
+from sphinx_resume.model.slugs import slug
+from sphinx_resume.tailoring.facts import Entry
+from sphinx_resume.tailoring.match import Match
+
+#: The folder of variants in that of the pages.
+FOLDER: Final = "variants"
+#: Headings, where not the plural of the kind.
+_HEADINGS: Final = {"position": N_("Experience")}
+_TITLE: Final = N_("Résumé")
+#: Kinds whose entries are shown with their statements; others have a line each.
+_FULL: Final = frozenset({"position", "project"})
+#: How many lines a page has, and how many characters a line, as a rule.
+_PAGE_LINES: Final = 56
+_LINE_LETTERS: Final = 100
+_HEAD_LINES: Final = 8
+
+Words = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Which entries a variant shows in full, by kind, and how many statements of each at most."""
+
+    full: dict[str, list[Entry]]
+    statements: int
+
+
+def write(found: Match, docs: Path, name: str, pages: int, words: Words) -> Path:
+    """Write the page of a variant, and return its path.
+
+    Raises `SourceError` if the name is no name of a page, or if there is such a page already.
+    """
+    if not name or name != slug(name):
+        hint = f"; “{slug(name)}” is one" if slug(name) else ""
+        raise SourceError(
+            f"“{name}” is not a name for a page; use lower-case letters, digits, and hyphens{hint}"
+        )
+    text = page(found, pages, words)
+    target = docs / FOLDER / f"{name}.md"
+    target.parent.mkdir(exist_ok=True)
+    try:
+        with target.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise SourceError(f"{target} exists already, and nothing is written over") from None
+    return target
+
+
+def page(found: Match, pages: int, words: Words) -> str:
+    """The text of a variant that shows what a posting asks for, on so many pages or so.
+
+    Raises `SourceError` if no statement backs anything that it asks for.
+    """
+    if not any(each.statements for each in found.asked):
+        raise SourceError(f"No statement backs anything that {found.posting} asks for.")
+    plan = _plan(found, pages)
+    lines = [
+        *("---", "orphan: true", f"pages: {pages}", "---", ""),
+        f"# {words(_TITLE)}",
+        "",
+        "% Lines like this one are not printed; delete them when you are done. The lists below",
+        "% choose by the names of skills: add ids of statements, or leave some out, as you like.",
+        "",
+        *_directive("profile"),
+    ]
+    for kind in found.facts.data["entries"]:
+        lines += _section(found, kind, plan, words)
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _section(found: Match, kind: str, plan: _Plan, words: Words) -> Iterator[str]:
+    entries = found.facts.of_kinds(kind)
+    cited = (a.entry.id for a in found.asked if any(s.source[0] == kind for s in a.statements))
+    ids = ", ".join(cited)
+    asked = [each.entry.id for each in found.asked if each.entry.kind == kind]
+    directives: list[str] = []
+    if kind in {"skill", "interest"}:
+        style = "lines" if kind == "skill" else "terms"
+        if asked:
+            directives = _directive(f"entry-list {kind}", style=style, only=", ".join(asked))
+    elif kind == "education":
+        directives = _directive("entry-list education", style="lines")
+    elif kind in _FULL:
+        full = plan.full.get(kind, [])
+        if full:
+            directives = _directive(
+                f"entry-list {kind}",
+                style="full",
+                only=ids,
+                statements=_unless_all(plan, full, found),
+                limit=_unless(len(full), len(_matching(found, kind))),
+            )
+        if kind == "position" and (rest := [e for e in entries if e not in full]):
+            without = ", ".join(entry.id for entry in full)
+            directives += _directive("entry-list position", style="lines", without=without)
+            assert rest
+    elif _matching(found, kind):
+        directives = _directive(f"entry-list {kind}", style="lines", only=ids)
+    if directives:
+        cls = ENTRY_TYPES.get(kind)
+        heading = words(_HEADINGS.get(kind, cls.plural if cls else kind))
+        yield f"## {heading[:1].upper()}{heading[1:]}"
+        yield ""
+        yield from directives
+
+
+def _directive(name: str, **options: str) -> list[str]:
+    given = [f":{option}: {value}" for option, value in options.items() if value]
+    return [f"```{{{name.partition(' ')[0]}}} {name.partition(' ')[2]}".rstrip(), *given, "```", ""]
+
+
+def _unless(number: int, whole: int) -> str:
+    return "" if number >= whole else str(number)
+
+
+def _unless_all(plan: _Plan, full: Sequence[Entry], found: Match) -> str:
+    most = max(len(_statements(found, entry)) for entry in full)
+    return _unless(plan.statements, most)
+
+
+# --- What fits ------------------------------------------------------------------------------
+
+
+def _plan(found: Match, pages: int) -> _Plan:
+    """As much as fits: the latest entries first, and the first statements of each."""
+    full = {kind: _matching(found, kind) for kind in found.facts.data["entries"] if kind in _FULL}
+    most = max((len(_statements(found, e)) for every in full.values() for e in every), default=1)
+    for statements in range(most, 0, -1):
+        plan = _Plan(full, statements)
+        if _length(found, plan) <= pages * _PAGE_LINES:
+            return plan
+    while any(full.values()) and _length(found, _Plan(full, 1)) > pages * _PAGE_LINES:
+        longest = max(full, key=lambda kind: len(full[kind]))
+        if len(full[longest]) == 1:
+            break
+        full = {**full, longest: full[longest][:-1]}
+    return _Plan(full, 1)
+
+
+def _matching(found: Match, kind: str) -> list[Entry]:
+    """The entries of a kind with statements that back what is asked for."""
+    sources = {each.source for asked in found.asked for each in asked.statements}
+    return [entry for entry in found.facts.of_kinds(kind) if entry.key in sources]
+
+
+def _statements(found: Match, entry: Entry) -> list[str]:
+    """The statements of an entry that back what is asked for, in its order."""
+    backing = {
+        each.text for asked in found.asked for each in asked.statements if each.source == entry.key
+    }
+    said = [each.text for each in found.facts.statements(entry)]
+    return [text for text in said if text in backing]
+
+
+def _length(found: Match, plan: _Plan) -> int:
+    """About how many lines a plan takes."""
+    lines = _HEAD_LINES
+    for kind in found.facts.data["entries"]:
+        entries = found.facts.of_kinds(kind)
+        full = plan.full.get(kind, [])
+        for entry in full:
+            texts = _statements(found, entry)[: plan.statements]
+            lines += 3 + sum(math.ceil(len(text) / _LINE_LETTERS) for text in texts)
+        if kind in {"position", "education"}:
+            lines += 2 + len(entries) - len(full)
+        elif kind in {"skill", "interest"}:
+            lines += 2 + sum(asked.entry.kind == kind for asked in found.asked)
+        elif full or _matching(found, kind):
+            lines += 2 + len(_matching(found, kind)) - len(full)
+    return lines
