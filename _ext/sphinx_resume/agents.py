@@ -1,6 +1,6 @@
-"""What programs that write, such as language models, must know of a project: ``AGENTS.md``.
+"""Generates ``AGENTS.md``, instructions for language models and other programs that write.
 
-How entries, evidence, and variants work, with all options of the directives as they are declared.
+It explains entries, evidence, and variants, and lists all options of the directives as declared.
 https://agents.md
 """
 
@@ -21,7 +21,7 @@ _TEMPLATE: Final = Path(__file__).parent / "new_project" / "template" / "AGENTS.
 
 
 def guide(registry: Registry) -> str:
-    """The content of the file for the kinds of entries and views of a project."""
+    """The content of the file, with the kinds of entries and views of a project."""
     parts = {"KINDS": _kinds(registry), "VIEWS": _views(registry)}
     text = _TEMPLATE.read_text(encoding="utf-8")
     for name, lines in parts.items():

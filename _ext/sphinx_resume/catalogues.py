@@ -1,4 +1,4 @@
-"""The catalogues of a project, in which translators say in another language what its pages say."""
+"""The message catalogues of a project, which contain the translations of its pages."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from babel.messages import Catalog
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
-#: What is between the folder of a language and its catalogues.
+#: The folder of catalogues within the folder of a language.
 MESSAGES: Final = "LC_MESSAGES"
 #: The catalogue of the texts in conf.py.
 CONF: Final = "conf"
-#: A reference without words of its own, in MyST and in reStructuredText.
+#: A reference without an explicit text, in MyST and in reStructuredText.
 _BARE: Final = re.compile(r"(\{[\w:+-]+\}|:[\w:+-]+:)`[^`<]*`")
 
 
@@ -27,9 +27,9 @@ class UnreadableError(Exception):
 
 
 def words(folders: Sequence[Path], language: str, domain: str) -> Mapping[str, str] | None:
-    """The messages of a catalogue that are translated; ``None`` if there is no such catalogue.
+    """The translated messages of a catalogue; ``None`` if it does not exist.
 
-    Of several folders that have it, the first one wins.
+    If several folders have it, the first one takes precedence.
     """
     found: list[Mapping[str, str]] = []
     for folder in folders:
@@ -41,13 +41,13 @@ def words(folders: Sequence[Path], language: str, domain: str) -> Mapping[str, s
 
 
 def has_any(folders: Sequence[Path], language: str) -> bool:
-    """Whether pages have been translated into a language: there is a catalogue of some page."""
+    """Whether there is a catalogue for any page in a language."""
     paths = (path for each in folders for path in (each / language / MESSAGES).rglob("*.[mp]o"))
     return any(path.stem not in {CONF, "sphinx"} for path in paths)
 
 
 def has_words(message: str) -> bool:
-    """Whether there is something to translate, not just a name that is looked up."""
+    """Whether a message has text to translate, not just a reference."""
     return any(letter.isalpha() for letter in _BARE.sub("", message))
 
 
@@ -62,13 +62,13 @@ def unreadable(folders: Sequence[Path], language: str) -> Iterator[tuple[Path, U
 
 
 def read(path: Path, language: str | None = None) -> Catalog:
-    """Read a catalogue; raises `UnreadableError` if it is none."""
+    """Read a catalogue; raises `UnreadableError` if it is invalid."""
     try:
         with path.open("rb") as file:
             if path.suffix == ".mo":
                 return read_mo(file)
             return read_po(file, locale=language, abort_invalid=True)
-    except Exception as error:  # whatever Babel stumbles over
+    except Exception as error:  # Babel may raise anything for an invalid file
         unreadable = UnreadableError(f"{error}")
         unreadable.line = getattr(error, "lineno", 0) + 1
         raise unreadable from error
@@ -78,7 +78,7 @@ def read(path: Path, language: str | None = None) -> Catalog:
 def _read(path: Path, modified: int) -> Mapping[str, str]:
     try:
         catalogue = read(path)
-    except UnreadableError:  # which `unreadable` reports
+    except UnreadableError:  # reported by `unreadable`
         return {}
     return {
         message.id: message.string

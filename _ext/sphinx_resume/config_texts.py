@@ -1,4 +1,4 @@
-"""Texts in conf.py in the language of the build, from the catalogue ``conf``."""
+"""Translates texts in conf.py, with the catalogue ``conf``."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-#: Settings that readers see.
+#: Settings with texts for readers.
 _TEXTS: Final = (
     "project",
     "author",
@@ -27,19 +27,19 @@ _TEXTS: Final = (
     "epub_description",
     "resume_name",
 )
-#: Where title and author are in a line of ``latex_documents``.
+#: Title and author in an item of ``latex_documents``.
 _IN_DOCUMENT: Final = slice(2, 4)
 
 
 def setup(app: Sphinx) -> None:
     """Register the handlers."""
-    # Before the catalogues are copied, so that messages name the author's own.
+    # Before catalogues are copied, so that messages name the original files.
     app.connect("config-inited", translate, priority=-1)
     app.connect("builder-inited", extract)
 
 
 def translate(app: Sphinx, config: Config) -> None:
-    """Translate what conf.py says (handler of ``config-inited``)."""
+    """Translate texts in settings (handler of ``config-inited``)."""
     folders = [Path(app.srcdir, name) for name in config.locale_dirs]
     for path, why in catalogues.unreadable(folders, config.language):
         message = f"this catalogue cannot be read, so nothing in it is translated: {why}"
@@ -50,7 +50,7 @@ def translate(app: Sphinx, config: Config) -> None:
 
 
 def extract(app: Sphinx) -> None:
-    """Give translators what conf.py says (handler of ``builder-inited``)."""
+    """Extract texts in settings for translators (handler of ``builder-inited``)."""
     if isinstance(app.builder, MessageCatalogBuilder):
         origin = MsgOrigin(str(app.confdir / "conf.py"), 0)
         found = (text for name, value in _settings(app.config) for text in _texts(name, value))
@@ -68,7 +68,7 @@ def _settings(config: Config) -> Iterator[tuple[str, Any]]:
 
 
 def _texts(name: str, value: Any) -> Iterator[str]:
-    """The texts in the value of a setting; whatever is not as it should be has none."""
+    """The texts in the value of a setting; invalid values have none."""
     parts: list[object] = [value]
     if isinstance(value, dict):
         parts = [value.get("address"), *_links(value)]

@@ -1,8 +1,9 @@
-"""sphinx-autobuild with builds that start at once: ``python -m sphinx_resume.live``.
+"""Runs sphinx-autobuild with builds that start immediately: ``python -m sphinx_resume.live``.
 
-sphinx-autobuild starts a new Python for each build, which takes longer to import Sphinx and its
-extensions than to build a page. Here the server imports what the first build has imported, and
-later builds are forks of it: as separate as new processes, but with all that at hand.
+sphinx-autobuild starts a new Python process for each build, where importing Sphinx and its
+extensions takes longer than building a page. Here the server imports the modules that the first
+build has imported, and later builds are forks of it: separate processes, but with all modules
+loaded.
 """
 
 from __future__ import annotations
@@ -25,21 +26,21 @@ from sphinx.cmd.build import build_main
 from sphinx_autobuild import __main__ as autobuild  # type: ignore[import-untyped]
 from sphinx_autobuild import build as autobuild_build
 
-#: How sphinx-autobuild starts Sphinx.
+#: The command with which sphinx-autobuild starts Sphinx.
 _SPHINX: Final = [sys.executable, "-m", "sphinx", "build"]
 
 
 class Forks:
-    """Stands in for ``subprocess`` in sphinx-autobuild, and runs Sphinx in forks."""
+    """Replaces ``subprocess`` in sphinx-autobuild, and runs Sphinx in forks."""
 
     CalledProcessError = subprocess.CalledProcessError
-    #: The files of the project's own modules that the server has imported, and when they changed.
+    #: The project's own modules that the server has imported: modification times by file.
     _own: ClassVar[dict[Path, float]] = {}
     _is_warm: ClassVar[bool] = False
 
     @classmethod
     def run(cls, command: Sequence[str], *, check: bool) -> None:
-        """Run a command, which may be Sphinx.
+        """Run a command; if it is Sphinx, run it in a fork.
 
         Raises:
             subprocess.CalledProcessError: it failed.
@@ -65,11 +66,11 @@ class Forks:
     @classmethod
     def _warm_up(cls, names: Sequence[str]) -> None:
         for name in names:
-            with suppress(Exception):  # the build does without it, or says what is wrong
+            with suppress(Exception):  # the build does not need it, or reports the error
                 import_module(name)
         cls._own = {file: file.stat().st_mtime for file in _own_modules().values()}
         cls._is_warm = True
-        gc.freeze()  # or each build would copy what it never changes
+        gc.freeze()  # otherwise, garbage collection would copy shared memory in each fork
 
 
 def _build(arguments: Sequence[str], sender: Connection, own: dict[Path, float]) -> None:
@@ -82,7 +83,7 @@ def _build(arguments: Sequence[str], sender: Connection, own: dict[Path, float])
 
 
 def _own_modules() -> dict[str, Path]:
-    """The modules of the project, not of Python or its packages, and their files."""
+    """The modules of the project itself, without those of installed packages, and their files."""
     return dict(_files(sys.modules))
 
 
@@ -95,10 +96,10 @@ def _files(modules: dict[str, ModuleType]) -> Iterator[tuple[str, Path]]:
 
 def main(arguments: Sequence[str]) -> None:
     """Serve, and build after each change, until interrupted."""
-    if hasattr(os, "fork") and sys.platform != "darwin":  # whose frameworks don't survive a fork
-        multiprocessing.set_start_method("fork")  # of the process that calls us for a change
+    if hasattr(os, "fork") and sys.platform != "darwin":  # macOS frameworks break in forks
+        multiprocessing.set_start_method("fork")  # for the process that runs the callback
         autobuild_build.subprocess = Forks
-    logging.getLogger("watchfiles").setLevel(logging.WARNING)  # some imports set up logging
+    logging.getLogger("watchfiles").setLevel(logging.WARNING)  # some imports configure logging
     autobuild.main(arguments)
 
 

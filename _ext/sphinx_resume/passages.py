@@ -1,4 +1,4 @@
-"""The passages of a body: the items of its lists, and its other blocks, which lists may choose."""
+"""The passages of a body: list items and other blocks, which lists may choose individually."""
 
 from __future__ import annotations
 
@@ -10,38 +10,38 @@ from docutils import nodes
 
 from sphinx_resume.conditions import is_condition
 
-#: The attribute of a node with the number of its passage.
+#: The node attribute with the number of a passage.
 _NUMBER: Final = "passage"
 _LISTS: Final = (nodes.bullet_list, nodes.enumerated_list, nodes.definition_list)
 _ITEMS: Final = (nodes.list_item, nodes.definition_list_item)
-#: Attributes in the middle of a line, which MyST takes for text.
+#: Attributes in the middle of a line, which MyST reads as text.
 _ATTRIBUTES: Final = re.compile(r"\{(?:\s*[#.][\w-]+)+\s*\}")
-#: The classes of this extension, which are no tags.
+#: The prefix of this extension's classes, which are not tags.
 _OURS: Final = "resume-"
 
 
 class Numbered(NamedTuple):
-    """The node of a passage, and the number of the item it is nested in, or -1."""
+    """The node of a passage, and the number of the list item that contains it, or -1."""
 
     node: nodes.Element
     parent: int
 
     @property
     def block(self) -> nodes.Element:
-        """Its first block, which has the id and the tags of an item."""
+        """Its first block, which has the id and tags of a list item."""
         if not isinstance(self.node, _ITEMS):
             return self.node
         return next(_seen(self.node), self.node)
 
     @property
     def id(self) -> str:
-        """The id that its author gave it."""
+        """The id that the author gave it."""
         names: list[str] = self.block["names"]
         return names[0] if names else ""
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """Its own tags, and those of the lists that it is in."""
+        """Its own tags, and those of the lists that contain it."""
         found: set[str] = set(self.block["classes"])
         around: nodes.Element | None = self.node
         while around is not None and "entry" not in around:
@@ -87,7 +87,7 @@ def number_of(node: nodes.Node) -> int:
 
 
 def keep(body: nodes.Element, kept: Container[int]) -> None:
-    """Remove all passages but those with the numbers that are kept, and lists left empty."""
+    """Remove all passages except those with these numbers, and empty lists."""
     for node in list(body.findall(nodes.Element)):
         if node.get(_NUMBER, -1) >= 0 and node[_NUMBER] not in kept:
             _remove(node)
@@ -107,7 +107,7 @@ def reword(body: nodes.Element, number: int, words: nodes.Node) -> None:
 
 
 def unread_attributes(block: nodes.Element) -> str:
-    """Attributes that stand in the text of a block, where they are printed; empty for none."""
+    """Attributes that are visible in the text of a block; empty if there are none."""
     texts = [each for each in block.children if isinstance(each, nodes.Text)]
     ends = [each.astext().strip() for each in (*texts[:1], *texts[-1:])]
     for text in ends:

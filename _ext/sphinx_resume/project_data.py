@@ -1,4 +1,4 @@
-"""Data that a build writes about a project, for commands that run outside of Sphinx."""
+"""Runs builds that write data about a project, for commands outside Sphinx."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sphinx_resume.new_page import configured
 
 
 def data_of(docs: Path, builder: str) -> dict[str, Any]:
-    """What a builder writes as JSON of the project with pages in a folder, by file name.
+    """The JSON that a builder writes for the project with pages in *docs*, by file name.
 
     Raises `SourceError` if there is no project, or if it does not build.
     """
@@ -36,7 +36,7 @@ def data_of(docs: Path, builder: str) -> dict[str, Any]:
             *("-d", f"{results / 'doctrees' / 'export'}", f"{docs}", f"{output}"),
         ]
         env = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-        # Its warnings are for the author, too, and go where they can be seen.
+        # Warnings of the build are also for the author, so they are not captured.
         done = subprocess.run(command, env=env, stdout=subprocess.DEVNULL, check=False)  # noqa: S603
         if done.returncode:
             raise SourceError(f"The pages in {docs} do not build; see above.")
@@ -45,9 +45,9 @@ def data_of(docs: Path, builder: str) -> dict[str, Any]:
 
 
 def _results(folder: Path, docs: Path) -> Path | None:
-    """Where the results of a project are, so that pages that did not change are not read again.
+    """The folder with previous results, so that unchanged pages are not read again.
 
-    These are in ``build`` where a command is run, as those of ``nox``.
+    Like for ``nox``, it is ``build`` in the current folder.
     """
     here = Path.cwd()
     if docs.resolve() == here or not folder.is_relative_to(here):

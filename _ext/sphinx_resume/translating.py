@@ -1,4 +1,4 @@
-"""Catalogues for translators: ``sphinx-resume translate de``."""
+"""Updates catalogues for translators: ``sphinx-resume translate de``."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx_resume import catalogues
 
 _WIDTH: Final = 98
-#: What Babel says in the header of a catalogue where nothing is known.
+#: Placeholders that Babel writes in the header of a catalogue.
 _UNKNOWN: Final = re.compile(rb'"[\w-]+: [^"]*(?:EMAIL@ADDRESS|YEAR-MO-DA)[^"]*"\n')
 
 
 def update_catalogues(docs: Path, conf: Path, languages: Sequence[str]) -> dict[str, int]:
-    """Write what the pages say into catalogues; how many messages of each wait for translators.
+    """Write the texts of pages into catalogues, and return how many of each are untranslated.
 
-    Without languages, only the catalogues that there are are updated. Translations are kept; a
-    message that has changed keeps the former one as “fuzzy”, which no build uses.
+    Without languages, updates the existing catalogues. Translations are kept; a changed message
+    keeps its previous translation as “fuzzy”, which builds do not use.
     """
     left: dict[str, int] = {}
     with TemporaryDirectory() as folder, docutils_namespace(), patch_docutils(str(conf)):
@@ -50,7 +50,7 @@ def update_catalogues(docs: Path, conf: Path, languages: Sequence[str]) -> dict[
 
 
 def _template(path: Path, root: Path) -> Catalog:
-    """The messages with words, each with the pages that it is on."""
+    """The messages with text to translate, each with its pages."""
     said = catalogues.read(path)
     found = Catalog(charset="utf-8", fuzzy=False)
     for message in said:

@@ -1,7 +1,7 @@
 """Collect garbage less often while building.
 
-Nodes refer to each other in cycles, and there are so many that Python would look through them over
-and over, for an eighth of the time, and find little.
+Nodes form cycles, and there are so many of them that Python would traverse them repeatedly, which
+takes an eighth of the time and frees little.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-#: How many objects are new, and how often these are collected, before older ones are.
+#: The number of new objects before a collection, and of collections before older generations.
 _THRESHOLDS: Final = (50_000, 20, 20)
 
 

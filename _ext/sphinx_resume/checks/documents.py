@@ -1,4 +1,4 @@
-"""What each document shows of a career and what it leaves out, as a report and as a comparison."""
+"""Reports what each document shows and leaves out of a career, and compares two documents."""
 
 from __future__ import annotations
 
@@ -20,50 +20,50 @@ class Part:
     entry: str
     page: str
     line: int
-    #: What it says; empty for the entry itself.
+    #: Its text; empty for the entry itself.
     statement: str = ""
     #: The id of the statement, if it has one.
     id: str = ""
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """What it is, wherever it is written."""
+        """Its identity, independent of its place."""
         return self.kind, self.entry, self.statement
 
     @property
     def place(self) -> str:
-        """Where it is written."""
+        """Its place in the sources."""
         return f"{self.page}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True)
 class Reworded:
-    """A statement that a document says in other words."""
+    """A statement that a document rewords."""
 
     id: str
     original: str
-    #: Where the original is written.
+    #: The place of the original in the sources.
     place: str
     rewording: str
-    #: Where the rewording is written.
+    #: The place of the rewording in the sources.
     here: str
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentReport:
-    """What a document shows, and what it leaves out."""
+    """The parts of a career that a document shows and leaves out."""
 
     name: str
     page: str
     shown: tuple[Part, ...]
     left_out: tuple[Part, ...]
-    #: The kinds of entries that it has no list of.
+    #: The kinds of entries without a list.
     unlisted: tuple[str, ...]
     reworded: tuple[Reworded, ...]
 
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> DocumentReport:
-        """Read it from the data that the report has as JSON."""
+        """Read it from the JSON of the report."""
         return cls(
             data["name"],
             data["page"],
@@ -74,7 +74,7 @@ class DocumentReport:
         )
 
     def text(self) -> str:
-        """What it leaves out, for people."""
+        """The omissions as text."""
         lines = [f"{self.name}, from {self.page}", "", "Left out"]
         lines += _listed(self.left_out)
         if self.unlisted:
@@ -84,14 +84,14 @@ class DocumentReport:
         return "\n".join(lines)
 
     def in_other_words(self) -> Iterator[str]:
-        """Each rewording below the original that it belongs to."""
+        """Each rewording, below its original."""
         for each in self.reworded:
             yield f"  {each.id}"
             yield f"    original   “{each.original}”  {each.place}"
             yield f"    rewording  “{each.rewording}”  {each.here}"
 
     def compared(self, other: DocumentReport) -> str:
-        """What differs between it and another document, for people."""
+        """The differences from another document as text."""
         lines = []
         for one, two in ((self, other), (other, self)):
             known = {part.key for part in two.shown}
@@ -116,7 +116,7 @@ class DocumentReport:
 
 
 def _listed(parts: Iterable[Part]) -> list[str]:
-    """Entries and statements, the statements below the entry that they are in."""
+    """Entries, each with its statements below."""
     lines: list[str] = []
     last = ("", "")
     for part in parts:
@@ -141,7 +141,7 @@ def document_report(
     reworded: Mapping[PassageKey, Rewording],
     where: Callable[[Place], str],
 ) -> DocumentReport:
-    """Make the report of a document from what it shows and leaves out of a career."""
+    """Make the report of a document from the parts of a career that it shows and leaves out."""
     shown: list[Part] = []
     left_out: list[Part] = []
     other_words: list[Reworded] = []
@@ -185,5 +185,5 @@ def document_report(
 
 
 def _said(career: Career, entry: Entry) -> Iterator[Passage]:
-    """The statements of an entry, without tables, pictures, and the like."""
+    """The statements of an entry, without tables, images, and the like."""
     return (passage for passage in career.passages(entry) if passage.statement)

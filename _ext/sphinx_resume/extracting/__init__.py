@@ -1,1 +1,1 @@
-"""What programs extract from the files that a résumé is sent as."""
+"""Checks what programs extract from the PDFs and Word documents of a résumé."""

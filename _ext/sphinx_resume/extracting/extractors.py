@@ -1,4 +1,4 @@
-"""Programs that extract text: each returns the text of a file, page by page."""
+"""Programs that extract text; each returns the text of a file by page."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from typing import Final, NamedTuple
 
 
 class Extractor(NamedTuple):
-    """A program, and how it is used."""
+    """A program, and how to use it."""
 
     name: str
     suffix: str
-    #: The module or program that it is, and what has it.
+    #: The required module or program, and the package that provides it.
     needs: str
     source: str
     read: Callable[[Path], list[str]]
 
     @property
     def is_there(self) -> bool:
-        """Whether it is installed."""
+        """Whether the program is installed."""
         return bool(find_spec(self.needs) or shutil.which(self.needs))
 
 
@@ -54,7 +54,7 @@ def _docx(path: Path) -> list[str]:
     return ["\n".join(paragraph.text for paragraph in docx.Document(f"{path}").paragraphs)]
 
 
-#: All of them, for a file by its suffix.
+#: All extractors, by suffix of the file.
 EXTRACTORS: Final = (
     Extractor("pdftotext", ".pdf", "pdftotext", "poppler-utils of your system", _pdftotext),
     Extractor("pdftotext -layout", ".pdf", "pdftotext", "poppler-utils of your system", _layout),

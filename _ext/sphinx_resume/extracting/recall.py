@@ -1,4 +1,4 @@
-"""Which phrases of a document an extracted text has, in order, and what became of the others."""
+"""Finds the phrases of a document in an extracted text, in order, and explains missing ones."""
 
 from __future__ import annotations
 
@@ -10,40 +10,40 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-#: How many characters beyond a phrase are searched for what became of it.
+#: The number of characters around a missing phrase that are searched for its remains.
 _NEAR: Final = 400
-#: How many of the next phrases tell whether one that is found is the right one.
+#: The number of following phrases that confirm the position of a phrase.
 _AHEAD: Final = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A heading, paragraph, or item of a document, and where it comes from."""
+    """A heading, paragraph, or list item of a document, with its source."""
 
     text: str
-    #: What it says of an entry or of the person: ``name``, ``dates`` …; empty for other text.
+    #: The data that it contains: ``name``, ``dates`` …; empty for other text.
     field: str = ""
-    #: The file in the sources, and the line there, as far as they are known.
+    #: The source file and line, if known.
     source: str = ""
     line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """A phrase that is not in a text as it should be."""
+    """A phrase that is missing or damaged in a text."""
 
     phrase: Phrase
-    #: The page where it was looked for, from 1.
+    #: The page where it was expected, from 1.
     page: int
-    #: What became of it: ``lost``, ``glued``, ``split``, ``moved``, or ``scattered``.
+    #: The kind of damage: ``lost``, ``glued``, ``split``, ``moved``, or ``scattered``.
     kind: str
-    #: The words concerned, as the text has them if it does.
+    #: The affected words, as in the text if it has them.
     words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Recall:
-    """What a text has of the phrases of a document."""
+    """The result of looking for the phrases of a document in a text."""
 
     phrases: tuple[Phrase, ...]
     misses: tuple[Miss, ...]
@@ -54,12 +54,12 @@ class Recall:
 
     @property
     def percent(self) -> float:
-        """How many of a hundred phrases are found, rounded down to a tenth."""
+        """The percentage of phrases found, rounded down to a tenth."""
         return 1000 * self.found // max(1, len(self.phrases)) / 10
 
 
 def fold(text: str) -> str:
-    """A text on one line, without the characters that nobody sees, in composed letters."""
+    """A text on one line, without invisible characters, in composed form (NFC)."""
     shown = (
         " " if char.isspace() or unicodedata.category(char) == "Cc" else char
         for char in unicodedata.normalize("NFC", text)
@@ -69,7 +69,7 @@ def fold(text: str) -> str:
 
 
 def recall(phrases: Sequence[Phrase], pages: Sequence[str]) -> Recall:
-    """Look for phrases in the text of pages, in their order."""
+    """Look for phrases in the text of pages, in order."""
     folded = [fold(page) for page in pages]
     text = " ".join(folded)
     starts = [0]
@@ -94,7 +94,7 @@ def recall(phrases: Sequence[Phrase], pages: Sequence[str]) -> Recall:
 
 
 def _others_are_nearer(text: str, at: int, place: int, following: Sequence[str]) -> bool:
-    """Whether most of the next phrases come before a place, so that it is that of another one."""
+    """Whether most of the following phrases come before a position, so that it is a wrong match."""
     nearer = 0
     for words in following[:_AHEAD]:
         found = text.find(words, at, place)
@@ -105,7 +105,7 @@ def _others_are_nearer(text: str, at: int, place: int, following: Sequence[str])
 
 
 def _what_became(words: str, text: str, at: int) -> tuple[str, tuple[str, ...]]:
-    """What a text has instead of some words after a place in it."""
+    """The kind of damage to some words after a position in a text, and the affected words."""
     if words in text:
         return "moved", ()
     window = text[at : at + 3 * len(words) + _NEAR]

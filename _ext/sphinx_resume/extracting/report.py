@@ -1,4 +1,4 @@
-"""What programs extract from a résumé, next to what it says: ``sphinx-resume parse``."""
+"""Compares what programs extract from a résumé with its content: ``sphinx-resume parse``."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from sphinx_resume.extracting.extractors import EXTRACTORS, Extractor
 from sphinx_resume.extracting.recall import Miss, Phrase, Recall, recall
 from sphinx_resume.importing.source import SourceError
 
-#: The version of the data that this writes.
+#: The version of the JSON format.
 VERSION: Final = 1
 _WIDTH: Final = 96
-#: How many misses the text names for an extractor.
+#: The maximum number of misses in the text for an extractor.
 _MANY: Final = 20
-#: What it can mean that all programs miss the same.
+#: An explanation if all programs miss the same phrases.
 _OLD: Final = (
     "All of them miss the same. If the pages have changed since, make the file again: nox -s pdf "
     "export parse."
@@ -35,35 +35,35 @@ _KINDS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """What a program extracted from a file."""
+    """The result of a program for a file."""
 
     file: str
     extractor: str
     recall: Recall
-    #: Why it could not; empty if it could.
+    #: The error message if the program failed; otherwise empty.
     error: str = ""
 
     @property
     def failed(self) -> bool:
-        """Whether anything is not as the file says it."""
+        """Whether anything is missing or damaged."""
         return bool(self.error or self.recall.misses)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What all programs extracted from all files."""
+    """The results of all programs for all files."""
 
     extracted: tuple[Extracted, ...]
-    #: Programs that are not installed, with what has them.
+    #: Programs that are not installed, with the packages that provide them.
     absent: tuple[tuple[str, str], ...]
 
     @property
     def failed(self) -> bool:
-        """Whether any of it is not as the files say it."""
+        """Whether anything is missing or damaged in any of them."""
         return any(each.failed for each in self.extracted)
 
     def json(self) -> str:
-        """The report for machines."""
+        """The report as JSON."""
         data = {
             "version": VERSION,
             "failed": self.failed,
@@ -96,7 +96,7 @@ class Report:
         return json.dumps(data, ensure_ascii=False, indent=2)
 
     def text(self) -> str:
-        """The report for people."""
+        """The report as text."""
         return "\n".join(self._lines())
 
     def _lines(self) -> Iterator[str]:
@@ -145,7 +145,7 @@ def _short(text: str) -> str:
 
 
 def _fields(found: Recall) -> dict[str, tuple[int, int]]:
-    """How many there are of each field, and how many are found."""
+    """The number of phrases of each field, and how many of them are found."""
     missing = {id(miss.phrase) for miss in found.misses}
     counts: dict[str, tuple[int, int]] = {}
     for phrase in found.phrases:
@@ -167,7 +167,7 @@ def _wrapped(text: str, margin: str) -> list[str]:
 
 
 def report(said: Mapping[Path, Sequence[Phrase]]) -> Report:
-    """Extract the text of files, and compare it with the phrases that each of them says.
+    """Extract the text of files, and compare it with the phrases in each.
 
     Raises `SourceError` if no program for any of them is installed.
     """
@@ -191,7 +191,7 @@ def _extracted(path: Path, phrases: Iterable[Phrase], extractor: Extractor) -> E
     known = tuple(phrases)
     try:
         pages = extractor.read(path)
-    except Exception as error:  # parsers of others raise anything
+    except Exception as error:  # third-party parsers may raise anything
         reason = f"could not read it: {type(error).__name__}: {error}"
         return Extracted(path.as_posix(), extractor.name, Recall(known, ()), reason)
     return Extracted(path.as_posix(), extractor.name, recall(known, pages))

@@ -1,4 +1,4 @@
-"""What files of a résumé say, by the pages that they were made from."""
+"""The phrases that files of a résumé should contain, from the pages they were made from."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from sphinx_resume.extracting.recall import Phrase
 from sphinx_resume.importing.source import SourceError
 from sphinx_resume.project_data import data_of
 
-#: The builders that write what files say, by the suffixes of these.
+#: The builders that write the phrases, by suffix of the file.
 _BUILDERS: Final = {".pdf": "resume-phrases", ".docx": "resume-blocks"}
-#: Where files are when they are made.
+#: The default locations of files.
 _MADE: Final = ("build/pdf/*.pdf", "build/export/*.docx")
 
 
 def said(files: Iterable[Path], docs: Path) -> Mapping[Path, Sequence[Phrase]]:
-    """The phrases of files, or else of all that were made, from the project with pages in a folder.
+    """The phrases of files, or of all files in the default locations, for the project of *docs*.
 
-    Raises `SourceError` if there are none, or if a file is not one of a short résumé.
+    Raises `SourceError` if there are no files, or if one is not a short résumé.
     """
     given = [*files]
     for path in given:
@@ -33,7 +33,7 @@ def said(files: Iterable[Path], docs: Path) -> Mapping[Path, Sequence[Phrase]]:
             "There is nothing in build/pdf and build/export; run “nox -s pdf export” first, or "
             "name the files."
         )
-    # What a PDF says tells which texts are fields in a Word document, too.
+    # The phrases of the PDF also determine which texts are fields in a Word document.
     pdf = data_of(docs, _BUILDERS[".pdf"])
     word = data_of(docs, _BUILDERS[".docx"]) if any(p.suffix == ".docx" for p in found) else {}
     fields = {one["text"]: one["field"] for data in pdf.values() for one in data if "field" in one}

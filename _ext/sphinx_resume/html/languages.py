@@ -1,4 +1,4 @@
-"""Links to a page in the other languages of the site, whose addresses conf.py knows."""
+"""Links to a page in the other languages of the site, whose URLs are set in conf.py."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 class Version(NamedTuple):
     """A page in a language."""
 
-    #: The language as in BCP 47, such as ``pt-BR``.
+    #: The BCP 47 language tag, such as ``pt-BR``.
     code: str
-    #: What the language is called in the language itself.
+    #: The name of the language in that language.
     name: str
     address: str
     #: Whether it is the page itself.
@@ -25,7 +25,7 @@ class Version(NamedTuple):
 
 
 def versions(app: Sphinx, page: str) -> list[Version]:
-    """A page in all languages; none if there is only one."""
+    """The versions of a page in all languages; empty if there is only one."""
     known = app.config.resume_languages
     if len({*known, app.config.language}) < 2:
         return []
@@ -46,7 +46,7 @@ def _name(language: str) -> str:
 
 
 def tags(app: Sphinx, page: str) -> list[str]:
-    """The links for the head of a page, for search engines; they lead to the page itself, too."""
+    """The links for the head of a page, for search engines, including one to the page itself."""
     return [
         f'<link rel="alternate" hreflang="{escape(each.code)}" href="{escape(each.address)}">'
         for each in versions(app, page)
@@ -54,7 +54,7 @@ def tags(app: Sphinx, page: str) -> list[str]:
 
 
 def switch(app: Sphinx, page: str) -> str:
-    """The links for readers, each in its own language."""
+    """The links for readers, each named in its own language."""
     return "".join(
         f'<a class="resume-translation muted-link" href="{escape(each.address)}" '
         f'hreflang="{escape(each.code)}" lang="{escape(each.code)}">{escape(each.name)}</a>'

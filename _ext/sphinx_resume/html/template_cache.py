@@ -1,7 +1,7 @@
-"""A cache of compiled templates, which Sphinx would compile again in each process.
+"""A cache for compiled templates, which Sphinx would otherwise compile in each process.
 
-It is beside the doctrees, in a folder for what templates are compiled by; Jinja compares the source
-of each template itself.
+It is beside the doctrees, in a folder named by everything that affects compilation; Jinja itself
+compares the source of each template.
 """
 
 from __future__ import annotations
@@ -36,19 +36,19 @@ def add_cache(app: Sphinx) -> None:
 
 
 def _key(environment: Environment) -> str:
-    """A key of everything but the source that a compiled template depends on."""
+    """A digest of everything except the source that a compiled template depends on."""
     extensions = sorted(environment.extensions)
     parts = [sphinx.__version__, jinja2.__version__, type(environment).__name__, *extensions]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 
 
 class _Cache(FileSystemBytecodeCache):
-    """A cache that no damaged file and no full disk can fail a build with."""
+    """A cache in which damaged files and a full disk do not fail a build."""
 
     def load_bytecode(self, bucket: Bucket) -> None:
         try:
             super().load_bytecode(bucket)
-        except Exception:  # whatever reading a damaged pickle raises
+        except Exception:  # reading a damaged pickle may raise anything
             bucket.reset()
 
     def dump_bytecode(self, bucket: Bucket) -> None:

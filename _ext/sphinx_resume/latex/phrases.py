@@ -1,4 +1,4 @@
-"""What the PDF of a short résumé says, phrase by phrase, for `sphinx_resume.extracting`."""
+"""Writes the text of the PDF of a short résumé by phrase, for `sphinx_resume.extracting`."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-#: What a paragraph says of an entry, by its class.
+#: The field of an entry in a paragraph, by its class.
 _FIELDS: Final = {"resume-subtitle": "title", "resume-when": "dates"}
 _SCHEMES: Final = {"mailto": "e-mail", "tel": "phone"}
 
 
 def phrases(tree: nodes.document, given: str, env: BuildEnvironment) -> Iterator[dict[str, Any]]:
-    """The headings, paragraphs, and items of an assembled document, in its order.
+    """The headings, paragraphs, and list items of an assembled document, in order.
 
     Drawings and tables are left out, because what they say stands in lists, too.
     """
@@ -42,7 +42,7 @@ def phrases(tree: nodes.document, given: str, env: BuildEnvironment) -> Iterator
     kinds = {kind for kind, cls in career.kinds.items() if issubclass(cls, LastingEntry)}
     blocks = (nodes.title, nodes.paragraph, nodes.term)
     found = iter(tree.findall(lambda node: isinstance(node, blocks)))
-    next(found, None)  # the title of the page, which the head stands for
+    next(found, None)  # the title of the page, which the head replaces
     for node in found:
         assert isinstance(node, nodes.Element)
         text = node.astext()
@@ -65,7 +65,7 @@ def _contact(line: nodes.Element) -> Iterator[dict[str, str]]:
 
 
 def _field(node: nodes.Element, kinds: AbstractSet[str]) -> str:
-    """What a block says of an entry with a duration; empty if it is other text."""
+    """The field of an entry that a block contains; empty for other text."""
     around = node.parent["classes"] if isinstance(node.parent, nodes.Element) else ()
     if not any(f"resume-item-{kind}" in around for kind in kinds):
         return ""
@@ -75,7 +75,7 @@ def _field(node: nodes.Element, kinds: AbstractSet[str]) -> str:
 
 
 class PhrasesBuilder(ResumeLaTeXBuilder):
-    """Writes the phrases of each PDF in the theme ``resume`` as JSON, and no LaTeX."""
+    """Writes the phrases of each PDF with the theme ``resume`` as JSON, instead of LaTeX."""
 
     name: ClassVar[str] = "resume-phrases"
     epilog: ClassVar[str] = "The phrases of the PDFs are in %(outdir)s."
@@ -89,13 +89,13 @@ class PhrasesBuilder(ResumeLaTeXBuilder):
                 Path(self.outdir, target).with_suffix(".json").write_text(text, encoding="utf-8")
 
     def write_stylesheet(self) -> None:
-        """Nothing: there is no LaTeX."""
+        """Do nothing, because there is no LaTeX."""
 
     def copy_assets(self) -> None:
-        """Nothing, for the same reason."""
+        """Do nothing, for the same reason."""
 
     def finish(self) -> None:
-        """Nothing, for the same reason."""
+        """Do nothing, for the same reason."""
 
 
 def _filled(phrase: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Names in text: which parts of a text name something that is declared, by any of its names."""
+"""Finds declared names in texts."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from typing import Final
 
 from sphinx_resume.model.slugs import fold
 
-#: How long a name is that may be a word of the language in another case: “go”, “rest”, “it”.
+#: The maximum length of names that could also be ordinary words: “go”, “rest”, “it”.
 _SHORT: Final = 4
-#: What may stand between two names in a list.
+#: Separators between two names in a list.
 _LISTED: Final = re.compile(
     r"\s*(?:[,/;|•·]|[,;]?\s(?:and|or|und|oder|et|y|&)\s)\s*", re.IGNORECASE
 )
@@ -26,14 +26,14 @@ _IS_UNSPACED: Final = re.compile(UNSPACED)
 #: A letter or digit that belongs to the same word as one beside it.
 NEAR: Final = rf"[^\W{UNSPACED[1:-1]}]"
 
-# How a name may be written besides
+# Spelling variants of names
 
-#: What may stand where a name has a space, hyphen, slash, or dot; no paragraph ends there.
+#: What may replace a space, hyphen, slash, or dot in a name; but not the end of a paragraph.
 _GAP: Final = r"(?:[^\S\n]|\n(?!\s*\n)|[/\-‐‑–·_]|\.(?!\s)){0,3}"
 _AND: Final = r"\s*(?:&|\+|/|and|und|et|y)\s*"
-#: Where a word has a capital in its middle, as “GitLab”; not “NoSQL”, which “no SQL” is not.
+#: A capital within a word, as in “GitLab”; not in “NoSQL”, which differs from “no SQL”.
 _HUMP: Final = re.compile(r"(?<=\w[a-zß-öø-ÿ]{2})(?=[A-Z])")
-#: What German joins to a name: “Linuxkenntnisse”.
+#: Endings of German compounds with names: “Linuxkenntnisse”.
 _COMPOUND: Final = (
     r"s?(?:administration|anwendung(?:en)?|architektur(?:en)?|betrieb|cluster[ns]?|dienste?"
     r"|entwickler(?:in)?|entwicklung|erfahrung(?:en)?|infrastruktur|kenntnissen?|plattform(?:en)?"
@@ -51,13 +51,13 @@ _AFTER_VERBS: Final = re.compile(
 #: Words after which a single letter is a name: “programs in R”.
 _BEFORE_LETTERS: Final = re.compile(r"\b(?:in|know|like|mit|using|with)[^\S\n]+$", re.IGNORECASE)
 _AFTER_LETTERS: Final = re.compile(r"[ -](?:programm|develop|entwickl|kenntnis|language|code\b)")
-#: What makes a phrase of a short name: “Go-to-market”, “Go-live”; not “Go-based”, “Go-Entwickler”.
+#: Phrases that begin with a short name: “Go-to-market”, “Go-live”; not “Go-based”, “Go-Entwickler”.
 _NO_PHRASE: Final = (
     r"(?!['’]\w{2}|-(?:to|To|TO)\b|-(?!based|basiert|like|native|driven|style)(?-i:[a-z]))"
 )
-#: What a sentence may begin after.
+#: Text before the start of a sentence.
 _START: Final = re.compile(r"(?:^|[\n.!?:;•*–—\-\"“„(])[^\S\n]*$")
-#: Words that nearly every sentence has one of, in German and in English.
+#: Words of which nearly every sentence has one, in German and in English.
 _GERMAN: Final = re.compile(
     r"\b(?:das|dein|deine|den|der|die|du|ein|eine|für|ist|mit|oder|sie|und|von|wir)\b",
     re.IGNORECASE,
@@ -69,14 +69,14 @@ _ENGLISH: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A part of a text that is a name."""
+    """An occurrence of a name in a text."""
 
     start: int
     end: int
     #: The name as the text writes it, and as it is declared.
     text: str
     name: str
-    #: What it is a name of.
+    #: The owner of the name, such as the id of an entry.
     owner: str
 
 
@@ -88,7 +88,7 @@ class _Name:
 
 
 class Names:
-    """Names to look for; the longest wins, so that “Google Cloud” is not a “Cloud”.
+    """Names to look for; the longest match counts, so that “Google Cloud” is not a “Cloud”.
 
     They are found as whole words, in any case if they are longer than a few letters. `freely` also
     finds inflected names, and those with another sign, or none, between their words: “incident
@@ -96,7 +96,7 @@ class Names:
     """
 
     def __init__(self, names: Iterable[tuple[str, str]], *, freely: bool = False) -> None:
-        """Take names with what they are names of; the first of a name has it."""
+        """Take pairs of a name and its owner; the first of several with the same name counts."""
         self._freely = freely
         found: dict[str, tuple[str, str]] = {}
         for name, owner in names:
@@ -110,7 +110,7 @@ class Names:
             self._by_first.setdefault(first, []).append(_Name(name, owner, compiled))
 
     def find(self, text: str) -> list[Found]:
-        """The names in a text, in its order."""
+        """The names in a text, in order."""
         found = [*self._candidates(text)]
         if not self._freely:
             found = [each for each in found if _is_as_declared(each)]
@@ -146,7 +146,7 @@ def _letters(text: str) -> str:
 
 
 def _is_name(text: str, found: Found, nouns: bool) -> bool:
-    """Whether a word is a name for sure, and not also a word of the language."""
+    """Whether a word is certainly a name, and not an ordinary word."""
     declared, written = _letters(found.name), _letters(found.text)
     before, after = text[max(0, found.start - 40) : found.start], text[found.end : found.end + 40]
     if len(declared) == 1 and found.name.isalnum():
@@ -154,7 +154,7 @@ def _is_name(text: str, found: Found, nouns: bool) -> bool:
         return written[:1] == declared and bool(near)
     is_same = written.startswith(declared)
     if len(declared) <= _SHORT:
-        if not is_same:  # what has no vowel is no word
+        if not is_same:  # without a vowel, it is not an ordinary word
             return bool(declared) and not re.search("[aeiouyäöü]|[^\x00-\x7f]", declared.casefold())
         is_title = declared.istitle() and declared.isascii()
         return not (is_title and _AFTER_VERBS.match(after) and _START.search(before))
@@ -165,7 +165,7 @@ def _is_name(text: str, found: Found, nouns: bool) -> bool:
 
 
 def _in_lists(text: str, found: Sequence[Found], sure: Sequence[bool], most: int) -> list[bool]:
-    """Whether each stands in a list with one that is a name, or with two that may be.
+    """Whether each one is in a list with a certain name, or with two possible ones.
 
     At `most` so many places beside it are looked at.
     """
@@ -183,7 +183,7 @@ def _in_lists(text: str, found: Sequence[Found], sure: Sequence[bool], most: int
 
 
 def _whole(name: str) -> str:
-    """A pattern of a name as a whole word, however its white space is."""
+    """A pattern for a name as a whole word, with any whitespace."""
     words = r"\s+".join(map(re.escape, name.split()))
     before = r"(?<![\w&])" if len(name) > 3 else r"(?<![\w&.\-/'’+#])"
     # “C” is not in “C++”, “Go” not in “Go-to-market”, “.NET” not in “ASP.NET”.
@@ -196,7 +196,7 @@ def _whole(name: str) -> str:
 
 
 def _free(name: str) -> str:
-    """A pattern of a name as a whole word, inflected or not, and however its words are joined."""
+    """A pattern for a name as a whole word, with inflections and any separators of its words."""
     parts = re.findall(r"[^\W_]+|[^\w\s]|_|\s+", name)
     words = [part for part in parts if part[0].isalnum()]
     pattern, gap, last = "", "", len(words)
@@ -243,12 +243,12 @@ def _humped(word: str) -> str:
 
 
 def _inflected(word: str) -> str:
-    """The last word of a name, with the endings that it may have in a sentence."""
+    """A pattern for the last word of a name with its inflections."""
     if len(word) < 3 or not word.isalpha() or _IS_UNSPACED.search(word):
         return _humped(word)
     if word.isupper():
         return _humped(word) + rf"(?:['’]?s|{_COMPOUND})?"
-    # A plural for sure: not “Rails”, “Windows”, “Redis”.
+    # Certainly a plural, unlike “Rails”, “Windows”, “Redis”.
     if word.endswith("ies") and len(word) > 5:
         return re.escape(word[:-3]) + "(?:y|ies)"
     if re.search("(?:ch|sh|x|z|s)es$", word):

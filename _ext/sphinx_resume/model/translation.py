@@ -1,4 +1,4 @@
-"""What is not translated."""
+"""Missing translations."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Untranslated:
-    """A text that readers see in the language of the sources."""
+    """A text without a translation."""
 
     page: str
     line: int
-    #: Empty for all of a page that has no catalogue.
+    #: Empty for a whole page without a catalogue.
     text: str

@@ -1,4 +1,4 @@
-"""What of a page is not translated yet, where the project has translations."""
+"""Finds texts of pages that are not translated yet, if the project has translations."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ def setup(app: Sphinx) -> None:
 
 
 class NoteUntranslated(SphinxTransform):
-    """Notes the messages of a page that its catalogue lacks."""
+    """Records the messages of a page that its catalogue lacks."""
 
-    #: Before Sphinx replaces them by their translations (20).
+    #: Before Sphinx inserts translations (20).
     default_priority: ClassVar[int] = 15
 
     def apply(self, **kwargs: object) -> None:
         config, current = self.config, self.env.current_document
         folders = [Path(self.env.srcdir, name) for name in config.locale_dirs]
-        # Sphinx transforms each translation like a page.
+        # Sphinx also applies transforms to each translation.
         if current.get(_DONE) or not catalogues.has_any(folders, config.language):
             return
         current[_DONE] = True

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Copy the catalogues of the language before Sphinx, or any extension, looks for them."""
+    """Copy the catalogues of the language before Sphinx or any extension looks for them."""
     app.connect("config-inited", _copy, priority=0)
 
 
@@ -33,9 +33,9 @@ def _copy(app: Sphinx, config: Config) -> None:
 
 
 def _copied(app: Sphinx, number: int, name: str, language: str) -> str:
-    """A copy of a folder of catalogues as far as it is of the language; unchanged files are kept.
+    """A copy of the catalogues of the language in a folder; unchanged copies are kept.
 
-    A folder without any of the language is left as it is.
+    A folder without any is returned as it is.
     """
     copy = Path(app.doctreedir, "locale", str(number))
     source, target = (each / language / "LC_MESSAGES" for each in (Path(app.srcdir, name), copy))

@@ -1,1 +1,1 @@
-"""Postings, and texts written for one: what they ask for or claim, and what the pages say of it."""
+"""Compares postings, and texts written for them, with what the pages say."""

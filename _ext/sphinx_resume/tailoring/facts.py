@@ -1,7 +1,7 @@
-"""What the pages of a résumé say, read from the data that its build writes (``career.json``).
+"""The content of a résumé, read from the data that its build writes (``career.json``).
 
-These are the texts and figures of a finished build: translated, within their conditions, and
-without what is private.
+So these are the texts and figures of a finished build: translated, with conditions applied, and
+without private data.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from sphinx_resume.model.slugs import close, did_you_mean
 from sphinx_resume.output.career_json import FILE
 from sphinx_resume.project_data import data_of
 
-#: The kinds of entries by which postings ask for something.
+#: The kinds of entries that postings ask for.
 ASKED_FOR: Final = ("skill", "interest", "language")
 
 Key = tuple[str, str]
@@ -25,26 +25,26 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What the body of an entry says, in one bullet or paragraph."""
+    """A bullet or paragraph in the body of an entry."""
 
     text: str
     source: Key
     page: str
     anchor: str = ""
-    #: Its address, where the site has one.
+    #: Its URL, if the site has a known address.
     url: str = ""
-    #: Whether it is the entry itself.
+    #: Whether it stands for the entry itself.
     is_heading: bool = False
 
     @property
     def address(self) -> str:
-        """Where to read it: on the site, or else in which page."""
+        """Where to read it: its URL, or else its page."""
         return self.url or self.page
 
 
 @dataclass(frozen=True)
 class Entry:
-    """An entry, as the data has it."""
+    """An entry in the data."""
 
     kind: str
     id: str
@@ -60,7 +60,7 @@ class Entry:
 
     @property
     def fields(self) -> Mapping[str, Any]:
-        """The options that its author wrote."""
+        """Its options."""
         found: Mapping[str, Any] = self.data["fields"]
         return found
 
@@ -70,17 +70,17 @@ class Entry:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Its title and other names."""
+        """Its title and its other names."""
         return (self.title, *self.fields.get("aliases", ()))
 
     @property
     def heading(self) -> Statement:
-        """The entry itself: what it is called, and where it is."""
+        """A statement that stands for the entry itself."""
         return Statement(self.label, self.key, **_place(self.data["place"]), is_heading=True)
 
     @property
     def options(self) -> str:
-        """All that its options say, one a line."""
+        """The texts of all its options, one per line."""
         return "\n".join([*_texts(self.fields), *_texts(self.data.get("occasions", []))])
 
     @property
@@ -97,7 +97,7 @@ class Entry:
 
     @property
     def use(self) -> Mapping[str, Any]:
-        """For how long it was used, and when last."""
+        """How long it was used, and when it was last used."""
         found: Mapping[str, Any] = self.data.get("use", {})
         return found
 
@@ -126,7 +126,7 @@ class Facts:
 
     @cached_property
     def entries(self) -> Mapping[Key, Entry]:
-        """All of them, by kind and id."""
+        """All entries, by kind and id."""
         return {
             (kind, each["id"]): Entry(kind, each["id"], each)
             for kind, found in self.data.get("entries", {}).items()
@@ -135,7 +135,7 @@ class Facts:
 
     @cached_property
     def _evidence(self) -> Mapping[tuple[Key, str], Statement]:
-        """The statements whose place on their page is known, by entry and words."""
+        """The statements with known anchors, by entry and text."""
         return {
             (each.source, each.text): each
             for entry in self.entries.values()
@@ -143,14 +143,14 @@ class Facts:
         }
 
     def statements(self, entry: Entry) -> list[Statement]:
-        """All that the body of an entry says."""
+        """The statements in the body of an entry."""
         place = _place(entry.data["place"])
         texts = [each["text"] for each in entry.data.get("body", ())]
         bare = (Statement(text, entry.key, **place) for text in texts)
         return [self._evidence.get((each.source, each.text), each) for each in bare]
 
     def of_kinds(self, *kinds: str) -> list[Entry]:
-        """The entries of some kinds."""
+        """The entries of these kinds."""
         return [entry for entry in self.entries.values() if entry.kind in kinds]
 
     @property
@@ -163,7 +163,7 @@ class Facts:
 
 
 def facts_of(docs: Path) -> Facts:
-    """The facts of the project with pages in a folder.
+    """The facts of the project with pages in *docs*.
 
     Raises `SourceError` if there is no project, or if it does not build.
     """

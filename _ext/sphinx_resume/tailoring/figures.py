@@ -1,4 +1,4 @@
-"""Numbers, dates, and durations in texts, in forms that can be compared."""
+"""Parses numbers, dates, and durations in texts, for comparison."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sphinx_resume.model.slugs import fold
 
 Kind = Literal["number", "date", "duration"]
 
-#: Numbers as English and German write them in words; “one” is too often none.
+#: Number words in English and German; without “one”, which is rarely a number.
 _WORDS: Final = {
     name: number
     for number, names in {
@@ -73,28 +73,27 @@ _DURATION: Final = re.compile(
     rf"|(?P<months>{_COUNT})\+?[\s-](?:months?|monate?n?)\b)",
     re.IGNORECASE,
 )
-#: What looks like a number and is none: the marks of items, and what is said of all hours.
+#: Text that only looks like a number: list markers, and “24/7”.
 _NO_NUMBER: Final = re.compile(r"^[^\S\n]*\d{1,2}[.)](?=\s)|\b24\s?[/x×]\s?7\b", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number, date, or duration, and where a text has it."""
+    """A number, date, or duration, with its position in a text."""
 
     kind: Kind
     start: int
     end: int
-    #: As it is written.
+    #: The original text.
     text: str
-    #: Year, month, and day of a date, as far as it has them; or a number of months, or else the
-    #: number itself.
+    #: Year, month, and day of a date, as precise as it is; the months of a duration; or the number.
     value: tuple[Decimal, ...]
-    #: What a number is counted in, or what a duration is compared by: ``%``, ``more``, ``less``.
+    #: The unit of a number, or the comparison of a duration: ``%``, ``more``, ``less``.
     unit: str = ""
 
 
 def figures(text: str, languages: Iterable[str] = ()) -> list[Figure]:
-    """The figures of a text in its order, dates with names of months in some languages."""
+    """The figures in a text, in order; names of months may be in these languages."""
     skipped = [found.span() for found in _NO_NUMBER.finditer(text)]
     taken: list[tuple[int, int]] = [*skipped]
     found: list[Figure] = []

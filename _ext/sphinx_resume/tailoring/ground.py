@@ -1,7 +1,7 @@
-"""What supports the sentences of a text that was written for a posting: ``sphinx-resume ground``.
+"""Finds support for the sentences of a text, such as a letter: ``sphinx-resume ground``.
 
 A sentence is checked by the skills, organizations, titles, other names, numbers, dates, and
-durations that it has. What it says of them is for people to judge.
+durations in it. Whether it describes them correctly is for people to judge.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ from sphinx_resume.tailoring.sentences import sentences
 from sphinx_resume.tailoring.texts import Text
 from sphinx_resume.tailoring.unknown import places
 
-#: The version of the data that this writes.
+#: The version of the JSON format.
 VERSION: Final = 1
 _WIDTH: Final = 96
-#: How many statements the text shows for a sentence.
+#: The maximum number of statements to show for a sentence.
 _FEW: Final = 3
 #: Options that name an organization.
 _ORGANIZATIONS: Final = (
@@ -53,12 +53,12 @@ _HEADINGS: Final[dict[Status, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Something that a sentence has, and that statements can be searched for."""
+    """A name or figure in a sentence that can be looked for in statements."""
 
     kind: Kind
     start: int
     text: str
-    #: What a name is the name of.
+    #: The id of the entry with this name.
     owner: str = ""
     figure: Figure | None = None
 
@@ -69,15 +69,15 @@ class Checked:
 
     claim: Claim
     statements: tuple[Statement, ...]
-    #: Why nothing does; empty if something does.
+    #: Why there is no support; otherwise empty.
     reason: str = ""
-    #: Whether the pages say it, without anything that shows it.
+    #: Whether the pages state it without evidence.
     stated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, and what supports it."""
+    """A sentence with its claims."""
 
     line: int
     text: str
@@ -85,7 +85,7 @@ class Sentence:
 
     @property
     def status(self) -> Status:
-        """The weakest of what its claims have."""
+        """The status of its weakest claim."""
         if not self.checked:
             return "unchecked"
         if any(each.reason and not each.stated for each in self.checked):
@@ -94,9 +94,9 @@ class Sentence:
 
     @property
     def statements(self) -> list[Statement]:
-        """The statements that support it, those first that support most of it.
+        """The statements that support it, those that support most of it first.
 
-        Entries themselves are among them where no statement in them is.
+        They include entries themselves if none of their statements is included.
         """
         times: dict[Statement, int] = {}
         for each in self.checked:
@@ -117,11 +117,11 @@ class Ground:
 
     @property
     def failed(self) -> bool:
-        """Whether nothing supports some of it."""
+        """Whether any sentence lacks support."""
         return any(each.status == "unsupported" for each in self.sentences)
 
     def json(self) -> str:
-        """The same for machines."""
+        """The result as JSON."""
         data = {
             "version": VERSION,
             "file": self.name,
@@ -151,7 +151,7 @@ class Ground:
         }
 
     def text(self) -> str:
-        """The same for people, what needs them first."""
+        """The result as text, sentences without support first."""
         return "\n".join(self._lines())
 
     def _lines(self) -> Iterator[str]:
@@ -187,7 +187,7 @@ def _status(checked: Checked) -> Status:
 
 
 def ground(text: Text, facts: Facts, addressed: Iterable[str] = ()) -> Ground:
-    """Find what supports the sentences of a text; whom it is `addressed` to is no claim."""
+    """Find support for the sentences of a text; names of those `addressed` are not claims."""
     claims = [*_claims(text, facts, addressed)]
     sources = _Sources(facts)
     found = []
@@ -199,7 +199,7 @@ def ground(text: Text, facts: Facts, addressed: Iterable[str] = ()) -> Ground:
 
 
 def _claims(text: Text, facts: Facts, addressed: Iterable[str]) -> Iterator[Claim]:
-    """All that a text has and that can be searched for, in its order."""
+    """The claims in a text, in order."""
     content = text.without_addresses
     person = facts.data.get("person", {})
     own = (person.get("name", ""), person.get("address", ""), *person.get("phone", ()))
@@ -229,14 +229,14 @@ def _claims(text: Text, facts: Facts, addressed: Iterable[str]) -> Iterator[Clai
 
 
 def _organizations(entry: Entry) -> dict[str, str]:
-    """The organizations and events of an entry, by their names in one case."""
+    """The organizations and events of an entry, by casefolded name."""
     fields = (entry.fields, *entry.data.get("occasions", ()))
     named = [str(each[name]) for each in fields for name in _ORGANIZATIONS if name in each]
     return {fold(name): name for name in named}
 
 
 class _Sources:
-    """The statements of all entries, ready to be searched."""
+    """Searches the statements of all entries."""
 
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
@@ -385,14 +385,14 @@ def _span(time: dict[str, str]) -> Span:
 
 
 def _agree(claimed: Figure, known: Figure) -> bool:
-    """Whether a figure says no more than another one."""
+    """Whether a claimed figure does not exceed a known one."""
     if claimed.kind == "date" or known.kind == "date":
         return claimed.value == known.value[: len(claimed.value)] and claimed.unit == known.unit
     return (claimed.kind, claimed.value, claimed.unit) == (known.kind, known.value, known.unit)
 
 
 def _lasts(figure: Figure, months: int) -> bool:
-    """Whether a duration is that of so many months, as people round it."""
+    """Whether a duration equals a number of months, allowing for rounding."""
     (value,) = figure.value
     if not months:
         return False

@@ -1,7 +1,7 @@
-"""What a posting asks for, and what backs it: ``sphinx-resume match FILE``.
+"""Finds what a posting asks for, and the evidence for it: ``sphinx-resume match FILE``.
 
-Only names that are declared are looked for. There is no score: the tables are for the author, who
-knows what an employer means.
+Only declared names are looked for. There is no score: the tables are for the author, who can judge
+what an employer means.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from sphinx_resume.tailoring.facts import ASKED_FOR, Entry, Facts, Statement
 from sphinx_resume.tailoring.texts import Text
 from sphinx_resume.tailoring.unknown import Unknown, unknown_names
 
-#: The version of the data that this writes.
+#: The version of the JSON format.
 VERSION: Final = 1
 _WIDTH: Final = 96
-#: How much of a line stands beside what it asks for.
+#: The number of characters of context around a mention.
 _AROUND: Final = 60
 
-#: What begins an item.
+#: The marker of a list item.
 _MARK: Final = re.compile(r"^\s*(?:[-*+•‣▪·–—●○◦・]|\d{1,2}[.)])\s+")
 
 Backing = Literal["statements", "left out", "stated", "missing"]
@@ -41,22 +41,22 @@ _HEADINGS: Final[dict[Backing, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place where a posting asks for something."""
+    """An occurrence of a name in a posting."""
 
     line: int
-    #: The name as the posting writes it.
+    #: The name as written in the posting.
     text: str
-    #: The words around it.
+    #: The text around it.
     context: str
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Something that a posting asks for, and that the pages have a word for."""
+    """Something declared that a posting asks for."""
 
     entry: Entry
     mentions: tuple[Mention, ...]
-    #: The statements that back it, those about what came last first.
+    #: The statements that back it, latest first.
     statements: tuple[Statement, ...]
     #: Whether a variant leaves all of them out, or the skill itself.
     left_out: bool = False
@@ -74,7 +74,7 @@ class Asked:
 
 @dataclass(frozen=True)
 class Match:
-    """A posting and a résumé side by side."""
+    """The comparison of a posting with a résumé."""
 
     posting: str
     facts: Facts
@@ -82,11 +82,11 @@ class Match:
     unknown: tuple[Unknown, ...]
 
     def with_backing(self, backing: Backing) -> list[Asked]:
-        """What is backed in one way."""
+        """Everything with this kind of backing."""
         return [each for each in self.asked if each.backing == backing]
 
     def json(self) -> str:
-        """The match for machines."""
+        """The match as JSON."""
         data = {
             "version": VERSION,
             "posting": self.posting,
@@ -99,7 +99,7 @@ class Match:
         return json.dumps(data, ensure_ascii=False, indent=2)
 
     def text(self) -> str:
-        """The match for people."""
+        """The match as text."""
         return "\n".join(self._lines())
 
     def _lines(self) -> Iterator[str]:
@@ -158,7 +158,7 @@ def _asked(entry: Entry, mentions: tuple[Mention, ...], variant: Facts | None) -
 
 
 def _own_names(facts: Facts) -> Iterator[str]:
-    """Titles, organizations, and places: names that a posting shares with the pages."""
+    """Titles, organizations, and places on the pages, which a posting may also contain."""
     for entry in facts.entries.values():
         if entry.kind not in ASKED_FOR:
             fields = entry.fields
@@ -205,7 +205,7 @@ def _row(asked: Asked, facts: Facts, width: int) -> Iterator[str]:
 
 
 def _use(entry: Entry) -> str:
-    """For how long, and until when, in words for the author."""
+    """The duration and last use, for the author."""
     months = entry.use.get("months", 0)
     if not months:
         return ""
@@ -259,7 +259,7 @@ def _data(asked: Asked, facts: Facts) -> dict[str, Any]:
 
 
 def statement_data(statement: Statement, facts: Facts) -> dict[str, Any]:
-    """A statement, and whose it is."""
+    """A statement with its entry."""
     kind, ident = statement.source
     found = {
         "text": statement.text,

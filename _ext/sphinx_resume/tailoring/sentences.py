@@ -1,4 +1,4 @@
-"""Sentences of a text, and where they stand. They are told apart by sentencex."""
+"""Splits a text into sentences, with sentencex."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from sphinx_resume.importing.source import SourceError
 from sphinx_resume.model.names_in_text import has_capital_nouns
 from sphinx_resume.tailoring.texts import Text
 
-#: What begins a paragraph, whatever is above: an item, a heading, a quotation, a row of a table.
+#: Lines that always begin a paragraph: list items, headings, quotations, rows of a table.
 _BEGINS: Final = re.compile(r"\s*(?:(?:[-*+–—]|#+|\d{1,2}[.)])\s+|[•‣▪·●○◦・>|]\s*)+")
 
 
 def sentences(text: Text, language: str) -> Iterator[tuple[int, int]]:
-    """The places of sentences, in the order of the text, whose site is in a language.
+    """The positions of sentences in a text, in order; `language` is that of the site.
 
     Raises `SourceError` if sentencex is not installed.
     """
@@ -30,7 +30,7 @@ def sentences(text: Text, language: str) -> Iterator[tuple[int, int]]:
     spoken = _language(content, language)
     for start, end in _paragraphs(content):
         at = start
-        # A line break within a paragraph says nothing; each stays one character.
+        # Line breaks within a paragraph have no meaning; replacing them keeps positions.
         for part in segment(spoken, content[start:end].replace("\n", " ")):
             first, at = at, at + len(part)
             stripped = part.strip()

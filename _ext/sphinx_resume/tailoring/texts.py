@@ -1,4 +1,4 @@
-"""Texts from elsewhere, such as postings: what a reader sees of a file, line by line."""
+"""Reads the visible text of files such as postings, with line numbers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import Final
 from sphinx_resume.importing.reading import decoded, read_bytes
 from sphinx_resume.importing.source import SourceError
 
-#: The most that a text may have. A posting has a few pages.
+#: The maximum length of a text; postings have a few pages.
 MOST: Final = 400_000
 
 _FORMATS: Final = {
@@ -27,21 +27,21 @@ _FORMATS: Final = {
 _ADDRESS: Final = re.compile(
     r"""(?:\bhttps?://|\bwww\.)[^\s<>"'）】」]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+""", re.IGNORECASE
 )
-#: Characters that nobody sees.
+#: Invisible characters.
 _INVISIBLE: Final = re.compile("[\xad\u200b-\u200f\u2060\ufeff]")
 
 
 @dataclass(frozen=True)
 class Text:
-    """What a file says, and what to call it."""
+    """The text of a file, with a name for messages."""
 
     name: str
-    #: Its lines, in composed and compatible characters.
+    #: Its lines, normalized (NFKC).
     text: str
 
     @cached_property
     def without_addresses(self) -> str:
-        """The text with spaces for addresses on the web and of e-mail, which name nothing."""
+        """The text with URLs and e-mail addresses, which contain no names, replaced by spaces."""
         return _ADDRESS.sub(lambda found: " " * len(found[0]), self.text)
 
     @cached_property
@@ -49,7 +49,7 @@ class Text:
         return [0, *(found.end() for found in re.finditer("\n", self.text))]
 
     def line(self, at: int) -> int:
-        """The number of the line of a place in the text, from 1."""
+        """The line number of a position in the text, from 1."""
         return bisect_right(self._starts, at)
 
     @property
@@ -58,14 +58,14 @@ class Text:
 
 
 def read(path: Path) -> Text:
-    """The text of a file, or of standard input for ``-``; raises `SourceError` if it has none."""
+    """Read a file, or standard input for ``-``; raises `SourceError` if it has no text."""
     if f"{path}" == "-":
         return of(sys.stdin.buffer.read(), "standard input")
     return of(read_bytes(path), path.name)
 
 
 def of(content: bytes, name: str) -> Text:
-    """The text that bytes are; raises `SourceError` if they are none."""
+    """Decode bytes; raises `SourceError` if they are not text."""
     for start, kind in _FORMATS.items():
         if content.startswith(start):
             raise SourceError(f"{name} is {kind}; save what it says as a text file")
@@ -92,7 +92,7 @@ _HTML: Final = re.compile(
 _INLINE: Final = re.compile(
     "a|abbr|b|bd[io]|cite|code|data|em|font|i|kbd|mark|q|s|small|span|strong|su[bp]|time|tt|u|var|wbr"
 )
-#: What has words that are not for readers.
+#: Elements whose text is not displayed.
 _UNREAD: Final = frozenset({"script", "style", "template", "noscript", "svg", "select", "title"})
 
 
@@ -109,7 +109,7 @@ def _seen(text: str) -> str:
 
 
 class _Reader(HTMLParser):
-    """Reads what elements say, each block on a line of its own."""
+    """Extracts the text of elements, each block on its own line."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

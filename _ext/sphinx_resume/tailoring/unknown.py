@@ -1,7 +1,7 @@
-"""What looks like a name in a text, and is none that the pages declare.
+"""Finds possible names in a text that the pages do not declare.
 
-Nothing here knows what technologies there are, or what words a language has: only how names are
-written. So this is a list for people to read, and never counted.
+This module knows neither technologies nor the vocabulary of a language, only how names are written.
+So its results are a list for people to read, and are never counted.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from sphinx_resume.model.names_in_text import NEAR, UNSPACED, has_capital_nouns
 from sphinx_resume.model.slugs import fold
 from sphinx_resume.tailoring.texts import Text
 
-#: Abbreviations that postings have whatever they ask for: of places, money, offices, and degrees.
+#: Abbreviations in any posting, which it does not ask for: places, money, offices, and degrees.
 _ORDINARY: Final = re.compile(
     r"ag|am|apac|asap|b2[bc]|ba|bs|bsc|ceo|cet|cfo|chf|cio|coo|cpo|cto|cv|dach|dei?|dr|ea|eeo|emea"
     r"|en|esop|est|eu|eur|ev|faq|fr|fte|gbp|gmbh|hq|hr|id|inc|it|kg|kpi|lgbtq|llc|ltd|ma|ms|msc|na"
@@ -27,7 +27,7 @@ _ORDINARY: Final = re.compile(
     r"|and|any|if|is|must|no|not|or|you|your",  # as some people emphasize
     re.IGNORECASE,
 )
-#: Headings of what an employer offers or says of itself, in English and German.
+#: Headings of sections about the employer and its offer, in English and German.
 _OFFERS: Final = re.compile(
     r"benefit|perks?\b|offers?\b|about (?:us|the (?:company|team))|who we are|why (?:us|join|you)"
     r"|equal|divers|privacy|how to apply|process\b|salary|compensation|\bbieten|über uns|vorteile"
@@ -40,7 +40,7 @@ _WORD: Final = re.compile(
     rf"\.?(?![\d_]){NEAR}(?:(?!_){NEAR}|[.&'’-](?!_)(?={NEAR})|[+#](?=[^\w]|$|[+#]))*"
 )
 _LATIN: Final = re.compile(r"[A-Za-z.][\x21-\x7e]*")
-#: What stands between the words of a list.
+#: Separators between the words of a list.
 _SEPARATOR: Final = re.compile(
     r"\s*(?:[,/;|、・]\s*(?:(?:and|or|und|oder|et|y)\s)?|\s(?:and|or|und|oder|et|y|&)\s)\s*"
 )
@@ -48,7 +48,7 @@ _CONJUNCTIONS: Final = frozenset({"and", "or", "und", "oder", "et", "y"})
 _SENTENCE: Final = re.compile(r"[.!?:;…*_\"“„]\s*$|^\W*$")
 _TITLE: Final = re.compile(r"\b(?:Dr|Mrs?|Ms|Prof)\.\s*$")
 _EXAMPLES: Final = re.compile(r"(?:\b(?:such as|like|e\.g\.|including|wie|z\. ?B\.)|\()\s*$")
-#: Endings of nouns that are no names, in German and in English.
+#: Endings of nouns that are not names, in German and in English.
 _NOUN: Final = re.compile(
     r"(?:ung|heit|keit|schaft|tion|tät|nis|tum|erei)(?:en|se)?$|(?:tions?|ness|ity|ship|ment)$"
 )
@@ -56,7 +56,7 @@ _NOUN: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """A name that nothing declares, as it is written first, and the lines that have it."""
+    """An undeclared name, as written first, and the lines that contain it."""
 
     text: str
     lines: tuple[int, ...]
@@ -67,15 +67,15 @@ class _Word:
     start: int
     end: int
     text: str
-    #: Whether it is part of a name that is known.
+    #: Whether it is part of a known name.
     known: bool
-    #: Whether a sentence or an item may begin with it.
+    #: Whether it may be the start of a sentence or list item.
     first: bool
     in_item: bool
 
 
 def unknown_names(text: Text, known: Iterable[tuple[int, int]]) -> list[Unknown]:
-    """The names in what a posting asks for besides those that are known, by the places of these."""
+    """The unknown names in the requirements of a posting, given the positions of known ones."""
     found: dict[str, tuple[str, list[int]]] = {}
     for start, end in places(text, known):
         name = " ".join(text.text[start:end].split())
@@ -88,7 +88,7 @@ def unknown_names(text: Text, known: Iterable[tuple[int, int]]) -> list[Unknown]
 def places(
     text: Text, known: Iterable[tuple[int, int]], *, everywhere: bool = False
 ) -> list[tuple[int, int]]:
-    """The places of the names that are not known; of all, also in prose beside lists."""
+    """The positions of unknown names; with `everywhere`, also in prose beside lists."""
     content = text.without_addresses
     words = [*_words(content, sorted(known), everywhere)]
     nouns = has_capital_nouns(content)
@@ -112,7 +112,7 @@ def places(
 
 
 def _words(content: str, known: Sequence[tuple[int, int]], everywhere: bool) -> Iterator[_Word]:
-    """The words of a text, or of the parts of a posting that may ask for something."""
+    """The words of a text, or only of the sections of a posting with requirements."""
     at = number = 0
     offers = False
     lines = content.split("\n")
@@ -143,21 +143,21 @@ def _words(content: str, known: Sequence[tuple[int, int]], everywhere: bool) -> 
 
 
 def _is_heading(line: str, before: str, after: str) -> bool:
-    """Whether a line is a heading, and not one of a paragraph."""
+    """Whether a line is a heading, not part of a paragraph."""
     stands_out = line.startswith(("#", "**")) or line.endswith(":")
     alone = not before and bool(not after.strip() or _ITEM.match(after))
     return bool(line) and (stands_out or alone) and bool(_HEADING.fullmatch(line))
 
 
 def _begins(before: str, item: re.Match[str] | None) -> bool:
-    """Whether a sentence, or an item, begins after some text on a line."""
+    """Whether a sentence or list item begins after this part of a line."""
     if item and len(before) <= item.end():
         return True
     return bool(_SENTENCE.search(before)) and not _TITLE.search(before)
 
 
 def _is_technical(name: str, lowered: set[str]) -> bool:
-    """Whether a word is written as words of a language are not: “AWS”, “GitLab”, “S3”, “C++”."""
+    """Whether a word is written unlike ordinary words: “AWS”, “GitLab”, “S3”, “C++”."""
     bare = re.sub(r"['’]?s$", "", name)
     if _ORDINARY.fullmatch(bare) or name.casefold() in lowered or not _LATIN.match(name):
         return False
@@ -185,7 +185,7 @@ def _is_titled(name: str, lowered: set[str]) -> bool:
 def _choose_listed(
     content: str, words: Sequence[_Word], chosen: list[bool], nouns: bool, lowered: set[str]
 ) -> None:
-    """Also choose what stands in a list with names, or as an example of something."""
+    """Also choose words in a list with names, or given as examples."""
     joined = [
         bool(_SEPARATOR.fullmatch(content, one.end, other.start)) for one, other in pairwise(words)
     ]
@@ -229,14 +229,14 @@ def _choose_listed(
 
 
 def _is_alone(content: str, word: _Word, ends: bool) -> bool:
-    """Whether a word is all of an item of a list, and not the first of several."""
+    """Whether a word is a whole list item, not the first of several words."""
     return not ends or content[word.end : word.end + 1] in {"", "\n", ".", ")", ";"}
 
 
 def _runs(
     content: str, words: Sequence[_Word], chosen: Sequence[bool]
 ) -> Iterator[tuple[int, int]]:
-    """The places of names, of which words that follow each other are one."""
+    """The positions of names, with consecutive words joined."""
     start = end = -1
     for word, is_name in zip(words, chosen, strict=True):
         if is_name and end >= 0 and content[end : word.start] == " ":
@@ -251,7 +251,7 @@ def _runs(
 
 @cache
 def _calendar() -> frozenset[str]:
-    """The names of months, days, and countries, which are no names of what one can do."""
+    """The names of months, days, and countries, which are not skills."""
     found: set[str] = set()
     for language in ("en", "de"):
         locale = Locale(language)

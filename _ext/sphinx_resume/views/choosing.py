@@ -1,8 +1,7 @@
-"""Choosing entries and their statements by name: options that lists and matrices share.
+"""Options of lists and matrices that choose entries and statements by name.
 
-A name is what its author calls a thing: the id or the name of an entry, the id or a tag of a
-statement, a tag of a talk, the category of a skill; or anything that a statement cites, such as a
-skill or an interest.
+A name may be the id or a name of an entry, the id or a tag of a statement, a tag of a talk, the
+category of a skill, or anything that a statement cites, such as a skill or an interest.
 """
 
 from __future__ import annotations
@@ -45,7 +44,7 @@ class Choosing(View):
     )
 
     def among(self, entries: Sequence[Entry], career: Career) -> dict[tuple[str, str], Kept]:
-        """Those of the `entries` that `only` and `without` choose, each with its statements."""
+        """The `entries` that `only` and `without` choose, each with its statements."""
         only, without = Names(self.only, career), Names(self.without, career)
         found = {}
         for entry in entries:
@@ -55,11 +54,11 @@ class Choosing(View):
         return found
 
     def limited(self, entries: list[Entry]) -> list[Entry]:
-        """The first of the `entries`, as many as there may be."""
+        """The first `entries`, up to the limit."""
         return entries[: self.limit or None]
 
     def unchosen(self, entries: Sequence[Entry], kind: str, career: Career) -> Iterator[Finding]:
-        """A finding for each name that nothing has among these `entries` of a kind."""
+        """A finding for each name that matches none of these `entries` of a kind."""
         for name in ("only", "without"):
             for each in getattr(self, name):
                 known = Names((each,), career)
@@ -73,9 +72,9 @@ class Choosing(View):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The statements of an entry that are shown."""
+    """The visible statements of an entry."""
 
-    #: The numbers of its passages; ``None`` for all.
+    #: The numbers of visible passages; ``None`` for all.
     passages: tuple[int, ...] | None = None
 
     def __contains__(self, number: int) -> bool:
@@ -83,7 +82,7 @@ class Kept:
 
 
 class Names:
-    """What some names mean in a career."""
+    """Names in a career, as given in an option."""
 
     def __init__(self, names: Iterable[str], career: Career) -> None:
         given = tuple(names)
@@ -97,11 +96,11 @@ class Names:
         return bool(self._words)
 
     def names(self, entry: Entry) -> bool:
-        """Whether one of them is that of an entry itself."""
+        """Whether one of them is a name of the entry itself."""
         return entry.key in self._keys or not self._words.isdisjoint(_tags(entry))
 
     def says(self, passage: Passage) -> bool:
-        """Whether one of them is that of a statement, or of something that it cites."""
+        """Whether one of them is a name of a statement, or of something that it cites."""
         return self._calls(passage) or any(
             entry.key in self._keys for entry in self._career.cited(passage)
         )
@@ -125,7 +124,7 @@ class Names:
         )
 
     def has(self, entry: Entry) -> bool:
-        """Whether one of them names an entry or a statement in it, or leads to it."""
+        """Whether one of them matches an entry, a statement in it, or something it cites."""
         return (
             self.names(entry)
             or any(map(self.says, self._career.passages(entry)))
@@ -134,7 +133,7 @@ class Names:
 
 
 def _kept(entry: Entry, only: Names, without: Names, career: Career) -> Kept | None:
-    """What is shown of an entry; ``None`` if nothing is."""
+    """The visible part of an entry; ``None`` if it is hidden."""
     if without.names(entry):
         return None
     passages = career.passages(entry)
@@ -150,7 +149,7 @@ def _kept(entry: Entry, only: Names, without: Names, career: Career) -> Kept | N
 
 
 def _nested(numbers: AbstractSet[int], passages: Iterable[Passage]) -> set[int]:
-    """The passages in those with the `numbers`; items come before those that are nested in them."""
+    """The passages nested in those with these `numbers`; items come before their nested ones."""
     found: set[int] = set()
     for passage in passages:
         if passage.parent in numbers or passage.parent in found:
@@ -159,7 +158,7 @@ def _nested(numbers: AbstractSet[int], passages: Iterable[Passage]) -> set[int]:
 
 
 def _around(numbers: AbstractSet[int], passages: Sequence[Passage]) -> set[int]:
-    """The items around those with the `numbers`."""
+    """The list items that contain those with these `numbers`."""
     parents = {passage.number: passage.parent for passage in passages}
     found: set[int] = set()
     for number in numbers:
@@ -169,7 +168,7 @@ def _around(numbers: AbstractSet[int], passages: Sequence[Passage]) -> set[int]:
 
 
 def first_statements(kept: Kept, number: int, passages: Sequence[Passage]) -> Kept:
-    """The first statements of those that are kept, with what is nested in them."""
+    """The first visible statements, with those nested in them."""
     shown = [each for each in passages if each.number in kept]
     top = set([each.number for each in shown if each.parent < 0][:number])
     left = top | _nested(top, shown)
@@ -177,7 +176,7 @@ def first_statements(kept: Kept, number: int, passages: Sequence[Passage]) -> Ke
 
 
 def _tags(entry: Entry) -> Iterator[str]:
-    """What an entry is called besides its names, in lower case."""
+    """The tags of an entry, in lower case."""
     found: Iterable[str] = getattr(entry, "tags", ())
     yield from map(fold, found)
     if isinstance(entry, Skill) and entry.category:
@@ -185,7 +184,7 @@ def _tags(entry: Entry) -> Iterator[str]:
 
 
 def _close(name: str, entries: Sequence[Entry], career: Career) -> list[str]:
-    """What an author may have meant by a name: as it is written, by how it is compared."""
+    """Similar names, for suggestions."""
     known: dict[str, str] = {}
     for entry in entries:
         passages = career.passages(entry)
@@ -197,5 +196,5 @@ def _close(name: str, entries: Sequence[Entry], career: Career) -> list[str]:
     return [known[each] for each in close(fold(name), known)]
 
 
-#: What is shown of the entries of a career, by kind and id.
+#: The visible parts of entries, by kind and id.
 Choice = Mapping[tuple[str, str], Kept]

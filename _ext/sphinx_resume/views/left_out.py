@@ -1,4 +1,4 @@
-"""What a page leaves out of a career, by what its lists and matrices choose."""
+"""Finds what a page leaves out of a career, given the choices of its lists and matrices."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from sphinx_resume.views.matrix import SkillMatrix
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the lists of a page show, and what they leave out."""
+    """The entries and statements that the lists of a page show and leave out."""
 
-    #: The entries that they show, by kind and id.
+    #: The visible entries, by kind and id.
     entries: frozenset[tuple[str, str]] = frozenset()
-    #: The entries that they leave out, of kinds of which they show others.
+    #: The omitted entries of kinds that have a list, by kind and id.
     hidden: frozenset[tuple[str, str]] = frozenset()
-    #: The statements that they leave out, by entry and number.
+    #: The omitted statements, by entry and number.
     passages: frozenset[PassageKey] = frozenset()
-    #: The statements that they show in other words.
+    #: The reworded statements.
     reworded: Mapping[PassageKey, Rewording] = field(default_factory=dict)
 
 
 def shown_on(views: Iterable[View], career: Career) -> Shown:
-    """What the views of a page show and leave out."""
+    """The entries and statements that the views of a page show and leave out."""
     reworded: dict[PassageKey, Rewording] = {}
     kept: dict[str, list[tuple[tuple[str, str], Kept]]] = defaultdict(list)
     for view in views:
