@@ -66,7 +66,7 @@ def html(session: nox.Session) -> None:
 def pdf(session: nox.Session) -> None:
     """Build the documents and the portfolio in build/pdf. Arguments as for html; --only NAME.
 
-    Needs TeX; installs missing parts with apt if it can.
+    What is private goes to build/private. Needs TeX; installs missing parts with apt if it can.
     """
     require(session, TEX)
     install(session, "docs")

@@ -48,14 +48,17 @@ def write_pdfs(
     for stale in target.glob("*.pdf"):  # such as a variant that no longer exists
         if stale.stem not in known:
             stale.unlink()
-    names = chosen(session, only, known)
+    own = private_pages(resume)
+    wanted = chosen(session, only, [*known, *own])
+    names = [name for name in wanted if name in known]
     outcomes = typeset(latex, names, resume.source)
     for name, outcome in outcomes.items():
         if not outcome.errors:
             publish(latex / f"{name}.pdf", target / f"{name}.pdf")
     report(session, outcomes.values())
     results = [target / f"{name}.pdf" for name in names]
-    return [*results, *private_pdf(session, resume, latex, names)]
+    results += private_pdf(session, resume, latex, names)
+    return [*results, *private_documents(session, resume, [n for n in wanted if n in own])]
 
 
 def chosen(session: nox.Session, wanted: Sequence[str], known: Sequence[str]) -> Sequence[str]:
@@ -89,6 +92,41 @@ def private_pdf(
     run_module(session, module, f"{data}", f"{folder / 'resume-private.tex'}", log=False)
     report(session, typeset(folder, [SHORT], resume.source).values())
     return [folder / f"{SHORT}.pdf"]
+
+
+def private_pages(resume: Project) -> list[str]:
+    """The names of the documents that are made of pages in the folder ``private``."""
+    pages = (resume.source / "private").rglob("*")
+    return sorted({path.stem for path in pages if path.suffix in {".md", ".rst"}})
+
+
+def private_documents(session: nox.Session, resume: Project, names: Sequence[str]) -> list[Path]:
+    """Typeset documents of pages in the folder ``private`` into build/private.
+
+    They have the contact data of private.toml, if that file exists.
+    """
+    if not names:
+        return []
+    if on_server() and not os.environ.get("RESUME_PRIVATE"):
+        session.warn(f"{resume.source / 'private'} is not read if CI or READTHEDOCS is set")
+        return []
+    folder = private_folder(resume)
+    latex = folder / "latex"
+    for stale in latex.glob("*.tex"):
+        stale.unlink()
+    session.run(
+        "sphinx-build",
+        *("-b", "latex", "-t", "private", "-c", f"{resume.folder}", "-q"),
+        *("-d", f"{folder / 'doctrees'}", f"{resume.source}", f"{latex}"),
+    )
+    data = resume.folder / "private.toml"
+    if data.is_file():
+        module = "sphinx_resume.latex.contact"
+        run_module(session, module, f"{data}", f"{latex / 'resume-private.tex'}", log=False)
+    report(session, typeset(latex, names, resume.source).values())
+    for name in names:
+        shutil.copy2(latex / f"{name}.pdf", folder / f"{name}.pdf")
+    return [folder / f"{name}.pdf" for name in names]
 
 
 def report(session: nox.Session, outcomes: Iterable[Outcome]) -> None:

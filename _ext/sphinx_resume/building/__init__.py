@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_resume.building import doctree_lock, garbage, incremental
+from sphinx_resume.building import doctree_lock, garbage, incremental, private_pages
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -15,3 +15,4 @@ def setup(app: Sphinx) -> None:
     garbage.setup(app)
     doctree_lock.setup(app)
     incremental.setup(app)
+    private_pages.setup(app)

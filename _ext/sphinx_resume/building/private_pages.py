@@ -1,0 +1,86 @@
+"""Pages for one reader, in the folder ``private``: only private builds on this machine read them.
+
+Each becomes a document of its own. A build that reads them writes only into a folder that is
+called ``private``, from which nothing is published.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from sphinx.errors import ConfigError
+
+from sphinx_resume.conditions import PRIVATE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+#: The folder among the pages, and what the results are in.
+FOLDER: Final = "private"
+#: The variables that say that this is a server, and the one that says that it may be.
+_SERVERS: Final = ("CI", "READTHEDOCS")
+_ALLOWED: Final = "RESUME_PRIVATE"
+
+
+def setup(app: Sphinx) -> None:
+    """Register the handlers."""
+    # Before the settings are checked.
+    app.connect("config-inited", choose_pages, priority=400)
+    # After Sphinx has read the front matter.
+    app.connect("doctree-read", keep_out_of_menus, priority=900)
+
+
+def choose_pages(app: Sphinx, config: Config) -> None:
+    """Read the private pages, or leave them out (handler of ``config-inited``).
+
+    Raises `ConfigError` where they could get into the wrong hands.
+    """
+    public = config.resume_documents
+    if isinstance(public, list):
+        public = [page for page in public if not _is_private(page)]
+    if PRIVATE.expression not in app.tags:
+        config.exclude_patterns = [*config.exclude_patterns, f"{FOLDER}/**"]
+        config.resume_documents = public
+        return
+    pages = sorted(_pages(app, config))
+    if not pages:
+        return
+    server = next((name for name in _SERVERS if os.environ.get(name)), "")
+    if server and not os.environ.get(_ALLOWED):
+        raise ConfigError(
+            f"the tag “private” is refused where {server} is set, for there are private pages; "
+            f"build without it, or set {_ALLOWED}"
+        )
+    for folder in (app.outdir, app.doctreedir):
+        if FOLDER not in Path(folder).parts:
+            raise ConfigError(
+                f"there are private pages, and {folder} is in no folder called “{FOLDER}”; build "
+                f"into build/{FOLDER}, with “-d build/{FOLDER}/doctrees”"
+            )
+    if isinstance(public, list):
+        config.resume_documents = [*public, *pages]
+
+
+def keep_out_of_menus(app: Sphinx, doctree: nodes.document) -> None:
+    """Let no table of contents miss a private page (handler of ``doctree-read``)."""
+    docname = app.env.current_document.docname
+    if _is_private(docname):
+        app.env.metadata[docname].setdefault("orphan", "")
+
+
+def _is_private(page: object) -> bool:
+    return isinstance(page, str) and page.startswith(f"{FOLDER}/")
+
+
+def _pages(app: Sphinx, config: Config) -> Iterator[str]:
+    source = Path(app.srcdir)
+    for path in (source / FOLDER).rglob("*"):
+        for suffix in config.source_suffix:
+            if path.name.endswith(suffix) and path.is_file():
+                yield path.relative_to(source).as_posix().removesuffix(suffix)

@@ -1,0 +1,153 @@
+"""Pages in the folder ``private`` reach no public output, and are documents of private builds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from sphinx.errors import ConfigError
+from sphinx.testing.util import SphinxTestApp
+
+import documents
+import sessions
+from tests.conftest import MYST_IS_OLD
+from tests.support.machines import FakeSession
+from tests.support.unpacked import unpacked
+from tests.test_output.test_builders import BUILDERS, NEEDED
+
+if TYPE_CHECKING:
+    from tests.conftest import MakeSite, Site
+
+pytestmark = [
+    *MYST_IS_OLD,
+    pytest.mark.filterwarnings("ignore::sphinx.deprecation.RemovedInSphinx11Warning"),
+]
+
+PAGES = {
+    "index.md": """\
+        # Home
+
+        ```{toctree}
+        resume
+        ```
+
+        ```{position} acme
+        :title: Engineer
+        :organization: Acme
+        :start: 2020
+        :end: present
+
+        Ran it.
+        ```
+        """,
+    "resume.md": "# Résumé\n\n```{entry-list} position\n```\n",
+    "private/quokka.md": """\
+        # For Quokka Corp
+
+        ```{profile}
+        :headline: Engineer for quokkas
+        ```
+
+        ```{entry-list} position
+        :style: full
+        ```
+
+        ```{award} quokka
+        :title: Order of the quokka
+        :date: 2021
+        ```
+        """,
+}
+CANARY = "quokka"
+
+
+@pytest.fixture(autouse=True)
+def _no_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("CI", "READTHEDOCS", "RESUME_PRIVATE"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
+def test_no_public_output_knows_of_private_pages(career_site: MakeSite, builder: str) -> None:
+    # Naming one in conf.py tells those who can read that file, and nobody else.
+    built = career_site(PAGES).build(
+        builder,
+        resume_documents=["resume", "private/quokka"],
+        html_baseurl="https://example.org",
+        resume_feed=True,
+        version="1",
+        **NEEDED.get(builder, {}),
+    )
+    assert built.warnings == []
+    files = [path for path in built.folder.parent.rglob("*") if path.is_file()]
+    assert any(path.name == "environment.pickle" for path in files)
+    for path in files:
+        assert CANARY not in path.name.lower()
+        assert CANARY not in unpacked(path).lower(), path
+
+
+@pytest.mark.parametrize(
+    ("builder", "file"),
+    [
+        ("latex", "quokka.tex"),
+        ("resume-docx", "quokka.docx"),
+        ("resume-md", "quokka.md"),
+        ("resume-txt", "quokka.txt"),
+        ("resume-json", "quokka.json"),
+        ("html", "private/quokka.html"),
+    ],
+)
+def test_private_builds_make_documents_of_them(
+    career_site: MakeSite, builder: str, file: str
+) -> None:
+    site = career_site(PAGES)
+    out = site.folder / "_build" / "private" / builder
+    run(site, builder, out)
+    assert "Engineer for quokkas" in unpacked(out / file)
+
+
+def run(site: Site, builder: str, out: Path) -> None:
+    app = SphinxTestApp(
+        builder, srcdir=site.folder, builddir=out.parent, tags=["private"], freshenv=True
+    )
+    try:
+        app.build()
+        assert app.warning.getvalue() == ""
+    finally:
+        app.cleanup()
+
+
+def test_they_are_refused_where_they_could_be_published(
+    career_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = career_site(PAGES)
+    with pytest.raises(ConfigError, match="is in no folder called “private”"):
+        run(site, "html", site.folder / "_build" / "html")
+    monkeypatch.setenv("READTHEDOCS", "True")
+    out = site.folder / "_build" / "private" / "html"
+    with pytest.raises(ConfigError, match="is refused where READTHEDOCS is set"):
+        run(site, "html", out)
+    monkeypatch.setenv("RESUME_PRIVATE", "1")
+    run(site, "html", out)
+
+
+def test_private_builds_without_such_pages_are_as_before(career_site: MakeSite) -> None:
+    pages = {name: text for name, text in PAGES.items() if "private" not in name}
+    site = career_site(pages)
+    run(site, "text", site.folder / "_build" / "text")
+
+
+def test_the_session_typesets_them_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    resume = sessions.Project(Path(), Path("docs"), Path("build"))
+    assert documents.private_pages(resume) == []
+    (tmp_path / "docs" / "private").mkdir(parents=True)
+    for name in ("quokka.md", "wombat.rst", "picture.png"):
+        (tmp_path / "docs" / "private" / name).touch()
+    assert documents.private_pages(resume) == ["quokka", "wombat"]
+    session = FakeSession()
+    monkeypatch.setenv("CI", "1")
+    assert documents.private_documents(session.nox, resume, ["quokka"]) == []
+    assert session.commands == []
+    assert session.said == ["docs/private is not read if CI or READTHEDOCS is set"]
