@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from programs import TEX
+from programs import TEX, fonts_of
 from sessions import (
     Project,
     builder_of,
@@ -51,6 +51,8 @@ def write_pdfs(
     own = private_pages(resume)
     wanted = chosen(session, only, [*known, *own])
     names = [name for name in wanted if name in known]
+    latexes = [(latex / f"{name}.tex").read_text("utf-8") for name in names]
+    require(session, dict.fromkeys(font for text in latexes for font in fonts_of(text)))
     outcomes = typeset(latex, names, resume.source)
     for name, outcome in outcomes.items():
         if not outcome.errors:

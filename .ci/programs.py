@@ -6,6 +6,7 @@ It imports only the standard library, so that checking is cheap for tests and se
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -53,12 +54,83 @@ TEX = (
         without="the PDFs are set in Latin Modern",
     ),
 )
+#: The fonts of scripts, by the names that a document says it needs (sphinxresume-scripts.lua).
+_NOTO = {
+    "Arabic": "arab",
+    "Armenian": "armn",
+    "Bengali": "beng",
+    "Devanagari": "deva",
+    "Ethiopic": "ethi",
+    "Georgian": "geor",
+    "Gujarati": "gujr",
+    "Gurmukhi": "guru",
+    "Hebrew": "hebr",
+    "Kannada": "knda",
+    "Khmer": "khmr",
+    "Lao": "laoo",
+    "Malayalam": "mlym",
+    "Myanmar": "mymr",
+    "Oriya": "orya",
+    "Sinhala": "sinh",
+    "Tamil": "taml",
+    "Telugu": "telu",
+    "Thai": "thai",
+}
+_LACKING = "characters that no font has are question marks in the PDFs"
+
+
+def _font(looks_for: str, apt: str, dnf: str, brew: str, tlmgr: str = "") -> Need:
+    return Need(looks_for, apt, dnf, f"--cask {brew}", "noto", tlmgr, _LACKING)
+
+
+_PLAIN = _font(
+    "NotoSans-Regular.ttf", "fonts-noto-core", "google-noto-sans-fonts", "font-noto-sans"
+)
+_DROID = _font(
+    *("DroidSansFallbackFull.ttf", "fonts-droid-fallback", "google-droid-sans-fonts"),
+    *("font-noto-sans-cjk", "arphic-ttf"),
+)
+FONTS = {
+    **dict.fromkeys(("cyrl", "grek", "latn"), _PLAIN),
+    **{
+        script: _font(
+            f"NotoSans{name}-Regular.ttf",
+            "fonts-noto-core",
+            f"google-noto-sans-{name.lower()}-fonts",
+            f"font-noto-sans-{name.lower()}",
+        )
+        for name, script in _NOTO.items()
+    },
+    **dict.fromkeys(("hans", "hant"), _DROID),
+    "jpan": _font(
+        *("ipaexg.ttf", "fonts-ipaexfont-gothic", "ipa-ex-gothic-fonts"),
+        *("font-ipaexfont", "ipaex"),
+    ),
+    "kore": _font(
+        *("NanumGothic.ttf", "fonts-nanum", "naver-nanum-gothic-fonts"),
+        *("font-nanum-gothic", "unfonts-core"),
+    ),
+    "zsym": _font(
+        *("NotoSansSymbols2-Regular.ttf", "fonts-noto-core fonts-symbola"),
+        *("google-noto-sans-symbols2-fonts gdouros-symbola-fonts", "font-noto-sans-symbols-2"),
+    ),
+}
+
+
+def fonts_of(latex: str) -> list[Need]:
+    """The fonts that a LaTeX document says it needs, besides those of Latin."""
+    named = re.match(r"\\def\\resumescripts\{([a-z ]*)\}", latex)
+    needs = (FONTS[name] for name in (named[1].split() if named else ()) if name in FONTS)
+    return list(dict.fromkeys(needs))
+
+
 #: What Sphinx's own LaTeX style needs in addition, for comparison in the benchmarks.
 STOCK_TEX = (
     _tex("fncychap.sty needspace.sty tabulary.sty", "texlive-latex-extra", "collection-latexextra"),
     _tex("FreeSerif.otf", "fonts-freefont-otf", "gnu-freefont"),
 )
 TESTING = (
+    *dict.fromkeys(FONTS.values()),
     Need("chromium", "chromium", "chromium", "--cask google-chrome", "googlechrome"),
     Need("java", "default-jre-headless", "java-latest-openjdk-headless", "openjdk", "temurin"),
     Need("pdftotext pdftoppm", "poppler-utils", "poppler-utils", "poppler", "poppler"),

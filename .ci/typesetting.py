@@ -120,8 +120,8 @@ def tex_warnings(log: str, pages: Path, name: str = "The résumé") -> list[str]
         warnings.append(without_glyph(script, places))
     if missing:
         warnings.append(
-            "Choose a font that has the missing characters, with fontpkg of latex_elements in "
-            "conf.py (docs/about/reuse.md, “Fonts of the PDFs”)"
+            "Install fonts that have the missing characters, or choose one with fontpkg of "
+            "latex_elements in conf.py (docs/about/languages.md, “PDFs in other scripts”)"
         )
     return list(dict.fromkeys(warnings))
 
@@ -142,7 +142,9 @@ def without_glyph(script: str, places: dict[str, str]) -> str:
     char, place = next(iter(places.items()))
     name = unicodedata.name(char, "without a name")
     more = f", nor {len(places) - 1} others of {script}" if len(places) > 1 else ""
-    return f"{place}: no font has “{char}” (U+{ord(char):04X} {name}){more}; the PDF leaves it out"
+    return (
+        f"{place}: no font has “{char}” (U+{ord(char):04X} {name}){more}; the PDF has “?” instead"
+    )
 
 
 def publish(source: Path, target: Path) -> None:

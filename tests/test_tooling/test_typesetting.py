@@ -98,13 +98,13 @@ def test_missing_characters_are_reported_once_with_place_and_setting() -> None:
     *found, advice = typesetting.tex_warnings(lines("🚀Жук🚀жук"), Path("docs"))
     page = Path("docs/acme.md")
     assert found == [
-        f"{page}:3: no font has “🚀” (U+1F680 ROCKET); the PDF leaves it out",
+        f"{page}:3: no font has “🚀” (U+1F680 ROCKET); the PDF has “?” instead",
         f"{page}:4: no font has “Ж” (U+0416 CYRILLIC CAPITAL LETTER ZHE), nor 3 others of "
-        "CYRILLIC; the PDF leaves it out",
+        "CYRILLIC; the PDF has “?” instead",
     ]
     assert "fontpkg of latex_elements in conf.py" in advice
     guide, title = re.findall(r"docs/about/(\w+\.md), “(.*)”", advice)[0]
-    assert f"\n### {title}\n" in (sessions.ROOT / "docs" / "about" / guide).read_text("utf-8")
+    assert f"## {title}\n" in (sessions.ROOT / "docs" / "about" / guide).read_text("utf-8")
 
 
 DOCUMENT = r"""\documentclass{article}

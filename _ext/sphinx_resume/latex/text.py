@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 from urllib.parse import quote, urlsplit
@@ -25,12 +26,18 @@ _SCHEMES: Final = frozenset({"http", "https", "mailto", "tel", "ftp"})
 _WHITE: Final = "\n\t\r\f\v\x85\u2028\u2029"
 
 
+#: A joiner between letters of scripts that it matters to, such as Persian or Hindi.
+_JOINER: Final = re.compile("(?<=[\u0600-\u0dff])[\u200c\u200d](?=[\u0600-\u0dff])")
+
+
 def clean(text: str) -> str:
-    """Remove invisible characters: controls, directional marks, joiners."""
+    """Remove invisible characters: controls, directional marks, joiners in other scripts."""
+    text = unicodedata.normalize("NFC", text)
+    kept = {found.start() for found in _JOINER.finditer(text)}
     return "".join(
         " " if char in _WHITE else char
-        for char in unicodedata.normalize("NFC", text)
-        if char in _WHITE or not _is_invisible(char)
+        for place, char in enumerate(text)
+        if char in _WHITE or place in kept or not _is_invisible(char)
     )
 
 

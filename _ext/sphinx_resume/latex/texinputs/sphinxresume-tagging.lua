@@ -209,7 +209,8 @@ end
 -- Whether a font has a space; math fonts have other glyphs there.
 local has_space = setmetatable({}, {__index = function(known, id)
   local data = font.getfont(id)
-  local char = data and data.format == "opentype" and data.characters[32]
+  local is_unicode = data and (data.format == "opentype" or data.format == "truetype")
+  local char = is_unicode and data.characters[32]
   known[id] = char and char.width > 0 and true or false
   return known[id]
 end})

@@ -16,6 +16,7 @@ from docutils import nodes
 
 from sphinx_resume.checks.findings import Finding, warn
 from sphinx_resume.i18n import _
+from sphinx_resume.latex.scripts import is_right_to_left, scripts_of
 from sphinx_resume.latex.text import escape, hexadecimal
 from sphinx_resume.latex.writer.code import Code
 from sphinx_resume.latex.writer.entries import Entries
@@ -57,7 +58,11 @@ class ResumeTranslator(Heads, Entries, Foreign, Notes, Code, Formulas):
         options.append(self.config.resume_pdf_design)
         custom = self.config.latex_elements
         fonts = custom.get("fontpkg")
-        packages = [*elements["packages"], *elements["packages_after_hyperref"]]
+        packages = [
+            (name, option)
+            for name, option in (*elements["packages"], *elements["packages_after_hyperref"])
+            if name != "pxjahyper"  # for Japanese with another engine
+        ]
         body = "".join(self.body)
         if "\\resumeimage" in body or "includegraphics" in body:
             packages.append(("graphicx", None))
@@ -84,7 +89,18 @@ class ResumeTranslator(Heads, Entries, Foreign, Notes, Code, Formulas):
             rf"\resumecontents{{{escape(_('Contents'))}}}",
             r"\end{document}",
         ]
-        return "\n".join(line for line in lines if line) + "\n"
+        text = "\n".join(line for line in lines if line)
+        return f"{self._scripts(text)}{text}\n"
+
+    def _scripts(self, text: str) -> str:
+        """What scripts there are, and the direction, for the class to load what they need."""
+        found = scripts_of(text, self.config.language)
+        to_left = is_right_to_left(self.config.language)
+        # Where the author chose the fonts, nothing stands in for them.
+        named = "" if self.config.latex_elements.get("fontpkg") else " ".join(found)
+        lines = [rf"\def\resumescripts{{{named}}}"] if found or to_left else []
+        lines += [r"\def\resumerighttoleft{}"] if to_left else []
+        return "".join(f"{line}\n" for line in lines)
 
     def _most_pages(self) -> int:
         """How many pages the document may have: what its page says, or else the setting."""

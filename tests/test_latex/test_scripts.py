@@ -1,0 +1,53 @@
+"""The scripts of a document."""
+
+from __future__ import annotations
+
+import pytest
+
+import programs
+from sphinx_resume.latex.scripts import _FOUND, is_right_to_left, scripts_of
+from sphinx_resume.latex.text import clean
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "scripts"),
+    [
+        ("plain", "en", []),
+        ("Größe – “quoted” … → 5 €, ≥", "de", ["zsym"]),
+        ("Größe – “quoted” … → 5 €", "de", []),
+        ("Жук", "ru", ["cyrl"]),
+        ("Αθήνα und Жук", "de", ["cyrl", "grek"]),
+        ("שלום السيرة", "en", ["arab", "hebr"]),
+        ("देवनागरी ภาษาไทย", "en", ["deva", "thai"]),
+        ("简历", "zh_CN", ["hans"]),
+        ("簡歷", "zh_TW", ["hant"]),
+        ("職務", "ja", ["jpan"]),
+        ("職務カタカナ", "en", ["jpan"]),
+        ("이력서", "ko", ["kore"]),
+        ("🚀", "en", ["zsym"]),
+        ("𒀀", "en", ["zsym"]),
+    ],
+)
+def test_scripts_are_found_in_a_text(text: str, language: str, scripts: list[str]) -> None:
+    assert scripts_of(text, language) == scripts
+
+
+def test_each_script_has_fonts_to_install() -> None:
+    assert {*_FOUND, "hans", "hant", "jpan"} == set(programs.FONTS)
+    (font,) = programs.fonts_of("\\def\\resumescripts{arab}\n\\documentclass{sphinxresume}")
+    assert font.looks_for == "NotoSansArabic-Regular.ttf"
+    assert programs.fonts_of("\\documentclass{sphinxresume}") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("ar", True), ("he", True), ("fa", True), ("de", False), ("xx", False)],
+)
+def test_directions_are_those_of_languages(language: str, expected: bool) -> None:
+    assert is_right_to_left(language) is expected
+
+
+def test_joiners_stay_where_letters_join() -> None:
+    assert clean("می\u200cخواهم") == "می\u200cخواهم"
+    assert clean("क्\u200dष") == "क्\u200dष"
+    assert clean("a\u200cb\u200d") == "ab"

@@ -1,0 +1,105 @@
+"""PDFs in all scripts, alone and mixed with Latin."""
+
+from __future__ import annotations
+
+import subprocess
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import page as page_validation
+import pytest
+
+import programs
+from tests.support.needs import need
+from tests.support.pdf.documents import Pdf, typeset, write_latex
+
+CONF = """\
+extensions = ["myst_parser", "sphinx_resume"]
+primary_domain = "resume"
+resume_today = "2024-06-30"
+latex_documents = [("index", "resume.tex", "Résumé", "", "resume")]
+"""
+PAGE = """\
+# Résumé
+
+{text}
+
+```{{position}} acme
+:organization: Acme {text}
+:title: Engineer
+:start: 2020-01
+:end: 2021-02
+
+- Built **{text}** with {{skill}}`{text} <x>`, in 2021.
+```
+
+```{{skill}} {text}
+:formerly: x
+```
+"""
+
+#: By language: a few words.
+TEXTS = {
+    "ru": "Инженер по надёжности",
+    "el": "Μηχανικός λογισμικού",
+    "ar": "مهندس برمجيات",
+    "he": "מהנדס תוכנה",
+    "hi": "सॉफ़्टवेयर अभियंता",
+    "th": "วิศวกรซอฟต์แวร์",
+    "zh_CN": "软件工程师",
+    "ja": "ソフトウェア職務経歴",
+    "ko": "소프트웨어 엔지니어",
+}
+
+
+def made(folder: Path, language: str, text: str, **values: Any) -> Pdf:
+    need("TeX")
+    source = folder / "docs"
+    source.mkdir()
+    (source / "conf.py").write_text(CONF, encoding="utf-8")
+    (source / "index.md").write_text(PAGE.format(text=text), encoding="utf-8")
+    write_latex(source, source, folder, language=language, **values)
+    latex = (folder / "latex" / "resume.tex").read_text("utf-8")
+    if absent := programs.missing(programs.fonts_of(latex)):
+        pytest.fail(programs.install_advice(absent), pytrace=False)
+    return typeset(folder / "latex", "resume")
+
+
+def text_of(pdf: Pdf) -> str:
+    done = subprocess.run(
+        ["pdftotext", "-enc", "UTF-8", str(pdf.path), "-"], capture_output=True, check=True
+    )
+    text = unicodedata.normalize("NFKC", done.stdout.decode())
+    return "".join(c for c in text if unicodedata.category(c) != "Cf")
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_each_script_is_set_and_extracted(tmp_path: Path, language: str) -> None:
+    pdf = made(tmp_path, language, TEXTS[language])
+    for profile in ("ua1", "2b"):
+        result = page_validation.validate_pdf(str(pdf.path), profile=profile)
+        assert [str(failure) for failure in result.failures] == []
+    words = " ".join(text_of(pdf).split())
+    assert "?" not in words
+    if language not in {"hi", "th"}:  # poppler splits their clusters
+        assert unicodedata.normalize("NFKC", TEXTS[language]) in words
+
+
+def test_scripts_are_mixed_in_a_line(tmp_path: Path) -> None:
+    text = ", ".join([*TEXTS.values(), "🚀"])
+    pdf = made(tmp_path, "en", text)
+    for profile in ("ua1", "2b"):
+        result = page_validation.validate_pdf(str(pdf.path), profile=profile)
+        assert [str(failure) for failure in result.failures] == []
+    words = " ".join(text_of(pdf).split())
+    assert "?" not in words
+    for language in ("ru", "el", "ar", "he", "zh_CN", "ko"):
+        assert TEXTS[language] in words
+
+
+def test_documents_in_latin_load_nothing_for_it(tmp_path: Path) -> None:
+    pdf = made(tmp_path, "de", "Größe – „Maß“ → 5 €")
+    log = pdf.path.with_suffix(".log").read_text("utf-8", "replace")
+    assert "sphinxresume-scripts" not in pdf.path.with_suffix(".tex").read_text("utf-8")
+    assert "Noto" not in log
