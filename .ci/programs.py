@@ -130,9 +130,9 @@ STOCK_TEX = (
     _tex("FreeSerif.otf", "fonts-freefont-otf", "gnu-freefont"),
 )
 TESTING = (
-    *dict.fromkeys(FONTS.values()),
     Need("chromium", "chromium", "chromium", "--cask google-chrome", "googlechrome"),
     Need("java", "default-jre-headless", "java-latest-openjdk-headless", "openjdk", "temurin"),
+    *dict.fromkeys(FONTS.values()),
     Need("pdftotext pdftoppm", "poppler-utils", "poppler-utils", "poppler", "poppler"),
 )
 
