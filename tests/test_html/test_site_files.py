@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from sphinx_resume.html.llms import llms_txt
@@ -138,8 +140,8 @@ def test_llms_txt_has_the_words_of_the_short_resume(
         "- Ran *it*, with Go.\n  - All of it.\n\n## Positions\n\n- [Lead, Acme]("
     ) in text
     assert "career.json" not in text
-    # Once more for llms.txt, because extensions may hide text in handlers of this event.
-    assert resolved == ["index", "other", "resume", "resume"]
+    # Not once more for llms.txt, which has what the page has after all handlers of this event.
+    assert resolved == ["index", "other", "resume"]
     text = site.build(html_extra_path=["out"], html_baseurl="https://e.org/").source("llms.txt")
     assert text.endswith("## Data\n\n- [career.json](https://e.org/career.json)\n")
 
@@ -208,3 +210,24 @@ def test_outdated_files_are_removed(career_site: MakeSite) -> None:
     names = {path.name for path in built.folder.iterdir()}
     assert not names & {"_cards", "sitemap.xml", "robots.txt"}
     assert "llms.txt" in names
+
+
+def test_llms_txt_keeps_the_words_of_a_resume_that_is_not_written_again(
+    career_site: MakeSite,
+) -> None:
+    pages = {
+        "index.md": "# Ada\n\n```{toctree}\nresume\nother\n```\n",
+        "resume.md": "# Short\n\nBuilds ![machines](ada.png).\n",
+        "other.md": "# Other\n",
+        "ada.png": "",
+    }
+    site = career_site(pages)
+    first = site.build().source("llms.txt")
+    assert "Builds machines." in first
+    site.write({"other.md": "# Other\n\nMore.\n"})
+    built = site.build()
+    assert built.source("llms.txt") == first
+    (kept,) = (Path(built.app.doctreedir) / "sphinx_resume").glob("*.resume")
+    kept.write_bytes(b"of another version")
+    site.write({"other.md": "# Other\n\nLess.\n"})
+    assert site.build().source("llms.txt") == first

@@ -5,8 +5,12 @@ A file of the same name that is not ours is left alone: see `sphinx_resume.outpu
 
 from __future__ import annotations
 
+import hashlib
+import pickle
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -36,6 +40,7 @@ def setup(app: Sphinx) -> None:
     """Register the handlers."""
     # Before anything is written: a file that exists after that is not ours.
     app.connect("write-started", begin, priority=0)
+    app.connect("doctree-resolved", keep_resume, priority=999)
     app.connect("build-finished", write)
 
 
@@ -59,14 +64,37 @@ def write(app: Sphinx, exception: Exception | None) -> None:
             own_files.put(app, name, text.encode())
 
 
+def keep_resume(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Keep what the short résumé says, for builds that don't write it (``doctree-resolved``).
+
+    Resolving it again would take as long as writing it, which is most of a build without changes.
+    """
+    if docname == short_resume(app.config) and urls.is_site(app):
+        store = _store(app)
+        half = store.with_suffix(".new")
+        half.write_bytes(pickle.dumps(_said(app, doctree.deepcopy())))
+        half.replace(store)
+
+
 def _resume(app: Sphinx) -> Sequence[Block]:
-    """The content of the short résumé."""
+    """The content of the short résumé, as its page was last written."""
     name = short_resume(app.config)
     if name not in app.env.all_docs:
         return ()
+    with suppress(Exception):  # what another version has kept may be anything
+        kept: Sequence[Block] = pickle.loads(_store(app).read_bytes())  # noqa: S301 (our own)
+        return kept
     with suppress_logging():  # already reported for the page itself
-        page = resolved(app.builder, name)
-    profile = ResumeDomain.from_env(app.env).career.profile(name)
+        return _said(app, resolved(app.builder, name))
+
+
+def _store(app: Sphinx) -> Path:
+    name = hashlib.sha256(f"{app.builder.name} {app.outdir}".encode()).hexdigest()[:16]
+    return Path(app.doctreedir) / "sphinx_resume" / f"{name}.resume"
+
+
+def _said(app: Sphinx, page: nodes.document) -> Sequence[Block]:
+    profile = ResumeDomain.from_env(app.env).career.profile(short_resume(app.config))
     if profile and profile.place.docname == app.config.root_doc:  # llms.txt begins with it
         for part in list(page.findall(nodes.Element)):
             if {"resume-headline", "resume-summary"}.intersection(part["classes"]):

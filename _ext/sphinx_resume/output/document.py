@@ -21,8 +21,10 @@ from sphinx_resume.node_text import breaks_line, take_out
 if TYPE_CHECKING:
     from sphinx.builders import Builder
 
-#: Views whose content the lists of a résumé contain as well.
-_DRAWN: Final = frozenset({"resume-timeline-list", "resume-matrix", "resume-filter"})
+#: Views whose content the lists of a résumé contain as well, and the contents of other pages.
+_SKIPPED: Final = frozenset(
+    {"resume-timeline-list", "resume-matrix", "resume-filter", "toctree-wrapper"}
+)
 
 #: Whitespace where lines may break, unlike no-break spaces.
 _SPACE: Final = re.compile(r"[ \t\n\r\f\v]+")
@@ -94,7 +96,7 @@ def resolved(builder: Builder, docname: str) -> nodes.document:
     for contents in list(page.findall(toctree)):
         take_out(contents)
     for image in list(page.findall(nodes.image)):
-        if isinstance(image.parent, nodes.TextElement):
+        if isinstance(image.parent, nodes.TextElement):  # or its text would be lost
             image.replace_self(nodes.inline("", image.get("alt", "")))
         else:
             take_out(image)
@@ -170,7 +172,7 @@ def _blocks(content: Iterable[nodes.Node], rank: int, depth: int) -> Iterator[Bl
 
 
 def _is_skipped(node: nodes.Element) -> bool:
-    drawn = _DRAWN.intersection(node.get("classes", ()))
+    drawn = _SKIPPED.intersection(node.get("classes", ()))
     return bool(drawn) or isinstance(node, (nodes.Invisible, nodes.raw, nodes.transition))
 
 
@@ -261,6 +263,8 @@ def _runs(node: nodes.Element, like: Run | None = None) -> Iterator[Run]:
             yield replace(like, text=f" {_mark(child)}")
         elif isinstance(child, nodes.raw):
             yield replace(like, text=" " if breaks_line(child) else "")
+        elif isinstance(child, nodes.image):
+            yield replace(like, text=child.get("alt", ""))
         elif isinstance(child, nodes.Element) and not isinstance(child, nodes.Invisible):
             yield from _runs(child, _styled(child, like))
 
