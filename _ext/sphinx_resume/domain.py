@@ -124,6 +124,8 @@ class ResumeDomain(Domain):
         self.person = Person()
         #: Whether the previous build failed or was interrupted.
         self.distrusted = False
+        #: Whether pages, environment, and date are those of the last build for the same output.
+        self.is_unchanged = False
         self._warned: set[Finding] = set()
 
     @classmethod

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
+from sphinx_resume.sealing.seal import Seal
+from sphinx_resume.views.base import View
 from tests.conftest import MYST_IS_OLD
 
 if TYPE_CHECKING:
@@ -313,6 +316,16 @@ def test_pages_follow_the_present(career: Site) -> None:
     assert "2 years 7 months" in built.html("overview")
 
 
+def test_pages_follow_the_day_on_which_they_are_built(
+    career: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    career.replace("conf.py", 'resume_today = "2024-06-30"\n', "")
+    for month, months in ((6, "6 months"), (7, "7 months")):
+        epoch = dt.datetime(2024, month, 1, tzinfo=dt.UTC).timestamp()
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", f"{epoch:.0f}")
+        assert f"2 years {months}" in career.build().html("overview")
+
+
 def test_a_failed_build_forgets_nothing(career: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     career.build()
     career.replace("work/acme.md", ":end: 2020-12", ":end: 2020-11")
@@ -505,3 +518,18 @@ def test_the_index_of_skills_is_linked_while_it_exists(career_site: Callable[...
     built = site.build()
     assert not built.page().select('a[href="resume-skills.html"]')
     assert "resume-skills.html" not in built.files
+
+
+def test_a_build_without_changes_lays_out_nothing(
+    career: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    career.build()
+
+    def layout(self: Seal, view: View) -> None:
+        raise AssertionError(view.name)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Seal, "layout", layout)
+        assert career.build().written == set()
+    career.replace("work/acme.md", ":end: 2020-12", ":end: 2020-11")
+    assert {"overview", "resume", "skills"} <= career.build().written

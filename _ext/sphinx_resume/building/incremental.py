@@ -19,6 +19,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from sphinx.application import ENV_PICKLE_FILENAME
+
+from sphinx_resume.config import today
 from sphinx_resume.domain import ResumeDomain, SkillIndex
 from sphinx_resume.html.head import structured_data, summary
 from sphinx_resume.html.navigation import page_links
@@ -50,11 +53,15 @@ if TYPE_CHECKING:
 #: Types of references that may lead to an entry of any kind: ``{any}``, and links in Markdown.
 _OF_ANY_KIND: Final = ("any", "myst")
 
+#: Where the state of the last build is kept among the documents, none of which has this name.
+_STATE: Final = ""
+
 
 def setup(app: Sphinx) -> None:
     """Register the event handlers."""
     app.connect("builder-inited", begin)
     app.connect("env-get-outdated", outdated_pages)
+    app.connect("env-before-read-docs", compare_with_last_build)
     # After Sphinx has numbered the sections.
     app.connect("env-get-updated", updated_pages, priority=900)
     # Before anyone else writes: a file that appears in our place later is not ours.
@@ -101,6 +108,7 @@ def outdated_pages(
 ) -> list[str]:
     """Return the documents to read again (handler of ``env-get-outdated``)."""
     domain = ResumeDomain.from_env(env)
+    domain.is_unchanged = not removed
     if not _mark(app).exists():  # this process has built before, as a language server does
         domain.distrusted = False
         _set_mark(app)
@@ -112,10 +120,30 @@ def outdated_pages(
     return sorted(found)
 
 
+def compare_with_last_build(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+    """Note whether all is as the last build left it (handler of ``env-before-read-docs``)."""
+    domain = ResumeDomain.from_env(env)
+    known = _known(app)
+    domain.is_unchanged &= (
+        not docnames
+        and not domain.distrusted
+        and env.all_docs.keys() <= known.keys()
+        and known.get(_STATE) == [_state(app)]
+    )
+
+
+def _state(app: Sphinx) -> str:
+    """What all digests depend on: the environment as it was saved, and the date."""
+    saved = Path(app.doctreedir, ENV_PICKLE_FILENAME)
+    return f"{saved.stat().st_mtime_ns if saved.is_file() else 0} {today(app.config)}"
+
+
 def updated_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the documents to write again (handler of ``env-get-updated``)."""
     if not lost_workers.by_page(app.builder):
         return []  # it writes everything anyway
+    if ResumeDomain.from_env(env).is_unchanged:
+        return []
     known = _known(app)
     now = _digests(app)
     return sorted(name for name in env.all_docs if name not in known or known[name][0] != now[name])
@@ -130,6 +158,7 @@ def withdraw(app: Sphinx, builder: Builder) -> None:
         return
     known = _known(app)
     now = {docname: _files(app, docname) for docname in app.env.all_docs}
+    known.pop(_STATE, None)  # until this build succeeds
     was = {name for _digest, *names in known.values() for name in names}
     for name in sorted(was.difference(*now.values())):
         stale_files.remove(app, name)
@@ -142,12 +171,16 @@ def remember(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None:
         return
     if lost_workers.by_page(app.builder):
-        known, now = _known(app), _digests(app)
+        known = _known(app)
         for docname in _written(app):
-            known[docname] = [now[docname], *_files(app, docname)]
+            known[docname] = [_digests(app)[docname], *_files(app, docname)]
         index = SkillIndex.page
         if domain_indices.has_index(app.builder, index):
             known[index] = ["", stale_files.page(app, index)]
+        if ResumeDomain.from_env(app.env).is_unchanged or all(
+            known.get(docname, [""])[0] == digest for docname, digest in _digests(app).items()
+        ):  # no page was left out, as by a build of some files only
+            known[_STATE] = [_state(app)]
         _keep(app, known)
     _notes(app).unlink(missing_ok=True)
     _mark(app).unlink(missing_ok=True)

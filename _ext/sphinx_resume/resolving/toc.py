@@ -45,6 +45,8 @@ def note(app: Sphinx, doctree: nodes.document) -> None:
 def fill(app: Sphinx, env: BuildEnvironment) -> None:
     """Add the headings of lists to tables of contents (handler of ``env-updated``)."""
     domain = ResumeDomain.from_env(env)
+    if domain.is_unchanged:
+        return
     for docname, contents in sorted(domain.contents.items()):
         views = {
             view.place.anchor: view
