@@ -29,7 +29,7 @@ from sphinx_resume.translating import update_catalogues
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; 0 if all is well, 1 with a reason if not."""
+    """Run a command, and return its exit status: 0, or 1 after printing the reason."""
     given = _parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a report may contain any character
@@ -46,36 +46,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="sphinx-resume", description="A résumé with Sphinx.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    _add_init(commands.add_parser("init", help="make a new project in an empty folder"))
-    _add_import(commands.add_parser("import", help="write pages from a résumé that you have"))
+    _add_init(commands.add_parser("init", help="create a project in an empty folder"))
+    _add_import(commands.add_parser("import", help="create pages from an existing résumé"))
     _add_check(commands.add_parser("check", help="what a document leaves out"))
     _add_diff(commands.add_parser("diff", help="what differs between two documents"))
     _add_ground(commands.add_parser("ground", help="what supports the sentences of a letter"))
     _add_match(commands.add_parser("match", help="what a posting asks for, and what backs it"))
     _add_parse(commands.add_parser("parse", help="what programs extract from the PDF"))
     _add_translate(commands.add_parser("translate", help="update catalogues for translators"))
-    _add_agents(commands.add_parser("agents", help="what language models must know: AGENTS.md"))
+    _add_agents(commands.add_parser("agents", help="instructions for language models"))
     _add_snippets(commands.add_parser("snippets", help="snippets for VS Code"))
     return parser
 
 
 def _add_ground(parser: argparse.ArgumentParser) -> None:
     parser.description = (
-        "Which statements of your pages support each sentence of a text, such as a cover letter, "
+        "Print which statements of your pages support each sentence of a text, such as a letter, "
         "by the skills, organizations, titles, numbers, and dates in it. The exit status is 1 if "
-        "there is a sentence that nothing supports."
+        "any sentence lacks support."
     )
-    parser.add_argument("file", type=Path, help="the text, also as Markdown or HTML; - to paste")
+    parser.add_argument("file", type=Path, help="the text, Markdown, or HTML; - to paste it")
     parser.add_argument(
         "--to",
         action="append",
         default=[],
         metavar="NAME",
-        help="whom or what it is written for, and so claims nothing about: --to Acme --to Smith",
+        help="an addressee, about whom the text makes no claims: --to Acme --to Smith",
     )
     _add_variant(parser)
     _add_docs(parser)
-    parser.add_argument("--json", action="store_true", help="the same for machines")
+    parser.add_argument("--json", action="store_true", help="print JSON")
     parser.set_defaults(run=_ground)
 
 
@@ -89,8 +89,8 @@ def _ground(given: argparse.Namespace) -> int:
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.description = (
-        "Which entries and statements a document leaves out, and what it says in other words. "
-        "Documents are the pages in resume_documents in conf.py, by the names of their files."
+        "Print which entries and statements a document leaves out, and which it rewords. "
+        "Documents are the pages in resume_documents in conf.py, by file name."
     )
     parser.add_argument("names", nargs="+", metavar="NAME", help="the document, such as academic")
     _add_docs(parser)
@@ -104,7 +104,7 @@ def _check(given: argparse.Namespace) -> int:
 
 
 def _add_diff(parser: argparse.ArgumentParser) -> None:
-    parser.description = "Which entries, statements, and words only one of two documents has."
+    parser.description = "Print which entries, statements, and words only one of two documents has."
     parser.add_argument("one", help="a document, such as academic")
     parser.add_argument("other", help="another one")
     _add_docs(parser)
@@ -118,7 +118,7 @@ def _diff(given: argparse.Namespace) -> int:
 
 
 def _documents(names: Sequence[str], docs: Path) -> list[DocumentReport]:
-    """What each of the named documents shows and leaves out."""
+    """The reports on these documents."""
     data = data_of(docs, "resume-report")["report.json"]["documents"]
     known = {each.name: each for each in map(DocumentReport.read, data)}
     for name in names:
@@ -130,11 +130,13 @@ def _documents(names: Sequence[str], docs: Path) -> list[DocumentReport]:
 
 def _add_match(parser: argparse.ArgumentParser) -> None:
     parser.description = (
-        "Which of your skills, interests, and languages a posting asks for, by their names and "
-        "aliases, and what backs each: statements, nothing but your word, or nothing. Nothing is "
-        "scored, and nothing leaves this machine."
+        "Print which of your skills, interests, and languages a posting asks for, by their names "
+        "and aliases, and what backs each: statements, only your word, or nothing. There is no "
+        "score, and nothing leaves this machine."
     )
-    parser.add_argument("file", type=Path, help="the posting: text, Markdown, or HTML; - to paste")
+    parser.add_argument(
+        "file", type=Path, help="the posting: text, Markdown, or HTML; - to paste it"
+    )
     _add_variant(parser)
     parser.add_argument(
         "--write",
@@ -143,10 +145,13 @@ def _add_match(parser: argparse.ArgumentParser) -> None:
         "back what the posting asks for; never overwrites a file",
     )
     parser.add_argument(
-        "--pages", type=_count, default=1, help="about how long that may be: %(default)s"
+        "--pages",
+        type=_count,
+        default=1,
+        help="its maximum number of pages, estimated: %(default)s",
     )
     _add_docs(parser)
-    parser.add_argument("--json", action="store_true", help="the same for machines")
+    parser.add_argument("--json", action="store_true", help="print JSON")
     parser.set_defaults(run=_match)
 
 
@@ -175,27 +180,27 @@ def _say_what_is_left(path: Path, given: argparse.Namespace) -> None:
     page = f"{variant.FOLDER}/{given.write}"
     print(
         f"""
-Result: {path}, with what backs the posting and nothing else. Edit it as you like.
-To make a document of it, add “{page}” to resume_documents in conf.py, after “resume”.
-Then “nox -s pdf -- --only {given.write}” says whether it is longer than it may be.""",
+Result: {path}, with what backs the posting. Edit it as you like.
+To build documents from it, add “{page}” to resume_documents in conf.py, after “resume”.
+Then “nox -s pdf -- --only {given.write}” reports whether it is too long.""",
         file=sys.stderr,
     )
 
 
 def _add_parse(parser: argparse.ArgumentParser) -> None:
     parser.description = (
-        "What programs extract from the PDFs and the Word document of the short résumé, compared "
-        "with what its page says. The exit status is 1 if a phrase is lost, out of order, or has "
+        "Compare what programs extract from the PDFs and the Word document of the short résumé "
+        "with the text of its page. The exit status is 1 if a phrase is lost, out of order, or has "
         "words glued together."
     )
     parser.add_argument(
         "files",
         type=Path,
         nargs="*",
-        help="the files; by default those that nox -s pdf and nox -s export have made",
+        help="the files; by default, those that nox -s pdf and nox -s export have written",
     )
     _add_docs(parser)
-    parser.add_argument("--json", action="store_true", help="the same for machines")
+    parser.add_argument("--json", action="store_true", help="print JSON")
     parser.set_defaults(run=_parse)
 
 
@@ -207,12 +212,12 @@ def _parse(given: argparse.Namespace) -> int:
 
 def _add_agents(parser: argparse.ArgumentParser) -> None:
     parser.description = (
-        "What a language model, or whoever else writes in the project, must know: how entries, "
-        "evidence, and variants work, and all options, also those of extensions that conf.py loads."
+        "Instructions for language models, or anybody else who edits the project: how entries, "
+        "evidence, and variants work, and all options, including those of extensions in conf.py."
     )
     _add_docs(parser)
     parser.add_argument(
-        "--write", action="store_true", help=f"write {agents.FILE}, and do not print"
+        "--write", action="store_true", help=f"write {agents.FILE} instead of printing"
     )
     parser.set_defaults(run=_agents)
 
@@ -232,7 +237,7 @@ def _add_variant(parser: argparse.ArgumentParser) -> None:
         "--variant",
         default="",
         metavar="NAME",
-        help="only what one document shows, by the name of its files: academic, or resume",
+        help="use only what one document shows, given its file name: academic, or resume",
     )
 
 
@@ -244,10 +249,10 @@ def _add_docs(parser: argparse.ArgumentParser) -> None:
 
 def _add_translate(parser: argparse.ArgumentParser) -> None:
     parser.description = (
-        "Write what the pages and conf.py say into catalogues, for translators, and update what is "
-        "there: translations are kept, and those of texts that have changed are marked “fuzzy”."
+        "Write the texts of the pages and of conf.py into catalogues for translators, and update "
+        "existing ones: translations are kept, and those of changed texts are marked “fuzzy”."
     )
-    parser.add_argument("language", nargs="*", help="such as de; those that there are by default")
+    parser.add_argument("language", nargs="*", help="such as de; by default, the existing ones")
     _add_docs(parser)
     parser.add_argument(
         "--conf", type=Path, default=Path(), help="the folder of conf.py: %(default)s"
@@ -263,12 +268,12 @@ def _translate(given: argparse.Namespace) -> int:
 
 def _add_snippets(parser: argparse.ArgumentParser) -> None:
     parser.description = (
-        "Snippets for VS Code: directives with their options, and roles. Those of extensions that "
-        "conf.py loads are among them."
+        "Snippets for VS Code: directives with their options, and roles, including those of "
+        "extensions in conf.py."
     )
     _add_docs(parser)
     parser.add_argument(
-        "--write", action="store_true", help=f"write {snippets.FILE.as_posix()}, and do not print"
+        "--write", action="store_true", help=f"write {snippets.FILE.as_posix()} instead of printing"
     )
     parser.set_defaults(run=_snippets)
 
@@ -286,22 +291,22 @@ def _snippets(given: argparse.Namespace) -> int:
 
 def _add_init(parser: argparse.ArgumentParser) -> None:
     parser.description = (
-        "Make a complete project in an empty folder: settings, commands, and pages, from a résumé "
-        "that you have, or with an example of each kind of entry. Then run nox there."
+        "Create a complete project in an empty folder: settings, commands, and pages, from an "
+        "existing résumé, or with an example of each kind of entry. Then run nox there."
     )
-    parser.add_argument("folder", type=Path, help="a folder that is new, or empty")
+    parser.add_argument("folder", type=Path, help="a new or empty folder")
     parser.add_argument(
         "--from", type=Path, dest="source", metavar="FILE", help="a résumé in another format"
     )
     parser.add_argument(
-        "--language", default="en", choices=LANGUAGES, help="of the site: %(default)s"
+        "--language", default="en", choices=LANGUAGES, help="the language of the site: %(default)s"
     )
     parser.add_argument(
         "--extension",
         default="",
         metavar="WHERE",
-        help="where the project gets the extension: a path, an address, or sphinx-resume==1.0; by "
-        "default from where this is run",
+        help="the source of the extension: a path, an address, or sphinx-resume==1.0; by default, "
+        "the installation that runs this command",
     )
     _add_how(parser)
     parser.set_defaults(run=_init)
@@ -321,12 +326,12 @@ def _init(given: argparse.Namespace) -> int:
 def _add_import(parser: argparse.ArgumentParser) -> None:
     known = ", ".join(each.name for each in FORMATS)
     parser.description = (
-        f"Write pages from a résumé in another format ({known}). Nothing is written over. The "
-        "report says what became what, and what could not be imported and why."
+        f"Create pages from a résumé in another format ({known}). Never overwrites a file. The "
+        "report lists what became what, and what could not be imported and why."
     )
     parser.add_argument("file", type=Path, help="the résumé")
     _add_docs(parser)
-    parser.add_argument("--into", default="", help="a folder in it for the new pages")
+    parser.add_argument("--into", default="", help="a folder in it for new pages")
     _add_how(parser)
     parser.set_defaults(run=_import)
 
@@ -338,7 +343,7 @@ def _add_how(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="do not turn names of skills into links",
     )
-    parser.add_argument("--json", action="store_true", help="the report for machines")
+    parser.add_argument("--json", action="store_true", help="print the report as JSON")
 
 
 def _import(given: argparse.Namespace) -> int:

@@ -111,7 +111,7 @@ def test_a_file_that_says_something_else(
     monkeypatch.chdir(tmp_path)
     docs = ("--docs", f"{site.folder}")
     assert main(["parse", *docs]) == 1
-    assert "There is nothing in build/pdf and build/export" in capfd.readouterr().err
+    assert "There are no files in build/pdf and build/export" in capfd.readouterr().err
     made = site.folder / "_build" / "resume-docx" / "resume.docx"
     assert main(["parse", f"{made}", *docs]) == 0
     said = capfd.readouterr().out
@@ -122,7 +122,7 @@ def test_a_file_that_says_something_else(
     other = tmp_path / "letter.docx"
     other.write_bytes(b"no document")
     assert main(["parse", f"{other}", *docs]) == 1
-    assert "letter.docx is not called as a short résumé of this project" in capfd.readouterr().err
+    assert "letter.docx does not have the name of a short résumé" in capfd.readouterr().err
     other.replace(tmp_path / "resume.docx")
     assert main(["parse", "resume.docx", *docs]) == 1
     assert "could not read it: " in capfd.readouterr().out

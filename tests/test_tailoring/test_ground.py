@@ -124,7 +124,7 @@ def test_what_statements_say_is_supported_by_them(
     [
         # Not by anybody
         ("I know Terraform.", {"Terraform": "no statement has it"}),
-        ("I wrote COBOL.", {"COBOL": "declared as a skill, and nothing backs it"}),
+        ("I wrote COBOL.", {"COBOL": "declared as a skill without evidence"}),
         ("We had 50 teams.", {"50": "no statement has this number"}),
         ("We had fifty teams.", {"fifty": "no statement has this number"}),
         ("We saved 40 %.", {"40 %": "no statement has this number"}),
@@ -215,7 +215,7 @@ Nothing supports
 
 Stated only
   line 3: I write Go.
-    ! “Go”: you say so, and no statement shows it
+    ! “Go”: you state it, but no statement shows it
 
 Supported
   line 1: I ran Vault at Acme.
@@ -224,7 +224,7 @@ Supported
       “How we ran Vault.”
       Keeping secrets: index
 
-Not checked: these name no skill, organization, title, number, or date
+Not checked: no skill, organization, title, number, or date
   line 5: Yours"""
     )
 

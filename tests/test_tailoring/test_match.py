@@ -111,7 +111,7 @@ Stated only
   Go
       line 4: know Go
 
-Not recognized: what looks like a name, and is none of yours
+Not recognized: possible names that your pages do not declare
   Consul (line 5), Nomad (line 5)
 
 If one of them is another name for a skill, add it to the skill’s “aliases”."""
@@ -120,7 +120,7 @@ If one of them is another name for a skill, add it to the skill’s “aliases�
 
 def test_a_posting_that_names_nothing(facts: Facts) -> None:
     assert matched(facts, "We are nice.").text() == (
-        "posting.txt, as of 2024-06-15\n\nIt names none of your skills, interests, and languages."
+        "posting.txt, as of 2024-06-15\n\nIt names none of your skills, interests, or languages."
     )
 
 

@@ -34,12 +34,12 @@ def test_encodings_and_line_ends(content: bytes) -> None:
         (b" \r\n\t", "a is empty"),
         (b"\xef\xbb\xbf", "a is empty"),
         (b"<p></p>", "a is empty"),
-        (b"%PDF-1.7 ...", "a is a PDF; save what it says as a text file"),
-        (b"PK\x03\x04...", "a is a ZIP file, as those of word processors are; save"),
+        (b"%PDF-1.7 ...", "a is a PDF; save it as a text file"),
+        (b"PK\x03\x04...", "a is a ZIP file, such as a word processor document; save"),
         (b"{\\rtf1 x}", "a is an RTF document; save"),
         (b"a\0b", "a is not a text file"),
         ("Grüße\n".encode("latin-1"), "a:1: is not UTF-8; save the file in this encoding"),
-        (b"word " * 100_000, "a has 500,000 characters; keep what it is about"),
+        (b"word " * 100_000, "a has 500,000 characters; shorten it to at most"),
     ],
 )
 def test_what_is_no_text_is_refused_with_a_reason(content: bytes, message: str) -> None:

@@ -164,7 +164,7 @@ def test_what_is_written_builds_without_a_warning_and_says_what_it_should(
     assert "“variants/sre”" in said.err
     written = target.read_bytes()
     assert main(arguments) == 1
-    assert capfd.readouterr().err == f"{target} exists already, and nothing is written over\n"
+    assert capfd.readouterr().err == f"{target} exists already, and nothing is overwritten\n"
     assert target.read_bytes() == written
     built = site.build("resume-txt", resume_documents=["resume", "variants/sre"])
     assert built.warnings == []
@@ -233,7 +233,7 @@ def test_the_command_names_the_documents_that_there_are(
     Path("posting.txt").write_text("Vault", "utf-8")
     docs = ("--docs", f"{site.folder}")
     assert main(["match", "posting.txt", *docs, "--variant", "resum"]) == 1
-    assert "names no document “resum” in resume_documents; did you mean “resume”?" in (
+    assert "conf.py has no document “resum” in resume_documents; did you mean “resume”?" in (
         capfd.readouterr().err
     )
     assert main(["match", "posting.txt", *docs, "--variant", "resume", "--json"]) == 0

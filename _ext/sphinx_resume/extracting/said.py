@@ -30,7 +30,7 @@ def said(files: Iterable[Path], docs: Path) -> Mapping[Path, Sequence[Phrase]]:
     found = given or [path for pattern in _MADE for path in sorted(Path().glob(pattern))]
     if not found:
         raise SourceError(
-            "There is nothing in build/pdf and build/export; run “nox -s pdf export” first, or "
+            "There are no files in build/pdf and build/export; run “nox -s pdf export” first, or "
             "name the files."
         )
     # The phrases of the PDF also determine which texts are fields in a Word document.
@@ -45,7 +45,7 @@ def said(files: Iterable[Path], docs: Path) -> Mapping[Path, Sequence[Phrase]]:
         elif given:
             names = " or ".join(sorted(Path(each).stem for each in known))
             raise SourceError(
-                f"{path} is not called as a short résumé of this project, which is {names}."
+                f"{path} does not have the name of a short résumé of this project: {names}."
             )
     return result
 

@@ -180,5 +180,5 @@ def variant_of(docs: Path, name: str) -> tuple[Facts, Facts]:
     if f"{name}.json" not in found:
         known = sorted(each.removesuffix(".json") for each in found)
         hint = did_you_mean(close(name, known)) or f"; there are: {', '.join(known)}"
-        raise SourceError(f"conf.py names no document “{name}” in resume_documents{hint}")
+        raise SourceError(f"conf.py has no document “{name}” in resume_documents{hint}")
     return Facts(whole), Facts(found[f"{name}.json"])

@@ -47,7 +47,7 @@ _HEADINGS: Final[dict[Status, str]] = {
     "unsupported": "Nothing supports",
     "stated": "Stated only",
     "supported": "Supported",
-    "unchecked": "Not checked: these name no skill, organization, title, number, or date",
+    "unchecked": "Not checked: no skill, organization, title, number, or date",
 }
 
 
@@ -301,8 +301,8 @@ class _Sources:
         if about:
             return Checked(claim, (), f"no statement{where} has it")
         if skill.kind != "skill" or skill.fields.get("stated"):
-            return Checked(claim, (), "you say so, and no statement shows it", stated=True)
-        return Checked(claim, (), "declared as a skill, and nothing backs it")
+            return Checked(claim, (), "you state it, but no statement shows it", stated=True)
+        return Checked(claim, (), "declared as a skill without evidence")
 
     def _name(self, claim: Claim, within: Sequence[Entry], where: str) -> Checked:
         pattern = Names([(claim.text, "")], freely=True)

@@ -35,7 +35,7 @@ _HEADINGS: Final[dict[Backing, str]] = {
     "statements": "Backed by statements",
     "left out": "Left out of the variant",
     "stated": "Stated only",
-    "missing": "Declared, but nothing backs it",
+    "missing": "Declared without evidence",
 }
 
 
@@ -115,10 +115,10 @@ class Match:
                 yield from _row(each, self.facts, width)
         if not self.asked:
             yield ""
-            yield "It names none of your skills, interests, and languages."
+            yield "It names none of your skills, interests, or languages."
         if self.unknown:
             yield ""
-            yield "Not recognized: what looks like a name, and is none of yours"
+            yield "Not recognized: possible names that your pages do not declare"
             names = ", ".join(f"{each.text} ({_numbers(each.lines)})" for each in self.unknown)
             yield from _wrapped(names, "  ")
             yield ""

@@ -23,7 +23,7 @@ def sentences(text: Text, language: str) -> Iterator[tuple[int, int]]:
         from sentencex import segment  # type: ignore[import-untyped]  # few have it
     except ModuleNotFoundError as error:
         raise SourceError(
-            "sentences are told apart by sentencex: install it with "
+            "splitting text into sentences needs sentencex: install it with "
             "pip install 'sphinx-resume[ground]'"
         ) from error
     content = text.text

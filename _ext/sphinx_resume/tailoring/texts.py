@@ -20,8 +20,8 @@ MOST: Final = 400_000
 
 _FORMATS: Final = {
     b"%PDF": "a PDF",
-    b"PK\x03\x04": "a ZIP file, as those of word processors are",
-    b"\xd0\xcf\x11\xe0": "a document of a word processor",
+    b"PK\x03\x04": "a ZIP file, such as a word processor document",
+    b"\xd0\xcf\x11\xe0": "a word processor document",
     b"{\\rtf": "an RTF document",
 }
 _ADDRESS: Final = re.compile(
@@ -68,7 +68,7 @@ def of(content: bytes, name: str) -> Text:
     """Decode bytes; raises `SourceError` if they are not text."""
     for start, kind in _FORMATS.items():
         if content.startswith(start):
-            raise SourceError(f"{name} is {kind}; save what it says as a text file")
+            raise SourceError(f"{name} is {kind}; save it as a text file")
     text = decoded(content, name)
     if "\0" in text:
         raise SourceError(f"{name} is not a text file")
@@ -78,9 +78,7 @@ def of(content: bytes, name: str) -> Text:
     if not text.strip():
         raise SourceError(f"{name} is empty")
     if len(text) > MOST:
-        raise SourceError(
-            f"{name} has {len(text):,} characters; keep what it is about, which is at most {MOST:,}"
-        )
+        raise SourceError(f"{name} has {len(text):,} characters; shorten it to at most {MOST:,}")
     return Text(name, text)
 
 

@@ -58,7 +58,7 @@ def write(found: Match, docs: Path, name: str, pages: int, words: Words) -> Path
         with target.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError:
-        raise SourceError(f"{target} exists already, and nothing is written over") from None
+        raise SourceError(f"{target} exists already, and nothing is overwritten") from None
     return target
 
 
