@@ -18,13 +18,13 @@ from tests.support.sites import ROOT
 TEXT = agents.guide(Registry())
 
 
-def test_our_own_is_up_to_date() -> None:
+def test_our_own_agents_md_is_up_to_date() -> None:
     ours = (ROOT / agents.FILE).read_text("utf-8")
     expected = agents.guide(registry_of(ROOT / "docs"))
     assert ours == expected, "run PYTHONPATH=_ext python -m sphinx_resume agents --write"
 
 
-def test_everything_that_is_declared_is_in_it() -> None:
+def test_every_declaration_is_in_agents_md() -> None:
     for name, cls in Registry().directives:
         _before, section = TEXT.split(f"\n### `{{{name}}}`\n")
         section = section.partition("\n##")[0]
@@ -43,7 +43,7 @@ def test_commands_are_sessions_of_new_projects() -> None:
     assert named <= sessions
 
 
-def test_its_examples_build_without_a_warning(career_site: MakeSite) -> None:
+def test_the_examples_build_without_a_warning(career_site: MakeSite) -> None:
     blocks = re.findall(r"^```\{.*?^```$", TEXT, re.DOTALL | re.MULTILINE)
     assert len(blocks) == 3
     page = "# A\n\n" + "\n\n".join(blocks) + "\n"

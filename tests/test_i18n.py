@@ -53,7 +53,7 @@ def forms(message: Message) -> tuple[str, ...]:
     return tuple(string) if isinstance(string, (list, tuple)) else (string or "",)
 
 
-def test_there_are_catalogues_of_these_languages() -> None:
+def test_the_expected_catalogues_exist() -> None:
     """Named as Sphinx names them, so that its words and ours are in the same language."""
     languages = [path.parts[-3] for path in CATALOGUES]
     assert languages == (
@@ -63,18 +63,18 @@ def test_there_are_catalogues_of_these_languages() -> None:
     assert [each for each in languages if not (theirs / each).is_dir()] == []
 
 
-def test_the_guide_names_all_languages() -> None:
+def test_the_guide_lists_all_languages() -> None:
     guide = (PACKAGE.parents[1] / "docs/about/languages.md").read_text("utf-8")
     assert set(re.findall(r"\| `([a-z]{2}(?:_[A-Z]{2})?)` ", guide)) == set(LANGUAGES)
 
 
-def test_the_german_catalogue_has_every_message_of_the_code() -> None:
+def test_the_german_catalogue_has_every_message() -> None:
     in_code = {message[2] for message in extract_from_dir(PACKAGE)}
     assert in_code - set(strings(read(GERMAN))) == set(), "run nox -s locale, and translate them"
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])
-def test_a_catalogue_has_only_messages_of_the_code(path: Path) -> None:
+def test_a_catalogue_has_no_obsolete_messages(path: Path) -> None:
     in_code = {message[2] for message in extract_from_dir(PACKAGE)}
     assert set(strings(read(path))) - in_code == set(), "run nox -s locale"
 
@@ -112,7 +112,7 @@ PLACES = re.compile(r"%\(\w+\)[sd]|%[sd]|\$\{\w+\}|<[^>]+>")
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])
-def test_translations_have_the_places_of_their_messages(path: Path) -> None:
+def test_translations_have_the_placeholders_of_their_messages(path: Path) -> None:
     """But a form of a single number need not have the number."""
     for message in read(path):
         if isinstance(message.id, str) and message.id and message.string:
@@ -124,7 +124,7 @@ def test_translations_have_the_places_of_their_messages(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])
-def test_spaces_around_are_those_of_the_message(path: Path) -> None:
+def test_translations_keep_surrounding_spaces(path: Path) -> None:
     """But after a colon of full width no space is written."""
     for message in read(path):
         for form in forms(message) if message.id else ():
@@ -135,7 +135,7 @@ def test_spaces_around_are_those_of_the_message(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])
-def test_plural_forms_are_those_of_the_language(path: Path) -> None:
+def test_plural_forms_match_the_language(path: Path) -> None:
     catalogue = read(path)
     known = get_plural(Locale.parse(path.parts[-3]))
     assert catalogue.num_plurals == known.num_plurals
@@ -147,7 +147,7 @@ def test_plural_forms_are_those_of_the_language(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])
-def test_quotation_marks_are_those_of_the_language(path: Path) -> None:
+def test_quotation_marks_match_the_language(path: Path) -> None:
     """All messages have the same, and none has straight ones."""
     said = [form for message in read(path) if message.id for form in forms(message)]
     quoted = next(f for m in read(path) if m.id == "“%(sentence)s”" for f in forms(m))
@@ -450,7 +450,7 @@ def test_our_texts_are_german_in_plain_text(greek: Callable[..., Built]) -> None
 
 
 @pytest.mark.parametrize("language", [path.parts[-3] for path in CATALOGUES])
-def test_no_english_word_of_ours_is_left_in_any_language(
+def test_our_texts_are_translated_in_every_language(
     greek: Callable[..., Built], language: str
 ) -> None:
     built = greek("html", language)
@@ -498,9 +498,7 @@ def test_all_texts_are_german_on_a_german_page_of_furo(furo: Built, docname: str
 
 
 @pytest.mark.parametrize(("language", "numbers"), [("de", 2), ("ar", 6), ("ja", 1), ("en", 2)])
-def test_the_search_counts_in_every_plural_form(
-    language: str, numbers: int, tmp_path: Path
-) -> None:
+def test_the_search_uses_every_plural_form(language: str, numbers: int, tmp_path: Path) -> None:
     site = Site(tmp_path)
     site.write({"conf.py": CONF, "index.md": "# Α\n"})
     source = site.build(language=language, html_theme="furo").source("search.html")

@@ -58,7 +58,7 @@ def built_after(edits: list[str], folder: Path) -> tuple[list[Any], str]:
     return json.loads(done.stdout.splitlines()[-1]), done.stdout
 
 
-def test_an_edited_extension_is_imported_again(tmp_path: Path) -> None:
+def test_an_edited_extension_is_reimported(tmp_path: Path) -> None:
     edits = [EXTENSION.format(title=title) for title in ("First", "Second title")]
     (first, second), _said = built_after(edits, tmp_path)
     assert (first[0], second[0]) == (True, True)  # the server has it at hand
@@ -66,7 +66,7 @@ def test_an_edited_extension_is_imported_again(tmp_path: Path) -> None:
     assert "Second title" in second[1]
 
 
-def test_a_build_that_crashes_is_reported_and_followed_by_others(tmp_path: Path) -> None:
+def test_a_crashed_build_is_reported_and_later_builds_work(tmp_path: Path) -> None:
     crash = "import os\nos._exit(7)\n"
     (first, second), said = built_after([crash, EXTENSION.format(title="Well again")], tmp_path)
     assert first[1] == ""

@@ -181,7 +181,7 @@ def test_nothing_is_written_beside_the_catalogues(career_site: MakeSite) -> None
     assert files(site) == before
 
 
-def test_an_edit_of_a_catalogue_is_seen(
+def test_an_edited_catalogue_is_noticed(
     career_site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = with_catalogue(career_site, GERMAN)
@@ -196,7 +196,7 @@ def test_an_edit_of_a_catalogue_is_seen(
     assert "Senior Engineer" in site.build("text", language="de").text()
 
 
-def test_a_broken_catalogue_is_reported_and_the_rest_is_built(career_site: MakeSite) -> None:
+def test_a_broken_catalogue_is_only_a_warning(career_site: MakeSite) -> None:
     site = with_catalogue(career_site, GERMAN)
     (site.folder / "locales/de/LC_MESSAGES/index.po").write_text("What is this?\n", "utf-8")
     (site.folder / "locales/de/LC_MESSAGES/conf.po").write_text("\n\0\xff\n", "utf-8")
@@ -209,7 +209,7 @@ def test_a_broken_catalogue_is_reported_and_the_rest_is_built(career_site: MakeS
     ]
 
 
-def test_what_conf_says_is_translated(career_site: MakeSite) -> None:
+def test_texts_in_conf_py_are_translated(career_site: MakeSite) -> None:
     words = {"Résumé": "Lebenslauf", "1 Example Street": "Beispielstraße 1", "Page": "Seite"}
     site = with_catalogue(career_site, words, "conf")
     contact: Any = {
@@ -232,7 +232,7 @@ def test_what_conf_says_is_translated(career_site: MakeSite) -> None:
     assert config.html_title == "Résumé"
 
 
-def test_the_report_lists_what_is_not_translated(career_site: MakeSite) -> None:
+def test_the_report_lists_missing_translations(career_site: MakeSite) -> None:
     words = {message: text for message, text in GERMAN.items() if message != "The hall"}
     site = with_catalogue(career_site, words)
     site.write({"other.md": "# Other page\n\n```{profile}\n```\n"})
@@ -245,7 +245,7 @@ def test_the_report_lists_what_is_not_translated(career_site: MakeSite) -> None:
     assert "Not translated" not in site.build("resume-report").source("report.txt")
 
 
-def test_names_and_ids_of_others_are_not_for_translators(career_site: MakeSite) -> None:
+def test_names_and_ids_in_options_are_not_extracted(career_site: MakeSite) -> None:
     page = """\
         # Talks
 

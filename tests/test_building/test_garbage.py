@@ -11,7 +11,7 @@ from tests.conftest import MYST_IS_OLD, MakeSite
 pytestmark = MYST_IS_OLD
 
 
-def test_thresholds_are_raised_for_a_build_only(career_site: MakeSite) -> None:
+def test_thresholds_are_raised_only_during_a_build(career_site: MakeSite) -> None:
     before, seen = gc.get_threshold(), []
     app = SphinxTestApp("html", srcdir=career_site({"index.md": "# A\n"}).folder)
     app.connect("env-updated", lambda *_: seen.append(gc.get_threshold()))

@@ -520,7 +520,7 @@ def test_the_index_of_skills_is_linked_while_it_exists(career_site: Callable[...
     assert "resume-skills.html" not in built.files
 
 
-def test_a_build_without_changes_lays_out_nothing(
+def test_a_build_without_changes_computes_no_layouts(
     career: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     career.build()

@@ -21,7 +21,7 @@ SHORT = DocumentReport("resume", "resume", (JOB, SAID, GO), (), ("talk",), ())
 SRE = DocumentReport("sre", "variants/sre", (JOB, SAID), (GO,), (), (OTHER,))
 
 
-def test_a_document_says_what_it_leaves_out() -> None:
+def test_a_document_reports_what_it_leaves_out() -> None:
     assert SHORT.text().splitlines() == [
         "resume, from resume",
         "",
@@ -47,7 +47,7 @@ def test_a_document_says_what_it_leaves_out() -> None:
     ]
 
 
-def test_two_documents_say_what_only_one_has() -> None:
+def test_two_documents_are_compared() -> None:
     assert SHORT.compared(SRE).splitlines() == [
         "Only in resume",
         "  skill  Go  skills:1",
@@ -63,7 +63,7 @@ def test_two_documents_say_what_only_one_has() -> None:
     assert SRE.compared(SRE).splitlines()[-1] == "  nothing"
 
 
-def test_reports_are_read_as_they_are_written() -> None:
+def test_reports_round_trip() -> None:
     data = json.loads(json.dumps(dataclasses.asdict(SRE)))
     assert DocumentReport.read(data) == SRE
 

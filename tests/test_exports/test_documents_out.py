@@ -197,7 +197,7 @@ def test_without_a_site_entries_link_to_their_own_urls_and_never_to_the_employer
     )
 
 
-def test_skills_that_only_a_matrix_shows_are_not_lost(career_site: MakeSite) -> None:
+def test_skills_shown_only_in_a_matrix_are_kept(career_site: MakeSite) -> None:
     entries = (
         "```{skill} Go\n:category: Languages\n:level: fluent\n```\n```{skill} Rust\n:stated:\n```\n"
         "```{position} acme\n:title: Dev\n:organization: Acme\n:start: 2020-01\n:end: 2020-12\n\n"
@@ -239,7 +239,7 @@ def test_a_docx_has_styles_that_word_processors_know(every: Callable[[str], Buil
     }
 
 
-def test_lists_in_a_docx_stand_as_deep_as_they_are(career_site: MakeSite) -> None:
+def test_nested_lists_in_a_docx_keep_their_depth(career_site: MakeSite) -> None:
     page = "# A\n\n1. a\n\n   more\n\n   1. b\n\n      - c\n\n        deep\n\n- d\n"
     site = career_site({"index.md": "---\norphan:\n---\n# I\n", "resume.md": page})
     paragraphs = opened(site.build("resume-docx")).paragraphs[1:]
@@ -253,7 +253,7 @@ def test_lists_in_a_docx_stand_as_deep_as_they_are(career_site: MakeSite) -> Non
     ]
 
 
-def test_a_term_keeps_what_it_is_said_to_be(career_site: MakeSite) -> None:
+def test_a_term_keeps_its_classifiers(career_site: MakeSite) -> None:
     page = ":orphan:\n\nA\n=\n\nterm : this : that\n   Text.\n"
     site = career_site({"index.md": "# I\n", "resume.rst": page})
     assert "term (this) (that): Text." in site.build("resume-txt").source("resume.txt")
@@ -269,7 +269,7 @@ def test_keywords_are_cut_between_each_two() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("office", [*filter(None, [shutil.which("soffice")])])  # where it is
-def test_libreoffice_shows_all_of_a_docx(
+def test_libreoffice_shows_a_docx_completely(
     every: Callable[[str], Built], office: str, tmp_path: Path
 ) -> None:
     need("pdftotext")

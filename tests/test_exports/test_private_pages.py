@@ -69,7 +69,7 @@ def _no_server(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("builder", BUILDERS)
-def test_no_public_output_knows_of_private_pages(career_site: MakeSite, builder: str) -> None:
+def test_private_pages_are_in_no_public_output(career_site: MakeSite, builder: str) -> None:
     # Naming one in conf.py tells those who can read that file, and nobody else.
     built = career_site(PAGES).build(
         builder,
@@ -98,7 +98,7 @@ def test_no_public_output_knows_of_private_pages(career_site: MakeSite, builder:
         ("html", "private/quokka.html"),
     ],
 )
-def test_private_builds_make_documents_of_them(
+def test_private_builds_include_private_pages(
     career_site: MakeSite, builder: str, file: str
 ) -> None:
     site = career_site(PAGES)
@@ -118,7 +118,7 @@ def run(site: Site, builder: str, out: Path) -> None:
         app.cleanup()
 
 
-def test_they_are_refused_where_they_could_be_published(
+def test_private_pages_are_rejected_in_published_builds(
     career_site: MakeSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site = career_site(PAGES)
@@ -132,13 +132,15 @@ def test_they_are_refused_where_they_could_be_published(
     run(site, "html", out)
 
 
-def test_private_builds_without_such_pages_are_as_before(career_site: MakeSite) -> None:
+def test_private_builds_without_private_pages_are_unchanged(career_site: MakeSite) -> None:
     pages = {name: text for name, text in PAGES.items() if "private" not in name}
     site = career_site(pages)
     run(site, "text", site.folder / "_build" / "text")
 
 
-def test_the_session_typesets_them_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_session_typesets_private_pages_separately(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     resume = sessions.Project(Path(), Path("docs"), Path("build"))
     assert documents.private_pages(resume) == []

@@ -161,7 +161,7 @@ def said(built: Built, name: str) -> str:
         ("latex", "tex"),
     ],
 )
-def test_each_document_has_a_file_of_what_its_page_shows(
+def test_each_document_has_a_file_with_the_content_of_its_page(
     career_site: MakeSite, builder: str, suffix: str
 ) -> None:
     built = build(make(career_site), builder)
@@ -173,7 +173,7 @@ def test_each_document_has_a_file_of_what_its_page_shows(
 
 
 @pytest.mark.parametrize("builder", ["html", "text", "singlehtml", "dirhtml"])
-def test_a_page_quotes_and_draws_nothing_that_it_leaves_out(
+def test_omitted_statements_are_neither_quoted_nor_drawn(
     career_site: MakeSite, builder: str
 ) -> None:
     built = build(make(career_site), builder)
@@ -205,7 +205,7 @@ def test_data_of_a_variant_has_only_what_it_lists(career_site: MakeSite) -> None
     assert (go["months"], len(go["evidence"])) == (30, 1)
 
 
-def test_a_page_offers_its_own_files(career_site: MakeSite) -> None:
+def test_a_page_links_its_own_files(career_site: MakeSite) -> None:
     site = make(career_site)
     site.write({f"out/{name}": "x" for name in ("resume.pdf", "academic.pdf", "academic.docx")})
     built = build(site, "html", html_extra_path=["out"])
@@ -217,7 +217,7 @@ def test_a_page_offers_its_own_files(career_site: MakeSite) -> None:
     assert offered("index") == ["resume.html", "resume.pdf"]
 
 
-def test_pages_that_are_no_documents_choose_and_leave_nothing_out(career_site: MakeSite) -> None:
+def test_pages_that_are_not_documents_leave_nothing_out(career_site: MakeSite) -> None:
     site = make(career_site)
     built = site.build("text", myst_enable_extensions=["attrs_block"])
     page = said(built, "variants/academic.txt")
@@ -225,7 +225,7 @@ def test_pages_that_are_no_documents_choose_and_leave_nothing_out(career_site: M
     assert "Betaworks" in page  # in the matrix and the timeline
 
 
-def test_a_change_of_what_is_left_out_changes_the_figures(career_site: MakeSite) -> None:
+def test_changed_omissions_change_the_figures(career_site: MakeSite) -> None:
     site = make(career_site)
     build(site, "html")
     site.replace("work.md", "- Fed numbats", "- {.teaching}\n  Fed numbats")
@@ -244,14 +244,14 @@ def test_a_change_of_what_is_left_out_changes_the_figures(career_site: MakeSite)
         (["cv", "a/"], "“a/” is not the name of a page"),
     ],
 )
-def test_documents_have_names_of_their_own(
+def test_documents_must_have_unique_names(
     career_site: MakeSite, pages: list[str], reason: str
 ) -> None:
     built = career_site({"index.md": "# Home\n"}).build("dummy", resume_documents=pages)
     assert built.warnings == [f"WARNING: ignoring resume_documents: {reason} [resume.setting]"]
 
 
-def test_a_document_that_is_missing_is_named(career_site: MakeSite) -> None:
+def test_a_missing_document_is_reported(career_site: MakeSite) -> None:
     pages = {"index.md": "# Home\n", "academic.md": "---\norphan: true\n---\n# A\n"}
     built = career_site(pages).build("dummy", resume_documents=["index", "academik"])
     assert built.warnings == [
@@ -260,7 +260,7 @@ def test_a_document_that_is_missing_is_named(career_site: MakeSite) -> None:
     ]
 
 
-def test_a_skill_whose_evidence_is_left_out_is_warned_of_at_each_document(
+def test_omitting_all_evidence_of_a_skill_gives_a_warning_per_document(
     career_site: MakeSite,
 ) -> None:
     site = make(career_site)
@@ -279,7 +279,7 @@ def test_a_skill_whose_evidence_is_left_out_is_warned_of_at_each_document(
     assert "[resume.empty-view]" in warning
 
 
-def test_the_guard_has_a_level(career_site: MakeSite) -> None:
+def test_the_level_of_the_warning_is_configurable(career_site: MakeSite) -> None:
     site = make(career_site)
     site.replace("variants/academic.md", ":only: teaching", ":only: sre")
     site.replace("work.md", "On {skill}`PHP`.", "On words.")
@@ -319,7 +319,7 @@ def reworded(career_site: MakeSite) -> Site:
         ("latex", "academic.tex"),
     ],
 )
-def test_a_rewording_stands_in_all_outputs_of_its_document_alone(
+def test_a_rewording_is_only_in_outputs_of_its_document(
     career_site: MakeSite, builder: str, name: str
 ) -> None:
     built = build(reworded(career_site), builder)
@@ -333,9 +333,7 @@ def test_a_rewording_stands_in_all_outputs_of_its_document_alone(
         assert "koalas" not in work
 
 
-def test_a_rewording_cites_no_more_than_the_original_and_no_more_is_counted(
-    career_site: MakeSite,
-) -> None:
+def test_a_rewording_cites_at_most_what_the_original_cites(career_site: MakeSite) -> None:
     site = reworded(career_site)
     text = " ".join(said(build(site, "resume-txt"), "academic.txt").split())
     assert "Go (2 years 6 months); PHP" in text
@@ -348,7 +346,7 @@ def test_a_rewording_cites_no_more_than_the_original_and_no_more_is_counted(
     )
 
 
-def test_a_page_follows_its_rewordings_and_their_originals(career_site: MakeSite) -> None:
+def test_a_page_is_rewritten_when_rewordings_or_originals_change(career_site: MakeSite) -> None:
     site = reworded(career_site)
     build(site, "html")
     site.replace("variants/academic.md", "koalas", "possums")

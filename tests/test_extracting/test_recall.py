@@ -32,7 +32,7 @@ def test_all_phrases_in_order() -> None:
     assert (found.found, found.percent, found.misses) == (8, 100.0, ())
 
 
-def test_white_space_pages_and_what_nobody_sees_make_no_difference() -> None:
+def test_whitespace_page_breaks_and_invisible_characters_are_ignored() -> None:
     text = "\n".join(PHRASES).replace(" ", "  \n ").replace("Acme", "Ac\u200bme\n\n1\n")
     half = text.index("Ran")
     assert misses(text[:half], "Ada Example · 2\n" + text[half:]) == []
@@ -50,7 +50,7 @@ def test_white_space_pages_and_what_nobody_sees_make_no_difference() -> None:
         ("Acme\n", "", ("Acme", 1, "lost", ("Acme",))),
     ],
 )
-def test_what_became_of_a_phrase(
+def test_the_kind_of_damage_is_recognized(
     old: str, new: str, missed: tuple[str, int, str, tuple[str, ...]]
 ) -> None:
     text = "\n".join(PHRASES)
@@ -58,31 +58,31 @@ def test_what_became_of_a_phrase(
     assert misses(text.replace(old, new)) == [missed]
 
 
-def test_a_phrase_in_another_place() -> None:
+def test_a_phrase_in_the_wrong_place_is_reported() -> None:
     first, *others = PHRASES
     assert misses("\n".join([*others, first])) == [("Ada Example", 1, "moved", ())]
 
 
-def test_a_phrase_that_recurs_far_below_does_not_hide_the_others() -> None:
+def test_a_later_repetition_does_not_hide_other_phrases() -> None:
     text = "\n".join(PHRASES[2:]) + "\n" + "filler " * 200 + "Experience"
     assert [each[0] for each in misses(text)] == ["Ada Example", "Experience"]
 
 
-def test_the_page_is_that_where_the_phrase_should_be() -> None:
+def test_the_reported_page_is_the_expected_one() -> None:
     text = "\n".join(PHRASES[:6])
     assert misses(text, "Education") == [("University", 2, "lost", ("University",))]
 
 
-def test_nothing_at_all() -> None:
+def test_an_empty_text_has_no_phrases() -> None:
     assert found_in("").found == 0
     assert found_in().percent == 0
     assert found_in("x", phrases=()).misses == ()
 
 
-def test_a_share_is_never_rounded_to_a_hundred() -> None:
+def test_a_percentage_is_never_rounded_up_to_100() -> None:
     phrases = tuple(f"phrase-{number}" for number in range(2000))
     assert found_in("\n".join(phrases[:-1]), phrases=phrases).percent == 99.9
 
 
-def test_folding_keeps_what_is_seen() -> None:
+def test_folding_keeps_visible_characters() -> None:
     assert fold("a\u0308\xa0b\n\tc\u202ad") == "ä b cd"

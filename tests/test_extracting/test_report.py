@@ -42,7 +42,7 @@ def programs(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("programs")
-def test_the_text_names_each_miss_once() -> None:
+def test_the_text_lists_each_miss_once() -> None:
     found = report({Path("resume.pdf"): PHRASES})
     assert found.failed
     assert (
@@ -61,7 +61,7 @@ Not installed: absent, which is in a package"""
 
 
 @pytest.mark.usefixtures("programs")
-def test_the_data_is_what_the_guide_says() -> None:
+def test_the_data_matches_the_guide() -> None:
     data = json.loads(report({Path("resume.pdf"): PHRASES}).json())
     bad = data["extracted"][1]
     assert bad["fields"] == [
@@ -83,14 +83,16 @@ def test_the_data_is_what_the_guide_says() -> None:
     assert keys(data) <= set(re.findall(r"`(?:\w+\[\]\.)?(\w+)`", guide))
 
 
-def test_without_any_program_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_any_program_the_message_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     absent = Extractor("absent", ".pdf", "no_such_module", "a package", lambda path: [])
     monkeypatch.setattr(module, "EXTRACTORS", (absent,))
     with pytest.raises(SourceError, match="is installed; install a package"):
         report({Path("resume.pdf"): PHRASES})
 
 
-def test_a_file_that_says_something_else(
+def test_a_file_with_other_content_fails(
     career_site: MakeSite,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,

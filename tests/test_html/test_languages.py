@@ -41,14 +41,14 @@ def test_a_page_links_to_itself_in_other_languages(
 
 
 @pytest.mark.parametrize("languages", [{}, {"en": "https://example.org/en/"}])
-def test_there_is_nothing_to_choose_in_a_site_of_one_language(
+def test_a_site_in_one_language_has_no_language_links(
     career_site: MakeSite, languages: dict[str, Any]
 ) -> None:
     built = career_site(PAGES).build(html_theme="furo", resume_languages=languages)
     assert built.page().select("[hreflang], .resume-translation") == []
 
 
-def test_a_page_that_is_not_there_is_in_no_other_language_either(career_site: MakeSite) -> None:
+def test_the_page_404_has_no_language_links(career_site: MakeSite) -> None:
     built = career_site(PAGES).build(html_theme="furo", resume_languages=LANGUAGES)
     assert built.page("404").select("[hreflang]") == []
     assert len(built.page("search").select("a[hreflang]")) == 2

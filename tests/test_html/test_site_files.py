@@ -212,9 +212,7 @@ def test_outdated_files_are_removed(career_site: MakeSite) -> None:
     assert "llms.txt" in names
 
 
-def test_llms_txt_keeps_the_words_of_a_resume_that_is_not_written_again(
-    career_site: MakeSite,
-) -> None:
+def test_llms_txt_keeps_the_text_of_an_unchanged_resume(career_site: MakeSite) -> None:
     pages = {
         "index.md": "# Ada\n\n```{toctree}\nresume\nother\n```\n",
         "resume.md": "# Short\n\nBuilds ![machines](ada.png).\n",

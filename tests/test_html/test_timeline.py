@@ -163,7 +163,7 @@ def test_the_last_year_is_labelled_if_it_fits() -> None:
 
 
 @pytest.mark.parametrize("first", range(1985, 2022))
-def test_the_names_of_years_and_today_do_not_touch(first: int) -> None:
+def test_labels_of_years_and_today_do_not_overlap(first: int) -> None:
     svg = draw(position("acme", f"{first}-01", "present"))
     (today,) = re.findall(r'class="resume-now" x="([\d.]+)"[^>]*>today<', svg)
     years = re.findall(r'<text class="resume-year" x="([\d.]+)"[^>]*>(\d+)<', svg)

@@ -77,7 +77,7 @@ def test_a_pdf_without_data_is_rejected(tmp_path: Path) -> None:
         read(file)
 
 
-def test_a_pdf_of_many_streams_is_read(tmp_path: Path) -> None:
+def test_a_pdf_with_many_streams_is_read(tmp_path: Path) -> None:
     """Each is looked at, and what follows is not copied for each, which would take an hour."""
     file = tmp_path / "cv.pdf"
     other = b"stream\n" + zlib.compress(b"BT (Hello) Tj ET") + b"\nendstream\n"
@@ -122,7 +122,7 @@ def test_an_unknown_language_falls_back_to_english() -> None:
     [("", "present"), ("<CurrentIndicator>false</CurrentIndicator>", "")]
     + [(f"<EndDate>{when}</EndDate>", end) for when, end in (("2020-05", "2020-05"), ("?", ""))],
 )
-def test_only_what_goes_on_is_said_to_go_on(said: str, end: str, tmp_path: Path) -> None:
+def test_only_ongoing_entries_are_imported_as_ongoing(said: str, end: str, tmp_path: Path) -> None:
     file = tmp_path / "x.xml"
     file.write_text(
         "<Candidate><CandidateProfile><Projects><Project><Title>T</Title><EmploymentPeriod>"

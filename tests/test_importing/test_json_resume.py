@@ -56,7 +56,7 @@ def test_a_start_may_be_a_period(tmp_path: Path) -> None:
     assert (item.text("start"), item.text("end"), losses) == ("2005-01", "2006-12", [])
 
 
-def test_names_and_lists_may_be_texts(tmp_path: Path) -> None:
+def test_names_and_lists_may_be_strings(tmp_path: Path) -> None:
     imported, losses = read(
         tmp_path,
         basics={"name": "R", "summary": ["One.", "Two."]},

@@ -349,7 +349,7 @@ def test_views_have_their_styles_and_an_alternative(write: Write) -> None:
         ("-1", "2", True),
     ],
 )
-def test_a_page_says_how_many_pages_its_document_may_have(
+def test_a_page_can_limit_the_pages_of_its_document(
     career_site: MakeSite, pages: str, most: str, warned: bool
 ) -> None:
     site = career_site({"index.md": f"---\npages: {pages}\n---\n# Title\n\nText.\n"})

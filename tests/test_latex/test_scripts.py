@@ -43,11 +43,11 @@ def test_each_script_has_fonts_to_install() -> None:
     ("language", "expected"),
     [("ar", True), ("he", True), ("fa", True), ("de", False), ("xx", False)],
 )
-def test_directions_are_those_of_languages(language: str, expected: bool) -> None:
+def test_text_directions_match_languages(language: str, expected: bool) -> None:
     assert is_right_to_left(language) is expected
 
 
-def test_joiners_stay_where_letters_join() -> None:
+def test_joiners_are_kept_in_cursive_scripts() -> None:
     assert clean("می\u200cخواهم") == "می\u200cخواهم"
     assert clean("क्\u200dष") == "क्\u200dष"
     assert clean("a\u200cb\u200d") == "ab"

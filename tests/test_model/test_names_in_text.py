@@ -76,11 +76,11 @@ def free(text: str) -> list[str]:
         ("", []),
     ],
 )
-def test_what_a_posting_names(text: str, names: list[str]) -> None:
+def test_names_in_a_posting_are_found(text: str, names: list[str]) -> None:
     assert free(text) == names
 
 
-def test_a_lower_case_word_is_no_name_where_nouns_have_capitals() -> None:
+def test_lower_case_words_are_not_names_in_german() -> None:
     text = (
         "Du arbeitest flink und mit Freude an der Plattform für die Kunden und die Teams, hilfst "
         "bei der Suche nach Fehlern in der Software und kennst Flink, linux und vault. "
@@ -99,10 +99,10 @@ def test_a_lower_case_word_is_no_name_where_nouns_have_capitals() -> None:
         ("path/Go, Go-to-market, ASP.NET, C++", ["C++"]),
     ],
 )
-def test_what_a_text_cites(text: str, names: list[str]) -> None:
+def test_names_in_an_imported_text_are_found(text: str, names: list[str]) -> None:
     assert [found.name for found in STRICT.find(text)] == names
 
 
-def test_the_first_of_a_name_has_it() -> None:
+def test_the_first_owner_of_a_name_counts() -> None:
     (found,) = Names([("Go", "one"), ("GO", "other")]).find("In Go.")
     assert (found.owner, found.start, found.end) == ("one", 3, 5)

@@ -75,7 +75,7 @@ def text_of(pdf: Pdf) -> str:
 
 
 @pytest.mark.parametrize("language", TEXTS)
-def test_each_script_is_set_and_extracted(tmp_path: Path, language: str) -> None:
+def test_each_script_is_typeset_and_extracted(tmp_path: Path, language: str) -> None:
     pdf = made(tmp_path, language, TEXTS[language])
     for profile in ("ua1", "2b"):
         result = page_validation.validate_pdf(str(pdf.path), profile=profile)
@@ -86,7 +86,7 @@ def test_each_script_is_set_and_extracted(tmp_path: Path, language: str) -> None
         assert unicodedata.normalize("NFKC", TEXTS[language]) in words
 
 
-def test_scripts_are_mixed_in_a_line(tmp_path: Path) -> None:
+def test_scripts_may_be_mixed_in_a_line(tmp_path: Path) -> None:
     text = ", ".join([*TEXTS.values(), "🚀"])
     pdf = made(tmp_path, "en", text)
     for profile in ("ua1", "2b"):
@@ -98,7 +98,7 @@ def test_scripts_are_mixed_in_a_line(tmp_path: Path) -> None:
         assert TEXTS[language] in words
 
 
-def test_documents_in_latin_load_nothing_for_it(tmp_path: Path) -> None:
+def test_latin_documents_load_no_script_support(tmp_path: Path) -> None:
     pdf = made(tmp_path, "de", "Größe – „Maß“ → 5 €")
     log = pdf.path.with_suffix(".log").read_text("utf-8", "replace")
     assert "sphinxresume-scripts" not in pdf.path.with_suffix(".tex").read_text("utf-8")

@@ -199,7 +199,7 @@ def test_a_formula_that_is_too_wide_is_scaled(tmp_path: Path) -> None:
         assert max(char["x1"] for char in page.chars) < page.width - 45
 
 
-def test_lines_for_years_stop_at_words(resume: Documents) -> None:
+def test_lines_for_years_stop_at_text(resume: Documents) -> None:
     """The words in a chart stand on white, which covers the lines that were drawn before."""
     words = 0
     with import_module("pdfplumber").open(resume.resume.path) as document:

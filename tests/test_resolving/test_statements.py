@@ -72,28 +72,30 @@ def build(make: MakeSite, options: str, builder: str = "text") -> Built:
         (":statements: 0", ""),
     ],
 )
-def test_a_list_shows_what_it_chooses(career_site: MakeSite, options: str, shown: str) -> None:
+def test_a_list_shows_the_chosen_statements(
+    career_site: MakeSite, options: str, shown: str
+) -> None:
     built = build(career_site, options)
     assert built.warnings == []
     text = " ".join(built.source("resume.txt").partition("2020 – Present")[2].split())
     assert text.replace("=" * 70, "").replace("  ", " ").strip() == shown
 
 
-def test_the_address_of_a_statement_with_an_id_is_made_of_that(career_site: MakeSite) -> None:
+def test_the_anchor_of_a_statement_comes_from_its_id(career_site: MakeSite) -> None:
     page = build(career_site, ":only: by-day", "html").page("acme")
     assert page.select_one("#position-acme-zero-downtime") is not None
     assert page.select_one("p#zero-downtime.sre") is not None
     assert page.select_one("#position-acme-wrote-letters") is not None
 
 
-def test_copies_have_the_tags_and_no_ids(career_site: MakeSite) -> None:
+def test_copies_keep_tags_but_not_ids(career_site: MakeSite) -> None:
     page = build(career_site, ":only: sre", "html").page("resume")
     (moved,) = page.select("p.sre")
     assert not moved.has_attr("id")
     assert page.select_one("p.teaching") is None
 
 
-def test_a_page_follows_the_tags_of_another(career_site: MakeSite) -> None:
+def test_a_page_is_rewritten_when_tags_elsewhere_change(career_site: MakeSite) -> None:
     lines = ["# Résumé", "", "```{entry-list} position", ":style: full\n:only: teaching", "```", ""]
     site = career_site({"index.md": INDEX, "acme.md": ACME, "resume.md": "\n".join(lines)})
     extensions = ["attrs_block"]
@@ -112,7 +114,7 @@ def test_a_page_follows_the_tags_of_another(career_site: MakeSite) -> None:
     ]
 
 
-def test_reStructuredText_has_them_too(career_site: MakeSite) -> None:  # noqa: N802
+def test_restructured_text_has_ids_and_tags(career_site: MakeSite) -> None:
     work = """\
     Work
     ====

@@ -111,9 +111,7 @@ def reasons(facts: Facts, text: str, *addressed: str) -> dict[str, str]:
         ("In Keeping secrets, I spoke.", ["Keeping secrets"]),
     ],
 )  # fmt: skip
-def test_what_statements_say_is_supported_by_them(
-    facts: Facts, text: str, statements: list[str]
-) -> None:
+def test_claims_in_statements_are_supported(facts: Facts, text: str, statements: list[str]) -> None:
     sentence = only(facts, text)
     assert sentence.status == "supported"
     assert [each.text for each in sentence.statements] == statements
@@ -151,7 +149,7 @@ def test_what_statements_say_is_supported_by_them(
         }),
     ],
 )  # fmt: skip
-def test_what_no_statement_says_is_named(facts: Facts, text: str, found: dict[str, str]) -> None:
+def test_unsupported_claims_are_reported(facts: Facts, text: str, found: dict[str, str]) -> None:
     assert reasons(facts, text) == found
     assert only(facts, text).status == "unsupported"
     assert grounded(facts, text).failed
@@ -169,24 +167,24 @@ def test_what_no_statement_says_is_named(facts: Facts, text: str, found: dict[st
         "Ich habe fast zwei Jahre mit Vault gearbeitet.",
     ],
 )
-def test_durations_are_those_that_are_counted(facts: Facts, text: str) -> None:
+def test_durations_are_compared_with_counted_months(facts: Facts, text: str) -> None:
     assert only(facts, text).status == "supported"
 
 
-def test_a_skill_that_is_only_stated_fails_nothing(facts: Facts) -> None:
+def test_a_skill_that_is_only_stated_is_no_failure(facts: Facts) -> None:
     found = grounded(facts, "I write Go.")
     assert [each.status for each in found.sentences] == ["stated"]
     assert not found.failed
 
 
-def test_what_has_nothing_to_check_is_listed_as_such(facts: Facts) -> None:
+def test_sentences_without_claims_are_listed_as_unchecked(facts: Facts) -> None:
     text = "I would be glad to hear from you. Yours, Ada Example"
     found = grounded(facts, text)
     assert [each.status for each in found.sentences] == ["unchecked", "unchecked"]
     assert not found.failed
 
 
-def test_whom_a_letter_is_for_is_no_claim(facts: Facts) -> None:
+def test_the_addressee_of_a_letter_is_not_a_claim(facts: Facts) -> None:
     text = "I write to Gamma Ltd. and Dr. Smith."
     assert reasons(facts, text) == {
         "Gamma": "no statement has it",
@@ -202,7 +200,7 @@ def test_figures_are_found_in_any_position(facts: Facts) -> None:
             assert only(facts, text).status == "unsupported", text
 
 
-def test_the_text_names_first_what_nothing_supports(facts: Facts) -> None:
+def test_the_text_lists_unsupported_sentences_first(facts: Facts) -> None:
     letter = "I ran Vault at Acme. I cut costs by 45 %.\n\nI write Go.\n\nYours"
     assert (
         grounded(facts, letter).text()
@@ -229,7 +227,7 @@ Not checked: no skill, organization, title, number, or date
     )
 
 
-def test_the_data_is_what_the_guide_says(facts: Facts) -> None:
+def test_the_data_matches_the_guide(facts: Facts) -> None:
     data = json.loads(grounded(facts, "I worked at Acme for 99 teams.").json())
     assert data["failed"] is True
     (sentence,) = data["sentences"]

@@ -92,7 +92,7 @@ def test_each_name_has_its_backing(facts: Facts) -> None:
     ]
 
 
-def test_the_table_says_what_there_is_to_say(facts: Facts) -> None:
+def test_the_table_is_complete(facts: Facts) -> None:
     text = "You\n- run Vault\n- run vault well\n- know Go\n- know Consul and Nomad"
     assert (
         matched(facts, text).text()
@@ -118,13 +118,13 @@ If one of them is another name for a skill, add it to the skill’s “aliases�
     )
 
 
-def test_a_posting_that_names_nothing(facts: Facts) -> None:
+def test_a_posting_without_known_names(facts: Facts) -> None:
     assert matched(facts, "We are nice.").text() == (
         "posting.txt, as of 2024-06-15\n\nIt names none of your skills, interests, or languages."
     )
 
 
-def test_titles_organizations_and_places_are_no_unknown_names(facts: Facts) -> None:
+def test_titles_organizations_and_places_are_not_unknown_names(facts: Facts) -> None:
     assert names(matched(facts, "We want an Engineer for Acme in Ulm."))["unknown"] == []
 
 
@@ -133,7 +133,7 @@ def test_long_lines_are_quoted_around_the_name(facts: Facts) -> None:
     assert re.fullmatch(r"…(?:before ){1,6}Vault(?: after){1,6}…", asked.mentions[0].context)
 
 
-def test_the_data_is_what_the_guide_says(facts: Facts) -> None:
+def test_the_data_matches_the_guide(facts: Facts) -> None:
     data = json.loads(matched(facts, "- Vault\n- Go\n- Terraform").json())
     assert data["version"] == 1
     assert data["asked"][0] == {
@@ -217,7 +217,7 @@ def own(tmp_path_factory: pytest.TempPathFactory) -> Facts:
 
 @pytest.mark.about("own")
 @pytest.mark.parametrize("name", TABLES)
-def test_a_person_agrees_with_the_tables(own: Facts, name: str) -> None:
+def test_the_tables_match_human_judgement(own: Facts, name: str) -> None:
     posting = texts.read(POSTINGS / f"{name}.txt")
     assert names(match(posting, own)) == TABLES[name]
 

@@ -50,15 +50,17 @@ def test_sentences(text: str, found: list[tuple[int, str]]) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "pt_BR", "zh-CN", "xx"])
-def test_all_languages(language: str) -> None:
+def test_every_language_is_supported(language: str) -> None:
     assert told_apart("One. Two.", language) == [(1, "One."), (1, "Two.")]
 
 
-def test_the_same_sentence_twice_has_two_places() -> None:
+def test_a_repeated_sentence_has_two_positions() -> None:
     assert told_apart("Yes. Yes.\nYes.") == [(1, "Yes."), (1, "Yes."), (2, "Yes.")]
 
 
-def test_without_sentencex_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_sentencex_the_message_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setitem(sys.modules, "sentencex", None)
     with pytest.raises(SourceError, match=r"pip install 'sphinx-resume\[ground\]'"):
         told_apart("One.")

@@ -23,7 +23,7 @@ TEXT = "Strong Go\nand C#\n"
         "Str\xadong\u200b Go\nand C#\n".encode(),
     ],
 )
-def test_encodings_and_line_ends(content: bytes) -> None:
+def test_encodings_and_line_endings(content: bytes) -> None:
     assert texts.of(content, "a").text == TEXT
 
 
@@ -42,13 +42,13 @@ def test_encodings_and_line_ends(content: bytes) -> None:
         (b"word " * 100_000, "a has 500,000 characters; shorten it to at most"),
     ],
 )
-def test_what_is_no_text_is_refused_with_a_reason(content: bytes, message: str) -> None:
+def test_files_that_are_not_text_are_rejected_with_a_reason(content: bytes, message: str) -> None:
     with pytest.raises(SourceError) as error:
         texts.of(content, "a")
     assert str(error.value).startswith(message)
 
 
-def test_html_is_read_as_people_see_it() -> None:
+def test_html_is_read_as_displayed() -> None:
     page = (
         "<!doctype html><html><head><title>Job</title><style>p{go:1}</style></head><body>"
         "<h2>You</h2><ul><li>Strong <b>Go</b> &amp;\n C++</li><li>AWS<br>GCP</ul>"
@@ -63,17 +63,17 @@ def test_html_is_read_as_people_see_it() -> None:
     ]
 
 
-def test_addresses_name_nothing_and_keep_their_place() -> None:
+def test_addresses_are_blanked_without_moving_text() -> None:
     text = texts.of(b"At https://go.example.org/rust or go@rust.example, Go\n", "a")
     assert text.without_addresses == f"At {' ' * 27} or {' ' * 15}, Go\n"
     assert len(text.without_addresses) == len(text.text)
 
 
-def test_places_have_lines() -> None:
+def test_positions_have_line_numbers() -> None:
     text = texts.of(b"a\nb\n\nc\n", "a")
     assert [text.line(at) for at in (0, 1, 2, 4, 5)] == [1, 1, 2, 3, 4]
 
 
-def test_a_file_that_is_missing(tmp_path: Path) -> None:
+def test_a_missing_file_is_rejected(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="cannot be read: No such file"):
         texts.read(tmp_path / "none.txt")

@@ -51,7 +51,7 @@ def unknown(text: str) -> list[str]:
         ("・AWSとSREの知識\n・Terraformの経験\n", ["SRE", "Terraform"]),
     ],
 )  # fmt: skip
-def test_what_is_not_recognized(text: str, names: list[str]) -> None:
+def test_unknown_names_are_found(text: str, names: list[str]) -> None:
     assert unknown(text) == names
 
 

@@ -60,7 +60,7 @@ def plain(text: str) -> str:
     return text
 
 
-def test_the_page_chooses_what_backs_the_posting(found: Match) -> None:
+def test_the_page_chooses_statements_that_back_the_posting(found: Match) -> None:
     assert (
         page(found, 2, plain)
         == """\
@@ -123,7 +123,7 @@ def test_headings_are_in_the_language_of_the_site(found: Match) -> None:
     ]
 
 
-def test_what_does_not_fit_is_cut_from_the_end(career_site: MakeSite) -> None:
+def test_older_content_is_cut_if_it_does_not_fit(career_site: MakeSite) -> None:
     built = career_site(pages(12)).build("resume-career")
     posting = texts.of(b"Vault and Go", "posting.txt")
     found = match(posting, facts_in(built.folder))
@@ -139,14 +139,14 @@ def test_what_does_not_fit_is_cut_from_the_end(career_site: MakeSite) -> None:
     assert rest[1].split(", ") == [f"p{11 - n}" for n in range(limits[0])]  # the latest
 
 
-def test_nothing_is_written_where_nothing_is_backed(found: Match) -> None:
+def test_nothing_is_written_if_nothing_is_backed(found: Match) -> None:
     nothing = match(texts.of(b"Rust", "posting.txt"), found.facts)
     with pytest.raises(SourceError, match="No statement backs anything that"):
         page(nothing, 1, plain)
 
 
 @pytest.mark.parametrize("number", [1, 3, 12])
-def test_what_is_written_builds_without_a_warning_and_says_what_it_should(
+def test_the_page_builds_without_a_warning_and_has_the_expected_content(
     career_site: MakeSite,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -184,7 +184,7 @@ def test_what_is_written_builds_without_a_warning_and_says_what_it_should(
         ("…", "“…” is not a name for a page; use lower-case letters, digits, and hyphens\n"),
     ],
 )  # fmt: skip
-def test_names_are_those_of_pages(
+def test_names_must_be_valid_page_names(
     career_site: MakeSite,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -200,7 +200,7 @@ def test_names_are_those_of_pages(
     assert not (site.folder / "variants").exists()
 
 
-def test_a_variant_backs_only_with_what_it_shows(career_site: MakeSite) -> None:
+def test_a_variant_is_backed_only_by_what_it_shows(career_site: MakeSite) -> None:
     site = career_site(pages(1))
     site.write(
         {
@@ -222,7 +222,7 @@ def test_a_variant_backs_only_with_what_it_shows(career_site: MakeSite) -> None:
     assert "Left out of the variant" in match(posting, whole, short).text()
 
 
-def test_the_command_names_the_documents_that_there_are(
+def test_the_command_suggests_existing_documents(
     career_site: MakeSite,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,

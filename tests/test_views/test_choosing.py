@@ -90,7 +90,7 @@ ALL = None
         ({"statements": 1, "without": ("sre",)}, {"acme": (1,), "beta": (0,), "gamma": ALL}),
     ],
 )
-def test_a_list_has_what_its_names_choose(
+def test_a_list_has_the_entries_with_its_names(
     options: dict[str, tuple[str, ...] | int], shown: dict[str, tuple[int, ...] | None]
 ) -> None:
     view = EntryList(place=at(), argument="position", style="full", **options)  # type: ignore[arg-type]
@@ -111,7 +111,7 @@ def test_a_list_has_what_its_names_choose(
         ({"without": ("go",), "limit": 1}, ["cobol"]),
     ],
 )
-def test_skills_are_chosen_by_the_statements_that_cite_them(
+def test_skills_are_chosen_by_statements_that_cite_them(
     options: dict[str, tuple[str, ...] | int], shown: list[str]
 ) -> None:
     listed = EntryList(place=at(), argument="skill", **options)  # type: ignore[arg-type]
@@ -120,7 +120,7 @@ def test_skills_are_chosen_by_the_statements_that_cite_them(
         assert sorted(ident for _kind, ident in view.chosen(CAREER)) == shown
 
 
-def test_names_that_choose_nothing_are_reported_with_what_was_meant() -> None:
+def test_unknown_names_are_reported_with_a_suggestion() -> None:
     view = EntryList(
         place=at("only", "without"),
         argument="position",
@@ -140,7 +140,7 @@ def test_names_that_choose_nothing_are_reported_with_what_was_meant() -> None:
 
 
 @pytest.mark.parametrize("text", ["0", "-1", "1.5", "٣", "many", ""])
-def test_a_limit_is_a_whole_number(text: str) -> None:
+def test_a_limit_must_be_a_whole_number(text: str) -> None:
     with pytest.raises(OptionError, match="is not a whole number of 1 or more"):
         count_from(1)(text)
     assert count_from(1)(" 12 ") == 12
