@@ -52,3 +52,13 @@ def test_the_page_404_has_no_language_links(career_site: MakeSite) -> None:
     built = career_site(PAGES).build(html_theme="furo", resume_languages=LANGUAGES)
     assert built.page("404").select("[hreflang]") == []
     assert len(built.page("search").select("a[hreflang]")) == 2
+
+
+@pytest.mark.parametrize("theme", ["basic", "furo"])
+@pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("de", None)])
+def test_pages_are_mirrored_where_text_is_from_right_to_left(
+    career_site: MakeSite, theme: str, language: str, direction: str | None
+) -> None:
+    page = career_site(PAGES).build(html_theme=theme, language=language).page()
+    assert page.html is not None
+    assert (page.html["lang"], page.html.get("dir")) == (language, direction)

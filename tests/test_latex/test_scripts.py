@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 import programs
-from sphinx_resume.latex.scripts import _FOUND, is_right_to_left, scripts_of
+from sphinx_resume.latex.scripts import _FOUND, scripts_of
 from sphinx_resume.latex.text import clean
+from sphinx_resume.model.dates import is_right_to_left
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,8 @@ from sphinx.locale import _ as of_sphinx
 from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.html import languages, meta_description, opengraph, urls
 from sphinx_resume.html.jsonld import page_data, profile, script
+from sphinx_resume.model.dates import is_right_to_left
+from sphinx_resume.sphinx_fixes import text_direction
 from sphinx_resume.views.profile import ProfileView
 
 if TYPE_CHECKING:
@@ -61,6 +63,8 @@ def add_metadata(
     app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Add the metadata to a page (handler of ``html-page-context``)."""
+    if is_right_to_left(app.config.language) and app.builder.format == "html":
+        text_direction.add(context)
     if not urls.is_site(app):
         return
     domain = ResumeDomain.from_env(app.env)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from sphinx_resume.model.dates import find_locale
-
 #: The characters of each script that the fonts of the class lack, by the name that
 #: sphinxresume-scripts.lua has for it.
 _SCRIPTS: Final = {
@@ -60,8 +58,3 @@ def scripts_of(text: str, language: str) -> list[str]:
     if text and not found:
         found.add("zsym")  # or no font has it, which is reported
     return sorted(found)
-
-
-def is_right_to_left(language: str) -> bool:
-    """Whether a language is written from right to left."""
-    return find_locale(language).text_direction == "rtl"

@@ -243,6 +243,11 @@ def find_locale(language: str) -> Locale:
         return Locale("en")
 
 
+def is_right_to_left(language: str) -> bool:
+    """Whether a language is written from right to left."""
+    return find_locale(language).text_direction == "rtl"
+
+
 @lru_cache(_WORDS)
 def date_text(date: Date, locale: Locale) -> str:
     """The date in words, in its own precision: ``2021``, ``July 2021``, ``July 15, 2021``."""

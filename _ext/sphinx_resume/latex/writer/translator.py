@@ -16,7 +16,7 @@ from docutils import nodes
 
 from sphinx_resume.checks.findings import Finding, warn
 from sphinx_resume.i18n import _
-from sphinx_resume.latex.scripts import is_right_to_left, scripts_of
+from sphinx_resume.latex.scripts import scripts_of
 from sphinx_resume.latex.text import escape, hexadecimal
 from sphinx_resume.latex.writer.code import Code
 from sphinx_resume.latex.writer.entries import Entries
@@ -24,6 +24,7 @@ from sphinx_resume.latex.writer.foreign import Foreign
 from sphinx_resume.latex.writer.formulas import Formulas
 from sphinx_resume.latex.writer.head import Heads
 from sphinx_resume.latex.writer.notes import Notes
+from sphinx_resume.model.dates import is_right_to_left
 from sphinx_resume.model.entry import Place
 
 if TYPE_CHECKING:
