@@ -140,7 +140,7 @@ SETTINGS: Final = (
 )
 
 
-#: What the files of the short résumé are called, and what those of no other page may be.
+#: The name of the files of the short résumé, which no other page may use.
 SHORT: Final = "resume"
 _TAKEN: Final = frozenset({"career", "portfolio"})
 

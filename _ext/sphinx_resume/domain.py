@@ -244,12 +244,12 @@ class ResumeDomain(Domain):
         self.references[docname] = references
 
     def note_untranslated(self, docname: str, found: Sequence[Untranslated]) -> None:
-        """Store what of a document is not translated, in a project that has translations."""
+        """Store the untranslated texts of a document, if the project has translations."""
         self.data["untranslated"][docname] = found
 
     @property
     def untranslated(self) -> tuple[Untranslated, ...]:
-        """What is not translated yet, in the order of the pages."""
+        """The untranslated texts, in page order."""
         stored: Mapping[str, Sequence[Untranslated]] = self.data["untranslated"]
         return tuple(each for _docname, found in sorted(stored.items()) for each in found)
 

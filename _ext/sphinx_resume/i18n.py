@@ -61,7 +61,7 @@ def ngettext(one: str, several: str, number: int) -> str:
 
 
 def plural_rule() -> tuple[str, tuple[int, ...]]:
-    """How the language of the build chooses a plural form, and a number for each of the forms.
+    """The plural rule of the language of the build, and an example number for each form.
 
     The rule is an expression that gives the index of the form for ``n`` in C and in JavaScript.
     """

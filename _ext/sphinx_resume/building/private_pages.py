@@ -1,7 +1,7 @@
-"""Pages for one reader, in the folder ``private``: only private builds on this machine read them.
+"""Pages for a single reader, in the folder ``private``, which only private local builds read.
 
-Each becomes a document of its own. A build that reads them writes only into a folder that is
-called ``private``, from which nothing is published.
+Each becomes a separate document. A build that reads them may write only into a folder named
+``private``, which is never published.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-#: The folder among the pages, and what the results are in.
+#: The name of the folder of private pages, and of the folder for their output.
 FOLDER: Final = "private"
-#: The variables that say that this is a server, and the one that says that it may be.
+#: Environment variables of servers, and the one that allows private builds there.
 _SERVERS: Final = ("CI", "READTHEDOCS")
 _ALLOWED: Final = "RESUME_PRIVATE"
 
@@ -37,9 +37,9 @@ def setup(app: Sphinx) -> None:
 
 
 def choose_pages(app: Sphinx, config: Config) -> None:
-    """Read the private pages, or leave them out (handler of ``config-inited``).
+    """Include or exclude the private pages (handler of ``config-inited``).
 
-    Raises `ConfigError` where they could get into the wrong hands.
+    Raises `ConfigError` if they could be published.
     """
     public = config.resume_documents
     if isinstance(public, list):
@@ -68,7 +68,7 @@ def choose_pages(app: Sphinx, config: Config) -> None:
 
 
 def keep_out_of_menus(app: Sphinx, doctree: nodes.document) -> None:
-    """Let no table of contents miss a private page (handler of ``doctree-read``)."""
+    """Mark private pages as orphans, so they need no toctree (handler of ``doctree-read``)."""
     docname = app.env.current_document.docname
     if _is_private(docname):
         app.env.metadata[docname].setdefault("orphan", "")

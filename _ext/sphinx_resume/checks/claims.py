@@ -27,7 +27,7 @@ class Listing:
 
     place: Place
     entries: tuple[Entry, ...]
-    #: The career as the document tells it.
+    #: The career without what the document leaves out.
     told: Career
 
 

@@ -114,7 +114,7 @@ FORMATS: Final = {
     ".txt": N_("Text"),
     ".json": "JSON Resume",
 }
-#: What there is once, not for each document.
+#: Formats that exist only once, not for each document.
 _WHOLE: Final = {"career.json": "JSON"}
 
 

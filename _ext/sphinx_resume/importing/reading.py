@@ -16,7 +16,7 @@ MOST_BYTES: Final = 8_000_000
 MOST_VALUES: Final = 100_000
 DEEPEST: Final = 40
 
-#: White space, and comments, which JSON has not but some tools for résumés allow.
+#: Whitespace and comments; JSON has no comments, but some résumé tools allow them.
 _SPACE: Final = re.compile(r"(?:[ \t\n\r]|//[^\n]*|/\*.*?\*/)*", re.DOTALL)
 
 

@@ -54,7 +54,7 @@ def tables_source(path: FilePath, named: Named, columns: Sequence[str]) -> Sourc
     return source
 
 
-#: What separates cells; spreadsheets write others than LinkedIn does.
+#: Separators of cells; spreadsheets use others than LinkedIn.
 _MARKS: Final = (",", ";", "\t")
 
 

@@ -1,4 +1,4 @@
-"""The scripts of a document, which decide what fonts its PDF needs besides that of Latin."""
+"""Finds the scripts in a document, which determine the fonts that its PDF needs besides Latin."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ _SCRIPTS: Final = {
     "taml": "\u0b80-\u0bff",
     "telu": "\u0c00-\u0c7f",
     "thai": "\u0e01-\u0e3e\u0e40-\u0e7f",
-    # Signs that the fonts have are left out: arrows, currencies, quotation marks.
+    # Without symbols that the fonts have: arrows, currencies, quotation marks.
     "zsym": "\u2048-\u206f\u2100-\u218f\u2194-\u2bff\U0001f000-\U0001faff",
 }
-#: What they have besides Latin letters and these signs.
+#: Other characters that the fonts have.
 _KNOWN: Final = re.compile(
     "[\0-\u017f\u0218-\u021b\u0300-\u036f\u1ea0-\u1ef9\u2000-\u2047\u20a0-\u20bf"
     "\u2052\u2054\u2103\u2113\u2116-\u2118\u211e\u2120\u2122\u2126\u2127\u212e\u2190-\u2193]"
@@ -45,7 +45,7 @@ _FOUND: Final = {script: re.compile(f"[{chars}]") for script, chars in _SCRIPTS.
 
 
 def scripts_of(text: str, language: str) -> list[str]:
-    """The scripts in a text besides Latin, sorted; how Han is written depends on the language."""
+    """The scripts in a text besides Latin, sorted; the variant of Han depends on the language."""
     if text.isascii():
         return []
     text = _KNOWN.sub("", text)
@@ -56,5 +56,5 @@ def scripts_of(text: str, language: str) -> list[str]:
         known = {"ja": "jpan", "ko": "kore", "zh_TW": "hant", "zh_HK": "hant"}
         found.add(known.get(language, known.get(language[:2], "hans")))
     if text and not found:
-        found.add("zsym")  # or no font has it, which is reported
+        found.add("zsym")  # if its fonts lack the character, too, that is reported
     return sorted(found)

@@ -141,7 +141,7 @@ class Career:
         passages: frozenset[PassageKey],
         reworded: Mapping[PassageKey, Rewording] = MappingProxyType({}),
     ) -> Career:
-        """The career as a variant tells it: statements that it leaves out are not cited.
+        """The career of a variant, without citations in statements that it leaves out.
 
         Those that are `reworded` are quoted in these words, and cite nothing besides. All entries
         can still be found, since what is shown may refer to them.

@@ -84,7 +84,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rewording:
-    """A statement in other words, in the body of a list that shows it."""
+    """A rewording of a statement, in the body of a list that shows the statement."""
 
     name: ClassVar[str] = "reworded"
     description: ClassVar[str] = (

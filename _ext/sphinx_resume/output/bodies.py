@@ -63,7 +63,7 @@ def bodies(domain: ResumeDomain, *, ticks: bool = False) -> Bodies:
 
 
 def told(found: Bodies, shown: Shown, career: Career) -> Bodies:
-    """The bodies as a document tells them: without what it leaves out, and in its words."""
+    """The bodies in a document: without what it leaves out, and with its rewordings."""
     if not (shown.passages or shown.reworded):
         return found
     return {key: tuple(_told(key, said, shown, career)) for key, said in found.items()}

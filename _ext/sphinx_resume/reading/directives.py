@@ -248,7 +248,7 @@ class OccasionDirective(DeclaredDirective):
 
 
 class RewordedDirective(DeclaredDirective):
-    """A statement in other words, for the list around it, which collects it."""
+    """A rewording of a statement, which the list around it collects."""
 
     takes_body = True
 
@@ -332,7 +332,7 @@ def _placeholder(
 
 
 class EntryListDirective(ViewDirective):
-    """Lists entries; in its body there may be statements of theirs in other words."""
+    """Lists entries; its body may contain rewordings of their statements."""
 
     takes_body = True
 

@@ -84,11 +84,11 @@ class Seal:
         )
 
     def shown_on(self, docname: str) -> Shown:
-        """What a document shows of the career; pages that are none leave nothing out."""
+        """What a document shows of the career; other pages leave nothing out."""
         return self.kept(_shown_on, self, docname)
 
     def career_on(self, docname: str) -> Career:
-        """The career as a page tells it: without what a document leaves out."""
+        """The career for a page, without what it leaves out if it is a document."""
         return self.kept(_career_on, self, docname)
 
     def _pages(self) -> Iterator[str]:

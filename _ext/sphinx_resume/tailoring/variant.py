@@ -1,6 +1,6 @@
-"""A first draft of a variant for a posting: ``sphinx-resume match FILE --write NAME``.
+"""Writes a first draft of a variant for a posting: ``sphinx-resume match FILE --write NAME``.
 
-It chooses what there is, and has no words of its own but headings; its author goes on from there.
+It only chooses existing content, and adds no text except headings.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from sphinx_resume.model.slugs import slug
 from sphinx_resume.tailoring.facts import Entry
 from sphinx_resume.tailoring.match import Match
 
-#: The folder of variants in that of the pages.
+#: The folder for variants, within that of the pages.
 FOLDER: Final = "variants"
-#: Headings, where not the plural of the kind.
+#: Headings that differ from the plural of the kind.
 _HEADINGS: Final = {"position": N_("Experience")}
 _TITLE: Final = N_("Résumé")
-#: Kinds whose entries are shown with their statements; others have a line each.
+#: Kinds whose entries are shown with their statements; others have one line each.
 _FULL: Final = frozenset({"position", "project"})
-#: How many lines a page has, and how many characters a line, as a rule.
+#: The approximate number of lines on a page, and of characters in a line.
 _PAGE_LINES: Final = 56
 _LINE_LETTERS: Final = 100
 _HEAD_LINES: Final = 8
@@ -35,7 +35,7 @@ Words = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """Which entries a variant shows in full, by kind, and how many statements of each at most."""
+    """The entries that a variant shows in full, by kind, and the maximum of statements for each."""
 
     full: dict[str, list[Entry]]
     statements: int
@@ -44,7 +44,7 @@ class _Plan:
 def write(found: Match, docs: Path, name: str, pages: int, words: Words) -> Path:
     """Write the page of a variant, and return its path.
 
-    Raises `SourceError` if the name is no name of a page, or if there is such a page already.
+    Raises `SourceError` if the name is not a valid page name, or if the page exists already.
     """
     if not name or name != slug(name):
         hint = f"; “{slug(name)}” is one" if slug(name) else ""
@@ -63,9 +63,9 @@ def write(found: Match, docs: Path, name: str, pages: int, words: Words) -> Path
 
 
 def page(found: Match, pages: int, words: Words) -> str:
-    """The text of a variant that shows what a posting asks for, on so many pages or so.
+    """The text of a variant with what a posting asks for, on approximately this many pages.
 
-    Raises `SourceError` if no statement backs anything that it asks for.
+    Raises `SourceError` if no statement backs anything in the posting.
     """
     if not any(each.statements for each in found.asked):
         raise SourceError(f"No statement backs anything that {found.posting} asks for.")
@@ -134,11 +134,11 @@ def _unless_all(plan: _Plan, full: Sequence[Entry], found: Match) -> str:
     return _unless(plan.statements, most)
 
 
-# --- What fits ------------------------------------------------------------------------------
+# --- Length ---------------------------------------------------------------------------------
 
 
 def _plan(found: Match, pages: int) -> _Plan:
-    """As much as fits: the latest entries first, and the first statements of each."""
+    """The plan with the most content that fits: latest entries first, and first statements."""
     full = {kind: _matching(found, kind) for kind in found.facts.data["entries"] if kind in _FULL}
     most = max((len(_statements(found, e)) for every in full.values() for e in every), default=1)
     for statements in range(most, 0, -1):
@@ -154,13 +154,13 @@ def _plan(found: Match, pages: int) -> _Plan:
 
 
 def _matching(found: Match, kind: str) -> list[Entry]:
-    """The entries of a kind with statements that back what is asked for."""
+    """The entries of a kind with statements that back the posting."""
     sources = {each.source for asked in found.asked for each in asked.statements}
     return [entry for entry in found.facts.of_kinds(kind) if entry.key in sources]
 
 
 def _statements(found: Match, entry: Entry) -> list[str]:
-    """The statements of an entry that back what is asked for, in its order."""
+    """The statements of an entry that back the posting, in order."""
     backing = {
         each.text for asked in found.asked for each in asked.statements if each.source == entry.key
     }
@@ -169,7 +169,7 @@ def _statements(found: Match, entry: Entry) -> list[str]:
 
 
 def _length(found: Match, plan: _Plan) -> int:
-    """About how many lines a plan takes."""
+    """The approximate number of lines of a plan."""
     lines = _HEAD_LINES
     for kind in found.facts.data["entries"]:
         entries = found.facts.of_kinds(kind)

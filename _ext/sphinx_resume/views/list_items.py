@@ -44,8 +44,8 @@ class Item:
     #: What the body links to, by the names that show there.
     cites: tuple[Link, ...] = ()
     kept: tuple[int, ...] | None = None
-    #: What is said in other words: the number of a passage, of the part of the list that replaces
-    #: it, and a digest of that.
+    #: Rewordings: the number of a passage, the number of the part of the list that replaces it, and
+    #: a digest of that part.
     reworded: tuple[tuple[int, int, str], ...] = ()
 
     @property

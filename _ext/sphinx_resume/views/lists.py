@@ -154,7 +154,7 @@ class EntryList(Choosing):
         return Items((Group(self._items(chosen, kept, career, locale)),))
 
     def chosen(self, career: Career) -> Choice:
-        """The entries that it shows, and what of each."""
+        """The visible entries, each with its visible statements."""
         candidates = self._candidates(career)
         kept = self.among(candidates, career)
         shown = [entry for entry in candidates if entry.key in kept]
@@ -167,7 +167,7 @@ class EntryList(Choosing):
         }
 
     def reworded(self, chosen: Choice, career: Career) -> dict[PassageKey, Rewording]:
-        """The statements that it shows in other words."""
+        """The statements that it rewords."""
         if not self.rewordings or self.style not in _WITH_BODIES:
             return {}
         by_id = {slug(each.argument): each for each in self.rewordings}
@@ -281,7 +281,7 @@ class EntryList(Choosing):
         return layout.nodes(self.argument, self.style, self.by)
 
     def _unused_rewordings(self, kept: Choice, career: Career) -> Iterator[Finding]:
-        """Findings about rewordings of what is not shown, or with more than the original has."""
+        """Findings about rewordings of statements that are not shown, or that add citations."""
         known = {
             slug(passage.id): passage
             for entry in career.entries_of_kind(self.argument)
@@ -347,7 +347,7 @@ class EntryList(Choosing):
 
 
 def _cited(entry: Entry, kept: Kept, career: Career) -> Iterable[Entry]:
-    """The entries that the statements which are shown of an entry cite, by kind, in page order."""
+    """The entries that the visible statements of an entry cite, by kind, in page order."""
     if kept.passages is None:
         return career.cites(entry)
     shown = (passage for passage in career.passages(entry) if passage.number in kept)
