@@ -1,6 +1,6 @@
-"""Say which way the language of a site is written.
+"""Declare the text direction of the language of a site.
 
-Fault: the themes of Sphinx, and furo, write the language of a page but not its direction, so pages in
+Fault: Sphinx's themes, and furo, write the language of a page but not its direction, so pages in
   Arabic or Hebrew are laid out like English ones.
 Needed for: Sphinx 9.0 to 9.2, furo 2025.12.19.
 Test: tests/test_html/test_languages.py::test_pages_are_mirrored_where_text_is_from_right_to_left
