@@ -67,9 +67,11 @@ def _aside(text: str) -> str:
 
 
 def _row(row: Row, matrix: SkillsOverTime) -> Iterator[str]:
-    yield label(row.skill.text, _NAME)
+    beside = _BESIDE + _room(row.total) if row.total else 0
+    name = max(_NAME, LABELS - beside)
+    yield label(row.skill.text, name)
     if row.total:
-        room = LABELS - _NAME - _BESIDE
+        room = LABELS - name - _BESIDE
         total = rf"\resumefit{{{room}\unitlength}}{{{_aside(row.total)}}}"
         yield rf"\put({LABELS - _BESIDE},6){{\llap{{{total}}}}}"
     for use in row.uses:
