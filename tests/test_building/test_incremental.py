@@ -326,6 +326,28 @@ def test_pages_follow_the_day_on_which_they_are_built(
         assert f"2 years {months}" in career.build().html("overview")
 
 
+def test_pages_follow_the_tags_of_a_build(career_site: Callable[..., Site]) -> None:
+    """In formats other than HTML, too, for which Sphinx does not compare tags."""
+    page = """\
+        # B
+
+        ````{only} draft
+        ```{position} acme
+        :title: Engineer
+        :organization: Acme
+        :start: 2020
+        :end: 2021
+
+        Did it.
+        ```
+        ````
+        """
+    index = "# A\n\n```{toctree}\nb\n```\n\n```{entry-list} position\n```\n"
+    site = career_site({"index.md": index, "b.md": page})
+    for tags, shown in (((), False), (("draft",), True), ((), False)):
+        assert ("Acme" in site.build("text", tags=tags).text()) == shown
+
+
 def test_a_failed_build_forgets_nothing(career: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     career.build()
     career.replace("work/acme.md", ":end: 2020-12", ":end: 2020-11")

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -133,9 +134,34 @@ def compare_with_last_build(app: Sphinx, env: BuildEnvironment, docnames: list[s
 
 
 def _state(app: Sphinx) -> str:
-    """What all digests depend on: the environment as it was saved, and the date."""
+    """What all digests depend on: the saved environment, settings, tags, the date, and code."""
+    domain = ResumeDomain.from_env(app.env)
+    declared = (*domain.registry.entry_types.values(), *domain.registry.views.values())
+    modules = {sys.modules[each.__module__].__file__ for each in declared}
+    inventories = getattr(app.env, "intersphinx_cache", {}).items()
     saved = Path(app.doctreedir, ENV_PICKLE_FILENAME)
-    return f"{saved.stat().st_mtime_ns if saved.is_file() else 0} {today(app.config)}"
+    state = (
+        saved.stat().st_mtime_ns if saved.is_file() else 0,
+        today(app.config),
+        domain.person,
+        sorted(app.tags),
+        [(each.name, _in_order(each.value)) for each in app.config],
+        sorted((file, Path(file).stat().st_mtime_ns) for file in modules if file),
+        sorted((where, read) for where, (_name, read, _objects) in inventories),
+    )
+    return _digest(map(repr, state))
+
+
+def _in_order(value: Any) -> Any:
+    """A setting without sets, whose order differs from one process to the next."""
+    match value:
+        case set() | frozenset():
+            return sorted(map(repr, value))
+        case dict():
+            return [(name, _in_order(each)) for name, each in value.items()]
+        case list() | tuple():
+            return [_in_order(each) for each in value]
+    return value
 
 
 def updated_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
