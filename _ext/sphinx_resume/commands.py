@@ -11,8 +11,8 @@ from pathlib import Path
 from sphinx_resume import agents, snippets
 from sphinx_resume.catalogues import UnreadableError
 from sphinx_resume.checks.documents import DocumentReport
+from sphinx_resume.extracting.expected import expected_phrases
 from sphinx_resume.extracting.report import report as extract
-from sphinx_resume.extracting.said import said
 from sphinx_resume.i18n import CATALOG, LANGUAGES, LOCALES
 from sphinx_resume.importing.command import NotImportedError, Report, import_file
 from sphinx_resume.importing.formats import FORMATS
@@ -205,7 +205,7 @@ def _add_parse(parser: argparse.ArgumentParser) -> None:
 
 
 def _parse(given: argparse.Namespace) -> int:
-    found = extract(said(given.files, given.docs))
+    found = extract(expected_phrases(given.files, given.docs))
     print(found.json() if given.json else found.text())
     return 1 if found.failed else 0
 

@@ -143,7 +143,7 @@ def build(site: Site, builder: str, **settings: object) -> Built:
     )
 
 
-def said(built: Built, name: str) -> str:
+def text_of(built: Built, name: str) -> str:
     path = built.folder / name
     if path.suffix == ".docx":
         with zipfile.ZipFile(path) as parts:
@@ -166,7 +166,7 @@ def test_each_document_has_a_file_with_the_content_of_its_page(
 ) -> None:
     built = build(make(career_site), builder)
     assert built.warnings == []
-    short, academic = (said(built, f"{name}.{suffix}") for name in ("resume", "academic"))
+    short, academic = (text_of(built, f"{name}.{suffix}") for name in ("resume", "academic"))
     assert [word for word in TOLD if word not in academic] == []
     assert [word for word in LEFT_OUT if word in academic] == []
     assert [word for word in (*LEFT_OUT, *TOLD[1:]) if word not in short] == []
@@ -181,7 +181,7 @@ def test_omitted_statements_are_neither_quoted_nor_drawn(
     if builder == "singlehtml":
         return
     names = {"text": "variants/academic.txt", "dirhtml": "variants/academic/index.html"}
-    page = said(built, names.get(builder, "variants/academic.html"))
+    page = text_of(built, names.get(builder, "variants/academic.html"))
     assert [word for word in TOLD if word not in page] == []
     # The navigation names no more than pages do.
     assert [word for word in LEFT_OUT if word in page] == []
@@ -189,15 +189,15 @@ def test_omitted_statements_are_neither_quoted_nor_drawn(
 
 def test_figures_count_what_the_page_shows(career_site: MakeSite) -> None:
     site = make(career_site)
-    text = " ".join(said(build(site, "resume-txt"), "academic.txt").split())
+    text = " ".join(text_of(build(site, "resume-txt"), "academic.txt").split())
     assert "Go, PHP (2 years 6 months)" in text
-    short = " ".join(said(build(site, "resume-txt"), "resume.txt").split())
+    short = " ".join(text_of(build(site, "resume-txt"), "resume.txt").split())
     assert "Go (6 years 6 months); PHP (2 years 6 months); Rust" in short
 
 
 def test_data_of_a_variant_has_only_what_it_lists(career_site: MakeSite) -> None:
     built = build(make(career_site), "resume-json")
-    data = json.loads(said(built, "academic.json"))
+    data = json.loads(text_of(built, "academic.json"))
     assert data["basics"]["label"] == "Lecturer"
     assert [job["highlights"] for job in data["work"]] == [["Taught wombats in Go and PHP."]]
     assert [skill["name"] for skill in data["skills"]] == ["Go", "PHP"]
@@ -220,7 +220,7 @@ def test_a_page_links_its_own_files(career_site: MakeSite) -> None:
 def test_pages_that_are_not_documents_leave_nothing_out(career_site: MakeSite) -> None:
     site = make(career_site)
     built = site.build("text", myst_enable_extensions=["attrs_block"])
-    page = said(built, "variants/academic.txt")
+    page = text_of(built, "variants/academic.txt")
     assert "numbats" not in page
     assert "Betaworks" in page  # in the matrix and the timeline
 
@@ -231,7 +231,7 @@ def test_changed_omissions_change_the_figures(career_site: MakeSite) -> None:
     site.replace("work.md", "- Fed numbats", "- {.teaching}\n  Fed numbats")
     built = build(site, "html")
     assert "variants/academic" in built.written
-    assert "numbats" in said(built, "variants/academic.html")
+    assert "numbats" in text_of(built, "variants/academic.html")
 
 
 @pytest.mark.parametrize(
@@ -324,18 +324,18 @@ def test_a_rewording_is_only_in_outputs_of_its_document(
 ) -> None:
     built = build(reworded(career_site), builder)
     assert built.warnings == []
-    page = said(built, name)
+    page = text_of(built, name)
     assert "koalas" in page
     assert "wombats" not in page
     if builder == "html":
-        work = said(built, "work.html")
+        work = text_of(built, "work.html")
         assert "wombats" in work
         assert "koalas" not in work
 
 
 def test_a_rewording_cites_at_most_what_the_original_cites(career_site: MakeSite) -> None:
     site = reworded(career_site)
-    text = " ".join(said(build(site, "resume-txt"), "academic.txt").split())
+    text = " ".join(text_of(build(site, "resume-txt"), "academic.txt").split())
     assert "Go (2 years 6 months); PHP" in text
     assert "PHP (" not in text  # the rewording does not cite it
     site.replace("variants/academic.md", "in {skill}`Go`", "in {skill}`Rust`")
@@ -350,10 +350,10 @@ def test_a_page_is_rewritten_when_rewordings_or_originals_change(career_site: Ma
     site = reworded(career_site)
     build(site, "html")
     site.replace("variants/academic.md", "koalas", "possums")
-    assert "possums" in said(build(site, "html"), "variants/academic.html")
+    assert "possums" in text_of(build(site, "html"), "variants/academic.html")
     site.replace("work.md", "{#taught .teaching}", "{#told .teaching}")
     built = build(site, "html")
-    assert "wombats" in said(built, "variants/academic.html")
+    assert "wombats" in text_of(built, "variants/academic.html")
     assert [each for each in built.warnings if "reworded" in each] == [
         "variants/academic.md:15: WARNING: no statement of a position has the id “taught” "
         "[resume.reworded]"

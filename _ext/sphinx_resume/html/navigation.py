@@ -98,10 +98,10 @@ def pdf(builder: Builder, page: str) -> str:
         for each in config.latex_documents
         if each[0] == document
     }
-    return next((name for name in sorted(wanted) if is_taken_along(builder, name)), "")
+    return next((name for name in sorted(wanted) if is_included(builder, name)), "")
 
 
-def is_taken_along(builder: Builder, name: str) -> bool:
+def is_included(builder: Builder, name: str) -> bool:
     """Whether ``html_extra_path`` adds a file with this name to the site."""
     paths = (Path(builder.confdir, extra) for extra in builder.config.html_extra_path)
     return any((path.name == name and path.is_file()) or (path / name).is_file() for path in paths)
@@ -126,7 +126,7 @@ def formats(builder: Builder, page: str) -> list[tuple[str, str]]:
     name = documents(builder.config).get(page, SHORT)
     files = {f"{name}{suffix}": shown for suffix, shown in FORMATS.items()}
     files |= _WHOLE if name == SHORT else {}
-    return [(_(shown), file) for file, shown in files.items() if is_taken_along(builder, file)]
+    return [(_(shown), file) for file, shown in files.items() if is_included(builder, file)]
 
 
 def add_navigation(

@@ -22,7 +22,7 @@ from sphinx_resume.config import short_resume
 from sphinx_resume.domain import ResumeDomain, SkillIndex
 from sphinx_resume.html import llms, opengraph, sitemap, urls
 from sphinx_resume.html.head import description
-from sphinx_resume.html.navigation import is_taken_along
+from sphinx_resume.html.navigation import is_included
 from sphinx_resume.node_text import take_out
 from sphinx_resume.output import career_json, own_files, stale_files
 from sphinx_resume.output.document import document, resolved
@@ -115,9 +115,7 @@ def _files(app: Sphinx) -> Iterator[tuple[str, str]]:
         app, domain, config.root_doc, title, env.get_doctree(config.root_doc)
     )
     data = (
-        f"{urls.base(app)}{career_json.FILE}"
-        if is_taken_along(app.builder, career_json.FILE)
-        else ""
+        f"{urls.base(app)}{career_json.FILE}" if is_included(app.builder, career_json.FILE) else ""
     )
     locale = domain.seal.locale
     text = llms.llms_txt(title, about, domain.career, locale, place, _resume(app), data)

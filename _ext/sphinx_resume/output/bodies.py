@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class BodyBlock:
     """A paragraph or list item in a body."""
 
     text: str
@@ -33,7 +33,7 @@ class Said:
 
 
 #: Bodies by kind and id of the entry; entries without a body have an empty one.
-Bodies = Mapping[tuple[str, str], tuple[Said, ...]]
+Bodies = Mapping[tuple[str, str], tuple[BodyBlock, ...]]
 
 
 def bodies(domain: ResumeDomain, *, ticks: bool = False) -> Bodies:
@@ -54,7 +54,7 @@ def bodies(domain: ResumeDomain, *, ticks: bool = False) -> Bodies:
     words = quotations.resolved(statements, domain.resolver)
     return {
         key: tuple(
-            Said(text, is_item, passage)
+            BodyBlock(text, is_item, passage)
             for statement, is_item, passage in said
             if (text := domain.career.text(statement, words))
         )
@@ -70,8 +70,8 @@ def told(found: Bodies, shown: Shown, career: Career) -> Bodies:
 
 
 def _told(
-    key: tuple[str, str], said: Iterable[Said], shown: Shown, career: Career
-) -> Iterator[Said]:
+    key: tuple[str, str], said: Iterable[BodyBlock], shown: Shown, career: Career
+) -> Iterator[BodyBlock]:
     reworded = set()
     for each in said:
         place = (key, each.passage)

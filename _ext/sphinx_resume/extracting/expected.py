@@ -16,7 +16,7 @@ _BUILDERS: Final = {".pdf": "resume-phrases", ".docx": "resume-blocks"}
 _MADE: Final = ("build/pdf/*.pdf", "build/export/*.docx")
 
 
-def said(files: Iterable[Path], docs: Path) -> Mapping[Path, Sequence[Phrase]]:
+def expected_phrases(files: Iterable[Path], docs: Path) -> Mapping[Path, Sequence[Phrase]]:
     """The phrases of files, or of all files in the default locations, for the project of *docs*.
 
     Raises `SourceError` if there are no files, or if one is not a short résumé.
