@@ -15,6 +15,7 @@ language = os.environ.get("READTHEDOCS_LANGUAGE", "en")
 extensions = ["myst_parser", "sphinx_design", "sphinx_last_updated_by_git", "sphinx_resume"]
 extensions += ["resume_docs"]  # the reference in docs/about
 primary_domain = "resume"
+resume_documents = ["resume", "variants/reliability", "variants/developer-tooling"]
 resume_checks = {"unevidenced": "warning"}  # except skills with the option :stated:
 myst_enable_extensions = ["attrs_block", "colon_fence", "deflist", "fieldlist", "substitution"]
 

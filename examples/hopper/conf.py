@@ -24,6 +24,7 @@ language = "en"
 extensions = ["myst_parser", "sphinx_resume"]
 primary_domain = "resume"
 myst_enable_extensions = ["attrs_block"]
+resume_documents = ["resume", "variants/academic", "variants/industry"]
 resume_checks = {"unevidenced": "warning", "unshown": "warning"}
 
 # The site includes the PDFs and other formats that have been built.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -148,7 +149,9 @@ def text_of(built: Built, name: str) -> str:
     if path.suffix == ".docx":
         with zipfile.ZipFile(path) as parts:
             return "".join(parts.read(each).decode("utf-8", "replace") for each in parts.namelist())
-    return path.read_text("utf-8")
+    text = path.read_text("utf-8")
+    codes = re.findall(r"\\resumedescribe\{\w+\}\{([0-9a-f]*)\}", text)  # the properties of a PDF
+    return "\n".join([text, *(bytes.fromhex(each).decode("utf-8") for each in codes)])
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from docutils import nodes
 
 from sphinx_resume.checks.findings import Finding, warn
+from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.i18n import _
 from sphinx_resume.latex.scripts import scripts_of
 from sphinx_resume.latex.text import escape, hexadecimal
@@ -131,7 +132,10 @@ class ResumeTranslator(Heads, Entries, Foreign, Notes, Code, Formulas):
         return ""
 
     def _skills(self) -> list[str]:
-        skills = self._career.skills if self._career else ()
+        if not self._career:
+            return []
+        hidden = ResumeDomain.from_env(self.env).seal.shown_on(self.document["docname"]).hidden
+        skills = (skill for skill in self._career.skills if skill.key not in hidden)
         return [skill.title.replace(",", "") for skill in skills]
 
 
