@@ -51,8 +51,7 @@ def write_pdfs(
     own = private_pages(resume)
     wanted = chosen(session, only, [*known, *own])
     names = [name for name in wanted if name in known]
-    latexes = [(latex / f"{name}.tex").read_text("utf-8") for name in names]
-    require(session, dict.fromkeys(font for text in latexes for font in fonts_of(text)))
+    require_fonts(session, latex, names)
     outcomes = typeset(latex, names, resume.source)
     for name, outcome in outcomes.items():
         if not outcome.errors:
@@ -61,6 +60,12 @@ def write_pdfs(
     results = [target / f"{name}.pdf" for name in names]
     results += private_pdf(session, resume, latex, names)
     return [*results, *private_documents(session, resume, [n for n in wanted if n in own])]
+
+
+def require_fonts(session: nox.Session, latex: Path, names: Sequence[str]) -> None:
+    """Make sure that there are fonts for the scripts that documents have besides Latin."""
+    texts = [(latex / f"{name}.tex").read_text("utf-8") for name in names]
+    require(session, dict.fromkeys(font for text in texts for font in fonts_of(text)))
 
 
 def chosen(session: nox.Session, wanted: Sequence[str], known: Sequence[str]) -> Sequence[str]:
@@ -125,6 +130,7 @@ def private_documents(session: nox.Session, resume: Project, names: Sequence[str
     if data.is_file():
         module = "sphinx_resume.latex.contact"
         run_module(session, module, f"{data}", f"{latex / 'resume-private.tex'}", log=False)
+    require_fonts(session, latex, names)
     report(session, typeset(latex, names, resume.source).values())
     for name in names:
         shutil.copy2(latex / f"{name}.pdf", folder / f"{name}.pdf")

@@ -70,7 +70,12 @@ def text_of(pdf: Pdf) -> str:
     done = subprocess.run(
         ["pdftotext", "-enc", "UTF-8", str(pdf.path), "-"], capture_output=True, check=True
     )
-    text = unicodedata.normalize("NFKC", done.stdout.decode())
+    text = done.stdout.decode()
+    # Letters, not the forms that they have in a word
+    assert [
+        c for c in text if "ARABIC" in unicodedata.name(c, "") and " FORM" in unicodedata.name(c)
+    ] == []
+    text = unicodedata.normalize("NFKC", text)
     return "".join(c for c in text if unicodedata.category(c) != "Cf")
 
 

@@ -233,12 +233,33 @@ local function with_replacements(head)
   return head
 end
 
+-- Tells programs that extract text which letters a glyph stands for. luaotfload does so for fonts of documents, but
+-- not for those that stand in, whose letters programs would read as other characters of the same form.
+local function name_letters()
+  for id, data in font.each() do
+    local shared = data.hb and data.hb.shared
+    local found = {}
+    for number, glyph in pairs(shared and shared.glyphs or {}) do
+      local code = number + shared.gid_offset
+      local character = glyph.used and glyph.tounicode and glyph.tounicode ~= "" and data.characters[code]
+      if character then
+        character.tounicode = glyph.tounicode
+        character.used = true
+        found[code] = character
+        if shared.nominals[number] then found[shared.nominals[number]] = character end
+      end
+    end
+    if next(found) then font.addcharacters(id, {characters = found}) end
+  end
+end
+
 -- `base` is 1 in documents that are written from right to left.
 function scripts.order(base)
   places = require("sphinxresume-places") -- not earlier: it needs the attribute for sources
   before_others("pre_linebreak_filter", function(head) return ordered(head, base) end)
   before_others("hpack_filter", function(head) return ordered(head, base) end)
   luatexbase.add_to_callback("pre_linebreak_filter", with_replacements, "sphinxresume.replacements")
+  luatexbase.add_to_callback("finish_pdffile", name_letters, "sphinxresume.letters")
   luatexbase.add_to_callback("hpack_filter", with_replacements, "sphinxresume.replacements")
 end
 
