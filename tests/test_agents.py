@@ -1,4 +1,4 @@
-"""AGENTS.md says what is declared, and its examples are what the build takes."""
+"""AGENTS.md is complete, and its examples build."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nothing of the language of the sources is left in any output once all is translated.
+"""With complete translations, no text in the source language is left in any output.
 
 Each word for translators begins with “Src”, and its translation with “Tgt” instead.
 """

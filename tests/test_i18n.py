@@ -136,7 +136,7 @@ def test_plural_forms_match_the_language(path: Path) -> None:
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parts[-3])
 def test_quotation_marks_match_the_language(path: Path) -> None:
-    """All messages have the same, and none has straight ones."""
+    """They are the same in all messages, and never straight."""
     said = [form for message in read(path) if message.id for form in forms(message)]
     quoted = next(f for m in read(path) if m.id == "“%(sentence)s”" for f in forms(m))
     opening, closing = quoted.split("%(sentence)s")

@@ -1,4 +1,4 @@
-"""Builds of ``nox -s live`` are forks of a server that has imported what they need."""
+"""Builds of ``nox -s live`` are forks of a server that has imported their modules."""
 
 from __future__ import annotations
 

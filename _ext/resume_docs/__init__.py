@@ -31,7 +31,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Add the views."""
     app.setup_extension("sphinx_resume")
     app.setup_extension("sphinx.ext.autodoc")  # for the page about the API
-    app.connect("config-inited", _let_types_lead_nowhere)
+    app.connect("config-inited", _ignore_python_types)
     depend_on_code(app, "resume_docs_code", Path(__file__).parent)
     app.connect("html-page-context", _watch_furo, priority=900)  # when ours have been there
     for view in (FormatReference, OptionReference, WarningReference):
@@ -39,7 +39,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
-def _let_types_lead_nowhere(app: Sphinx, config: Config) -> None:
+def _ignore_python_types(app: Sphinx, config: Config) -> None:
     """Ignore types in signatures that are Python's, or that the page about the API leaves out."""
     config.nitpick_ignore_regex = [*config.nitpick_ignore_regex, ("py:.*", ".*")]
 

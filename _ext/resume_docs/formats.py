@@ -1,4 +1,4 @@
-"""What becomes what of résumés in other formats, made from the mappings of their importers."""
+"""Tables of the mappings of other formats, generated from the declarations of their importers."""
 
 from __future__ import annotations
 

@@ -206,12 +206,12 @@ def today(config: Config) -> dt.date:
 
 
 def person(config: Config) -> Person:
-    """Whose résumé it is, with the contact data that conf.py makes public."""
+    """The person, with the public contact data in conf.py."""
     return Person.read(_filled({**config.resume_contact, "name": config.resume_name}))
 
 
 def person_of(app: Sphinx) -> Person:
-    """Whose résumé it is in a build.
+    """The person in a build.
 
     Builds with the tag ``private`` have private data, too, if their builder reads it: those of
     exports do, and none that makes a site.
@@ -281,7 +281,7 @@ def _why_not(setting: Setting, value: object, registry: Registry) -> str:
 
 
 def _place(app: Sphinx, name: str) -> Place:
-    """Where conf.py sets a value; nowhere if the command line sets it, or nothing does."""
+    """The place where conf.py sets a value; empty for the command line, and for defaults."""
     if name in app.config.overrides:
         return Place("", 0)
     path = app.confdir / "conf.py"

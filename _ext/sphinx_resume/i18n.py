@@ -79,7 +79,7 @@ def setup(app: Sphinx) -> None:
 
 
 def lend(app: Sphinx, config: Config) -> None:
-    """Let Sphinx fall back on our catalogue (handler of ``config-inited``)."""
+    """Add our catalogue as a fallback for Sphinx's own (handler of ``config-inited``)."""
     # Load our own: Sphinx's copy is chained to catalogues of earlier builds in the same process.
     ours = translation(CATALOG, LOCALES, [config.language], fallback=True)
     get_translator().add_fallback(ours)

@@ -53,7 +53,7 @@ def test_nothing_is_written_if_nothing_changed(career: Site) -> None:
 
 @pytest.mark.parametrize("builder", ["html", "text", "latex"])
 def test_a_process_may_build_more_than_once(career: Site, builder: str) -> None:
-    """As language servers do."""
+    """Language servers do that."""
     app = SphinxTestApp(builder, srcdir=career.folder, freshenv=False)
     app.build()
     for old, new in (("2020-12", "2020-11"), ("2020-11", "2020-10")):

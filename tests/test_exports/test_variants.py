@@ -1,4 +1,4 @@
-"""Each document is made of what its page chooses, and says nothing of what it leaves out."""
+"""Documents contain what their pages choose, and no trace of what they leave out."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ PAGES = {
     "resume.md": RESUME,
     "variants/academic.md": ACADEMIC,
 }
-#: What only the first résumé says, and what both say.
+#: Words only in the first résumé, and words in both.
 LEFT_OUT = ("quokkas", "numbats", "Betaworks", "Rust")
 TOLD = ("Lecturer", "wombats", "Acme")
 

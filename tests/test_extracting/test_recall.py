@@ -1,4 +1,4 @@
-"""Which phrases an extracted text has, and what became of the others."""
+"""Phrases found in an extracted text, and the kinds of damage to others."""
 
 from __future__ import annotations
 

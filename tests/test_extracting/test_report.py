@@ -1,4 +1,4 @@
-"""What ``sphinx-resume parse`` says."""
+"""The report of ``sphinx-resume parse``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Compiled templates are kept, and used only if they fit."""
+"""Compiled templates are cached, and used only if they are up to date."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names in text: what is one, and what is another word."""
+"""Names in text, and ordinary words."""
 
 from __future__ import annotations
 

@@ -139,7 +139,7 @@ def test_the_commands_of_a_new_project_are_listed(tmp_path: Path) -> None:
 
 
 def noxfile_of(folder: Path) -> dict[str, Any]:
-    """What the noxfile of a new project defines."""
+    """The namespace of the noxfile of a new project."""
     new_project.create(folder, check=False)
     with warnings.catch_warnings():  # other noxfiles have sessions of these names
         warnings.simplefilter("ignore", FutureWarning)

@@ -1,4 +1,4 @@
-"""What ``sphinx-resume parse`` says of our own PDFs."""
+"""The report of ``sphinx-resume parse`` on our own PDFs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Statements have ids and tags in place, and lists on other pages show those that they choose."""
+"""Ids and tags of statements, and lists that choose statements by them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What supports the sentences of a text."""
+"""Support for the sentences of a text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a posting asks for, and what backs it."""
+"""Comparing a posting with a career."""
 
 from __future__ import annotations
 

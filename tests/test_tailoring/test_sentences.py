@@ -1,4 +1,4 @@
-"""Sentences of a text, and where they stand."""
+"""Splitting a text into sentences."""
 
 from __future__ import annotations
 

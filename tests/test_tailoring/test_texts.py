@@ -1,4 +1,4 @@
-"""Files with texts from elsewhere."""
+"""Reading files such as postings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What looks like a name, and is none that is declared."""
+"""Finding possible names that are not declared."""
 
 from __future__ import annotations
 

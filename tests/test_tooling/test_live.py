@@ -53,7 +53,7 @@ def live(checkout: Path) -> Iterator[subprocess.Popen[str]]:
 
 
 def address(process: subprocess.Popen[str]) -> str:
-    """Where the site is served, once it is built and answers."""
+    """The URL of the site, once it is built and the server answers."""
     assert process.stdout
     said = ""
     for line in process.stdout:

@@ -1,4 +1,4 @@
-"""Lists choose entries and statements by name: id, tag, or what a statement cites."""
+"""Lists choose entries and statements by id, tag, or citation."""
 
 from __future__ import annotations
 

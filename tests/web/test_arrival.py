@@ -1,4 +1,4 @@
-"""A page that arrives in pieces, as on a slow line, does not move what is already painted."""
+"""A page that arrives in pieces, as on a slow connection, causes no layout shifts."""
 
 from __future__ import annotations
 

@@ -134,7 +134,7 @@ def compare_with_last_build(app: Sphinx, env: BuildEnvironment, docnames: list[s
 
 
 def _state(app: Sphinx) -> str:
-    """What all digests depend on: the saved environment, settings, tags, the date, and code."""
+    """The inputs of all digests: the saved environment, settings, tags, the date, and code."""
     domain = ResumeDomain.from_env(app.env)
     declared = (*domain.registry.entry_types.values(), *domain.registry.views.values())
     modules = {sys.modules[each.__module__].__file__ for each in declared}

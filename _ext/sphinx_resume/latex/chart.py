@@ -49,7 +49,7 @@ def label(text: str, room: int) -> str:
 
 
 def axis_x(month: int, axis: Axis) -> int:
-    """Where a month begins on an axis of years."""
+    """The x coordinate of the start of a month on an axis of years."""
     return LABELS + round((1000 - LABELS) * axis.percent(month) / 100)
 
 

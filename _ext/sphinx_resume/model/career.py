@@ -330,7 +330,7 @@ class Career:
         return None
 
     def during(self, entry: Entry) -> Entry | None:
-        """What an entry happened during: a position, or else another entry that lasted."""
+        """The entry during which another one happened: a position, or else another lasting one."""
         found = (self.find(kind, entry.during) for kind in self._lasting if entry.during)
         return next((each for each in found if each and each is not entry), None)
 

@@ -224,7 +224,7 @@ def common(one: range, other: range) -> range:
 
 
 def count(ranges: Iterable[range]) -> int:
-    """How many months the ranges cover together, without counting any twice."""
+    """The number of months that the ranges cover, each counted once."""
     return sum(len(months) for months in union(ranges))
 
 

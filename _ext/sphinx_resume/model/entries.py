@@ -372,7 +372,7 @@ class Talk(DatedEntry, Occasion):
 
     @property
     def occasions(self) -> tuple[Occasion, ...]:
-        """All occasions of which there is something to show, the latest first."""
+        """The occasions with content to show, latest first."""
         shown = [field.name for field in dataclasses.fields(Occasion)]
         known = [each for each in (self, *self.more) if any(getattr(each, name) for name in shown)]
         return tuple(sorted(known, key=_latest_first))

@@ -85,7 +85,7 @@ class Entry:
 
     @property
     def context(self) -> str:
-        """What a short name is, for those who hear it out of context; empty if unknown."""
+        """An explanation of a short name, for screen readers; empty if there is none."""
         return ""
 
     @property
@@ -172,7 +172,7 @@ class Entry:
 
 
 def texts(record: Any) -> Iterator[str]:
-    """What translators translate of an entry: options that are text, and the items of lists."""
+    """The texts of an entry to translate: options with text, and items of lists."""
     for _field, value in _translatable(record):
         yield from (value,) if isinstance(value, str) else value
 

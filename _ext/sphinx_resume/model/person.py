@@ -1,4 +1,4 @@
-"""Whose résumé it is, and how to reach them: public by choice, or private."""
+"""The person: name and contact data, public or private."""
 
 from __future__ import annotations
 
@@ -148,7 +148,7 @@ class Person:
 
     @property
     def lines(self) -> tuple[tuple[str, str], ...]:
-        """How to reach the person: texts, each with its link, which may be empty."""
+        """The contact data as texts, each with its link, which may be empty."""
         known = (
             (self.email, f"mailto:{quote(plain(self.email), safe='@+')}"),
             *((number, _phone_link(plain(number))) for number in self.phone),

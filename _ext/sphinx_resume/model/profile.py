@@ -12,7 +12,7 @@ from sphinx_resume.model.slugs import fold
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """What a page says about the person in short, as data that every output can place."""
+    """The short description of the person on a page, as data for every output."""
 
     place: Place
     #: What the person does, in a line.

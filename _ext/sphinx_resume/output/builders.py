@@ -197,7 +197,7 @@ class JsonResumeBuilder(DataBuilder):
     def _document(
         self, domain: ResumeDomain, page: str, found: Bodies, *, short: bool
     ) -> tuple[dict[str, Any], list[str]]:
-        """What a document says; the short résumé has all that it does not leave out."""
+        """The content of a document; that of the short résumé has everything it does not omit."""
         on_page = domain.seal.shown_on(page)
 
         def shown(entry: Entry) -> bool:

@@ -112,7 +112,7 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
 
 
 def _move_back_links(doctree: nodes.document) -> None:
-    """Let a page tell its story first: back-links stand at the end of a section of one entry."""
+    """Move back-links to the end of a section with one entry, after its text."""
     for section in list(doctree.findall(nodes.section)):
         found = list(section.findall(entry_block))
         if len(found) != 1 or found[0].parent is not section or section.children[-1] is found[0]:

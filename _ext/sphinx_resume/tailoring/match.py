@@ -63,7 +63,7 @@ class Asked:
 
     @property
     def backing(self) -> Backing:
-        """What the pages have for it."""
+        """How the pages back it."""
         if self.left_out:
             return "left out"
         if self.statements:

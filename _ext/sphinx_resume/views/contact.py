@@ -1,4 +1,4 @@
-"""Whose résumé it is, and how to reach them, as far as the configuration makes it public."""
+"""The view of the public contact data."""
 
 from __future__ import annotations
 

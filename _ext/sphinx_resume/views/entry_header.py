@@ -141,7 +141,7 @@ def links_of(entry: Entry) -> tuple[tuple[str, str], ...]:
 
 
 def own_address(entry: Entry) -> str:
-    """Where an entry can be seen, such as an article or the page of a talk; empty if nowhere.
+    """The URL of an entry, such as an article or the page of a talk; empty if there is none.
 
     The page of an employer or a school is not that of what was done there.
     """
@@ -187,7 +187,7 @@ def facts(entry: Entry, career: Career, locale: Locale) -> tuple[str, ...]:
 
 
 def _people(people: Sequence[str], career: Career) -> list[str]:
-    """Those whose work something is: all in their order, if it is known, else the others."""
+    """The people who created something: all in order if that is known, otherwise the others."""
     names, own = career.person.credits(people)
     if not names:
         return []
@@ -230,7 +230,7 @@ def also_called(skill: Skill) -> Iterator[str]:
 
 
 def _form(talk: Talk) -> Iterator[str]:
-    """What sort of talk it is, and how long it takes."""
+    """The format and duration of a talk."""
     yield from filter(None, (talk.format, talk.duration))
 
 

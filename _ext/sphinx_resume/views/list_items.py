@@ -72,12 +72,12 @@ class Items:
 
     @property
     def items(self) -> tuple[Item, ...]:
-        """All entries; those that belong to several groups as often."""
+        """All entries, repeated if they belong to several groups."""
         return tuple(item for group in self.groups for item in group.items)
 
     @property
     def single(self) -> tuple[Item, ...]:
-        """All entries, each position of a career at one organization by itself."""
+        """All entries, with the positions of a tenure separately."""
         return tuple(each for item in self.items for each in item.titles or (item,))
 
     def __bool__(self) -> bool:

@@ -65,7 +65,7 @@ class Use:
 
     @property
     def text(self) -> str:
-        """Where and when, as plain text."""
+        """The entry and its dates as plain text."""
         return f"{self.link.text}, {self.period.text}"
 
 

@@ -34,7 +34,7 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Deliveries:
-    """All times that a talk was given, the latest first."""
+    """The occasions of a talk, latest first."""
 
     title: str
     deliveries: tuple[Delivery, ...]

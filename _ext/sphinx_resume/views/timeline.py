@@ -120,7 +120,7 @@ class Timeline(Axis):
 
     @property
     def moments(self) -> str:
-        """What is pinned, in a word or two."""
+        """A label for the pinned entries."""
         kinds = dict.fromkeys(bar.kinds for bar in self.bars if bar.pinned)
         return ", ".join(capital(_(kind)) for kind in kinds)
 
@@ -305,7 +305,7 @@ def _timed(career: Career) -> list[str]:
 
 
 def _order(entry: Entry, career: Career) -> tuple[int, int, bool, int]:
-    """As in the career, but what happened some time during a position after that position."""
+    """The order of the career, but undated events come after the position they belong to."""
     stop, start, rank = career.order(entry)
     return stop, start, entry.span is None, rank
 

@@ -95,7 +95,7 @@ class ResumeTranslator(Heads, Entries, Foreign, Notes, Code, Formulas):
         return f"{self._scripts(text)}{text}\n"
 
     def _scripts(self, text: str) -> str:
-        """What scripts there are, and the direction, for the class to load what they need."""
+        """The scripts and the text direction, for which the class loads support."""
         found = scripts_of(text, self.config.language)
         to_left = is_right_to_left(self.config.language)
         # Where the author chose the fonts, nothing stands in for them.
@@ -105,7 +105,7 @@ class ResumeTranslator(Heads, Entries, Foreign, Notes, Code, Formulas):
         return "".join(f"{line}\n" for line in lines)
 
     def _most_pages(self) -> int:
-        """How many pages the document may have: what its page says, or else the setting."""
+        """The maximum number of pages of the document, from its page or else the setting."""
         docname = self.document["docname"]
         given = str(self.env.metadata[docname].get("pages", "")).strip()
         if given.isascii() and given.isdigit():
