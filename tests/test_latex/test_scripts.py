@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from sphinx.util.docutils import patch_docutils
 
 import programs
 from sphinx_resume.latex.scripts import _FOUND, scripts_of
 from sphinx_resume.latex.text import clean
 from sphinx_resume.model.dates import is_right_to_left
+from tests.conftest import MakeSite
 
 
 @pytest.mark.parametrize(
@@ -52,3 +54,12 @@ def test_joiners_are_kept_in_cursive_scripts() -> None:
     assert clean("می\u200cخواهم") == "می\u200cخواهم"
     assert clean("क्\u200dष") == "क्\u200dष"
     assert clean("a\u200cb\u200d") == "ab"
+
+
+@pytest.mark.parametrize("language", ["hi", "th", "ko"])
+def test_sphinx_does_not_miss_its_babel(career_site: MakeSite, language: str) -> None:
+    site = career_site({"index.md": "# One\n"})
+    document = ("index", "index.tex", "One", "", "resume")
+    with patch_docutils():
+        built = site.build("latex", language=language, latex_documents=[document])
+    assert built.warnings == []

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.latex import LaTeXBuilder
+from sphinx.util.logging import suppress_logging
 from sphinx.writers.latex import LaTeXTranslator
 
 from sphinx_resume.latex.writer.translator import THEMES, ResumeTranslator
@@ -27,11 +29,19 @@ class PlainTranslator(LaTeXTranslator):
 class ResumeLaTeXBuilder(LaTeXBuilder):
     """Uses our writer for documents with one of our themes, and Sphinx's for others."""
 
+    def init_babel(self) -> None:
+        # Our themes don't use Babel, whose languages are fewer than ours.
+        ours = {document[4] for document in self.config.latex_documents} <= THEMES
+        with suppress_logging() if ours else nullcontext():
+            super().init_babel()
+
     def create_translator(self, *args: Any) -> nodes.NodeVisitor:
         theme: Theme = args[2]
         writer = ResumeTranslator if theme.name in THEMES else PlainTranslator
         self.default_translator_class = writer  # type: ignore[misc] # of this document
-        return super().create_translator(*args)
+        quiet = writer is ResumeTranslator and not self.babel.is_supported_language()
+        with suppress_logging() if quiet else nullcontext():  # Babel is missed there, too
+            return super().create_translator(*args)
 
 
 def setup(app: Sphinx) -> None:

@@ -89,7 +89,7 @@ local function class_of(code)
   if code == 35 or code == 36 or code == 37 or code >= 0xA2 and code <= 0xA5 or code == 0x20AC then return "ET" end
   if code >= 0x300 and code <= 0x36F then return "NSM" end
   if code < 65 or code > 90 and code < 97 or code > 122 and code < 0xAA or code > 0xAA and code < 0xB5
-    or code > 0xBA and code < 0xC0 or code == 0xD7 or code == 0xF7 or code >= 0x2000 and code < 0x2C00
+    or code > 0xB5 and code < 0xBA or code > 0xBA and code < 0xC0 or code == 0xD7 or code == 0xF7 or code >= 0x2000 and code < 0x2C00
     or code >= 0x3000 and code < 0x3005 or code >= 0x1F000 and code < 0x1FB00
   then return "ON" end
   return "L"
