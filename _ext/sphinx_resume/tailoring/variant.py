@@ -15,7 +15,7 @@ from sphinx_resume.importing.source import SourceError
 from sphinx_resume.model.entries import ENTRY_TYPES
 from sphinx_resume.model.options import N_
 from sphinx_resume.model.slugs import slug
-from sphinx_resume.tailoring.facts import Entry
+from sphinx_resume.tailoring.facts import Entry, Key
 from sphinx_resume.tailoring.match import Match
 
 #: The folder for variants, within that of the pages.
@@ -106,10 +106,12 @@ def _section(found: Match, kind: str, plan: _Plan, words: Words) -> Iterator[str
                 statements=_unless_all(plan, full, found),
                 limit=_unless(len(full), len(_matching(found, kind))),
             )
-        if kind == "position" and (rest := [e for e in entries if e not in full]):
+        if kind == "position" and any(entry not in full for entry in entries):
             without = ", ".join(entry.id for entry in full)
-            directives += _directive("entry-list position", style="lines", without=without)
-            assert rest
+            # As lines, they would seem to be items of the position above.
+            directives += _directive(
+                "entry-list position", style="full", without=without, statements="0"
+            )
     elif _matching(found, kind):
         directives = _directive(f"entry-list {kind}", style="lines", only=ids)
     if directives:
@@ -138,19 +140,47 @@ def _unless_all(plan: _Plan, full: Sequence[Entry], found: Match) -> str:
 
 
 def _plan(found: Match, pages: int) -> _Plan:
-    """The plan with the most content that fits: latest entries first, and first statements."""
+    """The plan with the most content that fits: latest entries first, and first statements.
+
+    At least one statement that backs each skill is kept, even if that is too long.
+    """
     full = {kind: _matching(found, kind) for kind in found.facts.data["entries"] if kind in _FULL}
     most = max((len(_statements(found, e)) for every in full.values() for e in every), default=1)
-    for statements in range(most, 0, -1):
-        plan = _Plan(full, statements)
-        if _length(found, plan) <= pages * _PAGE_LINES:
-            return plan
-    while any(full.values()) and _length(found, _Plan(full, 1)) > pages * _PAGE_LINES:
+    backed = _backed(found, _Plan(full, most))
+    plans = (_Plan(full, number) for number in range(most, 0, -1))
+    plan = _Plan(full, most)
+    for each in (*plans, *_shorter(plan, found, backed)):
+        if _backed(found, each) == backed:
+            plan = each
+            if _length(found, plan) <= pages * _PAGE_LINES:
+                break
+    return plan
+
+
+def _shorter(plan: _Plan, found: Match, backed: frozenset[Key]) -> Iterator[_Plan]:
+    """Plans with ever fewer entries, the oldest left out first, and as few statements as possible."""
+    most = plan.statements
+    few = (n for n in range(1, most + 1) if _backed(found, _Plan(plan.full, n)) == backed)
+    statements, full = next(few, most), plan.full
+    while any(len(entries) > 1 for entries in full.values()):
         longest = max(full, key=lambda kind: len(full[kind]))
-        if len(full[longest]) == 1:
-            break
         full = {**full, longest: full[longest][:-1]}
-    return _Plan(full, 1)
+        yield _Plan(full, statements)
+
+
+def _backed(found: Match, plan: _Plan) -> frozenset[Key]:
+    """The skills and interests that the entries in full still back."""
+    kept = {
+        (entry.key, text)
+        for entries in plan.full.values()
+        for entry in entries
+        for text in _statements(found, entry)[: plan.statements]
+    }
+    return frozenset(
+        asked.entry.key
+        for asked in found.asked
+        if any((each.source, each.text) in kept for each in asked.statements)
+    )
 
 
 def _matching(found: Match, kind: str) -> list[Entry]:
@@ -177,8 +207,10 @@ def _length(found: Match, plan: _Plan) -> int:
         for entry in full:
             texts = _statements(found, entry)[: plan.statements]
             lines += 3 + sum(math.ceil(len(text) / _LINE_LETTERS) for text in texts)
-        if kind in {"position", "education"}:
-            lines += 2 + len(entries) - len(full)
+        if kind == "position":
+            lines += 2 + 2 * (len(entries) - len(full))
+        elif kind == "education":
+            lines += 2 + len(entries)
         elif kind in {"skill", "interest"}:
             lines += 2 + sum(asked.entry.kind == kind for asked in found.asked)
         elif full or _matching(found, kind):
