@@ -107,7 +107,7 @@ class ResumeDomain(Domain):
         "passages": {},
         "untranslated": {},
     }
-    data_version = 8
+    data_version = 9
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, cached_property
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from sphinx_resume.model.slugs import fold
 
@@ -29,6 +30,9 @@ NEAR: Final = rf"[^\W{UNSPACED[1:-1]}]"
 # Spelling variants of names
 
 #: What may replace a space, hyphen, slash, or dot in a name; but not the end of a paragraph.
+#: Where a name may start.
+_MAY_START: Final = re.compile(rf"(?<!{NEAR}){NEAR}|{UNSPACED}|[^\w\s]")
+
 _GAP: Final = r"(?:[^\S\n]|\n(?!\s*\n)|[/\-‐‑–·_]|\.(?!\s)){0,3}"
 _AND: Final = r"\s*(?:&|\+|/|and|und|et|y)\s*"
 #: A capital within a word, as in “GitLab”; not in “NoSQL”, which differs from “no SQL”.
@@ -80,11 +84,40 @@ class Found:
     owner: str
 
 
-@dataclass(frozen=True, slots=True)
+class _Pattern(NamedTuple):
+    """What a name looks like: the few patterns around it are shared by all names."""
+
+    before: str
+    core: str
+    after: str
+
+
+@dataclass(frozen=True)
 class _Name:
     text: str
     owner: str
-    pattern: re.Pattern[str]
+    #: Its first letters, in lower case, however it is written.
+    head: str
+    pattern: Callable[[str], _Pattern]
+
+    @cached_property
+    def _parts(self) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+        """Compiled only when a text has its first letters."""
+        found = self.pattern(self.text)
+        core = re.compile(found.core, re.IGNORECASE)
+        return _compiled(found.before), core, _compiled(found.after)
+
+    def end(self, text: str, at: int) -> int:
+        """Where it ends in a text if it begins there, or else -1."""
+        before, core, after = self._parts
+        own = core.match(text, at)
+        rest = after.match(text, own.end()) if own and before.match(text, at) else None
+        return rest.end() if rest else -1
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
 class Names:
@@ -105,9 +138,9 @@ class Names:
         self._by_first: dict[str, list[_Name]] = {}
         pattern = _free if freely else _whole
         for name, owner in sorted(found.values(), key=lambda pair: (-len(pair[0]), pair[0])):
-            compiled = re.compile(pattern(name), re.IGNORECASE)
-            first = name[0].casefold()[:1]
-            self._by_first.setdefault(first, []).append(_Name(name, owner, compiled))
+            head = re.match(r"[^\W_]{0,2}", name)
+            letters = (head[0] if head and head[0] else name[0]).casefold()
+            self._by_first.setdefault(letters[0], []).append(_Name(name, owner, letters, pattern))
 
     def find(self, text: str) -> list[Found]:
         """The names in a text, in order."""
@@ -123,11 +156,13 @@ class Names:
 
     def _candidates(self, text: str) -> Iterator[Found]:
         at = 0
-        while at < len(text):
-            for name in self._by_first.get(text[at].casefold()[:1], ()):
-                if match := name.pattern.match(text, at):
-                    yield Found(at, match.end(), match[0], name.text, name.owner)
-                    at = match.end() - 1
+        while start := _MAY_START.search(text, at):
+            at = start.start()
+            head = text[at : at + 2].casefold()
+            for name in self._by_first.get(head[:1], ()):
+                if head.startswith(name.head) and (end := name.end(text, at)) > 0:
+                    yield Found(at, end, text[at:end], name.text, name.owner)
+                    at = end - 1
                     break
             at += 1
 
@@ -182,7 +217,7 @@ def _in_lists(text: str, found: Sequence[Found], sure: Sequence[bool], most: int
     return result
 
 
-def _whole(name: str) -> str:
+def _whole(name: str) -> _Pattern:
     """A pattern for a name as a whole word, with any whitespace."""
     words = r"\s+".join(map(re.escape, name.split()))
     before = r"(?<![\w&])" if len(name) > 3 else r"(?<![\w&.\-/'’+#])"
@@ -192,18 +227,19 @@ def _whole(name: str) -> str:
         after = r"(?!\w)"
     if not name[0].isalnum():
         before = r"(?<!\w)"
-    return f"{before}{words}{after}"
+    return _Pattern(before, words, after)
 
 
-def _free(name: str) -> str:
+def _free(name: str) -> _Pattern:
     """A pattern for a name as a whole word, with inflections and any separators of its words."""
     parts = re.findall(r"[^\W_]+|[^\w\s]|_|\s+", name)
     words = [part for part in parts if part[0].isalnum()]
-    pattern, gap, last = "", "", len(words)
-    for part in parts:
+    pattern, gap, endings, last = "", "", "", len(words)
+    for number, part in enumerate(parts, 1):
         if part[0].isalnum():
             last -= 1
-            pattern += gap + (_inflected(part) if not last else _humped(part))
+            stem, endings = _inflected(part) if number == len(parts) else (part, "")
+            pattern += gap + _humped(stem)
             gap = ""
         elif part == "&":
             gap = _AND
@@ -215,7 +251,7 @@ def _free(name: str) -> str:
         else:
             pattern += gap + re.escape(part)
             gap = ""
-    return f"{_before(name)}{pattern}{_after(name)}"
+    return _Pattern(_before(name), pattern, endings + _after(name))
 
 
 def _before(name: str) -> str:
@@ -242,23 +278,23 @@ def _humped(word: str) -> str:
     return r"[\s\-]?".join(map(re.escape, _HUMP.split(word)))
 
 
-def _inflected(word: str) -> str:
-    """A pattern for the last word of a name with its inflections."""
+def _inflected(word: str) -> tuple[str, str]:
+    """The stem of the last word of a name, and a pattern for what may follow it."""
     if len(word) < 3 or not word.isalpha() or _IS_UNSPACED.search(word):
-        return _humped(word)
+        return word, ""
     if word.isupper():
-        return _humped(word) + rf"(?:['’]?s|{_COMPOUND})?"
+        return word, rf"(?:['’]?s|{_COMPOUND})?"
     # Certainly a plural, unlike “Rails”, “Windows”, “Redis”.
     if word.endswith("ies") and len(word) > 5:
-        return re.escape(word[:-3]) + "(?:y|ies)"
+        return word[:-3], "(?:y|ies)"
     if re.search("(?:ch|sh|x|z|s)es$", word):
-        return re.escape(word[:-2]) + "(?:e|es)?"
+        return word[:-2], "(?:e|es)?"
     if word.islower() and re.search("[^su]s$", word):
-        return re.escape(word[:-1]) + "s?"
+        return word[:-1], "s?"
     if re.search("[^aeiou]y$", word):
-        return re.escape(word[:-1]) + "(?:y|ies)"
+        return word[:-1], "(?:y|ies)"
     if len(word) > 7 and word.endswith("en"):
-        return re.escape(word[:-2]) + rf"(?:en)?(?:{_COMPOUND})?"
+        return word[:-2], rf"(?:en)?(?:{_COMPOUND})?"
     endings = "s|es|n|en|e|['’]s" if len(word) > _SHORT else "s|['’]s"
     compound = f"|{_COMPOUND}" if len(word) >= _SHORT else ""
-    return _humped(word) + f"(?:{endings}{compound})?"
+    return word, f"(?:{endings}{compound})?"

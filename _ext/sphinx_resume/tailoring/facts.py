@@ -144,6 +144,13 @@ class Facts:
 
     def statements(self, entry: Entry) -> list[Statement]:
         """The statements in the body of an entry."""
+        return self._said[entry.key]
+
+    @cached_property
+    def _said(self) -> Mapping[Key, list[Statement]]:
+        return {entry.key: self._body(entry) for entry in self.entries.values()}
+
+    def _body(self, entry: Entry) -> list[Statement]:
         place = _place(entry.data["place"])
         texts = [each["text"] for each in entry.data.get("body", ())]
         bare = (Statement(text, entry.key, **place) for text in texts)

@@ -44,6 +44,8 @@ _LATIN: Final = re.compile(r"[A-Za-z.][\x21-\x7e]*")
 _SEPARATOR: Final = re.compile(
     r"\s*(?:[,/;|、・]\s*(?:(?:and|or|und|oder|et|y)\s)?|\s(?:and|or|und|oder|et|y|&)\s)\s*"
 )
+#: How far back the start of a sentence is looked for.
+_NEAR: Final = 40
 _CONJUNCTIONS: Final = frozenset({"and", "or", "und", "oder", "et", "y"})
 _SENTENCE: Final = re.compile(r"[.!?:;…*_\"“„]\s*$|^\W*$")
 _TITLE: Final = re.compile(r"\b(?:Dr|Mrs?|Ms|Prof)\.\s*$")
@@ -131,13 +133,17 @@ def _words(content: str, known: Sequence[tuple[int, int]], everywhere: bool) -> 
             first, last = start + found.start(), start + found.start() + len(word)
             while number < len(known) and known[number][1] <= first:
                 number += 1
-            ahead = line[: found.start()]
+            at_start = not line[: found.start()].strip() if found.start() < _NEAR else False
+            ahead = line[max(0, found.start() - _NEAR) : found.start()]
             yield _Word(
                 first,
                 last,
                 word,
                 known=number < len(known) and known[number][0] < last,
-                first=heading or not ahead.strip() or _begins(ahead, item),
+                first=heading
+                or at_start
+                or bool(item and found.start() <= item.end())
+                or _begins(ahead),
                 in_item=bool(item),
             )
 
@@ -149,10 +155,8 @@ def _is_heading(line: str, before: str, after: str) -> bool:
     return bool(line) and (stands_out or alone) and bool(_HEADING.fullmatch(line))
 
 
-def _begins(before: str, item: re.Match[str] | None) -> bool:
-    """Whether a sentence or list item begins after this part of a line."""
-    if item and len(before) <= item.end():
-        return True
+def _begins(before: str) -> bool:
+    """Whether a sentence begins after this part of a line."""
     return bool(_SENTENCE.search(before)) and not _TITLE.search(before)
 
 

@@ -158,7 +158,7 @@ def _plan(found: Match, pages: int) -> _Plan:
 
 
 def _shorter(plan: _Plan, found: Match, backed: frozenset[Key]) -> Iterator[_Plan]:
-    """Plans with ever fewer entries, the oldest left out first, and as few statements as possible."""
+    """Plans with fewer and fewer entries, without the oldest, and as few statements as possible."""
     most = plan.statements
     few = (n for n in range(1, most + 1) if _backed(found, _Plan(plan.full, n)) == backed)
     statements, full = next(few, most), plan.full
