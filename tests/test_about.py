@@ -34,6 +34,7 @@ class Site(NamedTuple):
     def build(self, builder: str) -> subprocess.CompletedProcess[str]:
         """Build it with the configuration of this project, where each warning is an error."""
         command = ["-b", builder, "-n", "-W", "--keep-going", "-E", "-q", "-c", str(ROOT)]
+        command += ["-D", "resume_documents=resume"]  # the guides have no page for a variant
         with untouched(self.folder, "out"):
             return subprocess.run(
                 [sys.executable, "-m", "sphinx", "--no-color", *command, "docs", f"out/{builder}"],
