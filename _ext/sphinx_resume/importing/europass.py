@@ -25,8 +25,8 @@ REASONS: Final = {
         ("Demographics", "BirthDate", "GenderCode", "NationalityCode", "Birthdate", "Gender"),
         "a résumé needs none",
     ),
-    **dict.fromkeys(("Photo", "Signature"), "no picture is taken along"),
-    **dict.fromkeys(("Attachment", "Documentation"), "attached files are not taken along"),
+    **dict.fromkeys(("Photo", "Signature"), "pictures are not imported"),
+    **dict.fromkeys(("Attachment", "Documentation"), "attachments are not imported"),
     **dict.fromkeys(
         ("Code", "listName", "listURI", "typeCode", "languageID", "languageCode", "schemeName"),
         "the words say it",

@@ -167,7 +167,7 @@ SECTIONS: Final = (
 REASONS: Final = {
     "meta": "it describes the file",
     "image": "pictures are not imported; add one to a page yourself",
-    "contact": "the contact data of others is not taken along",
+    "contact": "contact data of others is not imported",
     "current": "an end that is missing says so",
     "private": "references are private unless you say otherwise",
     "years": "for how long is computed from what cites the skill",

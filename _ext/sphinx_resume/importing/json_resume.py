@@ -141,8 +141,8 @@ REASONS: Final = {
     "image": "pictures are not imported; add one to a page yourself",
     "picture": "pictures are not imported; add one to a page yourself",
     "x-evidence": "it is computed from the text again",
-    "phone": "the contact data of others is not taken along",
-    "email": "the contact data of others is not taken along",
+    "phone": "contact data of others is not imported",
+    "email": "contact data of others is not imported",
     "": "JSON Resume has no such field, or there is no entry or option for it",
 }
 

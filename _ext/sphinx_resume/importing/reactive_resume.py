@@ -141,7 +141,7 @@ REASONS: Final = {
     **dict.fromkeys(("id", "$schema", "version"), "it is about the file"),
     "picture": "pictures are not imported; add one to a page yourself",
     "level": "levels without a unit are not imported; add a word of your own",
-    "phone": "the contact data of others is not taken along",
+    "phone": "contact data of others is not imported",
     "title": "the headings are those of the site",
     "name": "the headings are those of the site",
     "": "Reactive Resume has no such field, or there is no entry or option for it",

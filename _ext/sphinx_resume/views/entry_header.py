@@ -50,7 +50,7 @@ class Facts:
     visibility: str
     #: Texts and addresses of links.
     links: tuple[tuple[str, str], ...]
-    #: Further lines: what is said of an incident's publication.
+    #: Further lines: how an incident came to be published, and whose view it is.
     remarks: tuple[str, ...] = ()
     #: The entry itself, by its title, if it is a topic that a filter offers.
     topic: Link | None = None
