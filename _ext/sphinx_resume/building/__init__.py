@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_resume.building import doctree_lock, garbage, incremental, private_pages
+from sphinx_resume.building import doctree_lock, garbage, incremental, private_pages, selections
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -16,3 +16,4 @@ def setup(app: Sphinx) -> None:
     doctree_lock.setup(app)
     incremental.setup(app)
     private_pages.setup(app)
+    selections.setup(app)

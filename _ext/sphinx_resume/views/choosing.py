@@ -43,6 +43,10 @@ class Choosing(View):
         count_from(1), "At most so many entries, the first of those shown.", "3", default=0
     )
 
+    def chosen(self, career: Career) -> Choice:
+        """The entries that it shows, and what of each."""
+        raise NotImplementedError
+
     def among(self, entries: Sequence[Entry], career: Career) -> dict[tuple[str, str], Kept]:
         """The `entries` that `only` and `without` choose, each with its statements."""
         only, without = Names(self.only, career), Names(self.without, career)
