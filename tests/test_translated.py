@@ -236,10 +236,12 @@ def test_the_report_lists_missing_translations(career_site: MakeSite) -> None:
     words = {message: text for message, text in GERMAN.items() if message != "The hall"}
     site = with_catalogue(career_site, words)
     site.write({"other.md": "# Other page\n\n```{profile}\n```\n"})
+    site.replace("index.md", "# Sam Sample", "---\norphan: true\n---\n\n# Sam Sample")
     report = site.build("resume-report", language="de").source("report.txt")
     *_rest, listed = report.partition("\nNot translated\n")
     lines = [" ".join(line.split()) for line in listed.splitlines()]
-    assert "index:23 The hall" in lines
+    assert "index:27 The hall" in lines
+    assert [line for line in lines if "True" in line] == []
     assert "other all of the page: it has no catalogue" in lines
     assert [line for line in lines if "Leitender" in line or "Senior" in line] == []
     assert "Not translated" not in site.build("resume-report").source("report.txt")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util.i18n import docname_to_domain
 from sphinx.util.nodes import extract_messages
@@ -44,6 +45,14 @@ class NoteUntranslated(SphinxTransform):
             found = [
                 Untranslated(current.docname, node.line or 0, " ".join(message.split()))
                 for node, message in extract_messages(self.document)
-                if message not in known and catalogues.has_words(message)
+                if message not in known and catalogues.has_words(message) and not _is_metadata(node)
             ]
         ResumeDomain.from_env(self.env).note_untranslated(current.docname, found)
+
+
+def _is_metadata(node: nodes.Element) -> bool:
+    """Whether a node is in the front matter, such as “orphan: true”, which no reader sees."""
+    top: nodes.Node = node
+    while top.parent and not isinstance(top.parent, nodes.document):
+        top = top.parent
+    return isinstance(top, (nodes.docinfo, nodes.field_list)) and not node.line
