@@ -30,7 +30,7 @@ class ResumeLaTeXBuilder(LaTeXBuilder):
     """Uses our writer for documents with one of our themes, and Sphinx's for others."""
 
     def init_babel(self) -> None:
-        # Our themes don't use Babel, whose languages are fewer than ours.
+        # Sphinx warns of a language that Babel lacks, but our themes don't use Babel.
         ours = {document[4] for document in self.config.latex_documents} <= THEMES
         with suppress_logging() if ours else nullcontext():
             super().init_babel()
@@ -40,7 +40,7 @@ class ResumeLaTeXBuilder(LaTeXBuilder):
         writer = ResumeTranslator if theme.name in THEMES else PlainTranslator
         self.default_translator_class = writer  # type: ignore[misc] # of this document
         quiet = writer is ResumeTranslator and not self.babel.is_supported_language()
-        with suppress_logging() if quiet else nullcontext():  # Babel is missed there, too
+        with suppress_logging() if quiet else nullcontext():  # it warns, too
             return super().create_translator(*args)
 
 
