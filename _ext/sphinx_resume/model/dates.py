@@ -103,7 +103,9 @@ class Span:
     end: End
 
     def __post_init__(self) -> None:
-        if isinstance(self.end, Date) and self.end.latest < self.start.earliest:
+        if not isinstance(self.end, Date) or self.end.year > self.start.year:
+            return  # the days need not be computed
+        if self.end.latest < self.start.earliest:
             raise DateError(
                 f"the end {self.end.isoformat()} is before the start {self.start.isoformat()}"
             )

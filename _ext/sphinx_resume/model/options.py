@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, get_args
 from urllib.parse import quote, unquote, urlsplit
@@ -298,16 +298,24 @@ def option(
     return dataclasses.field(default=default, metadata=metadata)
 
 
-def options(cls: type[Any]) -> Iterator[Option]:
+#: The options of each dataclass that was asked for them.
+_OPTIONS: Final[dict[type[Any], tuple[Option, ...]]] = {}
+
+
+def options(cls: type[Any]) -> tuple[Option, ...]:
     """The options that a dataclass declares, in order."""
-    for field in dataclasses.fields(cls):
-        if field.metadata:
-            yield Option(
+    if cls not in _OPTIONS:
+        _OPTIONS[cls] = tuple(
+            Option(
                 name=field.name.rstrip("_").replace("_", "-"),
                 field=field.name,
                 default=field.default,
                 **field.metadata,
             )
+            for field in dataclasses.fields(cls)
+            if field.metadata
+        )
+    return _OPTIONS[cls]
 
 
 def read_options(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from typing import Final
@@ -26,6 +27,7 @@ def harmless(text: str) -> str:
     return _BREAKS.sub(" ", _HARMFUL.sub("", text))
 
 
+@functools.lru_cache(maxsize=10_000)  # the same names are compared again and again
 def plain(text: str) -> str:
     """One line of text without directional marks, with white space folded; empty if invisible."""
     folded = " ".join(_TURNING.sub("", harmless(text)).split())
