@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from sphinx_resume.tailoring.figures import figures
@@ -9,6 +11,7 @@ from sphinx_resume.tailoring.figures import figures
 
 def shown(text: str) -> list[str]:
     found = []
+    text = unicodedata.normalize("NFKC", text)
     for each in figures(text, ("fr",)):
         value = "-".join(f"{number.normalize():f}" for number in each.value)
         found.append(f"{each.kind} {value}{each.unit and ' ' + each.unit}")
@@ -25,6 +28,13 @@ def shown(text: str) -> list[str]:
         ("250 services, 10x, 3×", ["number 250", "number 10", "number 3"]),
         ("two teams, zwölf Dienste, hundreds", ["number 2", "number 12", "number 100"]),
         ("12+ tools", ["number 12"]),
+        ("+20 %, -5 %, #1, $3M, €500k, .5", [
+            "number 20 %", "number 5 %", "number 1", "number 3000000", "number 500000", "number 5",
+        ]),
+        ("500ms, 10GB, 24h, 5th, 3x", [
+            "number 500", "number 10", "number 24", "number 5", "number 3",
+        ]),
+        ("½ of it, ٣ teams", ["number 1", "number 2", "number 3"]),
         # Parts of names and idioms
         ("K8s, S3, COVID-19, C++17, v2.0, 24/7", []),
         ("1. One\n2) Other", []),

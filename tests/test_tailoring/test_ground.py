@@ -195,7 +195,8 @@ def test_the_addressee_of_a_letter_is_not_a_claim(facts: Facts) -> None:
 
 def test_figures_are_found_in_any_position(facts: Facts) -> None:
     """A number that no statement has is always named."""
-    for number in ("7", "17", "1,700", "99.5 %", "3x", "12", "2018", "05/2018", "seven"):
+    numbers = ("7", "17", "1,700", "99.5 %", "3x", "12", "2018", "05/2018", "seven", "+20 %", "#1")
+    for number in (*numbers, "500ms", "top-10", "5th", "$3M", "mid-2018", "v2.7", "GPT-4"):
         for text in (f"{number} it was.", f"It was {number}.", f"We ran Vault, {number} of it."):
             assert only(facts, text).status == "unsupported", text
 

@@ -57,11 +57,14 @@ def _any(names: Iterable[str]) -> str:
 
 _DIGITS: Final = r"\d{1,3}(?:[,.’'\u00a0\u202f ]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 _NUMBER: Final = re.compile(
-    rf"(?<!{NEAR})(?<![.+#])(?<!{NEAR}[-–])(?:(?P<digits>{_DIGITS})(?:\s?(?P<scale>{_any(_SCALES)})\b\.?)?"
+    rf"(?<!{NEAR})(?<!{NEAR}[.#+])(?<!\+\+)(?:(?P<digits>{_DIGITS})"
+    rf"(?:\s?(?P<scale>{_any(_SCALES)})\b\.?|[^\W\d_]{{1,5}})?"
     rf"|\b(?P<word>{_any(_WORDS)})\b)(?P<percent>\s?(?:%|percent\b|per\scent\b|Prozent\b))?"
-    rf"(?!{NEAR})|(?<!{NEAR})(?<!\.)(?P<times>\d+)(?=x\b|×)",
+    rf"(?!{NEAR})",
     re.IGNORECASE,
 )
+#: What makes a name of a number behind it: “COVID-19”; not “top-10”.
+_NAMED: Final = re.compile(r"(?-i:[A-Z])\w*[-–]$")
 _COUNT: Final = rf"(?:\d+(?:[.,]5)?|{_any(_WORDS)}|an?|one|einem|einen|eines|einer|eine?)"
 _MORE: Final = (
     r"(?P<more>(?:more than|over|at least|mehr als|über|mindestens|gut)\s|(?=\d+\+))"
@@ -172,10 +175,12 @@ def _count(word: str | None) -> Decimal:
 def _numbers(text: str) -> Iterator[Figure]:
     for found in _NUMBER.finditer(text):
         part = found.groupdict()
+        if _NAMED.search(text, max(0, found.start() - 40), found.start()):
+            continue
         if part["word"]:
             value = Decimal(_WORDS[fold(part["word"])])
         else:
-            value = _decimal(part["digits"] or part["times"])
+            value = _decimal(part["digits"])
             value *= _SCALES.get(fold(part["scale"] or "").rstrip("."), 1)
         unit = "%" if part["percent"] else ""
         yield Figure("number", found.start(), found.end(), _line(found[0]), (value,), unit)

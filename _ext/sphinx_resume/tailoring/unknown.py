@@ -37,7 +37,7 @@ _OFFERS: Final = re.compile(
 _HEADING: Final = re.compile(r"#+\s+.*|\*\*.*\*\*:?|[^.!?;,]{2,60}")
 _ITEM: Final = re.compile(r"\s*(?:[-*+•‣▪·–—●○◦・]|\d{1,2}[.)])\s*")
 _WORD: Final = re.compile(
-    rf"\.?(?![\d_]){NEAR}(?:(?!_){NEAR}|[.&'’-](?!_)(?={NEAR})|[+#](?=[^\w]|$|[+#]))*"
+    rf"(?<!{NEAR})\.?(?![\d_]){NEAR}(?:(?!_){NEAR}|[.&'’-](?!_)(?={NEAR})|[+#](?=[^\w]|$|[+#]))*"
 )
 _LATIN: Final = re.compile(r"[A-Za-z.][\x21-\x7e]*")
 #: Separators between the words of a list.
@@ -163,7 +163,8 @@ def _begins(before: str) -> bool:
 def _is_technical(name: str, lowered: set[str]) -> bool:
     """Whether a word is written unlike ordinary words: “AWS”, “GitLab”, “S3”, “C++”."""
     bare = re.sub(r"['’]?s$", "", name)
-    if _ORDINARY.fullmatch(bare) or name.casefold() in lowered or not _LATIN.match(name):
+    emphasized = name.isalpha() and name.casefold() in lowered
+    if _ORDINARY.fullmatch(bare) or emphasized or not _LATIN.match(name):
         return False
     if re.search(r"[+#]$", name):
         return True
