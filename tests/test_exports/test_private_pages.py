@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -153,3 +156,13 @@ def test_the_session_typesets_private_pages_separately(
     assert documents.private_documents(session.nox, resume, ["quokka"]) == []
     assert session.commands == []
     assert session.said == ["docs/private is not read if CI or READTHEDOCS is set"]
+
+
+def test_sphinx_itself_finds_them(career_site: MakeSite) -> None:
+    site = career_site(PAGES)
+    out = site.folder / "_build" / "private"
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "latex", "-t", "private"]
+    command += ["-d", str(out / "doctrees"), str(site.folder), str(out / "latex")]
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    subprocess.run(command, env=env, check=True)
+    assert (out / "latex" / "quokka.tex").is_file()

@@ -81,6 +81,7 @@ def _is_private(page: object) -> bool:
 def _pages(app: Sphinx, config: Config) -> Iterator[str]:
     source = Path(app.srcdir)
     for path in (source / FOLDER).rglob("*"):
-        for suffix in config.source_suffix:
+        # Sphinx adds those of parsers to the setting only later.
+        for suffix in {*config.source_suffix, *app.registry.source_suffix}:
             if path.name.endswith(suffix) and path.is_file():
                 yield path.relative_to(source).as_posix().removesuffix(suffix)
