@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
 
+import pytest
 from sphinx.testing.util import SphinxTestApp
 
 from tests.conftest import MYST_IS_OLD, MakeSite
@@ -11,8 +13,19 @@ from tests.conftest import MYST_IS_OLD, MakeSite
 pytestmark = MYST_IS_OLD
 
 
-def test_thresholds_are_raised_only_during_a_build(career_site: MakeSite) -> None:
-    before, seen = gc.get_threshold(), []
+@pytest.fixture
+def before() -> Iterator[tuple[int, int, int]]:
+    """Thresholds as Python has them; an app that never built may have left others."""
+    found = gc.get_threshold()
+    gc.set_threshold(700, 10, 10)
+    yield (700, 10, 10)
+    gc.set_threshold(*found)
+
+
+def test_thresholds_are_raised_only_during_a_build(
+    career_site: MakeSite, before: tuple[int, int, int]
+) -> None:
+    seen = []
     app = SphinxTestApp("html", srcdir=career_site({"index.md": "# A\n"}).folder)
     app.connect("env-updated", lambda *_: seen.append(gc.get_threshold()))
     app.build()
