@@ -237,8 +237,8 @@ def unit(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run all tests. Arguments: pytest's (-k dates, tests/test_model/test_dates.py, -m "not slow").
 
-    Needs TeX, Chromium, Java and poppler; installs missing programs with apt if it can. With
-    arguments, tests that need a missing program fail and say how to install it.
+    Needs TeX, Chromium, Java, LibreOffice and poppler; installs missing programs with apt if it
+    can. With arguments, tests that need a missing program fail and say how to install it.
     """
     if not session.posargs:
         require(session, (*TEX, *TESTING))

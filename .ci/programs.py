@@ -133,6 +133,10 @@ TESTING = (
     Need("chromium", "chromium", "chromium", "--cask google-chrome", "googlechrome"),
     Need("java", "default-jre-headless", "java-latest-openjdk-headless", "openjdk", "temurin"),
     *dict.fromkeys(FONTS.values()),
+    Need(
+        *("soffice", "libreoffice-writer-nogui", "libreoffice-writer"),
+        *("--cask libreoffice", "libreoffice-fresh"),
+    ),
     Need("pdftotext pdftoppm", "poppler-utils", "poppler-utils", "poppler", "poppler"),
 )
 
