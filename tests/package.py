@@ -181,7 +181,7 @@ def test_init_creates_a_project_that_installs_the_wheel(
     sample = ROOT / "tests" / "samples" / "json-resume.json"
     program = python.with_name("sphinx-resume")
     said = run(program, "init", "mine", "--from", sample, "--language", "de", cwd=tmp_path)
-    assert "The result builds without a warning." in said
+    assert "The result builds without warnings." in said
     asked = tomllib.loads((tmp_path / "mine" / "pyproject.toml").read_text("utf-8"))
     assert f"sphinx-resume @ {wheel.as_uri()}" in asked["dependency-groups"]["docs"]
     strict = ("-n", "-W", "-q", "-b", "html", "-c", ".", "docs", "out")
