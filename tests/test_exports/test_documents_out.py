@@ -519,3 +519,15 @@ def test_runs_are_rendered_with_their_style() -> None:
     assert MarkdownIt("commonmark").render(text).splitlines()[1] == (
         '<p><strong>a</strong> <code>b`c</code> <em>d</em><a href="https://e.org/(x)%20y%3Cz%3E">e</a></p>'
     )
+
+
+def test_no_name_of_a_list_that_is_left_out_remains(career_site: MakeSite) -> None:
+    talk = "```{talk} t\n:title: On logs\n:date: 2020-05-05\n\nOf logs.\n```\n"
+    site = career_site(
+        {
+            "index.md": f"# I\n\n```{{toctree}}\nresume\n```\n\n{talk}",
+            "resume.md": "# A\n\nSome words.\n\n## Timeline\n\n```{timeline}\n```\n",
+        }
+    )
+    assert "Talks" in site.build("text").source("resume.txt")
+    assert site.build("resume-txt").source("resume.txt") == "A\n=\n\nSome words.\n"

@@ -172,8 +172,12 @@ def _blocks(content: Iterable[nodes.Node], rank: int, depth: int) -> Iterator[Bl
 
 
 def _is_skipped(node: nodes.Element) -> bool:
-    drawn = _SKIPPED.intersection(node.get("classes", ()))
-    return bool(drawn) or isinstance(node, (nodes.Invisible, nodes.raw, nodes.transition))
+    classes = node.get("classes", ())
+    if "resume-label" in classes:  # with the list that it names
+        below = node.next_node(nodes.Element, descend=False, siblings=True)
+        return below is not None and "resume-timeline-list" in below["classes"]
+    is_drawn = bool(_SKIPPED.intersection(classes))
+    return is_drawn or isinstance(node, (nodes.Invisible, nodes.raw, nodes.transition))
 
 
 def _heading(node: nodes.Node, rank: int) -> Iterator[Block]:
