@@ -76,5 +76,5 @@ def test_tests_need_only_programs_that_nox_installs() -> None:
     for path in (ROOT / "tests").rglob("*.py"):
         asked |= set(re.findall(r'^ +need\("(.+)"\)', path.read_text("utf-8"), re.MULTILINE))
     known = {name for each in programs.TESTING for name in each.looks_for.split()}
-    assert asked == {"TeX", "chromium", "java", "pdftotext"}
+    assert asked == {"TeX", "chromium", "java", "pdftotext", "soffice"}
     assert asked - {"TeX"} <= known
