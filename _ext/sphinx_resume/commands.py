@@ -216,20 +216,12 @@ def _add_agents(parser: argparse.ArgumentParser) -> None:
         "evidence, and variants work, and all options, including those of extensions in conf.py."
     )
     _add_docs(parser)
-    parser.add_argument(
-        "--write", action="store_true", help=f"write {agents.FILE} instead of printing"
-    )
+    _add_write(parser, agents.FILE)
     parser.set_defaults(run=_agents)
 
 
 def _agents(given: argparse.Namespace) -> int:
-    text = agents.guide(registry_of(given.docs))
-    if not given.write:
-        print(text, end="")
-        return 0
-    agents.FILE.write_text(text, encoding="utf-8", newline="\n")
-    print(f"Result: {agents.FILE}")
-    return 0
+    return _print_or_write(agents.guide(registry_of(given.docs)), agents.FILE, write=given.write)
 
 
 def _add_variant(parser: argparse.ArgumentParser) -> None:
@@ -272,20 +264,26 @@ def _add_snippets(parser: argparse.ArgumentParser) -> None:
         "extensions in conf.py."
     )
     _add_docs(parser)
-    parser.add_argument(
-        "--write", action="store_true", help=f"write {snippets.FILE.as_posix()} instead of printing"
-    )
+    _add_write(parser, snippets.FILE)
     parser.set_defaults(run=_snippets)
 
 
 def _snippets(given: argparse.Namespace) -> int:
-    text = snippets.snippets(given.docs)
-    if not given.write:
+    return _print_or_write(snippets.snippets(given.docs), snippets.FILE, write=given.write)
+
+
+def _add_write(parser: argparse.ArgumentParser, file: Path) -> None:
+    words = f"write {file.as_posix()} instead of printing"
+    parser.add_argument("--write", action="store_true", help=words)
+
+
+def _print_or_write(text: str, file: Path, *, write: bool) -> int:
+    if not write:
         print(text, end="")
         return 0
-    snippets.FILE.parent.mkdir(exist_ok=True)
-    snippets.FILE.write_text(text, encoding="utf-8", newline="\n")
-    print(f"Result: {snippets.FILE}")
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="\n")
+    print(f"Result: {file}")
     return 0
 
 

@@ -28,6 +28,7 @@ from sphinx_resume.html.head import structured_data, summary
 from sphinx_resume.html.navigation import page_links
 from sphinx_resume.model.career import Career
 from sphinx_resume.output import stale_files
+from sphinx_resume.output.state_files import replace, state_file, state_file_of_output
 from sphinx_resume.sphinx_fixes import (
     domain_indices,
     half_pages,
@@ -222,17 +223,15 @@ def _written(app: Sphinx) -> Iterator[str]:
 
 
 def _mark(app: Sphinx) -> Path:
-    return Path(app.doctreedir) / "sphinx_resume" / "unfinished"
+    return state_file(app, "unfinished")
 
 
 def _notes(app: Sphinx) -> Path:
-    return _mark(app).with_name("written")
+    return state_file(app, "written")
 
 
 def _store(app: Sphinx) -> Path:
-    key = f"files of {app.builder.name} {app.outdir}"
-    name = hashlib.sha256(key.encode()).hexdigest()[:16]
-    return _mark(app).with_name(f"{name}.json")
+    return state_file_of_output(app, ".json")
 
 
 def _known(app: Sphinx) -> dict[str, list[str]]:
@@ -245,9 +244,7 @@ def _known(app: Sphinx) -> dict[str, list[str]]:
 
 
 def _keep(app: Sphinx, known: dict[str, list[str]]) -> None:
-    half = _store(app).with_suffix(".new")
-    half.write_text(json.dumps(known, sort_keys=True), "utf-8")
-    half.replace(_store(app))
+    replace(_store(app), json.dumps(known, sort_keys=True).encode())
 
 
 def _files(app: Sphinx, docname: str) -> list[str]:

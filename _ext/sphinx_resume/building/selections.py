@@ -18,6 +18,7 @@ from sphinx.util import logging
 
 from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.model.options import options
+from sphinx_resume.output.state_files import replace, state_file
 from sphinx_resume.views.choosing import Choosing
 from sphinx_resume.views.lists import EntryList
 
@@ -44,9 +45,8 @@ def note(app: Sphinx, env: BuildEnvironment) -> None:
     domain = ResumeDomain.from_env(env)
     now = {key: dict(_shown(view, domain.career)) for view, key in _choosing(domain)}
     places = {key: _where(view) for view, key in _choosing(domain)}
-    _file(app).parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps({"shown": now, "places": places}, sort_keys=True)
-    _new(app).write_text(text, "utf-8")
+    replace(_new(app), text.encode())
 
 
 def say_what_is_new(app: Sphinx, exception: Exception | None) -> None:
@@ -122,7 +122,7 @@ def _shown(view: Choosing, career: Career) -> Iterator[tuple[str, str]]:
 
 
 def _file(app: Sphinx) -> Path:
-    return Path(app.doctreedir) / "sphinx_resume" / f"shown by {app.builder.name}.json"
+    return state_file(app, f"shown by {app.builder.name}.json")
 
 
 def _new(app: Sphinx) -> Path:

@@ -5,7 +5,6 @@ A file of the same name that is not ours is left alone: see `sphinx_resume.outpu
 
 from __future__ import annotations
 
-import hashlib
 import pickle
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -26,6 +25,7 @@ from sphinx_resume.html.navigation import is_included
 from sphinx_resume.node_text import take_out
 from sphinx_resume.output import career_json, own_files, stale_files
 from sphinx_resume.output.document import document, resolved
+from sphinx_resume.output.state_files import replace, state_file_of_output
 from sphinx_resume.sphinx_fixes import domain_indices
 
 if TYPE_CHECKING:
@@ -70,10 +70,9 @@ def keep_resume(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     Resolving it again would take as long as writing it, which is most of a build without changes.
     """
     if docname == short_resume(app.config) and urls.is_site(app):
-        store = _store(app)
-        half = store.with_suffix(".new")
-        half.write_bytes(pickle.dumps(_said(app, doctree.deepcopy())))
-        half.replace(store)
+        _store(app).unlink(missing_ok=True)
+        with suppress(OSError):  # such as a full disk; then it is resolved again
+            replace(_store(app), pickle.dumps(_said(app, doctree.deepcopy())))
 
 
 def _resume(app: Sphinx) -> Sequence[Block]:
@@ -89,8 +88,7 @@ def _resume(app: Sphinx) -> Sequence[Block]:
 
 
 def _store(app: Sphinx) -> Path:
-    name = hashlib.sha256(f"{app.builder.name} {app.outdir}".encode()).hexdigest()[:16]
-    return Path(app.doctreedir) / "sphinx_resume" / f"{name}.resume"
+    return state_file_of_output(app, ".resume")
 
 
 def _said(app: Sphinx, page: nodes.document) -> Sequence[Block]:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jinja2
 import sphinx
 from jinja2.bccache import Bucket, FileSystemBytecodeCache
 from sphinx.jinja2glue import BuiltinTemplateLoader
+
+from sphinx_resume.output.state_files import state_file
 
 if TYPE_CHECKING:
     from jinja2.environment import Environment
@@ -30,7 +31,7 @@ def add_cache(app: Sphinx) -> None:
     """Give the template engine a cache, if it is Sphinx's (handler of ``builder-inited``)."""
     engine = getattr(app.builder, "templates", None)
     if isinstance(engine, BuiltinTemplateLoader):
-        folder = Path(app.doctreedir) / "sphinx_resume" / f"templates-{_key(engine.environment)}"
+        folder = state_file(app, f"templates-{_key(engine.environment)}")
         folder.mkdir(parents=True, exist_ok=True)
         engine.environment.bytecode_cache = _Cache(str(folder))
 
