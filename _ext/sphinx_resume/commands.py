@@ -17,10 +17,9 @@ from sphinx_resume.i18n import CATALOG, LANGUAGES, LOCALES
 from sphinx_resume.importing.command import NotImportedError, Report, import_file
 from sphinx_resume.importing.formats import FORMATS
 from sphinx_resume.importing.source import SourceError
-from sphinx_resume.model.slugs import close, did_you_mean
 from sphinx_resume.new_page import language_of, registry_of
 from sphinx_resume.new_project import create
-from sphinx_resume.project_data import data_of
+from sphinx_resume.project_data import data_of, no_such_document
 from sphinx_resume.tailoring import texts, variant
 from sphinx_resume.tailoring.facts import facts_of, variant_of
 from sphinx_resume.tailoring.ground import ground
@@ -90,7 +89,8 @@ def _ground(given: argparse.Namespace) -> int:
 def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.description = (
         "Print which entries and statements a document leaves out, and which it rewords. "
-        "Documents are the pages in resume_documents in conf.py, by file name."
+        "Documents are the pages in resume_documents in conf.py and those in the folder “private”, "
+        "by file name."
     )
     parser.add_argument("names", nargs="+", metavar="NAME", help="the document, such as academic")
     _add_docs(parser)
@@ -119,12 +119,11 @@ def _diff(given: argparse.Namespace) -> int:
 
 def _documents(names: Sequence[str], docs: Path) -> list[DocumentReport]:
     """The reports on these documents."""
-    data = data_of(docs, "resume-report")["report.json"]["documents"]
+    data = data_of(docs, "resume-report", names)["report.json"]["documents"]
     known = {each.name: each for each in map(DocumentReport.read, data)}
     for name in names:
         if name not in known:
-            hint = did_you_mean(close(name, known)) or f"; there are {', '.join(known) or 'none'}"
-            raise SourceError(f"There is no document “{name}”{hint}")
+            raise no_such_document(name, known, docs)
     return [known[name] for name in names]
 
 

@@ -14,6 +14,7 @@ from sphinx.testing.util import SphinxTestApp
 
 import documents
 import sessions
+from sphinx_resume.commands import main
 from tests.conftest import MYST_IS_OLD
 from tests.support.machines import FakeSession
 from tests.support.unpacked import unpacked
@@ -129,7 +130,9 @@ def test_private_pages_are_rejected_in_published_builds(
         run(site, "html", site.folder / "_build" / "html")
     monkeypatch.setenv("READTHEDOCS", "True")
     out = site.folder / "_build" / "private" / "html"
-    with pytest.raises(ConfigError, match="is refused where READTHEDOCS is set"):
+    with pytest.raises(
+        ConfigError, match="is refused where READTHEDOCS is set, unless RESUME_PRIVATE is"
+    ):
         run(site, "html", out)
     monkeypatch.setenv("RESUME_PRIVATE", "1")
     run(site, "html", out)
@@ -166,3 +169,62 @@ def test_sphinx_itself_finds_them(career_site: MakeSite) -> None:
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     subprocess.run(command, env=env, check=True)
     assert (out / "latex" / "quokka.tex").is_file()
+
+
+def test_commands_know_private_pages_and_leave_no_trace_of_them(
+    career_site: MakeSite, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = career_site(PAGES).folder
+    monkeypatch.chdir(folder.parent)
+    docs = ["--docs", folder.name]
+    posting = Path("posting.txt")
+    posting.write_text("We look for people.", "utf-8")
+    assert main(["check", "quokka", *docs]) == 0
+    assert capsys.readouterr().out.startswith("quokka, from private/quokka\n")
+    assert main(["diff", "resume", "quokka", *docs]) == 0
+    assert capsys.readouterr().out == "\n".join(
+        [
+            "Only in resume",
+            "  nothing",
+            "",
+            "Only in quokka",
+            "  nothing",
+            "",
+            "In other words",
+            "  nothing",
+            "",
+        ]
+    )
+    assert main(["match", "posting.txt", "--variant", "quokka", *docs]) == 0
+    assert main(["ground", "posting.txt", "--variant", "quokka", *docs]) == 0
+    assert main(["check", "resume", *docs]) == 0
+    private = Path("build", folder.name, "private")
+    assert private.stat().st_mode & 0o777 == 0o700
+    assert CANARY in unpacked(private / "resume-report" / "report.json")
+    results = [path for path in Path("build").rglob("*") if path.is_file()]
+    assert Path("build", folder.name, "resume-report", "report.json") in results
+    public = [path for path in results if private not in path.parents]
+    assert [path for path in public if CANARY in unpacked(path).lower()] == []
+
+
+def test_commands_do_not_build_private_pages_on_a_server(
+    career_site: MakeSite, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = career_site(PAGES).folder
+    monkeypatch.chdir(folder.parent)
+    monkeypatch.setenv("CI", "true")
+    assert main(["check", "quokka", "--docs", folder.name]) == 1
+    wrong = capsys.readouterr().err
+    assert (
+        wrong == "The private page “quokka” is refused where CI is set, unless RESUME_PRIVATE is.\n"
+    )
+
+
+def test_similar_names_of_private_pages_are_suggested(
+    career_site: MakeSite, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = career_site(PAGES).folder
+    monkeypatch.chdir(folder.parent)
+    assert main(["check", "quoka", "--docs", folder.name]) == 1
+    wrong = capsys.readouterr().err
+    assert wrong == "There is no document “quoka”; did you mean “quokka”?\n"

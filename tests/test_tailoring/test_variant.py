@@ -235,9 +235,7 @@ def test_the_command_suggests_existing_documents(
     Path("posting.txt").write_text("Vault", "utf-8")
     docs = ("--docs", f"{site.folder}")
     assert main(["match", "posting.txt", *docs, "--variant", "resum"]) == 1
-    assert "conf.py has no document “resum” in resume_documents; did you mean “resume”?" in (
-        capfd.readouterr().err
-    )
+    assert "There is no document “resum”; did you mean “resume”?" in (capfd.readouterr().err)
     assert main(["match", "posting.txt", *docs, "--variant", "resume", "--json"]) == 0
     assert json.loads(capfd.readouterr().out)["asked"][0]["id"] == "vault"
     Path("letter.md").write_text("I ran Vault.", "utf-8")

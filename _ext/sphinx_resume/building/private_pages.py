@@ -51,12 +51,8 @@ def choose_pages(app: Sphinx, config: Config) -> None:
     pages = sorted(_pages(app, config))
     if not pages:
         return
-    server = next((name for name in _SERVERS if os.environ.get(name)), "")
-    if server and not os.environ.get(_ALLOWED):
-        raise ConfigError(
-            f"the tag “private” is refused where {server} is set, for there are private pages; "
-            f"build without it, or set {_ALLOWED}"
-        )
+    if refused := why_refused():
+        raise ConfigError(f"there are private pages, but the tag “private” is {refused}")
     for folder in (app.outdir, app.doctreedir):
         if FOLDER not in Path(folder).parts:
             raise ConfigError(
@@ -65,6 +61,14 @@ def choose_pages(app: Sphinx, config: Config) -> None:
             )
     if isinstance(public, list):
         config.resume_documents = [*public, *pages]
+
+
+def why_refused() -> str:
+    """Why private pages are not built here; empty if they are."""
+    server = next((name for name in _SERVERS if os.environ.get(name)), "")
+    if not server or os.environ.get(_ALLOWED):
+        return ""
+    return f"refused where {server} is set, unless {_ALLOWED} is"
 
 
 def keep_out_of_menus(app: Sphinx, doctree: nodes.document) -> None:

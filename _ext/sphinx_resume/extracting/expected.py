@@ -34,8 +34,10 @@ def expected_phrases(files: Iterable[Path], docs: Path) -> Mapping[Path, Sequenc
             "name the files."
         )
     # The phrases of the PDF also determine which texts are fields in a Word document.
-    pdf = data_of(docs, _BUILDERS[".pdf"])
-    word = data_of(docs, _BUILDERS[".docx"]) if any(p.suffix == ".docx" for p in found) else {}
+    names = [path.stem for path in given]
+    pdf = data_of(docs, _BUILDERS[".pdf"], names)
+    is_asked = any(path.suffix == ".docx" for path in found)
+    word = data_of(docs, _BUILDERS[".docx"], names) if is_asked else {}
     fields = {one["text"]: one["field"] for data in pdf.values() for one in data if "field" in one}
     result = {}
     for path in found:
@@ -43,9 +45,9 @@ def expected_phrases(files: Iterable[Path], docs: Path) -> Mapping[Path, Sequenc
         if f"{path.stem}.json" in known:
             result[path] = [*_phrases(known[f"{path.stem}.json"], fields)]
         elif given:
-            names = " or ".join(sorted(Path(each).stem for each in known))
+            others = " or ".join(sorted(Path(each).stem for each in known))
             raise SourceError(
-                f"{path} does not have the name of a short résumé of this project: {names}."
+                f"{path} does not have the name of a short résumé of this project: {others}."
             )
     return result
 

@@ -12,10 +12,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
-from sphinx_resume.importing.source import SourceError
-from sphinx_resume.model.slugs import close, did_you_mean
 from sphinx_resume.output.career_json import FILE
-from sphinx_resume.project_data import data_of
+from sphinx_resume.project_data import data_of, no_such_document
 
 #: The kinds of entries that postings ask for.
 ASKED_FOR: Final = ("skill", "interest", "language")
@@ -182,10 +180,8 @@ def variant_of(docs: Path, name: str) -> tuple[Facts, Facts]:
 
     Raises `SourceError` as well if there is no such document.
     """
-    found = data_of(docs, "resume-variants")
+    found = data_of(docs, "resume-variants", [name])
     whole = found.pop(FILE)
     if f"{name}.json" not in found:
-        known = sorted(each.removesuffix(".json") for each in found)
-        hint = did_you_mean(close(name, known)) or f"; there are: {', '.join(known)}"
-        raise SourceError(f"conf.py has no document “{name}” in resume_documents{hint}")
+        raise no_such_document(name, (each.removesuffix(".json") for each in found), docs)
     return Facts(whole), Facts(found[f"{name}.json"])
