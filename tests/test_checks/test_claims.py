@@ -6,8 +6,10 @@ import json
 
 import pytest
 
-from sphinx_resume.checks.claims import AUDITS, Policy, audit
+from sphinx_resume.checks.claims import AUDITS, Policy, Retold, audit
 from sphinx_resume.model.career import Career
+from sphinx_resume.model.citations import Passage, Rewording
+from sphinx_resume.model.entry import Place
 from tests.conftest import MakeSite
 from tests.support.samples import career, cite, entry, position, refer, skill
 
@@ -166,6 +168,49 @@ def test_lists_of_authors_should_include_the_owner(authors: str, is_asked: bool)
     assert bool(found(career(paper), "author-order")) is is_asked
     alone = entry("publication", "p", date="2012-01", publisher="J")
     assert found(career(alone), "author-order") == []
+
+
+@pytest.mark.parametrize(
+    ("original", "rewording", "language", "new"),
+    [
+        ("Led teams.", "Led 5 teams for two years.", "en", ["5", "two years"]),
+        ("Led five teams.", "Led 5 teams.", "en", []),
+        ("Led 25 teams.", "Led twenty-five teams.", "en", []),
+        ("Leitete fünf Teams.", "Leitete 5 Teams.", "de", []),
+        ("Sped it up by 40 %.", "Made it 40 percent faster.", "en", []),
+        ("Sped it up by 40 %.", "Made it 50 % faster.", "en", ["50 %"]),
+        ("Served 1,200,000 people.", "Served 1.2 million people.", "en", []),
+        ("Began in July 2021.", "Since 07/2021, or 2021-07, or just 2021.", "en", []),
+        ("Began in 2021.", "Began in July 2021.", "en", ["July 2021"]),
+        ("Débuta en juillet 2021.", "Débuta en 07/2021.", "fr", []),
+        ("Ran it for two years.", "Ran it for 24 months, or 2 years.", "en", []),
+        ("Ran it for two years.", "Ran it for over two years.", "en", ["over two years"]),
+        ("Ran one cluster without downtime.", "Ran 1 cluster with 0 downtime.", "en", []),
+        # The words of other languages are not known, so small numbers may be there as words.
+        ("Dirigea trois équipes.", "Dirigea 3 équipes.", "fr", []),
+        ("Dirigea trois équipes.", "Dirigea 30 équipes.", "fr", ["30"]),
+        # The names of what the original cites.
+        ("Ran it on ", "Ran it on Web 2.", "en", []),
+    ],
+)
+def test_rewordings_have_no_new_figures(
+    original: str, rewording: str, language: str, new: list[str]
+) -> None:
+    web = skill("web", title="Web", aliases="Web 2")
+    cites = (refer("web"),) if original.endswith(" ") else ()
+    passage = Passage(
+        source=ACME.key,
+        number=0,
+        place=ACME.place,
+        id="led",
+        statement=(original, *cites),
+        cites=cites,
+    )
+    told = Rewording(argument="led", place=Place("variant", 7), statement=(rewording,))
+    message = "the rewording of “led” says “{}”, which the original does not; write it there, or "
+    expected = [("variant", 7, f"{message.format(each)}leave it out here") for each in new]
+    retold = (Retold(passage, told),)
+    assert found(career(ACME, web), "reworded-figure", retold=retold, language=language) == expected
 
 
 def test_the_level_of_an_audit_is_configured_or_its_default() -> None:

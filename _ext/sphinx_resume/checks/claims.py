@@ -6,15 +6,19 @@ These findings are matters of judgement, so the author sets a level for each aud
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Final
 
 from sphinx_resume.checks.findings import Finding
 from sphinx_resume.model.career import Career, Evidence
+from sphinx_resume.model.citations import Passage, Rewording
 from sphinx_resume.model.entries import Publication
 from sphinx_resume.model.entry import Entry, Place
+from sphinx_resume.model.figures import SPELLED_OUT, figures
 from sphinx_resume.model.slugs import close, did_you_mean, fold
 
 #: How serious the findings of an audit are: from ignored to failing ``nox -s check``.
@@ -32,6 +36,14 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class Retold:
+    """A statement that a list shows in other words."""
+
+    original: Passage
+    rewording: Rewording
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """The levels of the audits, and their limits."""
 
@@ -44,6 +56,10 @@ class Policy:
     shown: frozenset[tuple[str, str]] | None = None
     #: The lists of all documents, by page and line.
     listings: tuple[Listing, ...] = ()
+    #: What lists show in other words, by page and line.
+    retold: tuple[Retold, ...] = ()
+    #: The language of the pages.
+    language: str = "en"
 
     def level(self, audit: str) -> str:
         """The level of an audit: the configured one, or its default."""
@@ -157,6 +173,27 @@ def _dropped_evidence(career: Career, policy: Policy) -> _Found:
             yield listing.place, message
 
 
+def _reworded_figure(career: Career, policy: Policy) -> _Found:
+    languages = (policy.language,)
+    spelled_out = policy.language.partition("_")[0] in SPELLED_OUT
+    for each in policy.retold:
+        names = chain.from_iterable(entry.names for entry in career.cited(each.original))
+        said = "\n".join([career.text(each.original.statement), *names])
+        known = figures(unicodedata.normalize("NFKC", said), languages)
+        told = unicodedata.normalize("NFKC", career.text(each.rewording.statement))
+        for figure in figures(told, languages):
+            # The original may have a small number as a word that is not known as one.
+            is_small = figure.kind == "number" and figure.value[0] <= (1 if spelled_out else 12)
+            if not is_small and not any(map(figure.is_in, known)):
+                yield (
+                    each.rewording.place,
+                    (
+                        f"the rewording of “{each.original.id}” says “{figure.text}”, which the "
+                        "original does not; write it there, or leave it out here"
+                    ),
+                )
+
+
 def _stale(career: Career, policy: Policy) -> _Found:
     limit = dt.date(max(career.today.year - policy.stale_years, 1), career.today.month, 1)
     for skill in career.skills:
@@ -245,6 +282,12 @@ AUDITS: Final[dict[str, Audit]] = {
         "warning",
         "A document lists a skill or an interest, and leaves out every statement that backs it.",
         _dropped_evidence,
+    ),
+    "reworded-figure": Audit(
+        "warning",
+        "The rewording of a statement has a number, a date, or a duration that the original does "
+        "not have.",
+        _reworded_figure,
     ),
     "stale": Audit(
         "off",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from sphinx_resume.checks.claims import Listing, audit
+from sphinx_resume.checks.claims import Listing, Retold, audit
 from sphinx_resume.checks.consistency import check
 from sphinx_resume.checks.findings import Finding
 from sphinx_resume.config import DOCUMENTS, documents, policy, short_resume
@@ -69,7 +69,12 @@ def audits(seal: Seal) -> list[tuple[str, Finding]]:
     short = short_resume(config)
     if short in seal.env.all_docs:
         asked = dataclasses.replace(asked, shown=_shown(seal, short))
-    asked = dataclasses.replace(asked, listings=tuple(_listings(seal)))
+    asked = dataclasses.replace(
+        asked,
+        listings=tuple(_listings(seal)),
+        retold=tuple(_retold(seal)),
+        language=config.language,
+    )
     return list(audit(seal.career, asked))
 
 
@@ -81,6 +86,20 @@ def _listings(seal: Seal) -> Iterator[Listing]:
                 found = (seal.career.find(*key) for key in view.chosen(seal.career))
                 entries = tuple(entry for entry in found if entry)
                 yield Listing(view.place, entries, seal.career_on(page))
+
+
+def _retold(seal: Seal) -> Iterator[Retold]:
+    """What lists show in other words."""
+    for page in sorted(seal.views):
+        for view in sorted(seal.views[page], key=lambda view: view.place.line):
+            if isinstance(view, EntryList) and view.rewordings:
+                reworded = view.reworded(view.chosen(seal.career), seal.career)
+                for (key, number), rewording in reworded.items():
+                    entry = seal.career.find(*key)
+                    passages = seal.career.passages(entry) if entry else ()
+                    yield from (
+                        Retold(each, rewording) for each in passages if each.number == number
+                    )
 
 
 def _shown(seal: Seal, docname: str) -> frozenset[tuple[str, str]]:

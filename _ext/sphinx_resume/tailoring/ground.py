@@ -17,10 +17,10 @@ from typing import Any, Final, Literal
 from babel import Locale
 
 from sphinx_resume.model.dates import PRESENT, Date, Span, common, count, months_text
+from sphinx_resume.model.figures import Figure, figures
 from sphinx_resume.model.names_in_text import Names
 from sphinx_resume.model.slugs import fold
 from sphinx_resume.tailoring.facts import ASKED_FOR, Entry, Facts, Statement
-from sphinx_resume.tailoring.figures import Figure, figures
 from sphinx_resume.tailoring.match import statement_data
 from sphinx_resume.tailoring.sentences import sentences
 from sphinx_resume.tailoring.texts import Text
@@ -314,7 +314,7 @@ class _Sources:
         assert figure
 
         def has(text: str) -> bool:
-            return any(_agree(figure, each) for each in _figures(text, self.facts.language))
+            return any(figure.is_in(each) for each in _figures(text, self.facts.language))
 
         found = self._search(within, has)
         return Checked(claim, found, "" if found else f"no statement{where} has this {claim.kind}")
@@ -382,13 +382,6 @@ def _span(time: dict[str, str]) -> Span:
     end = time.get("end", "")
     closed = PRESENT if end == PRESENT.value else Date.parse(end) if end else None
     return Span(Date.parse(time["start"]), closed)
-
-
-def _agree(claimed: Figure, known: Figure) -> bool:
-    """Whether a claimed figure does not exceed a known one."""
-    if claimed.kind == "date" or known.kind == "date":
-        return claimed.value == known.value[: len(claimed.value)] and claimed.unit == known.unit
-    return (claimed.kind, claimed.value, claimed.unit) == (known.kind, known.value, known.unit)
 
 
 def _lasts(figure: Figure, months: int) -> bool:

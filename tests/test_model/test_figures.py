@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from sphinx_resume.tailoring.figures import figures
+from sphinx_resume.model.figures import figures
 
 
 def shown(text: str) -> list[str]:
@@ -28,6 +28,13 @@ def shown(text: str) -> list[str]:
         ("250 services, 10x, 3×", ["number 250", "number 10", "number 3"]),
         ("two teams, zwölf Dienste, hundreds", ["number 2", "number 12", "number 100"]),
         ("12+ tools", ["number 12"]),
+        ("fifteen, twenty-five, two hundred, three dozen, 2 billion", [
+            "number 15", "number 25", "number 200", "number 36", "number 2000000000",
+        ]),
+        ("dreißig, Dreissig, einundzwanzig, dreihundert, zwei Millionen", [
+            "number 30", "number 30", "number 21", "number 300", "number 2000000",
+        ]),
+        ("dreißig Jahre", ["duration 360"]),
         ("+20 %, -5 %, #1, $3M, €500k, .5", [
             "number 20 %", "number 5 %", "number 1", "number 3000000", "number 500000", "number 5",
         ]),
@@ -58,3 +65,22 @@ def shown(text: str) -> list[str]:
 )  # fmt: skip
 def test_figures(text: str, found: list[str]) -> None:
     assert shown(text) == found
+
+
+@pytest.mark.parametrize(
+    ("claimed", "known", "is_in"),
+    [
+        ("2021", "July 2021", True),
+        ("July 2021", "2021", False),
+        ("five", "5", True),
+        ("5 %", "5", False),
+        ("24 months", "two years", True),
+        ("two years", "more than two years", True),
+        ("two years", "almost two years", False),
+        ("more than two years", "two years", False),
+        ("2 years", "2", False),
+    ],
+)
+def test_a_figure_is_in_one_that_says_as_much(claimed: str, known: str, is_in: bool) -> None:
+    (one,), (other,) = figures(claimed), figures(known)
+    assert one.is_in(other) is is_in

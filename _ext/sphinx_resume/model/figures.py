@@ -16,37 +16,53 @@ from sphinx_resume.model.slugs import fold
 
 Kind = Literal["number", "date", "duration"]
 
-#: Number words in English and German; without “one”, which is rarely a number.
-_WORDS: Final = {
+#: The languages whose number words are known.
+SPELLED_OUT: Final = ("en", "de")
+_ONES: Final = (
+    "one two three four five six seven eight nine",
+    "ein zwei drei vier fünf sechs sieben acht neun",
+)
+_TEENS: Final = (
+    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen",
+    "zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn",
+)
+_TENS: Final = (
+    "twenty thirty forty fifty sixty seventy eighty ninety",
+    "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig",
+)
+#: What may follow a number, or stand alone.
+_LARGE: Final = {
     name: number
     for number, names in {
-        2: "two zwei",
-        3: "three drei",
-        4: "four vier",
-        5: "five fünf",
-        6: "six sechs",
-        7: "seven sieben",
-        8: "eight acht",
-        9: "nine neun",
-        10: "ten zehn",
-        11: "eleven elf",
-        12: "twelve zwölf dozen dozens dutzend dutzende",
-        20: "twenty zwanzig",
-        30: "thirty dreißig",
-        50: "fifty fünfzig",
+        12: "dozen dozens dutzend dutzende",
         100: "hundred hundreds hundert hunderte",
         1_000: "thousand thousands tausend tausende",
         1_000_000: "million millions millionen",
+        1_000_000_000: "billion billions milliarde milliarden",
     }.items()
     for name in names.split()
 }
-_SCALES: Final = {
+
+
+def _number_words() -> dict[str, int]:
+    """Number words, without “one”, which is rarely a number."""
+    found = {**_LARGE}
+    for names, first, step in ((_ONES, 1, 1), (_TEENS, 10, 1), (_TENS, 20, 10)):
+        for words in names:
+            found |= {word: first + step * at for at, word in enumerate(words.split())}
+    for one in _ONES[0].split():
+        found |= {f"{ten}-{one}": found[ten] + found[one] for ten in _TENS[0].split()}
+    for one in _ONES[1].split():
+        found |= {f"{one}und{ten}": found[one] + found[ten] for ten in _TENS[1].split()}
+        found |= {f"{one}{large}": found[one] * found[large] for large in ("hundert", "tausend")}
+    del found["one"], found["ein"]
+    return found | {fold(name): number for name, number in found.items()}
+
+
+_WORDS: Final = _number_words()
+_SCALES: Final = _LARGE | {
     name: scale
-    for scale, names in {
-        1_000: "k tsd thousand tausend",
-        1_000_000: "m mio million millions millionen",
-        1_000_000_000: "bn mrd billion billions milliarde milliarden",
-    }.items()
+    for scale, names in {1_000: "k tsd", 1_000_000: "m mio", 1_000_000_000: "bn mrd"}.items()
     for name in names.split()
 }
 
@@ -59,7 +75,7 @@ _DIGITS: Final = r"\d{1,3}(?:[,.’'\u00a0\u202f ]\d{3})+(?![\d])(?:[.,]\d+)?|\d
 _NUMBER: Final = re.compile(
     rf"(?<!{NEAR})(?<!{NEAR}[.#+])(?<!\+\+)(?:(?P<digits>{_DIGITS})"
     rf"(?:\s?(?P<scale>{_any(_SCALES)})\b\.?|[^\W\d_]{{1,5}})?"
-    rf"|\b(?P<word>{_any(_WORDS)})\b)(?P<percent>\s?(?:%|percent\b|per\scent\b|Prozent\b))?"
+    rf"|\b(?P<word>{_any(_WORDS)})\b(?:[\s-](?P<times>{_any(_LARGE)})\b)?)(?P<percent>\s?(?:%|percent\b|per\scent\b|Prozent\b))?"
     rf"(?!{NEAR})",
     re.IGNORECASE,
 )
@@ -93,6 +109,15 @@ class Figure:
     value: tuple[Decimal, ...]
     #: The unit of a number, or the comparison of a duration: ``%``, ``more``, ``less``.
     unit: str = ""
+
+    def is_in(self, known: Figure) -> bool:
+        """Whether it says no more than a known figure, as “2021” does of “July 2021”."""
+        if "date" in (self.kind, known.kind):
+            return self.value == known.value[: len(self.value)] and self.unit == known.unit
+        same = (self.kind, self.value) == (known.kind, known.value)
+        if self.kind == "duration" and self.unit in {"", "exact"}:
+            return same and known.unit != "less"
+        return same and self.unit == known.unit
 
 
 def figures(text: str, languages: Iterable[str] = ()) -> list[Figure]:
@@ -178,7 +203,7 @@ def _numbers(text: str) -> Iterator[Figure]:
         if _NAMED.search(text, max(0, found.start() - 40), found.start()):
             continue
         if part["word"]:
-            value = Decimal(_WORDS[fold(part["word"])])
+            value = Decimal(_WORDS[fold(part["word"])] * _LARGE.get(fold(part["times"] or ""), 1))
         else:
             value = _decimal(part["digits"])
             value *= _SCALES.get(fold(part["scale"] or "").rstrip("."), 1)
