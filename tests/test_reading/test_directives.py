@@ -372,12 +372,12 @@ BARS = {
         (":kinds: incident", "outage"),
         (":skill: go", "acme"),
         (":skill: Golang, kubernetes", "gamma beta acme clusters"),
-        (":from: 2021-03", "gamma beta clusters secrets"),
-        (":from: 2021", "gamma beta gap clusters secrets"),
-        (":to: 2020-12", "acme university outage"),
-        (":from: 2018\n:to: 2021-01", "gap acme university outage"),
-        (":from: 2021-01\n:to: 2021-02\n:kinds: position, talk, education", None),
-        (":from: 2020-05\n:to: 2020-05\n:kinds: incident, talk", "outage"),
+        (":since: 2021-03", "gamma beta clusters secrets"),
+        (":since: 2021", "gamma beta gap clusters secrets"),
+        (":until: 2020-12", "acme university outage"),
+        (":since: 2018\n:until: 2021-01", "gap acme university outage"),
+        (":since: 2021-01\n:until: 2021-02\n:kinds: position, talk, education", None),
+        (":since: 2020-05\n:until: 2020-05\n:kinds: incident, talk", "outage"),
     ],
 )
 def test_timeline(site: Site, options: str, expected: str | None) -> None:

@@ -10,6 +10,7 @@ from sphinx_resume.model.entry import Entry, Place
 from sphinx_resume.model.options import OptionError, count_from
 from sphinx_resume.views.lists import EntryList
 from sphinx_resume.views.matrix import SkillMatrix
+from sphinx_resume.views.timeline import TimelineView
 from tests.support.careers import at
 from tests.support.samples import ENGLISH, TODAY, entry, position, skill
 
@@ -97,6 +98,9 @@ def test_a_list_has_the_entries_with_its_names(
     chosen = view.chosen(CAREER)
     assert {ident: kept.passages for (_kind, ident), kept in chosen.items()} == shown
     assert [item.link.id for item in view.layout(CAREER, ENGLISH).items] == list(shown)
+    if "statements" not in options:
+        timeline = TimelineView(place=at(), kinds=("position",), **options)  # type: ignore[arg-type]
+        assert [bar.link.id for bar in timeline.layout(CAREER, ENGLISH).bars] == list(shown)
 
 
 @pytest.mark.parametrize(

@@ -64,9 +64,9 @@ def test_bars_list_the_skills_they_cite() -> None:
     ("options", "now"),
     [
         ({}, "2024-09"),
-        ({"to": Date(2024, 8)}, "2024-09"),
-        ({"to": Date(2024, 7)}, ""),
-        ({"to": Date(2023)}, ""),
+        ({"until": Date(2024, 8)}, "2024-09"),
+        ({"until": Date(2024, 7)}, ""),
+        ({"until": Date(2023)}, ""),
         ({"kinds": ("education", "talk")}, ""),
     ],
 )
@@ -120,12 +120,17 @@ def test_gaps_are_blank_unless_requested() -> None:
         ({"kinds": ("education", "talk")}, ["reviews", "tum"], 0),
         ({"skill": ("vault",)}, ["stripe", "wayfair", "reviews"], 0),
         ({"skill": ("golang",), "kinds": ("education",)}, ["tum"], 0),
-        ({"from_": Date(2024)}, ["stripe"], 1),
-        ({"from_": Date(2024, 2)}, ["stripe"], 0),
-        ({"to": Date(2016)}, ["ryte", "tum"], 0),
-        ({"from_": Date(2019, 2), "to": Date(2020)}, [], 0),
-        ({"from_": Date(2022), "to": Date(2022)}, ["wayfair", "disk", "reviews"], 0),
+        ({"since": Date(2024)}, ["stripe"], 1),
+        ({"since": Date(2024, 2)}, ["stripe"], 0),
+        ({"until": Date(2016)}, ["ryte", "tum"], 0),
+        ({"since": Date(2019, 2), "until": Date(2020)}, [], 0),
+        ({"since": Date(2022), "until": Date(2022)}, ["wayfair", "disk", "reviews"], 0),
         ({"skill": ("nonsense",)}, [], 0),
+        ({"only": ("stripe", "tum")}, ["stripe", "tum"], 0),
+        ({"without": ("vault", "ryte")}, ["stripe", "wayfair", "disk", "reviews", "tum"], 0),
+        ({"position": ("wayfair",)}, ["wayfair", "disk"], 0),
+        ({"limit": 2}, ["stripe", "wayfair"], 0),
+        ({"without": ("ryte",), "limit": 1, "until": Date(2020)}, ["tum"], 0),
     ],
 )
 def test_filters(options: dict[str, object], ids: list[str], gaps: int) -> None:
@@ -136,7 +141,7 @@ def test_filters(options: dict[str, object], ids: list[str], gaps: int) -> None:
 
 
 def test_bars_and_gaps_are_clipped_to_the_range() -> None:
-    timeline = layout(from_=Date(2018, 6), to=Date(2022), kinds=("position",))
+    timeline = layout(since=Date(2018, 6), until=Date(2022), kinds=("position",))
     assert bars(timeline) == [
         ("wayfair", "2021-07", "2022-12"),
         ("ryte", "2018-06", "2018-12"),
@@ -147,7 +152,7 @@ def test_bars_and_gaps_are_clipped_to_the_range() -> None:
 
 
 def test_a_reversed_range_shows_nothing_and_is_reported() -> None:
-    view = TimelineView(place=at("from", "to"), from_=Date(2022, 6), to=Date(2022, 5))
+    view = TimelineView(place=at("since", "until"), since=Date(2022, 6), until=Date(2022, 5))
     assert not view.layout(CAREER, ENGLISH)
     (finding,) = view.findings(CAREER)
     assert (finding.type, finding.place.line) == ("filter", 12)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _logger = logging.getLogger(__name__)
 
 #: Options that decide nothing about what is shown.
-_LOOKS: Final = frozenset({"style", "by", "show", "sort", "columns"})
+_LOOKS: Final = frozenset({"style", "by", "show", "sort", "columns", "gaps"})
 
 
 def setup(app: Sphinx) -> None:

@@ -347,6 +347,11 @@ class Career:
         span = self.span(entry)
         return span.months(self.today) if span else range(0)
 
+    def times(self, entry: Entry) -> list[range]:
+        """The months of each time that an entry happened, or else was used."""
+        happened = filter(None, map(self.months, entry.dated_parts))
+        return [*happened] or [self._elapsed(span) for _source, span in self._used_in(entry)]
+
     @cached_property
     def gaps(self) -> tuple[Span, ...]:
         """The months between the first and the last position that no position can have covered.

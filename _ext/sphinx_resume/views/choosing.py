@@ -1,4 +1,4 @@
-"""Options of lists and matrices that choose entries and statements by name.
+"""Options by which views choose entries and statements: by name, skill, position, or date.
 
 A name may be the id or a name of an entry, the id or a tag of a statement, a tag of a talk, the
 category of a skill, or anything that a statement cites, such as a skill or an interest.
@@ -6,24 +6,27 @@ category of a skill, or anything that a statement cites, such as a skill or an i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
+from typing import Any
 
 from sphinx_resume.checks.findings import Finding
 from sphinx_resume.model.career import Career
 from sphinx_resume.model.citations import Passage
+from sphinx_resume.model.dates import Date
 from sphinx_resume.model.entries import Skill
 from sphinx_resume.model.entry import Entry
 from sphinx_resume.model.options import count_from, names, option
 from sphinx_resume.model.slugs import close, did_you_mean, fold, slug
 from sphinx_resume.views.base import View
+from sphinx_resume.views.filter_options import ids, overlaps_range, reversed_range, unknown_names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choosing(View):
-    """A view that shows some entries of a kind, and some of their statements."""
+    """A view that shows some entries, and some of their statements."""
 
     only: tuple[str, ...] = option(
         names,
@@ -39,37 +42,88 @@ class Choosing(View):
         "PHP, on-call",
         default=(),
     )
+    since: Date | None = option(
+        Date.parse,
+        "Only what ended then or later, and skills and interests that were used then or later.",
+        "2020",
+        default=None,
+    )
+    until: Date | None = option(
+        Date.parse,
+        "Only what began then or before, and skills and interests that were used then or before.",
+        "2023",
+        default=None,
+    )
     limit: int = option(
         count_from(1), "At most so many entries, the first of those shown.", "3", default=0
     )
+    skill: tuple[str, ...] = option(
+        names,
+        "Only entries that cite one of these skills, or only these skills.",
+        "Vault",
+        default=(),
+    )
+    position: tuple[str, ...] = option(
+        names,
+        "Only entries that belong to or are cited by these positions, or only these positions.",
+        "wayfair",
+        default=(),
+    )
 
-    def chosen(self, career: Career) -> Choice:
-        """The entries that it shows, and what of each."""
+    def candidates(self, career: Career) -> Iterable[Entry]:
+        """The entries that it could show."""
         raise NotImplementedError
 
-    def among(self, entries: Sequence[Entry], career: Career) -> dict[tuple[str, str], Kept]:
-        """The `entries` that `only` and `without` choose, each with its statements."""
+    def order(self, career: Career) -> Callable[[Entry], Any]:
+        """The sort key of the entries that it shows."""
+        return career.order
+
+    @property
+    def noun(self) -> str:
+        """What it calls an entry that it could show."""
+        return "entry"
+
+    def chosen(self, career: Career) -> dict[tuple[str, str], Kept]:
+        """The entries that it shows, each with its visible statements, in order."""
         only, without = Names(self.only, career), Names(self.without, career)
-        found = {}
-        for entry in entries:
-            kept = _kept(entry, only, without, career)
-            if kept is not None:
-                found[entry.key] = kept
-        return found
+        entries = sorted(self._matching(career), key=self.order(career))
+        found = ((entry.key, _kept(entry, only, without, career)) for entry in entries)
+        chosen = ((key, kept) for key, kept in found if kept is not None)
+        return dict(islice(chosen, self.limit or None))
 
-    def limited(self, entries: list[Entry]) -> list[Entry]:
-        """The first `entries`, up to the limit."""
-        return entries[: self.limit or None]
+    def in_range(self, months: range) -> bool:
+        """Whether months overlap the range of dates."""
+        return overlaps_range(months, self.since, self.until)
 
-    def unchosen(self, entries: Sequence[Entry], kind: str, career: Career) -> Iterator[Finding]:
-        """A finding for each name that matches none of these `entries` of a kind."""
+    def _matching(self, career: Career) -> list[Entry]:
+        """The entries that it could show, by skill, position, and time."""
+        skills = ids(career, "skill", self.skill)
+        positions = ids(career, "position", self.position)
+        return [
+            entry
+            for entry in self.candidates(career)
+            if (not self.skill or _is_or_cites(entry, skills, career))
+            and (not self.position or _belongs_to(entry, positions, career))
+            and (
+                (self.since is None and self.until is None)
+                or any(map(self.in_range, career.times(entry)))
+            )
+        ]
+
+    def findings(self, career: Career) -> Iterator[Finding]:
+        yield from unknown_names(career, "skill", self.skill, self.place.at_option("skill"))
+        yield from unknown_names(
+            career, "position", self.position, self.place.at_option("position")
+        )
+        yield from reversed_range(self.since, self.until, self.place.at_option("until"))
+        entries = self._matching(career) if self.only or self.without else []
         for name in ("only", "without"):
             for each in getattr(self, name):
                 known = Names((each,), career)
                 if not any(known.has(entry) for entry in entries):
                     message = (
-                        f"“{each}” names no {kind} here, and no statement by id, tag, or citation"
-                        f"{did_you_mean(_close(each, entries, career))}"
+                        f"“{each}” names no {self.noun} here, and no statement by id, tag, or "
+                        f"citation{did_you_mean(_close(each, entries, career))}"
                     )
                     yield Finding("filter", self.place.at_option(name), message)
 
@@ -169,6 +223,21 @@ def _around(numbers: AbstractSet[int], passages: Sequence[Passage]) -> set[int]:
         while (number := parents.get(number, -1)) >= 0:
             found.add(number)
     return found
+
+
+def _is_or_cites(entry: Entry, skills: AbstractSet[str], career: Career) -> bool:
+    """Whether an entry is one of the skills or, being none, cites one."""
+    if isinstance(entry, Skill):
+        return entry.id in skills
+    return any(cited.kind == "skill" and cited.id in skills for cited in career.cites(entry))
+
+
+def _belongs_to(entry: Entry, positions: AbstractSet[str], career: Career) -> bool:
+    """Whether an entry is one of the positions, happened during one, or is cited by one."""
+    during = entry if entry.kind == "position" else career.during(entry)
+    return (during is not None and during.kind == "position" and during.id in positions) or any(
+        e.source.kind == "position" and e.source.id in positions for e in career.cited_by(entry)
+    )
 
 
 def first_statements(kept: Kept, number: int, passages: Sequence[Passage]) -> Kept:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from sphinx_resume.checks.findings import Finding, no_such_entry
 from sphinx_resume.model.career import Career
 from sphinx_resume.model.dates import Date, DateError, Span
-from sphinx_resume.model.entry import Place
+from sphinx_resume.model.entry import Entry, Place
 from sphinx_resume.model.slugs import close, did_you_mean
 from sphinx_resume.views.base import View
 
@@ -26,6 +26,12 @@ def overlaps_range(months: range, start: Date | None, end: Date | None) -> bool:
         (start is None or months.stop > start.first_month)
         and (end is None or months.start <= end.last_month)
     )
+
+
+def in_categories(entry: Entry, categories: Collection[str]) -> bool:
+    """Whether an entry is in one of the categories, if there are any."""
+    known = {category.casefold() for category in categories}
+    return not known or entry.original("category").casefold() in known
 
 
 def unknown_names(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Iterator
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, ClassVar, Final
@@ -16,7 +15,6 @@ from sphinx_resume.checks.findings import Finding
 from sphinx_resume.i18n import _
 from sphinx_resume.model.career import Career
 from sphinx_resume.model.citations import PassageKey, Rewording
-from sphinx_resume.model.dates import Date
 from sphinx_resume.model.entries import LastingEntry, Publication, Skill
 from sphinx_resume.model.entry import Entry
 from sphinx_resume.model.options import count_from, names, one_of, option, words
@@ -32,13 +30,7 @@ from sphinx_resume.views.date_text import (
     years_text,
 )
 from sphinx_resume.views.entry_header import facts, links_of, origin
-from sphinx_resume.views.filter_options import (
-    ids,
-    overlaps_range,
-    reversed_range,
-    unknown_categories,
-    unknown_names,
-)
+from sphinx_resume.views.filter_options import in_categories, unknown_categories
 from sphinx_resume.views.groups import (
     GROUPINGS,
     ORDERS,
@@ -98,23 +90,9 @@ class EntryList(Choosing):
         "used",
         default="declared",
     )
-    skill: tuple[str, ...] = option(
-        names,
-        "Only entries that cite one of these skills, or only these skills.",
-        "Vault",
-        default=(),
-    )
     category: tuple[str, ...] = option(
         names, "Only skills of these categories.", "Databases", default=()
     )
-    position: tuple[str, ...] = option(
-        names,
-        "Only entries that belong to or are cited by these positions.",
-        "wayfair",
-        default=(),
-    )
-    since: Date | None = option(Date.parse, "Only what ended then or later.", "2020", default=None)
-    until: Date | None = option(Date.parse, "Only what began then or before.", "2023", default=None)
     statements: int | None = option(
         count_from(0),
         "At most so many statements of each, the first; 0 for none.",
@@ -136,10 +114,10 @@ class EntryList(Choosing):
     def layout(self, career: Career, locale: Locale) -> Items:
         skilled = self.argument == "skill"
         kept = self.chosen(career.whole)
-        chosen = [entry for entry in self._candidates(career.whole) if entry.key in kept]
-        chosen.sort(key=self._order(career))
+        chosen = [entry for entry in self.candidates(career.whole) if entry.key in kept]
+        chosen.sort(key=self.order(career))
         if self.by:
-            order = self._order(career)
+            order = self.order(career)
             return Items(
                 tuple(
                     Group(
@@ -153,17 +131,15 @@ class EntryList(Choosing):
             chosen = [*chain(*(found for _name, found in by_category(skills, career, self.sort)))]
         return Items((Group(self._items(chosen, kept, career, locale)),))
 
-    def chosen(self, career: Career) -> Choice:
-        """The visible entries, each with its visible statements."""
-        candidates = self._candidates(career)
-        kept = self.among(candidates, career)
-        shown = [entry for entry in candidates if entry.key in kept]
-        shown = self.limited(sorted(shown, key=self._order(career)))
+    def chosen(self, career: Career) -> dict[tuple[str, str], Kept]:
+        chosen = super(EntryList, self).chosen(career)
         if self.statements is None:
-            return {entry.key: kept[entry.key] for entry in shown}
+            return chosen
+        found = ((career.find(*key), kept) for key, kept in chosen.items())
         return {
-            each.key: first_statements(kept[each.key], self.statements, career.passages(each))
-            for each in shown
+            each.key: first_statements(kept, self.statements, career.passages(each))
+            for each, kept in found
+            if each
         }
 
     def reworded(self, chosen: Choice, career: Career) -> dict[PassageKey, Rewording]:
@@ -179,23 +155,18 @@ class EntryList(Choosing):
             if passage.number in chosen[entry.key] and slug(passage.id) in by_id
         }
 
-    def _order(self, career: Career) -> Callable[[Entry], tuple[Any, ...]]:
+    @property
+    def noun(self) -> str:
+        return self.argument
+
+    def order(self, career: Career) -> Callable[[Entry], Any]:
         return skill_order(career, self.sort) if self.argument == "skill" else career.order
 
-    def _candidates(self, career: Career) -> list[Entry]:
-        skills = ids(career, "skill", self.skill)
-        positions = ids(career, "position", self.position)
-        categories = {category.casefold() for category in self.category}
-        return [
-            entry
-            for entry in (
-                career.entries_of_kind(self.argument) if self.argument in career.kinds else ()
-            )
-            if (not self.skill or _is_or_cites(entry, skills, career))
-            and (not self.position or _belongs_to(entry, positions, career))
-            and (not categories or entry.original("category").casefold() in categories)
-            and overlaps_range(career.months(entry), self.since, self.until)
-        ]
+    def candidates(self, career: Career) -> list[Entry]:
+        if self.argument not in career.kinds:
+            return []
+        entries = career.entries_of_kind(self.argument)
+        return [entry for entry in entries if in_categories(entry, self.category)]
 
     def _items(
         self, entries: Iterable[Entry], kept: Choice, career: Career, locale: Locale
@@ -329,8 +300,7 @@ class EntryList(Choosing):
         if self.argument != "skill" and self.sort != "declared":
             message = f"only lists of skills have a sort; this one is of kind “{self.argument}”"
             yield Finding("filter", self.place.at_option("sort"), message)
-        candidates = self._candidates(career)
-        yield from self.unchosen(candidates, self.argument, career)
+        candidates = self.candidates(career)
         kept = self.chosen(career)
         if self.rewordings and self.argument in career.kinds:
             yield from self._unused_rewordings(kept, career)
@@ -338,12 +308,8 @@ class EntryList(Choosing):
         if self.by and chosen and not are_grouped(chosen, self.by, career):
             message = f"no {self.argument} in this list has any {self.by} to be grouped by"
             yield Finding("filter", self.place.at_option("by"), message)
-        yield from unknown_names(career, "skill", self.skill, self.place.at_option("skill"))
-        yield from unknown_names(
-            career, "position", self.position, self.place.at_option("position")
-        )
         yield from unknown_categories(career, self.category, self)
-        yield from reversed_range(self.since, self.until, self.place.at_option("until"))
+        yield from super(EntryList, self).findings(career)
 
 
 def _cited(entry: Entry, kept: Kept, career: Career) -> Iterable[Entry]:
@@ -353,18 +319,3 @@ def _cited(entry: Entry, kept: Kept, career: Career) -> Iterable[Entry]:
     shown = (passage for passage in career.passages(entry) if passage.number in kept)
     found = {each.key: each for passage in shown for each in career.cited(passage)}
     return sorted(found.values(), key=lambda each: (each.kind, career.rank(each)))
-
-
-def _is_or_cites(entry: Entry, skills: AbstractSet[str], career: Career) -> bool:
-    """Whether an entry is one of the skills or, being none, cites one."""
-    if isinstance(entry, Skill):
-        return entry.id in skills
-    return any(cited.kind == "skill" and cited.id in skills for cited in career.cites(entry))
-
-
-def _belongs_to(entry: Entry, positions: AbstractSet[str], career: Career) -> bool:
-    """Whether an entry is one of the positions, happened during one, or is cited by one."""
-    during = entry if entry.kind == "position" else career.during(entry)
-    return (during is not None and during.kind == "position" and during.id in positions) or any(
-        e.source.kind == "position" and e.source.id in positions for e in career.cited_by(entry)
-    )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from babel import Locale
 from docutils import nodes
@@ -19,9 +19,9 @@ from sphinx_resume.model.entry import Entry
 from sphinx_resume.model.options import names, one_of, option
 from sphinx_resume.views.axis import Axis, career_axis, lanes
 from sphinx_resume.views.base import Link, joined
-from sphinx_resume.views.choosing import Choice, Choosing
+from sphinx_resume.views.choosing import Choosing
 from sphinx_resume.views.date_text import Period, duration_text, last_use_text
-from sphinx_resume.views.filter_options import ids, unknown_categories, unknown_names
+from sphinx_resume.views.filter_options import ids, in_categories, unknown_categories
 from sphinx_resume.views.grid import Grid, grid, grid_nodes
 from sphinx_resume.views.groups import ORDERS, by_category, by_tenure, skill_order
 from sphinx_resume.views.inline import Run, run_nodes, runs
@@ -149,10 +149,6 @@ class SkillMatrix(Choosing):
     category: tuple[str, ...] = option(
         names, "Only skills of these categories.", "Databases, Platforms", default=()
     )
-    skill: tuple[str, ...] = option(names, "Only these skills.", "Vault, Consul", default=())
-    position: tuple[str, ...] = option(
-        names, "Only these positions, and the skills that they cite.", "wayfair", default=()
-    )
 
     def layout(self, career: Career, locale: Locale) -> SkillsOverTime | Grid:
         chosen = self.chosen(career.whole)
@@ -169,29 +165,15 @@ class SkillMatrix(Choosing):
         wanted = ids(career, "position", self.position)
         return [p for p in career.positions if not self.position or p.id in wanted]
 
-    def chosen(self, career: Career) -> Choice:
-        """The skills that it shows."""
-        candidates = list(self._candidates(career))
-        kept = self.among(candidates, career)
-        shown = (skill for skill in candidates if skill.key in kept)
-        shown_first = self.limited(sorted(shown, key=skill_order(career, self.sort)))
-        return {skill.key: kept[skill.key] for skill in shown_first}
+    @property
+    def noun(self) -> str:
+        return "skill"
 
-    def _candidates(self, career: Career) -> Iterator[Skill]:
-        wanted = ids(career, "skill", self.skill)
-        positions = ids(career, "position", self.position)
-        categories = {category.casefold() for category in self.category}
-        for skill in career.skills:
-            if self.skill and skill.id not in wanted:
-                continue
-            if self.category and skill.original("category").casefold() not in categories:
-                continue
-            if self.position and not any(
-                item.source.kind == "position" and item.source.id in positions
-                for item in career.evidence(skill)
-            ):
-                continue
-            yield skill
+    def order(self, career: Career) -> Callable[[Entry], Any]:
+        return skill_order(career, self.sort)
+
+    def candidates(self, career: Career) -> list[Skill]:
+        return [skill for skill in career.skills if in_categories(skill, self.category)]
 
     def nodes(self, layout: SkillsOverTime | Grid) -> list[Node]:
         if isinstance(layout, Grid):
@@ -210,12 +192,8 @@ class SkillMatrix(Choosing):
         return table(layout.caption, anchor, widths, head, rows, style="resume-matrix")
 
     def findings(self, career: Career) -> Iterator[Finding]:
-        yield from unknown_names(career, "skill", self.skill, self.place.at_option("skill"))
-        yield from unknown_names(
-            career, "position", self.position, self.place.at_option("position")
-        )
         yield from unknown_categories(career, self.category, self)
-        yield from self.unchosen(list(self._candidates(career)), "skill", career)
+        yield from super(SkillMatrix, self).findings(career)
 
 
 # Computing the layout

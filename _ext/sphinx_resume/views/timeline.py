@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from babel import Locale
 from docutils import nodes
@@ -21,10 +21,10 @@ from sphinx_resume.model.entry import Entry
 from sphinx_resume.model.options import flag, names, option
 from sphinx_resume.model.slugs import close, did_you_mean
 from sphinx_resume.views.axis import Axis, career_axis
-from sphinx_resume.views.base import Link, View, joined, paragraph
+from sphinx_resume.views.base import Link, joined, paragraph
+from sphinx_resume.views.choosing import Choosing
 from sphinx_resume.views.date_text import Period, tenure_period
 from sphinx_resume.views.entry_header import facts
-from sphinx_resume.views.filter_options import ids, overlaps_range, reversed_range, unknown_names
 from sphinx_resume.views.groups import by_tenure
 
 #: How many positions that were held at the same time are named.
@@ -134,7 +134,7 @@ class Timeline(Axis):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TimelineView(View):
+class TimelineView(Choosing):
     name: ClassVar[str] = "timeline"
     description: ClassVar[str] = (
         "Positions, education, and breaks to scale, with talks and incident reviews as marks; and "
@@ -148,11 +148,6 @@ class TimelineView(View):
         "position, award",
         default=(),
     )
-    skill: tuple[str, ...] = option(
-        names, "Only entries that cite one of these skills.", "Vault", default=()
-    )
-    from_: Date | None = option(Date.parse, "The first month shown.", "2020-01", default=None)
-    to: Date | None = option(Date.parse, "The last month shown.", "2023-12", default=None)
     gaps: bool = option(
         flag,
         "Name the months between positions; without it they are white space.",
@@ -160,40 +155,52 @@ class TimelineView(View):
         default=False,
     )
 
+    def candidates(self, career: Career) -> list[Entry]:
+        return [
+            entry
+            for kind in self._shown_kinds(career)
+            for entry in career.entries_of_kind(kind)
+            if entry.key not in career.hidden
+        ]
+
+    def order(self, career: Career) -> Callable[[Entry], Any]:
+        return lambda entry: _order(entry, career)
+
+    @property
+    def _is_part(self) -> bool:
+        """Whether entries are left out for anything but their kind and time."""
+        return bool(self.only or self.without or self.limit or self.skill or self.position)
+
+    def _shown_kinds(self, career: Career) -> list[str]:
+        shown = self.kinds or [kind for kind, cls in career.kinds.items() if cls.on_timeline]
+        return [kind for kind in _timed(career) if kind in shown]
+
     def layout(self, career: Career, locale: Locale) -> Timeline:
-        skills = ids(career, "skill", self.skill)
-        shown_kinds = self.kinds or [kind for kind, cls in career.kinds.items() if cls.on_timeline]
-        kinds = [kind for kind in _timed(career) if kind in shown_kinds]
+        chosen = self.chosen(career)
         entries = [
             entry
-            for kind in kinds
-            for whole in career.entries_of_kind(kind)
-            if whole.key not in career.hidden
+            for whole in self.candidates(career)
+            if whole.key in chosen
             for entry in whole.dated_parts
-            if career.months(entry)
-            and overlaps_range(career.months(entry), self.from_, self.to)
-            and (
-                not self.skill
-                or any(t.kind == "skill" and t.id in skills for t in career.cites(entry))
-            )
+            if career.months(entry) and self.in_range(career.months(entry))
         ]
         if not entries:
             return Timeline(0, 0, (), ())
         # The latest first. A gap at an edge of the range that is asked for is shown as well.
-        named = self.gaps and not self.skill and "position" in kinds
+        named = self.gaps and not self._is_part and "position" in self._shown_kinds(career)
         gaps = [
             (gap, gap.months(career.today))
             for gap in (reversed(career.gaps) if named else ())
-            if overlaps_range(gap.months(career.today), self.from_, self.to)
+            if self.in_range(gap.months(career.today))
         ]
         shown = [*map(career.months, entries), *(months for _gap, months in gaps)]
-        if not (self.kinds or self.skill or self.from_ or self.to):
+        if not (self.kinds or self._is_part or self.since or self.until):
             axis = career_axis(career)
             shown.append(range(axis.start, axis.stop))
         start = min(months.start for months in shown)
         stop = max(months.stop for months in shown)
-        start = max(start, self.from_.first_month) if self.from_ else start
-        stop = min(stop, self.to.last_month + 1) if self.to else stop
+        start = max(start, self.since.first_month) if self.since else start
+        stop = min(stop, self.until.last_month + 1) if self.until else stop
         if stop <= start:
             return Timeline(0, 0, (), ())
         bars = tuple(self._bars(entries, career, locale, range(start, stop)))
@@ -294,8 +301,7 @@ class TimelineView(View):
                 hint = did_you_mean(close(kind, timed)) or f"; use one of: {', '.join(timed)}"
                 message = f"“{kind}” is not a kind of entry that has a time{hint}"
                 yield Finding("filter", self.place.at_option("kinds"), message)
-        yield from unknown_names(career, "skill", self.skill, self.place.at_option("skill"))
-        yield from reversed_range(self.from_, self.to, self.place.at_option("to"))
+        yield from super(TimelineView, self).findings(career)
 
 
 def _timed(career: Career) -> list[str]:
