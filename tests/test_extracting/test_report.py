@@ -120,7 +120,7 @@ def test_a_file_with_other_content_fails(
     assert "100 %" in said
     site.replace("index.md", "Ran it.", "Sold it.")
     assert main(["parse", f"{made}", *docs]) == 1
-    assert "page 1, lost (“Sold”): “Sold it.”" in capfd.readouterr().out
+    assert "index.md:9: page 1, lost (“Sold”): “Sold it.”" in capfd.readouterr().out
     other = tmp_path / "letter.docx"
     other.write_bytes(b"no document")
     assert main(["parse", f"{other}", *docs]) == 1

@@ -14,8 +14,8 @@ from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.latex.builder import ResumeLaTeXBuilder
 from sphinx_resume.latex.writer.head import head_of
 from sphinx_resume.latex.writer.nodes import drawing
-from sphinx_resume.latex.writer.places import places_of, relative, source_of
 from sphinx_resume.model.entries import LastingEntry
+from sphinx_resume.node_sources import places_of, relative, source_of
 from sphinx_resume.node_text import take_out
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -22,9 +22,10 @@ from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.model.entry import Entry, Place
 from sphinx_resume.model.profile import Profile
 from sphinx_resume.model.unicode_text import plain
+from sphinx_resume.node_sources import places_of, relative, source_of
 from sphinx_resume.output import career_json, json_resume, markdown, plain_text
 from sphinx_resume.output.bodies import Bodies, bodies, told
-from sphinx_resume.output.document import Document, document, resolved
+from sphinx_resume.output.document import Block, Document, document, resolved
 from sphinx_resume.references import site_uri
 from sphinx_resume.sealing import whole_checks
 
@@ -317,9 +318,17 @@ class BlocksBuilder(DocumentBuilder):
     epilog: ClassVar[str] = "The texts are in %(outdir)s."
 
     def render(self, page: str, found: Document) -> bytes:
-        texts = [found.title, *(block.text for block in found.blocks)]
-        data = [{"text": text} for text in texts if text]
+        places = places_of(ResumeDomain.from_env(self.env).career)
+        data: list[dict[str, Any]] = [{"text": found.title}] if found.title else []
+        data += [{"text": each.text, **self._place(each, places)} for each in found.blocks]
         return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
+
+    def _place(self, block: Block, places: Mapping[str, Place]) -> dict[str, Any]:
+        """The source file and line of a block, as far as they are known."""
+        found = block.node and source_of(block.node, places, self.env)
+        if not found:
+            return {}
+        return {"source": relative(found[0], Path(self.env.srcdir)), "line": found[1]}
 
 
 def _write(path: Path, text: str) -> None:

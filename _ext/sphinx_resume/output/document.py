@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Literal
 from urllib.parse import quote
 
@@ -69,6 +69,8 @@ class Block:
     number: str = ""
     #: Whether it belongs to the line above, like dates to a heading.
     is_close: bool = False
+    #: The innermost node that it was made from.
+    node: nodes.Element | None = field(default=None, compare=False, repr=False)
 
     @property
     def text(self) -> str:
@@ -142,33 +144,41 @@ def _with_content(blocks: Iterable[Block]) -> list[Block]:
 def _blocks(content: Iterable[nodes.Node], rank: int, depth: int) -> Iterator[Block]:
     """The blocks of nodes, given the rank of the heading above, and the depth of the list item."""
     for node in content:
-        if not isinstance(node, nodes.Element) or _is_skipped(node):
-            continue
-        if isinstance(node, nodes.section):
-            yield from _heading(node[0], rank + 1)
-            said = [*_blocks(node.children[1:], rank + 1, depth)]
-            yield from said or _skills(node, depth)
-        elif isinstance(node, nodes.rubric):
-            yield from _heading(node, rank + 1)
-        elif isinstance(node, (nodes.bullet_list, nodes.enumerated_list)):
-            yield from _items(node, rank, depth)
-        elif isinstance(node, nodes.definition_list_item):
-            yield from _term(node, rank, depth)
-        elif isinstance(node, nodes.field):
-            name = _name(node[0])
-            yield from _with_lead(name, ": ", _blocks(node[1].children, rank, depth), depth)
-        elif isinstance(node, nodes.table):
-            yield from _rows(node, depth)
-        elif isinstance(node, nodes.literal_block):
-            yield Block("code", (Run(node.astext(), code=True),), depth)
-        elif isinstance(node, (nodes.footnote, nodes.citation)):
-            mark = Run(_mark(node[0]), strong=True)
-            yield from _with_lead((mark,), " ", _blocks(node.children[1:], rank, depth), depth)
-        elif isinstance(node, nodes.TextElement):
-            for block in _text(_runs(node), depth):
-                yield replace(block, is_close=bool(_CLOSE.intersection(node["classes"])))
-        else:
-            yield from _blocks(node.children, rank, depth)
+        if isinstance(node, nodes.Element) and not _is_skipped(node):
+            yield from _from(node, _blocks_of(node, rank, depth))
+
+
+def _from(node: nodes.Element, blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, made from the node if not from one in it."""
+    return (each if each.node else replace(each, node=node) for each in blocks)
+
+
+def _blocks_of(node: nodes.Element, rank: int, depth: int) -> Iterator[Block]:
+    if isinstance(node, nodes.section):
+        yield from _heading(node[0], rank + 1)
+        said = [*_blocks(node.children[1:], rank + 1, depth)]
+        yield from said or _skills(node, depth)
+    elif isinstance(node, nodes.rubric):
+        yield from _heading(node, rank + 1)
+    elif isinstance(node, (nodes.bullet_list, nodes.enumerated_list)):
+        yield from _items(node, rank, depth)
+    elif isinstance(node, nodes.definition_list_item):
+        yield from _term(node, rank, depth)
+    elif isinstance(node, nodes.field):
+        name = _name(node[0])
+        yield from _with_lead(name, ": ", _blocks(node[1].children, rank, depth), depth)
+    elif isinstance(node, nodes.table):
+        yield from _rows(node, depth)
+    elif isinstance(node, nodes.literal_block):
+        yield Block("code", (Run(node.astext(), code=True),), depth)
+    elif isinstance(node, (nodes.footnote, nodes.citation)):
+        mark = Run(_mark(node[0]), strong=True)
+        yield from _with_lead((mark,), " ", _blocks(node.children[1:], rank, depth), depth)
+    elif isinstance(node, nodes.TextElement):
+        for block in _text(_runs(node), depth):
+            yield replace(block, is_close=bool(_CLOSE.intersection(node["classes"])))
+    else:
+        yield from _blocks(node.children, rank, depth)
 
 
 def _is_skipped(node: nodes.Element) -> bool:
@@ -255,7 +265,7 @@ def _rows(table: nodes.Element, depth: int) -> Iterator[Block]:
             said = [run for part in parts for run in (*part.runs, Run(" "))]
             if found := _tidy(said):
                 runs += [*([Run(" · ")] if runs else []), *found]
-        yield from _text(runs, depth)
+        yield from _from(row, _text(runs, depth))
 
 
 def _runs(node: nodes.Element, like: Run | None = None) -> Iterator[Run]:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cached_property
-from os.path import relpath
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -15,12 +13,12 @@ from sphinx_resume.latex.text import escape, external_link, hexadecimal, link
 from sphinx_resume.latex.writer.sphinx_writer import SphinxWriter
 from sphinx_resume.model.career import Career
 from sphinx_resume.model.entry import Place
+from sphinx_resume.node_sources import places_of, relative, source_of
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, Node
     from sphinx.builders.latex import LaTeXBuilder
     from sphinx.builders.latex.theming import Theme
-    from sphinx.environment import BuildEnvironment
 
 
 class Places(SphinxWriter):
@@ -136,38 +134,6 @@ class Places(SphinxWriter):
 
     def _visit_plain(self, node: Element) -> None:
         """Write only the content of a node."""
-
-
-def places_of(career: Career) -> dict[str, Place]:
-    """The places of entries, by the keys in the attribute ``about`` of nodes."""
-    return {f"{entry.kind}-{entry.id}": entry.place for entry in career.entries}
-
-
-def source_of(
-    node: Node, entries: Mapping[str, Place], env: BuildEnvironment
-) -> tuple[str, int] | None:
-    """The file and line of a node, or of its nearest ancestor that has them.
-
-    Nodes of views have none, but name the entries that they show.
-    """
-    # Texts that a transform has replaced have wrong positions, so start with their parents.
-    around: Node | None = node.parent if isinstance(node, nodes.Text) else node
-    while around is not None:
-        if around.source and around.line:
-            return around.source, around.line
-        if isinstance(around, nodes.Element) and (place := entries.get(around.get("about", ""))):
-            path = place.source or str(env.doc2path(place.docname))
-            return path, place.at_option("title").line
-        around = around.parent
-    return None
-
-
-def relative(file: str, folder: Path) -> str:
-    """The path of a file from a folder."""
-    try:
-        return Path(relpath(file, folder)).as_posix()
-    except ValueError:  # on a different drive in Windows
-        return file
 
 
 def lines_before(text: nodes.Text) -> int:
