@@ -54,7 +54,7 @@ def typeset(folder: Path, names: Sequence[str], pages: Path = Path()) -> dict[st
         log = folder / f"{name}.log"
         text = log.read_text("utf-8", errors="replace") if log.is_file() else ""
         errors = tex_errors(text, pages)
-        warnings = tex_warnings(text, pages, f"{name}.pdf")
+        warnings = tex_warnings(text, pages)
         if failed and not errors:
             log = folder / f"{name}.latexmk.log"
             errors = log.read_text("utf-8", errors="replace").splitlines()[-10:]
@@ -71,48 +71,40 @@ TEX_ERROR = re.compile(r"! |l\.\d+ |[^\s:][^:]*\.\w+:\d+: (?! *==>)")
 TEX_WARNING = re.compile(
     r"Overfull \\[hv]box |Missing character: |(?:LaTeX|Package \w+) Warning: .* undefined"
 )
-#: Messages of this project's classes, with page and line, or "?" (sphinxresume-places.lua).
+#: Messages of this project's classes, most with page and line, or "?" (sphinxresume-places.lua).
+OWN = re.compile(r"Package sphinxresume Warning: (.*)$")
 PLACED = re.compile(
-    r"Package sphinxresume Warning: (\?|.+?): "
-    r"(?:(?P<length>[\d.]+ mm) too (?P<way>wide|high): (?P<words>.*)|no font has U\+(?P<code>\w+)"
+    r"(\?|.+?): (?:[\d.]+ mm (?:wider|higher) than .*|no font has “.*” \(U\+(?P<code>\w+)\).*"
     r"|(?P<error>here is an error))$"
 )
-#: A document has too many pages (sphinxresume-contents.lua).
-LONGER = re.compile(r"Package sphinxresume Warning: (\d+) mm beyond page (\d+): (.*)$")
 
 
 def tex_errors(log: str, pages: Path) -> list[str]:
     """The errors in a LaTeX *log*, each with its place in the *pages*."""
     lines = log.splitlines()
     errors = [line for line in lines if TEX_ERROR.match(line)]
-    found = [match for line in lines if (match := PLACED.match(line)) and match["error"]]
+    own = [match[1] for line in lines if (match := OWN.match(line))]
+    found = [match for line in own if (match := PLACED.match(line)) and match["error"]]
     places = [f"    in {path_of(match[1], pages)}" for match in found if match[1] != "?"]
     return list(dict.fromkeys([*errors, *places])) if errors else []
 
 
-def tex_warnings(log: str, pages: Path, name: str = "The résumé") -> list[str]:
+def tex_warnings(log: str, pages: Path) -> list[str]:
     """The warnings about a PDF in its LaTeX *log*, each with its place in the *pages*."""
     warnings = []
     missing: dict[str, dict[str, str]] = {}  # by script: places by character
     lines = log.splitlines()
     for line, following in itertools.zip_longest(lines, lines[1:], fillvalue=""):
-        if match := PLACED.match(line):
-            place = path_of(match[1], pages)
-            if match["length"]:
-                way = {"wide": "wider than its line", "high": "higher than its page"}[match["way"]]
-                words = f": {match['words']}" if match["words"] else ""
-                warnings.append(f"{place}: {match['length']} {way}{words}")
+        if own := OWN.match(line):
+            match = PLACED.match(own[1])
+            if match is None:
+                warnings.append(own[1])
             elif match["code"]:
                 char = chr(int(match["code"], 16))
+                place = path_of(match[1], pages)
                 missing.setdefault(script_of(char), {}).setdefault(char, place)
-        elif match := LONGER.match(line):
-            length, page, titles = match.groups()
-            most = "page" if page == "1" else f"{page} pages"
-            what = f", with {titles}" if titles else ""
-            warnings.append(
-                f"{name} is {length} mm longer than the {most} that it may have{what}; shorten its "
-                "entries, or leave some out of its page"
-            )
+            elif not match["error"]:
+                warnings.append(path_of(match[1], pages) + own[1][match.end(1) :])
         elif TEX_WARNING.match(line):
             words = f" {following.strip()[:160]}" if line.startswith("Overfull \\hbox") else ""
             warnings.append(line + words)

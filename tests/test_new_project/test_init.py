@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import runpy
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from sphinx_resume.commands import main
 from sphinx_resume.importing.command import NotImportedError
 from sphinx_resume.model.entries import ENTRY_TYPES
 from sphinx_resume.new_project.examples import EXAMPLES
+from tests.support.machines import program
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "tests" / "samples" / "json-resume.json"
@@ -155,6 +157,37 @@ def test_a_failed_installation_is_repeated(tmp_path: Path) -> None:
     assert program == "python"
     noxfile_of(tmp_path / "other")["install"](session)
     session.install.assert_called_once()
+
+
+#: A program that waits until two of it run, and writes what TeX would.
+_LATEXMK = """\
+for name in "$@"; do name=${name%.tex}; done
+: > $name.started
+for _ in $(seq 100000); do
+    [ -e one.started ] && [ -e two.started ] && break
+done
+[ -e one.started ] && [ -e two.started ] || exit 1
+echo "Package sphinxresume Warning: $name.pdf is 3 mm longer than the page" > $name.log
+: > $name.pdf
+"""
+
+
+def test_documents_are_typeset_at_once_and_messages_shown_as_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("bin", "latex", "pdf"):
+        (tmp_path / name).mkdir()
+    program(tmp_path / "bin", "latexmk", _LATEXMK)
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"), prepend=os.pathsep)
+    session = MagicMock()
+    typeset = noxfile_of(tmp_path / "mine")["typeset"]
+    typeset(session, tmp_path / "latex", ["one", "two"], tmp_path / "pdf")
+    session.error.assert_not_called()
+    assert [call.args[0] for call in session.warn.call_args_list] == [
+        "one.pdf is 3 mm longer than the page",
+        "two.pdf is 3 mm longer than the page",
+    ]
+    assert sorted(path.name for path in (tmp_path / "pdf").iterdir()) == ["one.pdf", "two.pdf"]
 
 
 @pytest.mark.parametrize("server", ["CI", "READTHEDOCS"])

@@ -60,8 +60,11 @@ function contents.report(pages, over)
   for _, heading in ipairs(headings) do
     if page_of[heading.name] then titles[#titles + 1] = "“" .. heading.title .. "”" end
   end
-  texio.write_nl("log", string.format("Package sphinxresume Warning: %d mm beyond page %d: %s\n",
-    math.ceil(over / 186467.98), pages, table.concat(titles, ", ")))
+  local most = pages == 1 and "page" or pages .. " pages"
+  local what = #titles > 0 and ", with " .. table.concat(titles, ", ") or ""
+  texio.write_nl("term and log", string.format(
+    "Package sphinxresume Warning: %s.pdf is %d mm longer than the %s that it may have%s; shorten its entries, "
+    .. "or leave some out of its page\n", tex.jobname, math.ceil(over / 186467.98), most, what))
 end
 
 function contents.keep(box, page)

@@ -42,15 +42,16 @@ local function last_words(head)
 end
 
 local function report(place, message)
-  texio.write_nl("log", string.format("Package sphinxresume Warning: %s: %s\n", location(place), message))
+  texio.write_nl("term and log", string.format("Package sphinxresume Warning: %s: %s\n", location(place), message))
 end
 
 -- Overfull lines and pages
-local function overfull(kind)
+local function overfull(limit)
   return function(incident, detail, head)
     if incident == "overfull" then
       local place, words = last_words(head)
-      report(place, string.format("%.1f mm too %s: %s", detail / MM, kind, words))
+      local what = words == "" and "" or ": " .. words
+      report(place, string.format("%.1f mm %s%s", detail / MM, limit, what))
     end
   end
 end
@@ -67,7 +68,8 @@ function places.check(glyph)
   local known = characters[glyph.font]
   if known and not known[glyph.char] then
     local place = node.get_attribute(glyph, SOURCE)
-    local message = string.format("no font has U+%04X", glyph.char)
+    local message = string.format(
+      "no font has “%s” (U+%04X); the PDF has “?” instead", utf8.char(glyph.char), glyph.char)
     local key = message .. (place or 0)
     if not reported[key] then
       reported[key] = true
@@ -77,8 +79,8 @@ function places.check(glyph)
 end
 
 function places.start()
-  luatexbase.add_to_callback("hpack_quality", overfull("wide"), "sphinxresume")
-  luatexbase.add_to_callback("vpack_quality", overfull("high"), "sphinxresume")
+  luatexbase.add_to_callback("hpack_quality", overfull("wider than its line"), "sphinxresume")
+  luatexbase.add_to_callback("vpack_quality", overfull("higher than its page"), "sphinxresume")
   luatexbase.add_to_callback("show_error_hook", function()
     -- What TeX writes by default
     texio.write_nl("term and log", status.lasterrorcontext or "")
