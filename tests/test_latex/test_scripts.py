@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from sphinx.builders.latex import LaTeXBuilder
+from sphinx.util import logging
 from sphinx.util.docutils import patch_docutils
 
 import programs
@@ -63,3 +65,20 @@ def test_sphinx_does_not_miss_its_babel(career_site: MakeSite, language: str) ->
     with patch_docutils():
         built = site.build("latex", language=language, latex_documents=[document])
     assert built.warnings == []
+
+
+def test_other_messages_about_the_language_are_shown(
+    career_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    init = LaTeXBuilder.init_babel
+
+    def init_and_warn(self: LaTeXBuilder) -> None:
+        init(self)
+        logging.getLogger(LaTeXBuilder.__module__).warning("something else")
+
+    monkeypatch.setattr(LaTeXBuilder, "init_babel", init_and_warn)
+    site = career_site({"index.md": "# One\n"})
+    document = ("index", "index.tex", "One", "", "resume")
+    with patch_docutils():
+        built = site.build("latex", language="th", latex_documents=[document])
+    assert built.warnings == ["WARNING: something else"]

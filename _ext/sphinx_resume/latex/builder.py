@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.latex import LaTeXBuilder
-from sphinx.util.logging import suppress_logging
+from sphinx.locale import __
+from sphinx.util.logging import NAMESPACE
 from sphinx.writers.latex import LaTeXTranslator
 
 from sphinx_resume.latex.writer.translator import THEMES, ResumeTranslator
@@ -26,13 +29,31 @@ class PlainTranslator(LaTeXTranslator):
     depart_drawing = visit_contact_data = depart_contact_data = visit_drawing
 
 
+@contextmanager
+def without_babel_warning() -> Iterator[None]:
+    """Hide Sphinx's warning of a language that Babel lacks, for our themes don't use Babel."""
+    message = __("no Babel option known for language %r")
+    modules = (LaTeXBuilder.__module__, LaTeXTranslator.__module__)
+    loggers = [logging.getLogger(f"{NAMESPACE}.{module}") for module in modules]
+
+    def is_other(record: logging.LogRecord) -> bool:
+        return record.msg != message
+
+    for logger in loggers:
+        logger.addFilter(is_other)
+    try:
+        yield
+    finally:
+        for logger in loggers:
+            logger.removeFilter(is_other)
+
+
 class ResumeLaTeXBuilder(LaTeXBuilder):
     """Uses our writer for documents with one of our themes, and Sphinx's for others."""
 
     def init_babel(self) -> None:
-        # Sphinx warns of a language that Babel lacks, but our themes don't use Babel.
         ours = {document[4] for document in self.config.latex_documents} <= THEMES
-        with suppress_logging() if ours else nullcontext():
+        with without_babel_warning() if ours else nullcontext():
             super().init_babel()
 
     def create_translator(self, *args: Any) -> nodes.NodeVisitor:
@@ -40,7 +61,7 @@ class ResumeLaTeXBuilder(LaTeXBuilder):
         writer = ResumeTranslator if theme.name in THEMES else PlainTranslator
         self.default_translator_class = writer  # type: ignore[misc] # of this document
         quiet = writer is ResumeTranslator and not self.babel.is_supported_language()
-        with suppress_logging() if quiet else nullcontext():  # it warns, too
+        with without_babel_warning() if quiet else nullcontext():
             return super().create_translator(*args)
 
 
