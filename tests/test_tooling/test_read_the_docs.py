@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -60,6 +61,30 @@ def test_nothing_writes_where_read_the_docs_forbids(config: dict[str, Any]) -> N
 def test_the_image_has_an_engine_and_the_font(config: dict[str, Any]) -> None:
     assert config["build"]["os"] == "ubuntu-24.04"
     assert "fonts-texgyre" in config["build"]["apt_packages"]
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_each_translation_knows_the_addresses_of_all(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("READTHEDOCS_LANGUAGE", language)
+    monkeypatch.setenv("READTHEDOCS_CANONICAL_URL", f"https://me.example.org/{language}/latest/")
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    settings = runpy.run_path(f"{ROOT / 'conf.py'}")
+    assert settings["language"] == language
+    assert settings["resume_languages"] == {
+        "en": "https://me.example.org/en/latest/",
+        "de": "https://me.example.org/de/latest/",
+    }
+
+
+def test_without_languages_in_its_address_a_site_has_no_translations(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("READTHEDOCS_LANGUAGE", "en")
+    monkeypatch.setenv("READTHEDOCS_CANONICAL_URL", "https://me.example.org/")
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    assert runpy.run_path(f"{ROOT / 'conf.py'}")["resume_languages"] == {}
 
 
 def run(commands: list[str], folder: Path, output: Path, version_type: str) -> None:
