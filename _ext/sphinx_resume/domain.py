@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
@@ -28,7 +29,7 @@ from sphinx_resume.model.slugs import fold
 from sphinx_resume.node_text import line_of
 from sphinx_resume.references import Resolver, site_uri
 from sphinx_resume.registry import Registry, registry_for
-from sphinx_resume.sealing import quotations, whole_checks
+from sphinx_resume.sealing import quotations
 from sphinx_resume.sealing.seal import Seal
 from sphinx_resume.sphinx_fixes.singlehtml_links import place_uri
 from sphinx_resume.views.entry_header import own_address
@@ -85,6 +86,17 @@ class SkillIndex(Index):
         return sorted(letters.items()), False
 
 
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What is known from the last build of what this one changes."""
+
+    #: The documents to read again, and what was stored of them.
+    docnames: Sequence[str] = ()
+    records: Mapping[str, Any] = field(default_factory=dict)
+    #: A digest of what pages show of others, besides records.
+    surroundings: str = ""
+
+
 class ResumeDomain(Domain):
     """Stores entries, citations, views, and references by document."""
 
@@ -124,8 +136,10 @@ class ResumeDomain(Domain):
         self.person = Person()
         #: Whether the previous build failed or was interrupted.
         self.distrusted = False
-        #: Whether pages, environment, and date are those of the last build for the same output.
+        #: Whether all is as the last build for the same output left it, except for the text of
+        #: pages that this build reads again.
         self.is_unchanged = False
+        self.before = Before()
         self._warned: set[Finding] = set()
 
     @classmethod
@@ -182,6 +196,14 @@ class ResumeDomain(Domain):
                 for docname, found in stored.items()
             }
         return self._current[key]
+
+    def records(self, docnames: Iterable[str]) -> dict[str, dict[str, Any]]:
+        """Everything stored of some documents, in order to notice changes."""
+        return {
+            key: {name: stored[name] for name in docnames if name in stored}
+            for key, stored in self.data.items()
+            if isinstance(stored, dict)
+        }
 
     @property
     def references(self) -> dict[str, set[tuple[str, str]]]:
@@ -310,11 +332,6 @@ class ResumeDomain(Domain):
         said = quotations.statements(root, docname, self.are_met)
         words = quotations.resolved(said, self.resolver)
         return [" ".join(self.career.text(each, words).split()) for each in said]
-
-    def check_consistency(self) -> None:
-        """Warn of what is wrong across pages; Sphinx calls this once all pages are read."""
-        for finding in whole_checks.findings(self.seal):
-            warn(finding)
 
     # References
 

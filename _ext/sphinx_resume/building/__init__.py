@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_resume.building import doctree_lock, garbage, incremental, private_pages, selections
+from sphinx_resume.building import (
+    consistency,
+    doctree_lock,
+    garbage,
+    incremental,
+    private_pages,
+    selections,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -15,5 +22,6 @@ def setup(app: Sphinx) -> None:
     garbage.setup(app)
     doctree_lock.setup(app)
     incremental.setup(app)
+    consistency.setup(app)
     private_pages.setup(app)
     selections.setup(app)

@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Final
 from sphinx.application import ENV_PICKLE_FILENAME
 
 from sphinx_resume.config import today
-from sphinx_resume.domain import ResumeDomain, SkillIndex
+from sphinx_resume.domain import Before, ResumeDomain, SkillIndex
 from sphinx_resume.html.head import structured_data, summary
 from sphinx_resume.html.navigation import page_links
 from sphinx_resume.model.career import Career
@@ -64,6 +64,8 @@ def setup(app: Sphinx) -> None:
     app.connect("builder-inited", begin)
     app.connect("env-get-outdated", outdated_pages)
     app.connect("env-before-read-docs", compare_with_last_build)
+    # Before tables of contents are filled in.
+    app.connect("env-updated", compare_records, priority=100)
     # After Sphinx has numbered the sections.
     app.connect("env-get-updated", updated_pages, priority=900)
     # Before anyone else writes: a file that appears in our place later is not ours.
@@ -126,12 +128,32 @@ def compare_with_last_build(app: Sphinx, env: BuildEnvironment, docnames: list[s
     """Note whether all is as the last build left it (handler of ``env-before-read-docs``)."""
     domain = ResumeDomain.from_env(env)
     known = _known(app)
+    state, surroundings = [*known.get(_STATE, []), "", ""][:2]
     domain.is_unchanged &= (
-        not docnames
-        and not domain.distrusted
+        not domain.distrusted
+        and env.all_docs.keys() >= set(docnames)
         and env.all_docs.keys() <= known.keys()
-        and known.get(_STATE) == [_state(app)]
+        and state == _state(app)
     )
+    if domain.is_unchanged:
+        domain.before = Before(docnames, _records(env, docnames), surroundings)
+
+
+def compare_records(app: Sphinx, env: BuildEnvironment) -> None:
+    """Note whether pages declare and cite the same as before (handler of ``env-updated``)."""
+    domain = ResumeDomain.from_env(env)
+    before = domain.before
+    domain.is_unchanged = domain.is_unchanged and before.records == _records(env, before.docnames)
+
+
+def _records(env: BuildEnvironment, docnames: Sequence[str]) -> dict[str, Any]:
+    """What other pages may show of some documents, besides what is in their surroundings."""
+    pages = set(docnames)
+    files = {
+        kind: [(path, name) for path, (users, name) in found.items() if not pages.isdisjoint(users)]
+        for kind, found in (("images", env.images), ("downloads", env.dlfiles))
+    }
+    return {**ResumeDomain.from_env(env).records(docnames), **files}
 
 
 def _state(app: Sphinx) -> str:
@@ -169,8 +191,11 @@ def updated_pages(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the documents to write again (handler of ``env-get-updated``)."""
     if not lost_workers.by_page(app.builder):
         return []  # it writes everything anyway
-    if ResumeDomain.from_env(env).is_unchanged:
-        return []
+    domain = ResumeDomain.from_env(env)
+    if domain.is_unchanged and domain.before.docnames:
+        domain.is_unchanged = domain.before.surroundings == _around(app)
+    if domain.is_unchanged:
+        return []  # besides those that were read
     known = _known(app)
     now = _digests(app)
     return sorted(name for name in env.all_docs if name not in known or known[name][0] != now[name])
@@ -183,6 +208,9 @@ def withdraw(app: Sphinx, builder: Builder) -> None:
     """
     if not lost_workers.by_page(builder):
         return
+    # Sphinx would write every page whose toctree lists a page that is written; the digests tell
+    # whether it lists anything new.
+    app.env.files_to_rebuild.clear()
     known = _known(app)
     now = {docname: _files(app, docname) for docname in app.env.all_docs}
     known.pop(_STATE, None)  # until this build succeeds
@@ -200,14 +228,16 @@ def remember(app: Sphinx, exception: Exception | None) -> None:
     if lost_workers.by_page(app.builder):
         known = _known(app)
         for docname in _written(app):
-            known[docname] = [_digests(app)[docname], *_files(app, docname)]
+            known[docname] = [_digest_of(app, docname), *_files(app, docname)]
         index = SkillIndex.page
         if domain_indices.has_index(app.builder, index):
             known[index] = ["", stale_files.page(app, index)]
-        if ResumeDomain.from_env(app.env).is_unchanged or all(
-            known.get(docname, [""])[0] == digest for docname, digest in _digests(app).items()
-        ):  # no page was left out, as by a build of some files only
-            known[_STATE] = [_state(app)]
+        domain = ResumeDomain.from_env(app.env)
+        affected = domain.before.docnames if domain.is_unchanged else app.env.all_docs
+        if all(known.get(docname, [""])[0] == _digest_of(app, docname) for docname in affected):
+            # No page was left out, as by a build of some files only.
+            around = domain.before.surroundings if domain.is_unchanged else _around(app)
+            known[_STATE] = [_state(app), around]
         _keep(app, known)
     _notes(app).unlink(missing_ok=True)
     _mark(app).unlink(missing_ok=True)
@@ -256,15 +286,26 @@ def _files(app: Sphinx, docname: str) -> list[str]:
 
 def _digests(app: Sphinx) -> dict[str, str]:
     """The digests of what each document shows now."""
-    return ResumeDomain.from_env(app.env).seal.kept(_digests_of_all, app)
+    return {docname: _digest_of(app, docname) for docname in app.env.all_docs}
 
 
-def _digests_of_all(app: Sphinx) -> dict[str, str]:
+def _digest_of(app: Sphinx, docname: str) -> str:
+    return ResumeDomain.from_env(app.env).seal.kept(_digest_anew, app, docname)
+
+
+def _digest_anew(app: Sphinx, docname: str) -> str:
     domain = ResumeDomain.from_env(app.env)
-    around = _digest(_surroundings(app.env, domain.career))
-    return {
-        docname: _digest([around, *_shown(app, domain, docname)]) for docname in app.env.all_docs
-    }
+    return _digest([_around(app), *_shown(app, domain, docname)])
+
+
+def _around(app: Sphinx) -> str:
+    """The digest of the surroundings of all pages."""
+    domain = ResumeDomain.from_env(app.env)
+    return domain.seal.kept(_digest_around, app.env, domain.career)
+
+
+def _digest_around(env: BuildEnvironment, career: Career) -> str:
+    return _digest(_surroundings(env, career))
 
 
 def _digest(words: Iterable[str]) -> str:

@@ -43,6 +43,8 @@ def setup(app: Sphinx) -> None:
 def note(app: Sphinx, env: BuildEnvironment) -> None:
     """Note what lists show (handler of ``env-check-consistency``)."""
     domain = ResumeDomain.from_env(env)
+    if domain.is_unchanged:
+        return
     now = {key: dict(_shown(view, domain.career)) for view, key in _choosing(domain)}
     places = {key: _where(view) for view, key in _choosing(domain)}
     text = json.dumps({"shown": now, "places": places}, sort_keys=True)

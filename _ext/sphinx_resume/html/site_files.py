@@ -5,9 +5,7 @@ A file of the same name that is not ours is left alone: see `sphinx_resume.outpu
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,7 +23,7 @@ from sphinx_resume.html.navigation import is_included
 from sphinx_resume.node_text import take_out
 from sphinx_resume.output import career_json, own_files, stale_files
 from sphinx_resume.output.document import document, resolved
-from sphinx_resume.output.state_files import replace, state_file_of_output
+from sphinx_resume.output.state_files import keep, kept, state_file_of_output
 from sphinx_resume.sphinx_fixes import domain_indices
 
 if TYPE_CHECKING:
@@ -71,8 +69,7 @@ def keep_resume(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """
     if docname == short_resume(app.config) and urls.is_site(app):
         _store(app).unlink(missing_ok=True)
-        with suppress(OSError):  # such as a full disk; then it is resolved again
-            replace(_store(app), pickle.dumps(_said(app, doctree.deepcopy())))
+        keep(_store(app), _said(app, doctree.deepcopy()))
 
 
 def _resume(app: Sphinx) -> Sequence[Block]:
@@ -80,11 +77,11 @@ def _resume(app: Sphinx) -> Sequence[Block]:
     name = short_resume(app.config)
     if name not in app.env.all_docs:
         return ()
-    with suppress(Exception):  # what another version has kept may be anything
-        kept: Sequence[Block] = pickle.loads(_store(app).read_bytes())  # noqa: S301 (our own)
-        return kept
-    with suppress_logging():  # already reported for the page itself
-        return _said(app, resolved(app.builder, name))
+    said: Sequence[Block] | None = kept(_store(app))
+    if said is None:
+        with suppress_logging():  # already reported for the page itself
+            said = _said(app, resolved(app.builder, name))
+    return said
 
 
 def _store(app: Sphinx) -> Path:
@@ -100,9 +97,25 @@ def _said(app: Sphinx, page: nodes.document) -> Sequence[Block]:
     return document(page, app.config.resume_name, "").blocks
 
 
-def _files(app: Sphinx) -> Iterator[tuple[str, str]]:
-    env, config = app.env, app.config
-    domain = ResumeDomain.from_env(env)
+def _llms_txt(app: Sphinx) -> str:
+    """The career for language models; as it was if nothing in it can have changed."""
+    domain = ResumeDomain.from_env(app.env)
+    data = (
+        f"{urls.base(app)}{career_json.FILE}" if is_included(app.builder, career_json.FILE) else ""
+    )
+    store = state_file_of_output(app, ".llms")
+    pages = {app.config.root_doc, short_resume(app.config)}
+    if domain.is_unchanged and pages.isdisjoint(domain.before.docnames):
+        match kept(store):
+            case (str(text), was) if was == data:
+                return text
+    text = _new_llms_txt(app, data)
+    keep(store, (text, data))
+    return text
+
+
+def _new_llms_txt(app: Sphinx, data: str) -> str:
+    config, domain = app.config, ResumeDomain.from_env(app.env)
 
     def place(entry: Entry) -> str:
         page = urls.base(app) + app.builder.get_target_uri(entry.place.docname)
@@ -110,15 +123,14 @@ def _files(app: Sphinx) -> Iterator[tuple[str, str]]:
 
     title = config.resume_name or config.html_title
     about = domain.career.headline_and_summary(title) or description(
-        app, domain, config.root_doc, title, env.get_doctree(config.root_doc)
+        app, domain, config.root_doc, title, app.env.get_doctree(config.root_doc)
     )
-    data = (
-        f"{urls.base(app)}{career_json.FILE}" if is_included(app.builder, career_json.FILE) else ""
-    )
-    locale = domain.seal.locale
-    text = llms.llms_txt(title, about, domain.career, locale, place, _resume(app), data)
-    yield llms.FILE, text
+    return llms.llms_txt(title, about, domain.career, domain.seal.locale, place, _resume(app), data)
+
+
+def _files(app: Sphinx) -> Iterator[tuple[str, str]]:
+    yield llms.FILE, _llms_txt(app)
     if base := urls.base(app):
-        pages = map(partial(urls.page, app), sorted(env.all_docs))
+        pages = map(partial(urls.page, app), sorted(app.env.all_docs))
         yield sitemap.FILE, sitemap.sitemap(pages)
         yield sitemap.ROBOTS, sitemap.robots(base)

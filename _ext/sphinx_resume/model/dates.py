@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -59,7 +59,7 @@ class Date:
         date = cls(*(int(part or 0) for part in match.groups()))
         if date.year == 0 or (match["month"] and not 1 <= date.month <= 12):
             raise DateError(f"“{text.strip()}” is not a month of the calendar")
-        if match["day"] and not 1 <= date.day <= calendar.monthrange(date.year, date.month)[1]:
+        if match["day"] and not 1 <= date.day <= _days(date.year, date.month):
             raise DateError(f"“{text.strip()}” is not a day of the calendar")
         return date
 
@@ -82,13 +82,19 @@ class Date:
     def latest(self) -> dt.date:
         """The last day the date can mean."""
         month = self.month or 12
-        return dt.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+        return dt.date(self.year, month, self.day or _days(self.year, month))
 
     def isoformat(self) -> str:
         """The date in ISO 8601, in its own precision: ``2021``, ``2021-07``, ``2021-07-15``."""
         parts = [f"{self.year:04}"]
         parts += [f"{part:02}" for part in (self.month, self.day) if part]
         return "-".join(parts)
+
+
+@cache
+def _days(year: int, month: int) -> int:
+    """The number of days of a month."""
+    return calendar.monthrange(year, month)[1]
 
 
 #: The end of a span: a date, the present, or not given.

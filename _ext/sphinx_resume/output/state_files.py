@@ -6,8 +6,10 @@ They may be deleted at any time: what is missing or unreadable is made again.
 from __future__ import annotations
 
 import hashlib
+import pickle
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -33,3 +35,16 @@ def replace(path: Path, content: bytes) -> None:
     half = path.with_name(f"{path.name}.new")
     half.write_bytes(content)
     half.replace(path)
+
+
+def keep(path: Path, value: object) -> None:
+    """Keep a value for `kept`, if it can be written."""
+    with suppress(OSError):  # such as a full disk
+        replace(path, pickle.dumps(value))
+
+
+def kept(path: Path) -> Any:
+    """The value that was kept; ``None`` if there is none."""
+    with suppress(Exception):  # what another version has kept may be anything
+        return pickle.loads(path.read_bytes())  # noqa: S301 (our own)
+    return None

@@ -24,6 +24,7 @@ def surroundings(env: BuildEnvironment, without: Container[str]) -> Iterator[str
     """
     for docname in sorted(env.tocs):
         yield env.tocs[docname].pformat()
+        yield str(env.metadata[docname].get("tocdepth", ""))
     for domain in env.domains.sorted():
         if domain.name not in without:
             yield from sorted(map(repr, domain.get_objects()))
