@@ -88,8 +88,8 @@ def _title(page: str, context: dict[str, Any]) -> str:
 
 def _written(doctree: nodes.document) -> str:
     """The description that the author wrote, in a ``meta`` directive or the front matter."""
-    named = (meta for meta in doctree.findall(nodes.meta) if meta.get("name") == "description")
-    return next((str(meta["content"]) for meta in named), "")
+    named = (each for each in doctree.children if isinstance(each, nodes.meta))  # always at the top
+    return next((str(each["content"]) for each in named if each.get("name") == "description"), "")
 
 
 def _first_words(doctree: nodes.document, domain: ResumeDomain, docname: str) -> str:

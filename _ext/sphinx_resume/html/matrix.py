@@ -6,8 +6,10 @@ screen readers and text browsers have it, and no script is needed.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
-from typing import TYPE_CHECKING, Final
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final
 
 from docutils import nodes
 
@@ -28,6 +30,10 @@ _COLUMNS: Final = ("resume-axis", "resume-total", "resume-last")
 
 class scale(nodes.paragraph):  # noqa: N801 (named like docutils' own nodes)
     """``<p style="…">`` that contains the bars of a row."""
+
+
+class empty_cells(nodes.Part, nodes.Element):  # noqa: N801
+    """A number of ``<td></td>``."""
 
 
 class placed(nodes.inline):  # noqa: N801
@@ -69,7 +75,7 @@ def legend(layout: SkillsOverTime) -> str:
 
 
 def grid(plain: list[nodes.Node], layout: Grid) -> None:
-    """Add to each mark a text for screen readers."""
+    """Add to each mark a text for screen readers, and make one node of empty cells in a row."""
     for table in (node for node in plain if isinstance(node, nodes.table)):
         links = [
             link for _name, rows in layout.groups for row in rows for link in row.cells if link
@@ -78,6 +84,19 @@ def grid(plain: list[nodes.Node], layout: Grid) -> None:
         for cell, link in zip(cells, links, strict=True):
             (text,) = cell.findall(nodes.inline)
             text += unseen_text(f" {link.hint}")
+        for row in table.findall(nodes.row):
+            runs = groupby(row.children, key=lambda cell: not cell.children)
+            row.children = [
+                each
+                for is_empty, cells in runs
+                for each in ([_empty(list(cells), row)] if is_empty else cells)
+            ]
+
+
+def _empty(cells: Sequence[nodes.Node], row: nodes.Element) -> empty_cells:
+    node = empty_cells(count=len(cells))
+    node.parent = row
+    return node
 
 
 def _bar(link: nodes.inline, use: Use, layout: SkillsOverTime) -> placed:
@@ -126,6 +145,16 @@ def _depart_scale(self: HTML5Translator, node: scale) -> None:
     self.body.append("</p>\n")
 
 
+def _visit_empty_cells(self: HTML5Translator, node: empty_cells) -> None:
+    row: Any = node.parent
+    row.column += node["count"]
+    self.body.append("<td></td>\n" * node["count"])
+
+
+def _depart_empty_cells(self: HTML5Translator, node: empty_cells) -> None:
+    """Write nothing more."""
+
+
 def _visit_placed(self: HTML5Translator, node: placed) -> None:
     self.body.append(self.starttag(node, "span", "", style=node["style"]))
 
@@ -137,4 +166,5 @@ def _depart_placed(self: HTML5Translator, node: placed) -> None:
 def setup(app: Sphinx) -> None:
     """Register the nodes and their visitors."""
     app.add_node(scale, html=(_visit_scale, _depart_scale))
+    app.add_node(empty_cells, html=(_visit_empty_cells, _depart_empty_cells))
     app.add_node(placed, html=(_visit_placed, _depart_placed))

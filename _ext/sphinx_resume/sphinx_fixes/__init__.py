@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sphinx_resume.sphinx_fixes import (
     compiled_catalogues,
     lost_workers,
+    search_stems,
     search_words,
     section_numbers,
     source_encoding,
@@ -26,6 +27,7 @@ def setup(app: Sphinx) -> None:
     """Register the workarounds that work by themselves; others are called where needed."""
     compiled_catalogues.setup(app)
     lost_workers.setup(app)
+    search_stems.setup(app)
     search_words.setup(app)
     section_numbers.setup(app)
     source_encoding.setup(app)
