@@ -109,8 +109,8 @@ class Span:
     end: End
 
     def __post_init__(self) -> None:
-        if not isinstance(self.end, Date) or self.end.year > self.start.year:
-            return  # the days need not be computed
+        if not isinstance(self.end, Date) or self.end.last_month > self.start.first_month:
+            return  # the days need not be compared
         if self.end.latest < self.start.earliest:
             raise DateError(
                 f"the end {self.end.isoformat()} is before the start {self.start.isoformat()}"
