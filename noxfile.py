@@ -351,8 +351,11 @@ def screenshots(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
-    """Measure time and memory of builds. Arguments: tests/bench's (growth, --quick, --help …)."""
+    """Measure builds, and write docs/about/measured.md. Arguments: tests/bench's (growth, --quick).
+
+    RenderCV, for comparison, needs Python 3.12; it is left out if there is none.
+    """
     require(session, (*TEX, *STOCK_TEX))
     install(session, "bench")
     run_module(session, "tests.bench", *session.posargs)
-    session.log("Result: the table above")
+    session.log("Result: the tables above")

@@ -1,16 +1,16 @@
-"""The cost of running a process."""
+"""The cost of running a process, and of several that run in turn."""
 
 from __future__ import annotations
 
-import dataclasses
+import collections
+import itertools
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -22,24 +22,12 @@ ENVIRONMENT: Final = {
     "SOURCE_DATE_EPOCH": "1790000000",
 }
 
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """The time and memory of a build, and the number of pages it wrote."""
-
-    wall: float
-    cpu: float
-    #: The peak memory in MiB.
-    peak: float
-    written: int = 0
-    #: The number of written pages whose content changed.
-    changed: int = 0
-
-    @classmethod
-    def median(cls, costs: Sequence[Cost]) -> Cost:
-        """The median of each figure."""
-        columns = zip(*map(dataclasses.astuple, costs), strict=True)
-        return cls(*map(statistics.median, columns))
+#: Measured values by name: `wall` and `cpu` in seconds, `peak` memory in MiB, and others.
+Cost = dict[str, float]
+#: What a part has measured: costs by name, as they are stored in JSON.
+Figures = dict[str, Cost]
+#: What to measure, by name.
+Contenders = dict[str, Callable[[], Cost]]
 
 
 class CommandError(Exception):
@@ -49,7 +37,12 @@ class CommandError(Exception):
 def run(
     command: Sequence[str], folder: Path | None = None, env: Mapping[str, str] | None = None
 ) -> Cost:
-    """Run a command, and measure it together with its child processes."""
+    """Run a command, and measure it together with its child processes.
+
+    Raises:
+        CommandError: it failed.
+
+    """
     began = time.perf_counter()
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said:
         process = subprocess.Popen(
@@ -57,7 +50,7 @@ def run(
             cwd=folder,
             env={**os.environ, **ENVIRONMENT, **(env or {})},
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
+            stdout=said,
             stderr=said,
         )
         _pid, status, usage = os.wait4(process.pid, 0)
@@ -67,9 +60,35 @@ def run(
             said.seek(0)
             raise CommandError(f"{' '.join(command)} failed: {said.read().strip()[-500:]}")
     scale = 2**20 if sys.platform == "darwin" else 2**10
-    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / scale)
+    return {"wall": wall, "cpu": usage.ru_utime + usage.ru_stime, "peak": usage.ru_maxrss / scale}
 
 
 def python(*arguments: str) -> Cost:
     """Run a Python module."""
     return run([sys.executable, "-P", *arguments])  # -P: import nothing from this folder
+
+
+def compete(contenders: Contenders, rounds: int) -> Figures:
+    """The median costs of contenders that take turns, so that other load affects all alike."""
+    return medians(
+        {name: measured(f"{name}, {number + 1} of {rounds}", go)}
+        for number, (name, go) in itertools.product(range(rounds), contenders.items())
+    )
+
+
+def measured(what: str, go: Callable[[], Cost]) -> Cost:
+    """The cost of something, announced apart from the results, since it may take minutes."""
+    print(f"{what} …", file=sys.stderr, flush=True)
+    return go()
+
+
+def medians(rounds: Iterable[Figures]) -> Figures:
+    """The median of each value that was measured in several rounds, or in only one."""
+    costs: dict[str, list[Cost]] = collections.defaultdict(list)
+    for figures in rounds:
+        for name, cost in figures.items():
+            costs[name].append(cost)
+    return {
+        name: {each: round(statistics.median(cost[each] for cost in found), 3) for each in found[0]}
+        for name, found in costs.items()
+    }

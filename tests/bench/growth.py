@@ -7,94 +7,81 @@ of both alternate, so that other load on the machine affects both; the figures a
 
 from __future__ import annotations
 
-import collections
-import dataclasses
 import itertools
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from tests.bench.cost import Cost, python
-from tests.bench.share import Samples, profile
-from tests.bench.tables import progress, table, times
+from tests.bench.cost import Cost, Figures, measured, medians, python
+from tests.bench.parts import Effort
+from tests.bench.tables import Table, times
 from tests.support.generate import GeneratedCareer
 
-#: The promised limits, shown beside the figures.
-GROWTH_LIMIT: Final = 1.2
-SHARE_LIMIT: Final = 0.1
+#: How often careers are built, by the number of their positions.
+SIZES: Final = {50: 3, 800: 3, 3200: 1}
+QUICK: Final = (10, 20, 80)
+#: The promised limit, shown beside the figures.
+LIMIT: Final = 1.2
 KINDS: Final = ("stock", "resume")
-STEPS: Final = ("cold", "no-op", "prose edit", "date edit")
-PARALLEL: Final = "cold, in parallel"
-#: The number of functions of the extension to show.
-COSTLIEST: Final = 5
+COLD: Final = ("s", "CPU s", "CPU ms/page", "MiB")
+STEPS: Final = ("cold", "no-op", "text edit", "date edit", "cold, in parallel")
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A kind of build, and the change before it."""
-
-    kind: str
-    positions: int
-    step: str
-
-
-@dataclass(frozen=True, slots=True)
-class Results:
-    """All measurements, by size from small to large."""
-
-    pages: dict[int, int]
-    costs: dict[Key, Cost]
-    samples: Samples
-
-    def growth(self, kind: str, figure: Callable[[Cost], float]) -> float:
-        """The ratio of the cost per page in the largest career to that in the smallest."""
-        small, large = (
-            self._cold(kind, figure, min(self.pages)),
-            self._cold(kind, figure, max(self.pages)),
-        )
-        return (large / self.pages[max(self.pages)]) / (small / self.pages[min(self.pages)])
-
-    def later_growth(self, kind: str, figure: Callable[[Cost], float]) -> float | None:
-        """The same for the pages that each size adds, which excludes the start of Python."""
-        sizes = sorted(self.pages)
-        if len(sizes) < 3:
-            return None
-        each = [
-            (self._cold(kind, figure, large) - self._cold(kind, figure, small))
-            / (self.pages[large] - self.pages[small])
-            for small, large in itertools.pairwise(sizes)
-        ]
-        return each[-1] / each[0]
-
-    def _cold(self, kind: str, figure: Callable[[Cost], float], size: int) -> float:
-        return figure(self.costs[Key(kind, size, "cold")])
-
-
-FIGURES: Final[dict[str, Callable[[Cost], float]]] = {
-    "cpu": lambda cost: cost.cpu,
-    "peak memory": lambda cost: cost.peak,
-}
+def name_of(kind: str, positions: int, step: str) -> str:
+    return f"{positions} positions, {step}, {kind}"
 
 
 # --- Measuring --------------------------------------------------------------------------------
 
 
-def build(folder: Path, *options: str) -> Cost:
-    """Build the HTML of a career that was written to a folder."""
+def measure(effort: Effort) -> Figures:
+    """The cost of each step for each size, without this extension and with it."""
+    sizes = effort.sizes or (QUICK if effort.quick else SIZES)
+    rounds = {size: effort.rounds(SIZES.get(size, 1)) for size in sizes}
+    for kind in KINDS:
+        _steps(kind, 1)  # so that no file is read for the first time
+    return medians(
+        _steps(kind, size)
+        for number, size, kind in itertools.product(range(max(rounds.values())), sizes, KINDS)
+        if number < rounds[size]
+    )
+
+
+def _steps(kind: str, positions: int) -> Figures:
+    """Build a career from scratch, again, after edits, and from scratch in parallel."""
+    with tempfile.TemporaryDirectory(prefix="sphinx-resume-bench-") as name:
+        folder = Path(name)
+        career = GeneratedCareer(positions, stock=kind == "stock")
+        career.write(folder / "source")
+        costs = {}
+        for step in STEPS:
+            match step:
+                case "text edit":
+                    career.edit_prose(folder / "source", positions // 2)
+                case "date edit":
+                    career.edit_date(folder / "source", positions // 2)
+                case "cold, in parallel":
+                    shutil.rmtree(folder / "html")
+            jobs = ("-j", "auto") if step == "cold, in parallel" else ()
+            key = name_of(kind, positions, step)
+            costs[key] = measured(key, lambda: _build(folder, *jobs))  # noqa: B023 (called at once)
+        return costs
+
+
+def _build(folder: Path, *options: str) -> Cost:
+    """Build the HTML of a career that was written to a folder, and count the written pages."""
     before = _pages(folder / "html")
-    cost = python("-m", "sphinx", *_options(folder), *options)
+    # A warning would mean that the generated pages are wrong.
+    cost = python(
+        *("-m", "sphinx", "-q", "-W", "-b", "html", *options),
+        *(f"{folder / 'source'}", f"{folder / 'html'}"),
+    )
     after = _pages(folder / "html")
     written = [name for name, (stamp, _) in after.items() if before.get(name, (0, b""))[0] != stamp]
     changed = [name for name in written if before.get(name, (0, b""))[1] != after[name][1]]
-    return dataclasses.replace(cost, written=len(written), changed=len(changed))
-
-
-def _options(folder: Path) -> list[str]:
-    # A warning would mean that the generated pages are wrong.
-    return ["-q", "-W", "-b", "html", f"{folder / 'source'}", f"{folder / 'html'}"]
+    return {**cost, "written": len(written), "changed": len(changed)}
 
 
 def _pages(output: Path) -> dict[str, tuple[int, bytes]]:
@@ -108,160 +95,67 @@ def _pages(output: Path) -> dict[str, tuple[int, bytes]]:
     return pages
 
 
-def measure(kind: str, positions: int, theme: str) -> dict[Key, Cost]:
-    """Build a career from scratch, again, after edits, and from scratch in parallel."""
-    with tempfile.TemporaryDirectory(prefix="sphinx-resume-bench-") as name:
-        folder = Path(name)
-        career = GeneratedCareer(positions, stock=kind == "stock", theme=theme)
-        career.write(folder / "source")
-        edits: dict[str, Callable[[Path, int], None] | None] = {
-            "cold": None,
-            "no-op": None,
-            "prose edit": career.edit_prose,
-            "date edit": career.edit_date,
-        }
-        costs = {}
-        for step, edit in edits.items():
-            if edit:
-                edit(folder / "source", positions // 2)
-            costs[Key(kind, positions, step)] = build(folder)
-        shutil.rmtree(folder / "html")
-        costs[Key(kind, positions, PARALLEL)] = build(folder, "-j", "auto")
-        return costs
-
-
-def samples(positions: int, theme: str) -> Samples:
-    """Profile a cold build with the extension."""
-    with tempfile.TemporaryDirectory(prefix="sphinx-resume-bench-") as name:
-        folder = Path(name)
-        GeneratedCareer(positions, theme=theme).write(folder / "source")
-        return profile(_options(folder))
-
-
 # --- Reporting --------------------------------------------------------------------------------
 
 
-def cold_table(results: Results) -> None:
-    rows = []
-    for size, pages in results.pages.items():
-        stock, resume = (results.costs[Key(kind, size, "cold")] for kind in KINDS)
-        row = [f"{size}", f"{pages}"]
-        for cost in (stock, resume):
-            row += [f"{cost.wall:.2f}", f"{cost.cpu:.2f}", f"{cost.peak:.0f}"]
-            row.append(f"{1000 * cost.cpu / pages:.1f}")
-        rows.append([*row, times(resume.cpu / stock.cpu), times(resume.peak / stock.peak)])
-    figures = ("wall", "cpu", "peak", "ms/page")
-    table(
-        "Cold HTML build: stock Sphinx without views, then this extension, then their ratio",
-        ("positions", "pages", *figures, *figures, "cpu", "peak"),
-        rows,
+def tables(figures: Figures) -> Iterator[Table]:
+    sizes = sorted({int(name.split()[0]) for name in figures})
+    yield Table(
+        "Cold HTML builds with one process, without this extension (stock) and with it",
+        ("positions", "pages", *(f"stock {each}" for each in COLD), *COLD, "s ÷ stock"),
+        [_cold_row(figures, size) for size in sizes],
     )
-
-
-def growth_table(results: Results) -> None:
-    small, large = min(results.pages), max(results.pages)
-    if small == large:
-        return
-    rows = []
-    for name, figure in FIGURES.items():
-        for kind in KINDS:
-            later = results.later_growth(kind, figure)
-            rows.append(
-                (
-                    f"{name}, {kind}",
-                    times(results.growth(kind, figure)),
-                    times(later) if later is not None else "",
+    if len(sizes) > 1:
+        yield Table(
+            f"What a page of a cold build costs with {sizes[-1]:,} positions ÷ with {sizes[0]:,} "
+            f"(promised: at most {times(LIMIT)}); without the start of Python, pages that the "
+            "largest size adds ÷ those that the second one adds",
+            ("", "all pages", "added pages"),
+            [
+                (f"{figure}, {kind}", *_growth(figures, sizes, kind, name))
+                for (figure, name), kind in itertools.product(
+                    {"CPU time": "cpu", "memory": "peak"}.items(), KINDS
                 )
-            )
-    table(
-        f"What a page costs with {large} positions, as a multiple of that with {small} "
-        f"(promised: at most {times(GROWTH_LIMIT)})",
-        ("", "whole build", "added pages only"),
-        rows,
-    )
-
-
-def rebuild_table(results: Results) -> None:
-    rows = []
-    for size, step, kind in itertools.product(results.pages, (*STEPS[1:], PARALLEL), KINDS):
-        cost = results.costs[Key(kind, size, step)]
-        cold = results.costs[Key(kind, size, "cold")]
-        rows.append(
-            (
-                *(f"{size} positions, {step}, {kind}", f"{cost.wall:.2f}", f"{cost.cpu:.2f}"),
-                *(f"{cost.peak:.0f}", times(cost.wall / cold.wall), times(cost.cpu / cold.cpu)),
-                *(f"{cost.written:.0f}", f"{cost.changed:.0f}"),
-            )
+            ],
         )
-    table(
-        "Building again, and in parallel (memory is that of the largest process)",
-        (
-            "",
-            "wall",
-            "cpu",
-            "peak",
-            "wall of cold",
-            "cpu of cold",
-            "pages written",
-            "of them changed",
-        ),
-        rows,
-    )
-
-
-def share_table(results: Results) -> None:
-    samples = results.samples
-    shares = [("all", samples.own.total(), samples.called.total())]
-    shares += [(name, samples.own[name], count) for name, count in samples.called.most_common(12)]
-    table(
-        f"The extension's share of a cold HTML build with {max(results.pages)} positions "
-        f"(promised: less than {SHARE_LIMIT:.0%}), of {samples.total} samples",
-        ("", "own code", "with what it calls"),
-        (
-            (name, f"{own / samples.total:.1%}", f"{called / samples.total:.1%}")
-            for name, own, called in shares
-        ),
-    )
-
-
-def costliest_table(results: Results) -> None:
-    samples = results.samples
-    table(
-        f"The {COSTLIEST} costliest functions of the extension, each with what it calls elsewhere",
-        ("", "of all"),
-        (
-            (name, f"{count / samples.total:.1%}")
-            for name, count in samples.functions.most_common(COSTLIEST)
-        ),
-    )
-
-
-def report(sizes: Sequence[int], runs: int, theme: str) -> dict[str, Any]:
-    """Measure, print tables, and return all figures."""
-    measured: dict[Key, list[Cost]] = collections.defaultdict(list)
-    progress("Warming up")
-    for kind in KINDS:
-        measure(kind, 1, theme)
-    for number, size, kind in itertools.product(range(runs), sizes, KINDS):
-        progress(f"Run {number + 1} of {runs}: {size} positions, {kind}")
-        for key, cost in measure(kind, size, theme).items():
-            measured[key].append(cost)
-    progress("Taking samples")
-    results = Results(
-        {size: GeneratedCareer(size).pages for size in sizes},
-        {key: Cost.median(costs) for key, costs in measured.items()},
-        samples(sizes[-1], theme),
-    )
-    print(f"\nTheme {theme}; medians of {runs} alternating runs; seconds and MiB.")
-    for show in (cold_table, growth_table, rebuild_table, share_table, costliest_table):
-        show(results)
-    return {
-        "theme": theme,
-        "runs": runs,
-        "pages": results.pages,
-        "builds": [
-            {**dataclasses.asdict(key), **dataclasses.asdict(cost)}
-            for key, cost in results.costs.items()
+    yield Table(
+        "Building again, and in parallel; memory is that of the largest process",
+        ("", "s", "CPU s", "MiB", "s ÷ cold", "pages written", "of them changed"),
+        [
+            _again_row(figures, size, step, kind)
+            for size, step, kind in itertools.product(sizes, STEPS[1:], KINDS)
         ],
-        "samples": results.samples.figures(),
-    }
+    )
+
+
+def _cold_row(figures: Figures, size: int) -> tuple[str, ...]:
+    stock, resume = (figures[name_of(kind, size, "cold")] for kind in KINDS)
+    values = (
+        (cost["wall"], cost["cpu"], 1000 * cost["cpu"] / cost["written"], cost["peak"])
+        for cost in (stock, resume)
+    )
+    texts = [
+        f"{value:.1f}" if value < 100 else f"{value:.0f}" for value in itertools.chain(*values)
+    ]
+    ratio = times(resume["wall"] / stock["wall"])
+    return (f"{size:,}", f"{resume['written']:,.0f}", *texts, ratio)
+
+
+def _growth(figures: Figures, sizes: list[int], kind: str, figure: str) -> tuple[str, str]:
+    cold = [figures[name_of(kind, size, "cold")] for size in sizes]
+    whole = [cost[figure] / cost["written"] for cost in cold]
+    added = [
+        (large[figure] - small[figure]) / (large["written"] - small["written"])
+        for small, large in itertools.pairwise(cold)
+    ]
+    last = times(added[-1] / added[0]) if len(added) > 1 else ""
+    return times(whole[-1] / whole[0]), last
+
+
+def _again_row(figures: Figures, size: int, step: str, kind: str) -> tuple[str, ...]:
+    cost, cold = (figures[name_of(kind, size, each)] for each in (step, "cold"))
+    return (
+        *(f"{size:,}, {step}, {kind}", f"{cost['wall']:.1f}", f"{cost['cpu']:.1f}"),
+        *(f"{cost['peak']:.0f}", times(cost["wall"] / cold["wall"])),
+        *(f"{cost['written']:,.0f}", f"{cost['changed']:,.0f}"),
+    )

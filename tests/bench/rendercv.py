@@ -6,26 +6,70 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.model.dates import Date
-from tests.bench.cost import ROOT, CommandError
+from tests.bench.cost import ROOT, CommandError, Cost, run
 
 VERSION: Final = "2.8"
 #: It needs a newer Python than this project.
 PYTHONS: Final = ("python3.14", "python3.13", "python3.12")
 FOLDER: Final = ROOT / "build" / "bench" / "rendercv"
-OPTIONS: Final = ("-nomd", "-nohtml", "-nopng")
+#: Stands in for Typst's package of icons, which RenderCV would get from the network: without it
+#: there is no PDF. No icon is used here.
+STUB: Final = {
+    "typst.toml": '[package]\nname = "fontawesome"\nversion = "0.6.0"\nentrypoint = "lib.typ"\n',
+    "lib.typ": "#let fa-icon(name, ..options) = []\n",
+}
 
 
-def installed() -> Path:
-    """Install the program in its own environment; raises `CommandError` if that fails."""
+def renderer(checkout: Path, folder: Path) -> Callable[[], Cost]:
+    """What renders the short résumé of a checkout after an edit: PDF, PNGs, Markdown, and HTML.
+
+    Raises:
+        CommandError: RenderCV cannot be installed.
+
+    """
+    program, source = _installed(), folder / "rendercv.yaml"
+    cache = FOLDER / "cache"
+    package = cache / "typst" / "packages" / "preview" / "fontawesome" / "0.6.0"
+    package.mkdir(parents=True, exist_ok=True)
+    for name, text in STUB.items():
+        (package / name).write_text(text, "utf-8")
+    where = (checkout / "docs", checkout, folder / "app", folder / "app", "latex")
+    with patch_docutils(), docutils_namespace():
+        app = Sphinx(*where, status=None, warning=None)
+        app.build()
+        cv = _cv(app.env)
+    edits = 0
+
+    def render() -> Cost:
+        nonlocal edits
+        edits += 1
+        cv["name"] = f"A. N. Author {edits}"
+        source.write_text(json.dumps({"cv": cv}, ensure_ascii=False), "utf-8")  # JSON is YAML
+        shutil.rmtree(folder / "rendercv_output", ignore_errors=True)
+        cost = run(
+            [f"{program}", "render", "-q", source.name], folder, {"XDG_CACHE_HOME": f"{cache}"}
+        )
+        made = {path.suffix for path in (folder / "rendercv_output").iterdir()}
+        if absent := {".pdf", ".png", ".md", ".html"} - made:
+            raise CommandError(f"RenderCV did not write {', '.join(sorted(absent))}")
+        return cost
+
+    return render
+
+
+def _installed() -> Path:
+    """The program, in an environment of its own."""
     program = FOLDER / "bin" / "rendercv"
     if not program.exists():
         python = _python()
@@ -45,7 +89,7 @@ def _python() -> str:
             [name, "-c", check], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         ):
             return name
-    raise CommandError("it needs Python 3.12, which is not on this machine")
+    raise CommandError("RenderCV needs Python 3.12, which is not on this machine")
 
 
 def _call(*command: str) -> None:
@@ -55,8 +99,7 @@ def _call(*command: str) -> None:
         raise CommandError(lines[-1] if lines else f"{command[0]} failed")
 
 
-def resume(env: BuildEnvironment) -> str:
-    """The source for RenderCV, in JSON, which is valid YAML."""
+def _cv(env: BuildEnvironment) -> dict[str, Any]:
     domain = env.domains["resume"]
     assert isinstance(domain, ResumeDomain)
     career = domain.career
@@ -78,7 +121,7 @@ def resume(env: BuildEnvironment) -> str:
             {"label": skill.title, "details": skill.category or "in use"} for skill in career.skills
         ],
     }
-    return json.dumps({"cv": {"name": "A. N. Author", "sections": sections}}, ensure_ascii=False)
+    return {"sections": sections}
 
 
 def _bullets(env: BuildEnvironment, docname: str) -> Iterator[str]:

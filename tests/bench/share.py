@@ -1,74 +1,94 @@
-"""The share of a build's time spent in the extension, by module."""
+"""The share of a cold build's time that is spent in the extension, by module and function."""
 
 from __future__ import annotations
 
 import collections
-import dataclasses
 import json
 import signal
 import sys
 import tempfile
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
-from typing import Any, Final
+from typing import Final
 
-from tests.bench.cost import EXTENSION, python
+from tests.bench.cost import EXTENSION, Cost, Figures, measured, python
+from tests.bench.parts import Effort
+from tests.bench.tables import Table
+from tests.support.generate import GeneratedCareer
 
 PACKAGE: Final = str(EXTENSION / "sphinx_resume")
 #: Calls from these count as Sphinx's: they pass the text of an entry back to the parser, or wrap
 #: Sphinx's writing.
-HANDED_BACK: Final = {
-    *("parse_content_to_nodes", "parse_inline", "parse_text_to_nodes"),
-    *("write_all", "write_and_note"),
-}
+HANDED_BACK: Final = {"parse_content_to_nodes", "write_all", "write_and_note", "write_whole"}
+#: The promised limit, shown beside the figures.
+LIMIT: Final = 0.1
+#: The numbers of modules and functions that are shown.
+MODULES: Final = 12
+FUNCTIONS: Final = 5
 
 
-@dataclass(slots=True)
-class Samples:
-    """The number of clock ticks that a build spent in each module."""
-
-    total: int = 0
-    #: Ticks in the module's own functions.
-    own: collections.Counter[str] = field(default_factory=collections.Counter)
-    #: Ticks in these functions, or in functions that they called.
-    called: collections.Counter[str] = field(default_factory=collections.Counter)
-    #: The same, by function.
-    functions: collections.Counter[str] = field(default_factory=collections.Counter)
-
-    def figures(self) -> dict[str, Any]:
-        """The figures by name; `dataclasses.asdict` does not support Counter before Python 3.12."""
-        return {each.name: getattr(self, each.name) for each in dataclasses.fields(self)}
-
-
-def profile(options: Sequence[str]) -> Samples:
-    """Profile a build with these options of sphinx-build."""
+def measure(effort: Effort) -> Figures:
+    """The shares of the extension, its costliest modules, and its costliest functions."""
+    size = max(effort.sizes or (20 if effort.quick else 800,))
     with tempfile.TemporaryDirectory(prefix="sphinx-resume-bench-") as name:
-        result = Path(name) / "samples.json"
-        python("-m", __spec__.name, f"{result}", *options)
-        total, *counts = json.loads(result.read_text("utf-8")).values()
-    return Samples(total, *map(collections.Counter, counts))
+        folder, result = Path(name), Path(name) / "samples.json"
+        GeneratedCareer(size).write(folder / "source")
+        options = ("-q", "-W", "-b", "html", f"{folder / 'source'}", f"{folder / 'html'}")
+        command = ("-m", __spec__.name, f"{result}", *options)
+        measured(f"Samples of a build of {size} positions", lambda: python(*command))
+        samples: Figures = json.loads(result.read_text("utf-8"))
+    total = samples.pop("")["called"]
+    shown = {"positions": {"positions": float(size)}}
+    for kind, number in (("module", MODULES + 1), ("function", FUNCTIONS)):
+        found = [name for name in samples if (": " in name) == (kind == "function")]
+        for name in sorted(found, key=lambda name: -samples[name]["called"])[:number]:
+            shown[name] = {each: round(n / total, 4) for each, n in samples[name].items()}
+    return shown
+
+
+def tables(figures: Figures) -> Iterator[Table]:
+    shares = dict(figures)
+    size = shares.pop("positions")["positions"]
+    yield Table(
+        f"The extension's share of a cold HTML build of {size:,.0f} positions "
+        f"(promised: less than {LIMIT:.0%} in its own code)",
+        ("", "own code", "with what it calls"),
+        [_row(name, share) for name, share in shares.items() if ": " not in name],
+    )
+    yield Table(
+        "Its costliest functions",
+        ("", "own code", "with what they call"),
+        [_row(name, share) for name, share in shares.items() if ": " in name],
+    )
+
+
+def _row(name: str, share: Cost) -> tuple[str, ...]:
+    shown = name if name == "all" else f"`{name}`"
+    return shown, f"{share['own']:.1%}", f"{share['called']:.1%}"
 
 
 def sample(result: Path, arguments: list[str]) -> int:
     """Run sphinx-build in this process, and record the current function at each tick.
 
     Unlike a tracing profiler, sampling does not slow down small functions more than large ones.
+    Ticks are counted by name: of the build (empty), of the extension, of its modules and functions;
+    `own` in code of these, `called` also in what that calls elsewhere.
     """
-    samples = Samples()
+    samples: dict[str, collections.Counter[str]] = collections.defaultdict(
+        lambda: collections.Counter(own=0, called=0)
+    )
 
     def look(_signal: int, frame: FrameType | None) -> None:
-        samples.total += 1
+        samples[""]["called"] += 1
         innermost = True
         while frame is not None:
             if frame.f_code.co_name in HANDED_BACK:
                 return
             if frame.f_code.co_filename.startswith(PACKAGE):
                 module = frame.f_code.co_filename.removeprefix(PACKAGE)[1:]
-                samples.called[module] += 1
-                samples.own[module] += innermost
-                samples.functions[f"{module}: {frame.f_code.co_qualname}"] += 1
+                for name in ("all", module, f"{module}: {frame.f_code.co_qualname}"):
+                    samples[name].update(own=innermost, called=1)
                 return
             innermost = False
             frame = frame.f_back
@@ -79,7 +99,7 @@ def sample(result: Path, arguments: list[str]) -> int:
 
     status = sphinx_build(arguments)
     signal.setitimer(signal.ITIMER_PROF, 0)
-    result.write_text(json.dumps(samples.figures()), "utf-8")
+    result.write_text(json.dumps(samples), "utf-8")
     return status
 
 

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 
 def copy_repository(folder: Path) -> Path:
     unwanted = ("build", ".*_cache", ".nox", ".git", "__pycache__", "tests", "private.toml")
-    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*unwanted))
+    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*unwanted), dirs_exist_ok=True)
     return folder
 
 

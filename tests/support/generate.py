@@ -47,7 +47,7 @@ asked for any longer.
 
 _CONF: Final = """\
 project = "Résumé"
-html_theme = "{theme}"
+html_theme = "basic"
 html_copy_source = False
 """
 _RESUME_CONF: Final = """\
@@ -69,7 +69,6 @@ class GeneratedCareer:
 
     positions: int
     stock: bool = False
-    theme: str = "basic"
     #: The number of skills, and of those that each position cites; all are cited equally often.
     skills: int = _FEW
     cited: int = len(_BULLETS)
@@ -82,7 +81,7 @@ class GeneratedCareer:
     def write(self, folder: Path) -> None:
         """Write conf.py and all pages."""
         extension = _STOCK_CONF if self.stock else _RESUME_CONF
-        _write(folder / "conf.py", _CONF.format(theme=self.theme) + extension)
+        _write(folder / "conf.py", _CONF + extension)
         for docname, text in self._pages():
             _write(folder / f"{docname}.md", text)
 

@@ -1,0 +1,269 @@
+"""``nox -s bench`` writes what it measured into docs/about/measured.md."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from tests.bench import __main__ as bench
+from tests.bench import growth, page, sessions, share, targets
+from tests.bench.checkout import Checkout
+from tests.bench.cost import CommandError, Cost, Figures, compete
+from tests.bench.parts import Effort
+from tests.bench.tables import Table
+
+PAGE = """\
+# What builds cost
+
+Words before.
+
+% bench: cold
+
+An older table.
+
+% end
+
+Words between.
+
+% bench: warm
+
+Another one.
+
+% end
+"""
+
+
+def stored() -> dict[str, page.Run]:
+    return page.load(page.STORE.read_text("utf-8"))
+
+
+def test_the_guide_has_a_region_for_each_part_and_shows_the_stored_figures() -> None:
+    guide = page.GUIDE.read_text("utf-8")
+    assert page.regions(guide) == ["targets", *bench.PARTS]
+    assert page.fill(guide, bench.regions(stored())) == guide
+
+
+def test_a_table_is_markdown_with_numbers_on_the_right() -> None:
+    table = Table("Two builds", ("", "s", "CPU s"), [("cold", "12.50", "11"), ("warm", "1.20", "")])
+    assert str(table) == (
+        "Two builds:\n"
+        "\n"
+        "|      |     s | CPU s |\n"
+        "| ---- | ----: | ----: |\n"
+        "| cold | 12.50 |    11 |\n"
+        "| warm |  1.20 |       |"
+    )
+
+
+def test_a_text_replaces_only_its_own_region() -> None:
+    filled = page.fill(PAGE, {"cold": "A newer table."})
+    assert filled == PAGE.replace("An older table.", "A newer table.")
+
+
+def test_a_text_without_a_region_is_an_error() -> None:
+    with pytest.raises(ValueError, match="the page has no region for hot"):
+        page.fill(PAGE, {"cold": "A newer table.", "hot": "A table."})
+
+
+class Part:
+    """A part that takes as many seconds as it is told."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+
+    def measure(self, effort: Effort) -> Figures:
+        return {"build": {"wall": self.seconds}}
+
+    def tables(self, figures: Figures) -> Iterable[Table]:
+        yield Table(
+            "Builds", ("", "s"), [(name, f"{cost['wall']}") for name, cost in figures.items()]
+        )
+
+
+@pytest.fixture
+def guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A guide with two parts that were never measured."""
+    path, store = tmp_path / "measured.md", tmp_path / "figures.json"
+    path.write_text(f"% bench: targets\n% end\n\n{PAGE}", "utf-8")
+    store.write_text("{}", "utf-8")
+    monkeypatch.setattr(bench, "PARTS", {"cold": Part(7.5), "warm": Part(1.5)})
+    monkeypatch.setattr(page, "GUIDE", path)
+    monkeypatch.setattr(page, "STORE", store)
+    monkeypatch.setattr(page, "circumstances", lambda: "1 May 2026, commit abc, a machine")
+    return path
+
+
+COLD = """\
+% bench: cold
+
+`nox -s bench -- cold` took 0 min on 1 May 2026, commit abc, a machine.
+
+Builds:
+
+|       |   s |
+| ----- | --: |
+| build | 7.5 |
+
+% end
+"""
+
+
+def test_a_part_replaces_its_own_tables_and_the_others_stay(guide: Path) -> None:
+    bench.main(["cold"])
+    text = guide.read_text("utf-8")
+    assert COLD in text
+    assert "Another one." in text
+    bench.main(["warm"])
+    text = guide.read_text("utf-8")
+    assert COLD in text
+    assert "| build | 1.5 |" in text
+
+
+def test_the_same_figures_change_nothing(guide: Path) -> None:
+    bench.main([])
+    written = guide.read_text("utf-8"), page.STORE.read_text("utf-8")
+    bench.main([])
+    assert (guide.read_text("utf-8"), page.STORE.read_text("utf-8")) == written
+
+
+@pytest.mark.parametrize("options", [["--quick"], ["--runs", "1"], ["--sizes", "800"]])
+def test_an_incomplete_run_leaves_the_guide_alone(
+    options: list[str], guide: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = guide.read_text("utf-8")
+    bench.main(["cold", *options, "--json", f"{tmp_path / 'cold.json'}"])
+    assert "| build | 7.5 |" in capsys.readouterr().out
+    assert page.load((tmp_path / "cold.json").read_text("utf-8"))["cold"].figures == {
+        "build": {"wall": 7.5}
+    }
+    assert guide.read_text("utf-8") == before
+    assert stored() == {}
+
+
+class Broken(Part):
+    def measure(self, effort: Effort) -> Figures:
+        raise CommandError("tex failed")
+
+
+def test_a_part_that_fails_is_left_out(
+    guide: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(bench, "PARTS", {"warm": Broken(0), "cold": Part(7.5)})
+    bench.main([])
+    assert capsys.readouterr().err == "warm is left out: tex failed\n"
+    assert COLD in guide.read_text("utf-8")
+    assert "Another one." in guide.read_text("utf-8")
+
+
+def test_targets_alone_measure_nothing(guide: Path) -> None:
+    bench.main([])
+    written = guide.read_text("utf-8")
+    guide.write_text(written.replace("7.5", "0.1"), "utf-8")
+    bench.main(["targets"])
+    assert guide.read_text("utf-8") == written
+
+
+def test_contenders_take_turns_and_their_medians_count() -> None:
+    clock = count(1)
+
+    def go(name: str) -> Cost:
+        turns.append(name)
+        return {"wall": next(clock) ** 2}
+
+    turns: list[str] = []
+    figures = compete({"ours": lambda: go("ours"), "theirs": lambda: go("theirs")}, 3)
+    assert turns == ["ours", "theirs", "ours", "theirs", "ours", "theirs"]
+    assert figures == {"ours": {"wall": 9}, "theirs": {"wall": 16}}
+
+
+def test_sessions_are_compared_with_rendercv() -> None:
+    figures: Figures = {
+        "`nox -s html`, one-line edit": {"wall": 1.5, "cpu": 1.25, "peak": 90},
+        sessions.RENDER: {"wall": 2, "cpu": 1, "peak": 120},
+        "`nox -s live`": {"wall": 0.5},
+    }
+    (table,) = sessions.tables(figures)
+    assert list(table.rows) == [
+        ("`nox -s html`, one-line edit", "1.50", "1.25", "0.75×"),
+        ("RenderCV 2.8: PDF, PNGs, Markdown, HTML", "2.00", "1.00", "1.00×"),
+        ("`nox -s live`", "0.50", "", "0.25×"),
+    ]
+
+
+def test_growth_is_the_cost_of_a_page_in_a_large_career_and_in_a_small_one() -> None:
+    def cost(seconds: float, pages: int) -> Cost:
+        return {
+            "wall": 2 * seconds,
+            "cpu": seconds,
+            "peak": 50 * seconds,
+            "written": pages,
+            "changed": 0,
+        }
+
+    sizes = {10: (2, 20), 40: (5, 50), 160: (23, 170)}
+    figures = {
+        f"{size} positions, {step}, {kind}": cost(seconds * factor, pages)
+        for size, (seconds, pages) in sizes.items()
+        for step in growth.STEPS
+        for kind, factor in (("stock", 1), ("resume", 2))
+    }
+    cold, per_page, again = growth.tables(figures)
+    assert next(iter(cold.rows)) == (
+        *("10", "20", "4.0", "2.0", "100", "100", "8.0", "4.0", "200", "200", "2.00×"),
+    )
+    assert list(per_page.rows)[:2] == [
+        ("CPU time, stock", "1.35×", "1.50×"),  # 23 s ÷ 170 and 2 s ÷ 20; 18 s ÷ 120, 3 s ÷ 30
+        ("CPU time, resume", "1.35×", "1.50×"),
+    ]
+    assert next(iter(again.rows)) == (
+        *("10, no-op, stock", "4.0", "2.0", "100", "1.00×", "20", "0"),
+    )
+
+
+def test_targets_have_the_figures_of_their_parts_and_the_floors_below_them() -> None:
+    figures: dict[str, Figures] = {
+        "sessions": {
+            "`nox -s html`, one-line edit": {"wall": 1.5, "cpu": 1.2},
+            "`nox -s html`, nothing to do": {"wall": 1.25, "cpu": 1},
+            sessions.RENDER: {"wall": 2, "cpu": 1},
+            "nox, empty session": {"wall": 0.25, "cpu": 0.2},
+            "empty project with furo, one-line edit": {"wall": 0.75, "cpu": 0.5},
+        },
+        "growth": {
+            "3200 positions, text edit, resume": {"wall": 9, "cpu": 8},
+            "3200 positions, text edit, stock": {"wall": 6, "cpu": 4},
+            "50 positions, text edit, resume": {"wall": 3, "cpu": 2},
+        },
+    }
+    html, pdf, _nox, again, _pdf, live, *others = targets.table(figures).rows
+    assert html == (
+        "`nox -s html`, one-line edit ÷ RenderCV",
+        *("0.75×", "1.20×", "≤\u00a00.70×", "0.50×", "`sessions`"),
+    )
+    assert again[1:5] == ("1.25 s", "1.00 s", "≤\u00a01.15 s", "")  # a floor was not measured
+    assert pdf[1:3] == ("not measured", "")
+    assert live[1:3] == ("not measured", "")
+    shown = {row[0]: row[1] for row in others if row[1] != "not measured"}
+    assert shown == {
+        "text edit at 3,200 positions ÷ stock Sphinx": "1.50×",
+        "text edit at 3,200 positions ÷ at 50": "3.00×",
+    }
+
+
+def test_each_edit_changes_the_same_statement(tmp_path: Path) -> None:
+    page = tmp_path / "docs" / "experience" / "acme.md"
+    page.parent.mkdir(parents=True)
+    page.write_text("# Acme\n\n- {.sre}\n  Kept it running.\n- Wrote.\n", "utf-8")
+    checkout = Checkout(tmp_path)
+    assert checkout.edit() == "Edit 1: "
+    assert page.read_text("utf-8") == "# Acme\n\n- {.sre}\n  Edit 1: Kept it running.\n- Wrote.\n"
+    assert checkout.edit() == "Edit 2: "
+    assert page.read_text("utf-8") == "# Acme\n\n- {.sre}\n  Edit 2: Kept it running.\n- Wrote.\n"
+
+
+def test_the_extension_hands_work_back_in_functions_that_it_has_or_calls() -> None:
+    text = "".join(path.read_text("utf-8") for path in Path(share.PACKAGE).rglob("*.py"))
+    assert [name for name in sorted(share.HANDED_BACK) if f"{name}(" not in text] == []
