@@ -168,7 +168,7 @@ def _match(given: argparse.Namespace) -> int:
     else:
         found = match(posting, facts_of(given.docs))
     print(found.json() if given.json else found.text())
-    if given.write:
+    if given.write is not None:
         words = translation(CATALOG, LOCALES, [language_of(given.docs)], fallback=True).gettext
         path = variant.write(found, given.docs, given.write, given.pages, words)
         _say_what_is_left(path, given)

@@ -51,6 +51,7 @@ def shown(text: str) -> list[str]:
         ("03/2021, 2021-03, 3.2021", ["date 2021-3"] * 3),
         ("12 March 2021, March 12, 2021, 12. März 2021, 12.03.2021, 2021-03-12",
          ["date 2021-3-12"] * 5),
+        ("Q3 2022, Q3/2022, h1 2021", ["date 2022 Q3", "date 2022 Q3", "date 2021 H1"]),
         ("2020 – 2022, 2020-2022", ["date 2020", "date 2022"] * 2),
         # Durations
         ("two years, 2 years, zwei Jahre, 24 months", ["duration 24"] * 3 + ["duration 24 exact"]),
@@ -72,6 +73,13 @@ def test_figures(text: str, found: list[str]) -> None:
     [
         ("2021", "July 2021", True),
         ("July 2021", "2021", False),
+        ("Q3 2021", "2021-07", True),
+        ("Q3 2021", "2021-06", False),
+        ("Q3 2021", "2021", False),
+        ("H1 2021", "June 2021", True),
+        ("Q3 2021", "Q3 2021", True),
+        ("2021", "Q3 2021", True),
+        ("July 2021", "Q3 2021", False),
         ("five", "5", True),
         ("5 %", "5", False),
         ("24 months", "two years", True),

@@ -42,6 +42,11 @@ def told_apart(text: str, language: str = "en") -> list[tuple[int, str]]:
             (1, "Title"), (3, "Hello"), (5, "One"), (6, "Two,\n  and more"), (8, "Three"),
             (9, "Four"),
         ]),
+        ("01.07.2021 – 04/2023  Engineer\n12/2021  Moved it\nQ3 2022: Ran it\n2017-05 to 2019\n", [
+            (1, "01.07.2021 – 04/2023  Engineer"), (2, "12/2021  Moved it"),
+            (3, "Q3 2022: Ran it"), (4, "2017-05 to 2019"),
+        ]),
+        ("I was there in\n2021 and in\n2022.", [(1, "I was there in\n2021 and in\n2022.")]),
         ("a\n---\n***\nb", [(1, "a\n---\n***\nb")]),
     ],
 )  # fmt: skip

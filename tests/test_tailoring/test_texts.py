@@ -69,6 +69,27 @@ def test_addresses_are_blanked_without_moving_text() -> None:
     assert len(text.without_addresses) == len(text.text)
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Call +49 30 1234567 or me", "Call or me"),
+        ("+49 (0)30 123 45 67, or Tel. +49 (0)30 / 123 45 67", ", or"),
+        ("Tel.: 030 / 123 45 67, fax 0301234568.", ", ."),
+        ("(030) 123-4567 in 2021", "in 2021"),
+        ("+20 %, +1 200 000 users", "+20 %, +1 200 000 users"),
+        ("Mobile: 2019-2021 at Acme", "Mobile: 2019-2021 at Acme"),
+    ],
+)
+def test_phone_numbers_are_blanked(text: str, left: str) -> None:
+    read = texts.of(text.encode(), "a")
+    assert " ".join(read.without_addresses.split()) == left
+    assert len(read.without_addresses) == len(read.text)
+
+
+def test_fractions_stay_apart_from_the_digits_before_them() -> None:
+    assert texts.of("2½ years, ½ of it".encode(), "a").text == "2.5 years, 1⁄2 of it"
+
+
 def test_positions_have_line_numbers() -> None:
     text = texts.of(b"a\nb\n\nc\n", "a")
     assert [text.line(at) for at in (0, 1, 2, 4, 5)] == [1, 1, 2, 3, 4]

@@ -27,6 +27,11 @@ def unknown(text: str) -> list[str]:
         ("- Kubernetes\n- Terraform\n- Good humor\n", ["Terraform"]),
         ("- Kubernetes and Docker\n- Communication\n- Curiosity, and tact\n", ["Docker"]),
         ("kubernetes, terraform, ansible, and good humor", ["terraform", "ansible"]),
+        # Markdown
+        ("| a | b |\n| Kubernetes | [Terraform](https://a.example) | `Pulumi` |\n", [
+            "Terraform", "Pulumi",
+        ]),
+        ("- **Kubernetes**, **Nomad**\n", ["Nomad"]),
         # Ordinary words, and what every posting has
         ("You will be happy. We are, too. Send a CV to HR in the EU.", []),
         ("The Team likes the team. On Monday in Germany, in March.", []),

@@ -13,7 +13,7 @@ from sphinx_resume.importing.source import SourceError
 from sphinx_resume.tailoring import texts
 from sphinx_resume.tailoring.facts import Facts
 from sphinx_resume.tailoring.match import Match, match
-from sphinx_resume.tailoring.variant import page
+from sphinx_resume.tailoring.variant import page, write
 from tests.conftest import MakeSite
 
 LONG = "and did so with care for all that depends on it " * 4
@@ -145,6 +145,23 @@ def test_nothing_is_written_if_nothing_is_backed(found: Match) -> None:
     nothing = match(texts.of(b"Rust", "posting.txt"), found.facts)
     with pytest.raises(SourceError, match="No statement backs anything that"):
         page(nothing, 1, plain)
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("", "is not a name for a page"),
+        ("../sre", "is not a name for a page"),
+        ("resume", "“resume” and “variants/resume” would both be resume.pdf"),
+        ("portfolio", "would be portfolio.pdf, which is something else"),
+    ],
+)
+def test_a_variant_needs_a_name_of_its_own(
+    found: Match, tmp_path: Path, name: str, why: str
+) -> None:
+    with pytest.raises(SourceError, match=why):
+        write(found, tmp_path / "docs", name, 1, plain)
+    assert not (tmp_path / "docs").exists()
 
 
 @pytest.mark.parametrize("number", [1, 3, 12])

@@ -107,17 +107,26 @@ class Figure:
     text: str
     #: Year, month, and day of a date, as precise as it is; the months of a duration; or the number.
     value: tuple[Decimal, ...]
-    #: The unit of a number, or the comparison of a duration: ``%``, ``more``, ``less``.
+    #: The unit of a number, the comparison of a duration, or the part of a year: ``%``, ``more``,
+    #: ``less``, ``Q3``, ``H1``.
     unit: str = ""
 
     def is_in(self, known: Figure) -> bool:
         """Whether it says no more than a known figure, as “2021” does of “July 2021”."""
         if "date" in (self.kind, known.kind):
-            return self.value == known.value[: len(self.value)] and self.unit == known.unit
+            is_in_year = self.kind == known.kind and self.value == known.value[: len(self.value)]
+            return is_in_year and (not self.unit or known._is_within(self.unit))
         same = (self.kind, self.value) == (known.kind, known.value)
         if self.kind == "duration" and self.unit in {"", "exact"}:
             return same and known.unit != "less"
         return same and self.unit == known.unit
+
+    def _is_within(self, part: str) -> bool:
+        """Whether a date is within a part of its year."""
+        if self.unit:
+            return self.unit == part
+        length = 3 if part[0] == "Q" else 6
+        return len(self.value) > 1 and (int(self.value[1]) - 1) // length + 1 == int(part[1])
 
 
 def figures(text: str, languages: Iterable[str] = ()) -> list[Figure]:
@@ -140,13 +149,17 @@ def _dates(text: str, languages: tuple[str, ...]) -> Iterator[Figure]:
     names, pattern = _months(languages)
     for found in pattern.finditer(text):
         part = found.groupdict()
+        if part["part"]:
+            value, unit = (Decimal(part["of"]),), part["part"].upper()
+            yield Figure("date", found.start(), found.end(), _line(found[0]), value, unit)
+            continue
         year = part["year"] or part["iso"] or part["dotted"] or part["slashed"] or part["alone"]
         month = part["iso_month"] or part["dotted_month"] or part["slashed_month"]
         if name := part["name"]:
             month = str(names[fold(name).rstrip(".")])
         day = part["day"] or part["after"] or part["iso_day"] or part["dotted_day"]
-        value = (year, *([month, day] if month and day else [month] if month else []))
-        numbers = tuple(Decimal(each) for each in value if each)
+        given = (year, *([month, day] if month and day else [month] if month else []))
+        numbers = tuple(Decimal(each) for each in given if each)
         if len(numbers) < 2 or 1 <= numbers[1] <= 12:
             yield Figure("date", found.start(), found.end(), _line(found[0]), numbers)
 
@@ -163,7 +176,8 @@ def _months(languages: tuple[str, ...]) -> tuple[dict[str, int], re.Pattern[str]
     year = r"(?:19|20)\d\d"
     known = _any(name for name in names if not name.isdigit() and len(name) > 1)
     pattern = re.compile(
-        rf"(?<!{NEAR})(?:(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s(?:of\s)?)?"
+        rf"(?<!{NEAR})(?:(?P<part>Q[1-4]|H[12])[\s/-](?P<of>{year})"
+        rf"|(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s(?:of\s)?)?"
         rf"(?P<name>{known})\.?\s(?:(?P<after>\d{{1,2}})(?:st|nd|rd|th)?,?\s)?(?P<year>{year})"
         rf"|(?P<iso>{year})-(?P<iso_month>\d\d)(?:-(?P<iso_day>\d\d))?"
         rf"|(?:(?P<dotted_day>\d{{1,2}})\.\s?)?(?P<dotted_month>\d{{1,2}})\.\s?(?P<dotted>{year})"

@@ -30,7 +30,7 @@ def _numbers(value: str) -> tuple[str, ...]:
     return tuple(filter(None, map(text, filter(str.strip, value.splitlines())))) or (text(value),)
 
 
-def _phone_link(number: str) -> str:
+def phone_link(number: str) -> str:
     """The address of a phone number by RFC 3966; empty if the number is not understood.
 
     https://www.rfc-editor.org/rfc/rfc3966
@@ -151,7 +151,7 @@ class Person:
         """The contact data as texts, each with its link, which may be empty."""
         known = (
             (self.email, f"mailto:{quote(plain(self.email), safe='@+')}"),
-            *((number, _phone_link(plain(number))) for number in self.phone),
+            *((number, phone_link(plain(number))) for number in self.phone),
             (self.address, ""),
             *self.links,
         )
@@ -164,5 +164,5 @@ class Person:
             f"“phone”: “{plain(number)}” is not a phone number with a country code; write it as "
             "+49 30 1234567 or +1 555 555 0100 ext. 12, each on its own line"
             for number in self.phone
-            if not _phone_link(plain(number))
+            if not phone_link(plain(number))
         )

@@ -12,6 +12,10 @@ from sphinx_resume.tailoring.texts import Text
 
 #: Lines that always begin a paragraph: list items, headings, quotations, rows of a table.
 _BEGINS: Final = re.compile(r"\s*(?:(?:[-*+–—]|#+|\d{1,2}[.)])\s+|[•‣▪·●○◦・>|]\s*)+")
+#: Lines of a table without rules, which begin with a date: “12/2021 – 03/2022  Engineer”.
+_DATED: Final = re.compile(
+    r"\s*(?:(?:\d{1,2}[./]){1,2}\d{4}|(?:Q[1-4]\s)?\d{4}(?:-\d\d)?)(?:\s*[–—:|-]|\s+to\s|\t|\s{2})"
+)
 
 
 def sentences(text: Text, language: str) -> Iterator[tuple[int, int]]:
@@ -51,10 +55,10 @@ def _paragraphs(content: str) -> Iterator[tuple[int, int]]:
     start = at = 0
     for line in content.splitlines(keepends=True):
         begins = _BEGINS.match(line)
-        if begins or not line.strip():
+        if begins or not line.strip() or _DATED.match(line):
             if start < at:
                 yield start, at
-            start = at + (begins.end() if begins else len(line))
+            start = at + (begins.end() if begins else 0 if line.strip() else len(line))
         at += len(line)
     if start < at:
         yield start, at

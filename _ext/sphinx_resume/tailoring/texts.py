@@ -14,6 +14,7 @@ from typing import Final
 
 from sphinx_resume.importing.reading import decoded, read_bytes
 from sphinx_resume.importing.source import SourceError
+from sphinx_resume.model.person import phone_link
 
 #: The maximum length of a text; postings have a few pages.
 MOST: Final = 400_000
@@ -27,6 +28,16 @@ _FORMATS: Final = {
 _ADDRESS: Final = re.compile(
     r"""(?:\bhttps?://|\bwww\.)[^\s<>"'）】」]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+""", re.IGNORECASE
 )
+#: What may be a phone number: with a country code, a label, or an area code in parentheses.
+_PHONE: Final = re.compile(
+    r"(?P<abroad>(?<![\w+])\+\d[\d\s()./-]{5,}\d(?!\w))"
+    r"|\b(?:tel|phone|telephone|telefon|fon|mobile?|handy|cell|fax)\b[.: ]{1,3}(?!(?:19|20)\d\d\b)"
+    r"[+(\d][\d\s()./-]{4,}\d(?!\w)"
+    r"|\(0\d{1,5}\)[\s\d/-]{4,}\d(?!\w)",
+    re.IGNORECASE,
+)
+#: Fractions, which NFKC would join with the digits before them.
+_FRACTIONS: Final = {"½": ".5", "¼": ".25", "¾": ".75"}
 #: Invisible characters.
 _INVISIBLE: Final = re.compile("[\xad\u200b-\u200f\u2060\ufeff]")
 
@@ -41,8 +52,9 @@ class Text:
 
     @cached_property
     def without_addresses(self) -> str:
-        """The text with URLs and e-mail addresses, which contain no names, replaced by spaces."""
-        return _ADDRESS.sub(lambda found: " " * len(found[0]), self.text)
+        """The text with spaces instead of URLs, e-mail addresses, and phone numbers."""
+        text = _ADDRESS.sub(lambda found: " " * len(found[0]), self.text)
+        return _PHONE.sub(_without_phone, text)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -55,6 +67,11 @@ class Text:
     @property
     def lines(self) -> list[str]:
         return self.text.split("\n")
+
+
+def _without_phone(found: re.Match[str]) -> str:
+    is_other = found["abroad"] and not phone_link(found[0].replace("(0)", ""))  # “+20 %”
+    return found[0] if is_other else re.sub(r"\S", " ", found[0])
 
 
 def read(path: Path) -> Text:
@@ -74,6 +91,7 @@ def of(content: bytes, name: str) -> Text:
         raise SourceError(f"{name} is not a text file")
     if _is_html(text):
         text = _seen(text)
+    text = re.sub("(?<=\\d)[½¼¾]", lambda found: _FRACTIONS[found[0]], text)
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).replace("\f", "\n")
     if not text.strip():
         raise SourceError(f"{name} is empty")

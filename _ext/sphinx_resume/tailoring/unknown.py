@@ -42,7 +42,9 @@ _WORD: Final = re.compile(
 _LATIN: Final = re.compile(r"[A-Za-z.][\x21-\x7e]*")
 #: Separators between the words of a list.
 _SEPARATOR: Final = re.compile(
-    r"\s*(?:[,/;|、・]\s*(?:(?:and|or|und|oder|et|y)\s)?|\s(?:and|or|und|oder|et|y|&)\s)\s*"
+    r"(?:[*_`]+|\]\(\s*\)?)?\s*"  # the end of emphasis or a link in Markdown
+    r"(?:[,/;|、・]\s*(?:(?:and|or|und|oder|et|y)\s)?|\s(?:and|or|und|oder|et|y|&)\s)"
+    r"\s*[*_`\[]*"
 )
 #: How far back the start of a sentence is looked for.
 _NEAR: Final = 40

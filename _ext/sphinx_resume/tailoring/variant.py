@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from sphinx_resume.config import SHORT, file_names
 from sphinx_resume.importing.source import SourceError
 from sphinx_resume.model.entries import ENTRY_TYPES
 from sphinx_resume.model.options import N_
@@ -44,13 +45,18 @@ class _Plan:
 def write(found: Match, docs: Path, name: str, pages: int, words: Words) -> Path:
     """Write the page of a variant, and return its path.
 
-    Raises `SourceError` if the name is not a valid page name, or if the page exists already.
+    Raises `SourceError` if the name is not a valid page name, if the files of such a document would
+    replace others, or if the page exists already.
     """
     if not name or name != slug(name):
         hint = f"; “{slug(name)}” is one" if slug(name) else ""
         raise SourceError(
             f"“{name}” is not a name for a page; use lower-case letters, digits, and hyphens{hint}"
         )
+    try:
+        file_names([SHORT, f"{FOLDER}/{name}"])
+    except ValueError as error:
+        raise SourceError(str(error)) from None
     text = page(found, pages, words)
     target = docs / FOLDER / f"{name}.md"
     target.parent.mkdir(exist_ok=True)
