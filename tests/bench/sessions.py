@@ -42,7 +42,10 @@ def again(session: str) -> str:
 def measure(effort: Effort) -> Figures:
     """The cost of sessions, RenderCV, and floors; then the time from saving to seeing."""
     rounds = effort.rounds(5)
-    with tempfile.TemporaryDirectory(prefix="sphinx-resume-bench-") as name:
+    # What served the site may still write when it is ended.
+    with tempfile.TemporaryDirectory(
+        prefix="sphinx-resume-bench-", ignore_cleanup_errors=True
+    ) as name:
         folder = Path(name)
         checkout = Checkout.make(folder / "checkout")
         for _ in range(2):  # the configuration changes once there are PDFs
