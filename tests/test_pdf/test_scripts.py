@@ -11,6 +11,7 @@ import page as page_validation
 import pytest
 
 import programs
+from sphinx_resume.extracting.extractors import EXTRACTORS
 from tests.support.needs import need
 from tests.support.pdf.documents import Pdf, typeset, write_latex
 
@@ -75,8 +76,13 @@ def text_of(pdf: Pdf) -> str:
     assert [
         c for c in text if "ARABIC" in unicodedata.name(c, "") and " FORM" in unicodedata.name(c)
     ] == []
+    return plain(text)
+
+
+def plain(text: str) -> str:
+    """A text on one line, without invisible characters."""
     text = unicodedata.normalize("NFKC", text)
-    return "".join(c for c in text if unicodedata.category(c) != "Cf")
+    return " ".join("".join(c for c in text if unicodedata.category(c) != "Cf").split())
 
 
 @pytest.mark.parametrize("language", TEXTS)
@@ -85,22 +91,40 @@ def test_each_script_is_typeset_and_extracted(tmp_path: Path, language: str) -> 
     for profile in ("ua1", "2b"):
         result = page_validation.validate_pdf(str(pdf.path), profile=profile)
         assert [str(failure) for failure in result.failures] == []
-    words = " ".join(text_of(pdf).split())
+    words = text_of(pdf)
     assert "?" not in words
-    if language not in {"hi", "th"}:  # poppler splits their clusters
-        assert unicodedata.normalize("NFKC", TEXTS[language]) in words
+    assert plain(TEXTS[language]) in words
 
 
-def test_scripts_may_be_mixed_in_a_line(tmp_path: Path) -> None:
-    text = ", ".join([*TEXTS.values(), "🚀"])
-    pdf = made(tmp_path, "en", text)
+#: The languages that other programs do not extract whole, which is not up to the PDF. They ignore
+#: ActualText, and so lose vowels of Hindi that are written before their consonant: from PDFs of
+#: Chromium and LibreOffice, too. pypdf takes the order of letters in the file for that on the page,
+#: and reverses those from right to left; pdfminer does not, and extracts them from PDFs of Chromium
+#: and LibreOffice in reverse.
+LIMITS: dict[str, set[str]] = {"pypdf": {"ar", "he", "hi"}, "pdfminer.six": {"hi"}}
+
+
+@pytest.mark.parametrize("program", LIMITS)
+def test_other_programs_extract_the_same_but_for_their_own_limits(mixed: Pdf, program: str) -> None:
+    (extractor,) = (each for each in EXTRACTORS if each.name == program)
+    words = plain(" ".join(extractor.read(mixed.path)))
+    missing = {language for language, text in TEXTS.items() if plain(text) not in words}
+    assert missing <= LIMITS[program]
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> Pdf:
+    """A résumé with all scripts in a line."""
+    return made(tmp_path_factory.mktemp("mixed"), "en", ", ".join([*TEXTS.values(), "🚀"]))
+
+
+def test_scripts_may_be_mixed_in_a_line(mixed: Pdf) -> None:
     for profile in ("ua1", "2b"):
-        result = page_validation.validate_pdf(str(pdf.path), profile=profile)
+        result = page_validation.validate_pdf(str(mixed.path), profile=profile)
         assert [str(failure) for failure in result.failures] == []
-    words = " ".join(text_of(pdf).split())
+    words = text_of(mixed)
     assert "?" not in words
-    for language in ("ru", "el", "ar", "he", "zh_CN", "ko"):
-        assert TEXTS[language] in words
+    assert [language for language, text in TEXTS.items() if plain(text) not in words] == []
 
 
 def test_latin_documents_load_no_script_support(tmp_path: Path) -> None:
