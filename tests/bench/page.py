@@ -73,13 +73,14 @@ def fill(page: str, texts: Mapping[str, str]) -> str:
 
 
 def circumstances() -> str:
-    """When, of which commit, and with what something is measured today."""
+    """When, of which commit, and with what something is measured, if it is now."""
     today = dt.datetime.now(dt.UTC).date()
     commit = _said("git", "-C", f"{ROOT}", "describe", "--always", "--dirty", "--exclude=*")
     versions = [f"Python {platform.python_version()}"]
     versions += [f"{name} {metadata.version(name)}" for name in PACKAGES]
     versions += [_said(name, "--version") for name in PROGRAMS if shutil.which(name)]
-    machine = f"{_processor()}, {os.cpu_count()} CPUs, {platform.system()}"
+    load = f"busy with {os.getloadavg()[0]:.1f} processes at the start"
+    machine = f"{_processor()}, {os.cpu_count()} CPUs {load}, {platform.system()}"
     return f"{today.day} {today:%B %Y}, commit {commit}, {machine}; {', '.join(versions)}"
 
 
