@@ -136,17 +136,20 @@
 
     const sort = (column, way) => {
       for (const head of heads) head.removeAttribute("aria-sort");
-      table.tBodies[0].after(...bodies.map(([body]) => body));
+      const shown = [...table.tBodies];
+      let wanted = bodies;
       if (way) {
         heads[column].setAttribute("aria-sort", way);
         const isKnown = (row) => !column || value(row, column) > 0;
         const known = rows.filter(isKnown).sort(column ? orders[way](column) : names[way]);
-        const sorted = [...known, ...rows.filter((row) => !isKnown(row)), ...undated];
-        for (const [body] of bodies.slice(1)) body.remove();
-        bodies[0][0].replaceChildren(...sorted);
-      } else {
-        for (const [body, each] of bodies) body.replaceChildren(...each);
+        const others = rows.filter((row) => !isKnown(row));
+        wanted = [[document.createElement("tbody"), [...known, ...others, ...undated]]];
       }
+      for (const [body, each] of wanted) {
+        table.append(body);
+        for (const row of each) body.append(row); // all at once, each would be moved twice
+      }
+      for (const body of shown) body.remove();
       live.textContent = say(words[way ?? "unsorted"], { column: heads[column].textContent.trim() });
     };
 
