@@ -148,7 +148,8 @@ def _depart_scale(self: HTML5Translator, node: scale) -> None:
 def _visit_empty_cells(self: HTML5Translator, node: empty_cells) -> None:
     row: Any = node.parent
     row.column += node["count"]
-    self.body.append("<td></td>\n" * node["count"])
+    # On one line: for a browser, the spaces between cells are as many nodes as the cells.
+    self.body.append("<td></td>" * node["count"] + "\n")
 
 
 def _depart_empty_cells(self: HTML5Translator, node: empty_cells) -> None:
