@@ -1,4 +1,4 @@
-"""The skill matrix in HTML."""
+"""The skill matrix in HTML: its cells, and what marks a large one."""
 
 from __future__ import annotations
 
@@ -51,3 +51,8 @@ def test_empty_cells_keep_marks_below_their_positions(career_site: MakeSite) -> 
 def test_empty_cells_have_nothing_between_them(career_site: MakeSite) -> None:
     built = career_site({"index.md": page("go go vault go go")}).build()
     assert '</th>\n<td></td><td></td>\n<td class="resume-marked">' in built.source("index.html")
+
+
+def test_an_ordinary_matrix_is_not_large(career_site: MakeSite) -> None:
+    built = career_site({"index.md": page("go go vault go go")}).build()
+    assert not built.page().select(".resume-large")

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: The largest number of years to label.
 _YEARS: Final = 7
+#: The number of elements that a browser lays out in about a tenth of a second.
+_LARGE: Final = 5000
 #: The classes of the columns after the names of skills.
 _COLUMNS: Final = ("resume-axis", "resume-total", "resume-last")
 
@@ -51,6 +53,7 @@ def skills_over_time(plain: list[nodes.Node], layout: SkillsOverTime) -> None:
         bars = [_bar(link, use, layout) for link, use in zip(links, row.uses, strict=True)]
         style = f"{_ticks(layout)}--lanes:{row.lanes}"
         line.replace_self(scale("", "", *bars, classes=line["classes"], style=style))
+    _mark_if_large(table)
     heads = next(iter(table.findall(nodes.thead)))
     cells = list(heads.findall(nodes.entry))
     for line_of_cells in table.findall(nodes.row):
@@ -77,6 +80,8 @@ def legend(layout: SkillsOverTime) -> str:
 def grid(plain: list[nodes.Node], layout: Grid) -> None:
     """Add to each mark a text for screen readers, and make one node of empty cells in a row."""
     for table in (node for node in plain if isinstance(node, nodes.table)):
+        if "resume-turned" in table["classes"]:
+            _mark_if_large(table)
         links = [
             link for _name, rows in layout.groups for row in rows for link in row.cells if link
         ]
@@ -91,6 +96,12 @@ def grid(plain: list[nodes.Node], layout: Grid) -> None:
                 for is_empty, cells in runs
                 for each in ([_empty(list(cells), row)] if is_empty else cells)
             ]
+
+
+def _mark_if_large(table: nodes.table) -> None:
+    """Let a browser skip rows that are out of view, if laying out all of them takes long."""
+    if sum(1 for _element in table.findall(nodes.Element)) > _LARGE:
+        table["classes"].append("resume-large")
 
 
 def _empty(cells: Sequence[nodes.Node], row: nodes.Element) -> empty_cells:
