@@ -94,8 +94,8 @@ def export(session: nox.Session) -> None:
 def live(session: nox.Session) -> None:
     """Serve the site, rebuilding it on every change. Arguments: sphinx-autobuild's (--port 8001).
 
-    Watches the pages, the extension and conf.py. With --pdf the PDFs are rebuilt, too, and are part
-    of the site; if TeX fails, the site is still shown.
+    Watches the pages, the extension and conf.py. With --pdf the public PDFs are rebuilt beside the
+    site, which includes them; if TeX fails, the site is still shown.
     """
     install(session, "live")
     serve(session, *project(session))

@@ -21,7 +21,7 @@ from sessions import (
     sphinx_build,
     strict,
 )
-from typesetting import Outcome, publish, typeset
+from typesetting import Outcome, documents_in, publish, typeset
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,8 +41,7 @@ def write_pdfs(
     for stale in latex.glob("*.tex"):  # so that only the documents in conf.py are left afterwards
         stale.unlink()
     sphinx_build(session, resume, "latex", options)
-    texts = sorted(latex.glob("*.tex"))
-    known = [path.stem for path in texts if "\\documentclass" in path.read_text("utf-8")]
+    known = documents_in(latex)
     target = resume.output / "pdf"
     target.mkdir(parents=True, exist_ok=True)
     for stale in target.glob("*.pdf"):  # such as a variant that no longer exists
@@ -209,16 +208,13 @@ def print_report(session: nox.Session, resume: Project, options: list[str]) -> P
 
 def serve(session: nox.Session, resume: Project, options: list[str]) -> None:
     """Serve the site of a résumé, and rebuild it, with ``--pdf`` also the PDFs, on every change."""
-    if "--pdf" in options:
-        require(session, TEX)
-        options.remove("--pdf")
-        nox = [sys.executable, "-m", "nox"]
-        nox += ["--no-venv"] if session.venv_backend == "none" else []
-        folder = [] if resume.folder == Path() else ["--", f"{resume.folder}"]
-        # Build the site again to include the PDFs.
-        options += ["--post-build", shlex.join([*nox, "-s", "pdf", "html", *folder])]
     builder = builder_of(options) or "html"
     output = resume.output / builder
+    if "--pdf" in options:
+        options.remove("--pdf")
+        require(session, TEX)
+        write_pdfs_once(session, resume)
+        options += [f"--beside={shlex.join(each)}" for each in pdf_commands(resume, output)]
     session.log(f"Result: the address below, from {output}; Ctrl+C ends it")
     run_module(
         session,
@@ -231,3 +227,20 @@ def serve(session: nox.Session, resume: Project, options: list[str]) -> None:
         f"{resume.source}",
         f"{output}",
     )
+
+
+def write_pdfs_once(session: nox.Session, resume: Project) -> None:
+    """Typeset all documents, so that the site has links to them; if TeX fails, go on."""
+    nox = [sys.executable, "-m", "nox", "-s", "pdf"]
+    nox += ["--no-venv"] if session.venv_backend == "none" else []
+    nox += ["--", f"{resume.folder}"] if resume.folder != Path() else []
+    session.run(*nox, external=True, success_codes=[0, 1])
+
+
+def pdf_commands(resume: Project, site: Path) -> list[list[str]]:
+    """The commands that typeset the public documents again, and replace them in the site."""
+    latex = f"{resume.output / 'latex'}"
+    sphinx = ["python", "-m", "sphinx", "build", "-q", "-b", "latex", "-c", f"{resume.folder}"]
+    sphinx += ["-d", f"{resume.output / 'doctrees' / 'latex'}", f"{resume.source}", latex]
+    targets = [f"{resume.output / 'pdf'}", f"{site}"]
+    return [sphinx, ["python", "-m", "typesetting", latex, f"{resume.source}", *targets]]

@@ -1,4 +1,8 @@
-"""From LaTeX to PDFs: run latexmk, and find errors and warnings in its logs."""
+"""From LaTeX to PDFs: run latexmk, and find errors and warnings in its logs.
+
+``python -m typesetting LATEX PAGES FOLDER …`` typesets all documents in the folder LATEX, and puts
+them into the others, into all but the first only in place of a file of that name.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,6 +25,12 @@ class Outcome(NamedTuple):
 
     errors: list[str]
     warnings: list[str]
+
+
+def documents_in(latex: Path) -> list[str]:
+    """The names of the documents that Sphinx has written to a folder."""
+    texts = sorted(latex.glob("*.tex"))
+    return [path.stem for path in texts if "\\documentclass" in path.read_text("utf-8")]
 
 
 def typeset(folder: Path, names: Sequence[str], pages: Path = Path()) -> dict[str, Outcome]:
@@ -144,3 +155,21 @@ def publish(source: Path, target: Path) -> None:
     half = target.with_name(f".{target.name}.part")
     shutil.copy2(source, half)
     half.replace(target)
+
+
+def main(latex: Path, pages: Path, first: Path, *others: Path) -> int:
+    """Typeset all documents, print the messages, and publish; returns an exit status."""
+    outcomes = typeset(latex, documents_in(latex), pages)
+    for line in dict.fromkeys(line for each in outcomes.values() for line in each.warnings):
+        print(line)
+    for name, outcome in outcomes.items():
+        if outcome.errors:
+            print("\n".join(outcome.errors))
+            continue
+        for folder in (first, *(each for each in others if (each / f"{name}.pdf").is_file())):
+            publish(latex / f"{name}.pdf", folder / f"{name}.pdf")
+    return int(any(outcome.errors for outcome in outcomes.values()))
+
+
+if __name__ == "__main__":
+    sys.exit(main(*map(Path, sys.argv[1:])))

@@ -72,3 +72,38 @@ def test_a_crashed_build_is_reported_and_later_builds_work(tmp_path: Path) -> No
     assert first[1] == ""
     assert "Sphinx exited with exit code: 7" in said
     assert "Well again" in second[1]
+
+
+#: Starts Sphinx, or what stands for it, twice in a server with commands beside it.
+BESIDE = """
+import sys
+from pathlib import Path
+from sphinx_resume import live
+
+first = [sys.executable, "-c", "open('said', 'a').write('first ')"]
+fails = [sys.executable, "-c", "open('said', 'a').write('fails '); raise SystemExit(3)"]
+never = [sys.executable, "-c", "open('said', 'a').write('never ')"]
+live.Forks.run_beside([first, fails, never])
+build = [*live._SPHINX, "-q", "-b", "html", ".", "out"]
+for times in (1, 2):
+    live.Forks.run(build, check=True)
+    while not Path("said").exists() or Path("said").read_text().count("fails") < times:
+        continue
+"""
+
+
+def test_commands_run_beside_each_build_and_a_failure_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "conf.py").write_text('html_theme = "basic"\n')
+    (tmp_path / "index.rst").write_text("Home\n====\n")
+    done = subprocess.run(
+        [sys.executable, "-c", BESIDE],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "_ext")},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+    )
+    assert (tmp_path / "said").read_text() == "first fails first fails "
+    assert done.stdout.count("Exit code 3: ") == 2
+    assert (tmp_path / "out" / "index.html").is_file()

@@ -95,4 +95,5 @@ def test_a_saved_edit_appears_in_the_site_and_in_the_pdf(
     page.write_text(text.replace("\n- ", "\n- Zealously: ", 1), encoding="utf-8")
     assert address(live) == site
     assert b"Zealously: " in get(f"{site}/experience/stripe.html")
-    assert "Zealously: " in pdf_text(f"{site}/resume.pdf")
+    while "Zealously: " not in pdf_text(f"{site}/resume.pdf"):  # it is typeset beside the page
+        assert live.poll() is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -169,3 +170,32 @@ def test_publishing_replaces_the_file_atomically(tmp_path: Path) -> None:
 def test_other_messages_of_the_class_are_reported_as_they_are(message: str) -> None:
     log = f"Package sphinxresume Warning: {message}\n"
     assert typesetting.tex_warnings(log, Path("docs")) == [message]
+
+
+def test_a_site_gets_new_versions_of_the_pdfs_that_it_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    latex, pdf, site = (tmp_path / name for name in ("latex", "pdf", "site"))
+    for folder in (latex, pdf, site):
+        folder.mkdir()
+    for name in ("long", "short", "broken"):
+        (latex / f"{name}.tex").write_text("\\documentclass{article}")
+        (latex / f"{name}.pdf").write_text(f"new {name}")
+        (pdf / f"{name}.pdf").write_text(f"old {name}")
+    (latex / "included.tex").write_text("Text.")
+    (site / "short.pdf").write_text("old short")
+
+    def typeset(
+        _folder: Path, names: Sequence[str], _pages: Path
+    ) -> dict[str, typesetting.Outcome]:
+        return {name: Outcome(["wrong"] if name == "broken" else [], ["odd"]) for name in names}
+
+    monkeypatch.setattr(typesetting, "typeset", typeset)
+    assert typesetting.main(latex, tmp_path, pdf, site) == 1
+    assert capsys.readouterr().out == "odd\nwrong\n"
+    assert {path.name: path.read_text() for path in pdf.iterdir()} == {
+        "long.pdf": "new long",
+        "short.pdf": "new short",
+        "broken.pdf": "old broken",
+    }
+    assert {path.name: path.read_text() for path in site.iterdir()} == {"short.pdf": "new short"}
