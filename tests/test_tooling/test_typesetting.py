@@ -11,6 +11,7 @@ import pytest
 import sessions
 import typesetting
 from tests.support.machines import program
+from typesetting import Outcome
 
 GOOD = r"""
 This is LuaHBTeX, Version 1.15.0 (TeX Live 2022/Debian)  (format=lualatex 2022.9.1)
