@@ -147,6 +147,10 @@ def test_claims_in_statements_are_supported(facts: Facts, text: str, statements:
         ("I have ten years of experience.", {
             "ten years": "the pages count 3 years 10 months of all positions",
         }),
+        # Degrees and offices, which postings ask for in vain
+        ("I hold a PhD.", {"PhD": "no statement has it"}),
+        ("I hold an M.Sc. in physics.", {"M.Sc": "no statement has it"}),
+        ("I was CTO at Acme.", {"CTO": "no statement at Acme has it"}),
     ],
 )  # fmt: skip
 def test_unsupported_claims_are_reported(facts: Facts, text: str, found: dict[str, str]) -> None:

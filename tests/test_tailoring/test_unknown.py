@@ -37,6 +37,7 @@ def unknown(text: str) -> list[str]:
         ("The Team likes the team. On Monday in Germany, in March.", []),
         ("WHAT YOU WILL DO\nYou MUST know it.\n", []),
         ("https://github.com/GitLab and me@GitLab.example", []),
+        ("A B.Sc., an M.Sc. or a PhD, and you report to the CTO.", []),
         ("3rd party, 24x7, 5+ years, 10x", []),
         # Each once
         ("GitLab, Gitlab or GitLab's", ["GitLab"]),

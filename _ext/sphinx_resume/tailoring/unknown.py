@@ -19,13 +19,17 @@ from sphinx_resume.model.names_in_text import NEAR, UNSPACED, has_capital_nouns
 from sphinx_resume.model.slugs import fold
 from sphinx_resume.tailoring.texts import Text
 
-#: Abbreviations in any posting, which it does not ask for: places, money, offices, and degrees.
-_ORDINARY: Final = re.compile(
-    r"ag|am|apac|asap|b2[bc]|ba|bs|bsc|ceo|cet|cfo|chf|cio|coo|cpo|cto|cv|dach|dei?|dr|ea|eeo|emea"
-    r"|en|esop|est|eu|eur|ev|faq|fr|fte|gbp|gmbh|hq|hr|id|inc|it|kg|kpi|lgbtq|llc|ltd|ma|ms|msc|na"
-    r"|mrs?|nda|ok|okr|pc|phd|pm|prof|pst|pto|q[1-4]|se|tbd|uk|usa?|usd|utc|vc|vp|wfh"
-    r"|and|any|if|is|must|no|not|or|you|your",  # as some people emphasize
-    re.IGNORECASE,
+#: Abbreviations in any text that are no names: places, money, and words that some emphasize.
+_WORDS: Final = (
+    "ag|am|apac|asap|b2[bc]|cet|chf|cv|dach|dei?|dr|ea|eeo|emea|en|esop|est|eu|eur|ev|faq|fr|fte|gbp"
+    "|gmbh|hq|hr|id|inc|it|kg|kpi|lgbtq|llc|ltd|ms|na|mrs?|nda|ok|okr|pc|pm|prof|pst|pto|q[1-4]|se"
+    "|tbd|uk|usa?|usd|utc|vc|wfh"
+    "|and|any|if|is|must|no|not|or|you|your"
+)
+_ORDINARY: Final = re.compile(_WORDS, re.IGNORECASE)
+#: Offices and degrees, too, which are names only of what somebody claims to be.
+_ORDINARY_IN_POSTINGS: Final = re.compile(
+    f"{_WORDS}|ba|bs|bsc|ceo|cfo|cio|coo|cpo|cto|ma|msc|phd|vp", re.IGNORECASE
 )
 #: Headings of sections about the employer and its offer, in English and German.
 _OFFERS: Final = re.compile(
@@ -97,21 +101,22 @@ def places(
     words = [*_words(content, sorted(known), everywhere)]
     nouns = has_capital_nouns(content)
     lowered = {word.text for word in words if word.text.islower()}
+    ordinary = _ORDINARY if everywhere else _ORDINARY_IN_POSTINGS
     items = sum(bool(_ITEM.match(line)) for line in content.split("\n")) >= 3 and not everywhere
     chosen = [
         not word.known
         and (
-            _is_technical(word.text, lowered)
+            _is_technical(word.text, lowered, ordinary)
             or (
                 not nouns
-                and _is_titled(word.text, lowered)
+                and _is_titled(word.text, lowered, ordinary)
                 and (word.in_item or not items)
                 and not word.first
             )
         )
         for word in words
     ]
-    _choose_listed(content, words, chosen, nouns, lowered)
+    _choose_listed(content, words, chosen, nouns, lowered, ordinary)
     return [*_runs(content, words, chosen)]
 
 
@@ -162,11 +167,11 @@ def _begins(before: str) -> bool:
     return bool(_SENTENCE.search(before)) and not _TITLE.search(before)
 
 
-def _is_technical(name: str, lowered: set[str]) -> bool:
-    """Whether a word is written unlike ordinary words: “AWS”, “GitLab”, “S3”, “C++”."""
+def _is_technical(name: str, lowered: set[str], ordinary: re.Pattern[str]) -> bool:
+    """Whether a word is written unlike ordinary words: “AWS”, “GitLab”, “S3”, “C++”, “B.Sc”."""
     bare = re.sub(r"['’]?s$", "", name)
     emphasized = name.isalpha() and name.casefold() in lowered
-    if _ORDINARY.fullmatch(bare) or emphasized or not _LATIN.match(name):
+    if ordinary.fullmatch(bare.replace(".", "")) or emphasized or not _LATIN.match(name):
         return False
     if re.search(r"[+#]$", name):
         return True
@@ -175,22 +180,28 @@ def _is_technical(name: str, lowered: set[str]) -> bool:
     letters = re.sub(r"[^\w]", "", bare)
     has_digit = any(map(str.isdigit, letters)) and letters[0].isalpha() and len(letters) > 1
     has_hump = bool(re.search(r"[a-zß-ÿ][A-Z]", bare)) and "-" not in bare
-    return has_digit or has_hump or bool(re.search(r"\.[A-Z]{2}|\.js$|^\.[A-Z]", bare))
+    dotted = r"\.[A-Z]{2}|\.js$|^\.[A-Z]|^[A-Z][a-z]?(?:\.[A-Z][a-z]{0,3})+$"
+    return has_digit or has_hump or bool(re.search(dotted, bare))
 
 
-def _is_titled(name: str, lowered: set[str]) -> bool:
+def _is_titled(name: str, lowered: set[str], ordinary: re.Pattern[str]) -> bool:
     return (
         len(name) > 1
         and name[0].isupper()
         and name[1:].islower()
         and fold(name) not in lowered
-        and not _ORDINARY.fullmatch(name)
+        and not ordinary.fullmatch(name)
         and fold(name) not in _calendar()
     )
 
 
 def _choose_listed(
-    content: str, words: Sequence[_Word], chosen: list[bool], nouns: bool, lowered: set[str]
+    content: str,
+    words: Sequence[_Word],
+    chosen: list[bool],
+    nouns: bool,
+    lowered: set[str],
+    ordinary: re.Pattern[str],
 ) -> None:
     """Also choose words in a list with names, or given as examples."""
     joined = [
@@ -209,7 +220,7 @@ def _choose_listed(
             if chosen[other] or words[other].known:
                 name, beside = words[number].text, words[other].text
                 ends = not joined[number] if number < len(joined) else True
-                chosen[number] = (_is_titled(name, set()) and not _NOUN.search(name)) or (
+                chosen[number] = (_is_titled(name, set(), ordinary) and not _NOUN.search(name)) or (
                     beside.islower()
                     and name.islower()
                     and len(name) > 2
@@ -217,12 +228,12 @@ def _choose_listed(
                 )
     for number, word in enumerate(words[1:], 1):
         follows = content[words[number - 1].end : word.start] == " " and not word.known
-        if chosen[number - 1] and follows and _is_titled(word.text, set()):
+        if chosen[number - 1] and follows and _is_titled(word.text, set(), ordinary):
             chosen[number] = True
     for number, word in enumerate(words):
         begins_list = number < len(joined) and joined[number]
         beside = words[number + 1].text if begins_list else ""
-        if chosen[number] or word.known or not _is_titled(word.text, lowered):
+        if chosen[number] or word.known or not _is_titled(word.text, lowered, ordinary):
             continue
         if _NOUN.search(word.text):
             continue
