@@ -19,7 +19,7 @@ import nox
 sys.path.insert(0, str(Path(__file__).resolve().parent / ".ci"))
 
 from documents import FORMATS, print_report, serve, write_formats, write_pdfs
-from programs import STOCK_TEX, TESTING, TEX
+from programs import BROWSER, STOCK_TEX, TESTING, TEX
 from sessions import (
     CONSTRAINTS,
     DIST,
@@ -355,7 +355,7 @@ def bench(session: nox.Session) -> None:
 
     RenderCV, for comparison, needs Python 3.12; it is left out if there is none.
     """
-    require(session, (*TEX, *STOCK_TEX))
-    install(session, "bench")
+    require(session, (*TEX, *STOCK_TEX, *BROWSER))
+    install(session, "tests")
     run_module(session, "tests.bench", *session.posargs)
     session.log("Result: the tables above")

@@ -129,8 +129,9 @@ STOCK_TEX = (
     _tex("fncychap.sty needspace.sty tabulary.sty", "texlive-latex-extra", "collection-latexextra"),
     _tex("FreeSerif.otf", "fonts-freefont-otf", "gnu-freefont"),
 )
+BROWSER = (Need("chromium", "chromium", "chromium", "--cask google-chrome", "googlechrome"),)
 TESTING = (
-    Need("chromium", "chromium", "chromium", "--cask google-chrome", "googlechrome"),
+    *BROWSER,
     Need("java", "default-jre-headless", "java-latest-openjdk-headless", "openjdk", "temurin"),
     *dict.fromkeys(FONTS.values()),
     Need(
