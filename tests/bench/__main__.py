@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from tests.bench import growth, matrix, page, pdf, sessions, share, targets
+from tests.bench import browser, growth, matrix, page, pdf, sessions, share, targets
 from tests.bench.cost import CommandError
 from tests.bench.parts import Effort, Part
 
@@ -23,6 +23,7 @@ PARTS: Final[dict[str, Part]] = {
     "growth": growth,
     "share": share,
     "matrix": matrix,
+    "browser": browser,
 }
 
 

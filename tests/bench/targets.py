@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from tests.bench import floors, live
+from tests.bench import browser, floors, live
 from tests.bench.cost import Figures
 from tests.bench.growth import name_of
 from tests.bench.sessions import ALL, BOTH_PDFS, HTML, PDF, RENDER, again, edited
@@ -19,13 +19,14 @@ class Ratio:
 
     above: tuple[str, ...]
     below: str = ""
+    combined: Callable[[Iterable[float]], float] = sum
 
     def of(self, figures: Figures, value: str = "wall") -> str:
         """The ratio, or the time in seconds; empty if it was not measured."""
         costs = [figures.get(name, {}) for name in (*self.above, *filter(None, [self.below]))]
         if not self.above or not all(value in cost for cost in costs):
             return ""
-        seconds = sum(figures[name][value] for name in self.above)
+        seconds = self.combined(figures[name][value] for name in self.above)
         return times(seconds / figures[self.below][value]) if self.below else f"{seconds:.2f} s"
 
 
@@ -105,6 +106,14 @@ TARGETS: Final = (
         (800, "cold, in parallel"),
         (800, "cold"),
         "0.75×",
+    ),
+    Target(
+        "page of 1,000 × 200 cells, opened until usable",
+        *("browser", Ratio((browser.OPEN,)), "1.00 s"),
+    ),
+    Target(
+        "its slowest filter or sort",
+        *("browser", Ratio(tuple(browser.ACTIONS), combined=max), "0.20 s"),
     ),
 )
 

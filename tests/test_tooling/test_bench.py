@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.bench import __main__ as bench
-from tests.bench import growth, page, sessions, share, targets
+from tests.bench import browser, growth, page, sessions, share, targets
 from tests.bench.checkout import Checkout
 from tests.bench.cost import CommandError, Cost, Figures, compete
 from tests.bench.parts import Effort
@@ -237,6 +237,10 @@ def test_targets_have_the_figures_of_their_parts_and_the_floors_below_them() -> 
             "3200 positions, text edit, stock": {"wall": 6, "cpu": 4},
             "50 positions, text edit, resume": {"wall": 3, "cpu": 2},
         },
+        "browser": {
+            name: {"wall": 0.25 * number, "cpu": 0.125}
+            for number, name in enumerate(browser.ACTIONS)
+        },
     }
     html, pdf, _nox, again, _pdf, live, *others = targets.table(figures).rows
     assert html == (
@@ -250,6 +254,7 @@ def test_targets_have_the_figures_of_their_parts_and_the_floors_below_them() -> 
     assert shown == {
         "text edit at 3,200 positions ÷ stock Sphinx": "1.50×",
         "text edit at 3,200 positions ÷ at 50": "3.00×",
+        "its slowest filter or sort": "2.25 s",
     }
 
 
