@@ -108,7 +108,7 @@ def test_the_bar_of_an_ongoing_entry_ends_with_an_arrow(end: str, arrows: int) -
 
 
 def test_a_bar_that_is_cut_before_the_present_has_no_arrow() -> None:
-    assert '<path class="resume-bar"' not in draw(position("acme", "2020-01"), to=Date(2022))
+    assert '<path class="resume-bar"' not in draw(position("acme", "2020-01"), until=Date(2022))
 
 
 def test_a_long_name_with_enough_space_is_not_cut() -> None:
