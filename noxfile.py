@@ -18,7 +18,7 @@ import nox
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / ".ci"))
 
-from documents import FORMATS, print_report, serve, write_formats, write_pdfs
+from documents import FORMATS, print_report, serve, write_all, write_formats, write_pdfs
 from programs import BROWSER, STOCK_TEX, TESTING, TEX
 from sessions import (
     CONSTRAINTS,
@@ -41,13 +41,30 @@ from upkeep import LOCALE, find_vulnerabilities, pin_versions, update_catalogues
 nox.needs_version = ">=2025.10.14"
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
-nox.options.sessions = ["pdf", "html"]  # in this order: the site includes the PDFs
+nox.options.sessions = ["build"]
 
 
 # --- The site and the PDFs --------------------------------------------------------------------
 
 
 @nox.session
+def build(session: nox.Session) -> None:
+    """Build the site in build/html, and the PDFs in build/pdf at the same time.
+
+    Arguments as for html. Needs TeX, as pdf does; without it, there is only the site.
+    """
+    install(session, "docs")
+    resume, options = project(session)
+    try:
+        require(session, TEX)
+    except Exception:
+        sphinx_build(session, resume, "html", options)
+        raise
+    results = write_all(session, resume, options)
+    session.log(f"Result: {', '.join(map(str, results))}")
+
+
+@nox.session(default=False)
 def html(session: nox.Session) -> None:
     """Build the site in build/html. Arguments: [FOLDER] [options of sphinx-build].
 
@@ -62,7 +79,7 @@ def html(session: nox.Session) -> None:
     session.log(f"Result: {page if page.is_file() else output}")
 
 
-@nox.session
+@nox.session(default=False)
 def pdf(session: nox.Session) -> None:
     """Build the documents and the portfolio in build/pdf. Arguments as for html; --only NAME.
 

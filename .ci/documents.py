@@ -24,7 +24,7 @@ from sessions import (
 from typesetting import Outcome, documents_in, publish, typeset
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     import nox
 
@@ -33,10 +33,34 @@ FORMATS = ("career", "json", "md", "txt", "docx")
 SHORT = "resume"  # the short résumé among the LaTeX documents
 
 
+def write_all(session: nox.Session, resume: Project, options: list[str]) -> list[Path]:
+    """Build the site and all PDFs, which the site includes; returns their paths."""
+    site, target = resume.output / "html", resume.output / "pdf"
+    written = []
+
+    def write_site(names: Sequence[str] = ()) -> None:
+        # Only pages that are built after a new PDF link to it.
+        if all((target / f"{name}.pdf").is_file() for name in names):
+            written.append(sphinx_build(session, resume, "html", options))
+
+    results = write_pdfs(session, resume, options, (), write_site)
+    if not written:
+        write_site()
+    return [site / "index.html", *results]
+
+
 def write_pdfs(
-    session: nox.Session, resume: Project, options: list[str], only: Sequence[str]
+    session: nox.Session,
+    resume: Project,
+    options: list[str],
+    only: Sequence[str],
+    meanwhile: Callable[[Sequence[str]], None] = lambda names: None,
 ) -> list[Path]:
-    """Typeset the documents of a résumé, or *only* some, and return the paths of the PDFs."""
+    """Typeset the documents of a résumé, or *only* some, and return the paths of the PDFs.
+
+    A site that has them gets the new ones. While TeX is running, *meanwhile* is called with the
+    names of the documents.
+    """
     latex = resume.output / "latex"
     for stale in latex.glob("*.tex"):  # so that only the documents in conf.py are left afterwards
         stale.unlink()
@@ -51,10 +75,10 @@ def write_pdfs(
     wanted = chosen(session, only, [*known, *own])
     names = [name for name in wanted if name in known]
     require_fonts(session, latex, names)
-    outcomes = typeset(latex, names, resume.source)
+    outcomes = typeset(latex, names, resume.source, lambda: meanwhile(names))
     for name, outcome in outcomes.items():
         if not outcome.errors:
-            publish(latex / f"{name}.pdf", target / f"{name}.pdf")
+            publish(latex / f"{name}.pdf", target, resume.output / "html")
     report(session, outcomes.values())
     results = [target / f"{name}.pdf" for name in names]
     results += private_pdf(session, resume, latex, names)

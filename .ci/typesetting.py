@@ -1,7 +1,7 @@
 """From LaTeX to PDFs: run latexmk, and find errors and warnings in its logs.
 
-``python -m typesetting LATEX PAGES FOLDER …`` typesets all documents in the folder LATEX, and puts
-them into the others, into all but the first only in place of a file of that name.
+``python -m typesetting LATEX PAGES FOLDER [SITE]`` typesets all documents in the folder LATEX, and
+puts them into FOLDER, and into SITE in place of files of the same name.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 
 class Outcome(NamedTuple):
@@ -33,10 +33,16 @@ def documents_in(latex: Path) -> list[str]:
     return [path.stem for path in texts if "\\documentclass" in path.read_text("utf-8")]
 
 
-def typeset(folder: Path, names: Sequence[str], pages: Path = Path()) -> dict[str, Outcome]:
+def typeset(
+    folder: Path,
+    names: Sequence[str],
+    pages: Path = Path(),
+    meanwhile: Callable[[], None] = lambda: None,
+) -> dict[str, Outcome]:
     """Run LaTeX on documents in parallel, and return the outcome of each, with places in *pages*.
 
     latexmk compares contents, so documents that Sphinx rewrote unchanged are not typeset again.
+    While TeX is running, *meanwhile* is called.
     """
     env = {
         "LATEXOPTS": "",
@@ -57,9 +63,13 @@ def typeset(folder: Path, names: Sequence[str], pages: Path = Path()) -> dict[st
                 stdout=output,
                 stderr=subprocess.STDOUT,
             )
+    try:
+        meanwhile()
+    finally:
+        status = {name: process.wait() for name, process in running.items()}
     result = {}
-    for name, process in running.items():
-        failed = process.wait() != 0
+    for name in names:
+        failed = status[name] != 0
         if failed:  # otherwise latexmk would not retry until the source changes
             (folder / f"{name}.fdb_latexmk").unlink(missing_ok=True)
         log = folder / f"{name}.log"
@@ -150,14 +160,15 @@ def without_glyph(script: str, places: dict[str, str]) -> str:
     )
 
 
-def publish(source: Path, target: Path) -> None:
-    """Move a finished file into place atomically, so that no reader gets half of it."""
-    half = target.with_name(f".{target.name}.part")
-    shutil.copy2(source, half)
-    half.replace(target)
+def publish(document: Path, folder: Path, *sites: Path) -> None:
+    """Put a finished PDF into a folder, and into those *sites* that have one of this name."""
+    for target in (folder, *(site for site in sites if (site / document.name).is_file())):
+        half = target / f".{document.name}.part"
+        shutil.copy2(document, half)
+        half.replace(target / document.name)  # atomically, so that no reader gets half of it
 
 
-def main(latex: Path, pages: Path, first: Path, *others: Path) -> int:
+def main(latex: Path, pages: Path, *folders: Path) -> int:
     """Typeset all documents, print the messages, and publish; returns an exit status."""
     outcomes = typeset(latex, documents_in(latex), pages)
     for line in dict.fromkeys(line for each in outcomes.values() for line in each.warnings):
@@ -165,9 +176,8 @@ def main(latex: Path, pages: Path, first: Path, *others: Path) -> int:
     for name, outcome in outcomes.items():
         if outcome.errors:
             print("\n".join(outcome.errors))
-            continue
-        for folder in (first, *(each for each in others if (each / f"{name}.pdf").is_file())):
-            publish(latex / f"{name}.pdf", folder / f"{name}.pdf")
+        else:
+            publish(latex / f"{name}.pdf", *folders)
     return int(any(outcome.errors for outcome in outcomes.values()))
 
 

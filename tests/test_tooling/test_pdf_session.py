@@ -1,4 +1,4 @@
-"""``nox -s pdf`` typesets only changed documents, once, and keeps the old PDF after errors."""
+"""``nox`` typesets only changed documents, once, and keeps the old PDF after errors."""
 
 from __future__ import annotations
 
@@ -23,8 +23,12 @@ def checkout(tmp_path: Path) -> Path:
 
 
 def nox_pdf(checkout: Path) -> subprocess.CompletedProcess[str]:
+    return nox(checkout, "pdf")
+
+
+def nox(checkout: Path, session: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "nox", "--no-venv", "-s", "pdf"],
+        [sys.executable, "-m", "nox", "--no-venv", "-s", session],
         cwd=checkout,
         env=environment(),
         stdin=subprocess.DEVNULL,
@@ -59,6 +63,29 @@ def test_only_changes_are_typeset_and_in_one_pass(checkout: Path) -> None:
     page.write_text(text.replace("\n- ", "\n- Always: ", 1), encoding="utf-8")
     assert nox_pdf(checkout).returncode == 0
     assert passes(checkout) == [1, 1]
+    assert all(new != old for new, old in zip(pdfs(checkout), made, strict=True))
+
+
+def built_once(done: subprocess.CompletedProcess[str]) -> bool:
+    """Whether the LaTeX and the site were each built once, without an error."""
+    assert done.returncode == 0, done.stdout
+    return done.stdout.count("sphinx-build -b latex ") == done.stdout.count("-b html ") == 1
+
+
+@pytest.mark.slow
+def test_the_site_includes_the_new_pdfs(checkout: Path) -> None:
+    site = checkout / "build" / "html"
+    assert built_once(nox(checkout, "build"))
+    assert 'href="resume.pdf"' in (site / "index.html").read_text("utf-8")
+    made = pdfs(checkout)
+    assert [(site / f"{name}.pdf").read_bytes() for name in DOCUMENTS] == made
+
+    page = checkout / "docs" / "experience" / "stripe.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.replace("\n- ", "\n- Always: ", 1), encoding="utf-8")
+    assert built_once(nox(checkout, "build"))
+    assert "Always: " in (site / "experience" / "stripe.html").read_text("utf-8")
+    assert [(site / f"{name}.pdf").read_bytes() for name in DOCUMENTS] == pdfs(checkout)
     assert all(new != old for new, old in zip(pdfs(checkout), made, strict=True))
 
 

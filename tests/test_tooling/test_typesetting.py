@@ -150,15 +150,16 @@ def test_a_failed_run_is_retried_and_its_output_shown(empty_path: Path, tmp_path
 
 
 def test_publishing_replaces_the_file_atomically(tmp_path: Path) -> None:
-    source, target = tmp_path / "new.pdf", tmp_path / "resume.pdf"
-    source.write_bytes(b"new")
-    target.write_bytes(b"old")
+    source, target = tmp_path / "latex" / "resume.pdf", tmp_path / "pdf" / "resume.pdf"
+    for path, content in ((source, b"new"), (target, b"old")):
+        path.parent.mkdir()
+        path.write_bytes(content)
     before = target.open("rb")
     with before:
-        typesetting.publish(source, target)
+        typesetting.publish(source, target.parent)
         assert before.read() == b"old"  # a reader that has the file open keeps the old content
     assert target.read_bytes() == b"new"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["new.pdf", "resume.pdf"]
+    assert [path.name for path in target.parent.iterdir()] == ["resume.pdf"]
 
 
 @pytest.mark.parametrize(
