@@ -214,3 +214,26 @@ def test_shades_follow_the_accent(tmp_path: Path) -> None:
         for shade in shades:
             assert any(near(each, shade) for each in colors), (accent, shade)
         assert not any(near(each, (122 / 255, 29 / 255, 60 / 255)) for each in colors)
+
+
+@pytest.mark.parametrize("design", ["sans", "classic", "modern"])
+def test_entries_without_a_section_have_their_names_together(tmp_path: Path, design: str) -> None:
+    source = tmp_path / "docs"
+    source.mkdir()
+    (source / "conf.py").write_text(
+        'extensions = ["myst_parser", "sphinx_resume"]\nprimary_domain = "resume"\n'
+        'latex_documents = [("index", "resume.tex", "Résumé", "", "resume")]\n',
+        encoding="utf-8",
+    )
+    entry = "{position} acme\n:title: Engineer\n:organization: Acme\n:start: 2020\n:end: 2021\n"
+    (source / "work.md").write_text(f"---\norphan:\n---\n# Work\n\n```{entry}```\n", "utf-8")
+    text = "# Résumé\n\n```{entry-list} position\n:style: full\n```\n"
+    (source / "index.md").write_text(text, encoding="utf-8")
+    write_latex(source, source, tmp_path, resume_pdf_design=design)
+    made = typeset(tmp_path / "latex", "resume")
+    with import_module("pdfplumber").open(made.path) as document:
+        (page,) = document.pages
+        words = [word["text"] for word in page.extract_words() if word["x0"] < page.width / 3]
+        assert words[words.index("Acme,") + 1] == "Engineer"
+        drawn = [each for each in page.rects if each["width"] < page.width - 1]
+        assert [each for each in drawn if each["x0"] < MARGIN - 1] == []
