@@ -119,7 +119,7 @@ class ResumeDomain(Domain):
         "passages": {},
         "untranslated": {},
     }
-    data_version = 9
+    data_version = 10
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
