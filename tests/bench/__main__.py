@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from tests.bench import browser, growth, matrix, page, pdf, sessions, share, targets
-from tests.bench.cost import CommandError
+from tests.bench.cost import CommandError, modules
 from tests.bench.parts import Effort, Part
 
 PARTS: Final[dict[str, Part]] = {
@@ -67,8 +67,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     known = page.load(page.STORE.read_text("utf-8")) if effort.is_full else measured
     for part in [part for part in PARTS if part in (given.parts or PARTS)]:
         try:
-            began = time.monotonic()
+            began, before = time.monotonic(), modules()
             figures = PARTS[part].measure(effort)
+            if modules() != before:
+                raise CommandError("the extension was changed while it was measured")
         except CommandError as error:
             print(f"{part} is left out: {error}", file=sys.stderr)
             continue

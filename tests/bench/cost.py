@@ -30,6 +30,11 @@ Figures = dict[str, Cost]
 Contenders = dict[str, Callable[[], Cost]]
 
 
+def modules() -> dict[Path, float]:
+    """The modules of the extension, with the times of their last changes."""
+    return {path: path.stat().st_mtime for path in EXTENSION.rglob("*.py")}
+
+
 class CommandError(Exception):
     """A command to be measured has failed."""
 

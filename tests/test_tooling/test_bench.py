@@ -158,6 +158,17 @@ def test_a_part_that_fails_is_left_out(
     assert "Another one." in guide.read_text("utf-8")
 
 
+def test_what_was_edited_while_it_was_measured_is_left_out(
+    guide: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edits = count()
+    monkeypatch.setattr(bench, "modules", lambda: {Path("domain.py"): next(edits)})
+    bench.main(["cold"])
+    said = "cold is left out: the extension was changed while it was measured\n"
+    assert capsys.readouterr().err == said
+    assert "An older table." in guide.read_text("utf-8")
+
+
 def test_targets_alone_measure_nothing(guide: Path) -> None:
     bench.main([])
     written = guide.read_text("utf-8")
