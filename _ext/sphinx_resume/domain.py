@@ -281,6 +281,13 @@ class ResumeDomain(Domain):
                 stored.pop(docname, None)
         self.forget()
 
+    def clear(self) -> None:
+        """Discard what is stored of all documents, which may be of another version of this code."""
+        for stored in self.data.values():
+            if isinstance(stored, dict):
+                stored.clear()
+        self.forget()
+
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         for key in self.initial_data:
             for docname in docnames & otherdata[key].keys():

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+from sphinx.builders.html import StandaloneHTMLBuilder as HTMLBuilder
 from sphinx.testing.util import SphinxTestApp
 
 from sphinx_resume.sealing.seal import Seal
@@ -154,6 +155,24 @@ def test_a_change_rewrites_exactly_the_pages_that_show_it(
     assert built.warnings == []
     assert built.written == (written if builder == "html" else written - {"index"})
     same_as_clean(career, builder)
+
+
+def test_no_records_of_another_version_are_left_while_all_pages_are_read(
+    career: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They may have another shape, and MyST can write all of the environment beside a page."""
+    career.build()
+    known: list[list[str]] = []
+    read_doc = HTMLBuilder.read_doc
+
+    def read(self: HTMLBuilder, docname: str, **more: bool) -> None:
+        known.append(sorted(self.env.domains["resume"].data["entries"]))
+        read_doc(self, docname, **more)
+
+    monkeypatch.setattr(HTMLBuilder, "read_doc", read)
+    career.build(language="de")
+    assert known[:3] == [[], ["education"], ["education"]]
+    assert len(known) == len(ALL)
 
 
 def test_a_reverted_change_is_reverted_everywhere(career: Site) -> None:

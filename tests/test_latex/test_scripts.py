@@ -8,7 +8,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import patch_docutils
 
 import programs
-from sphinx_resume.latex.scripts import _FOUND, scripts_of
+from sphinx_resume.latex.scripts import SCRIPTS, scripts_of
 from sphinx_resume.latex.text import clean
 from sphinx_resume.model.dates import is_right_to_left
 from tests.conftest import MakeSite
@@ -38,7 +38,7 @@ def test_scripts_are_found_in_a_text(text: str, language: str, scripts: list[str
 
 
 def test_each_script_has_fonts_to_install() -> None:
-    assert {*_FOUND, "hans", "hant", "jpan"} == set(programs.FONTS)
+    assert {*SCRIPTS, "hans", "hant", "jpan"} == set(programs.FONTS)
     (font,) = programs.fonts_of("\\def\\resumescripts{arab}\n\\documentclass{sphinxresume}")
     assert font.looks_for == "NotoSansArabic-Regular.ttf"
     assert programs.fonts_of("\\documentclass{sphinxresume}") == []

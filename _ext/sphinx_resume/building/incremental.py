@@ -137,6 +137,8 @@ def compare_with_last_build(app: Sphinx, env: BuildEnvironment, docnames: list[s
     )
     if domain.is_unchanged:
         domain.before = Before(docnames, _records(env, docnames), surroundings)
+    if env.all_docs.keys() <= set(docnames):
+        domain.clear()  # at once, not page by page
 
 
 def compare_records(app: Sphinx, env: BuildEnvironment) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 
 #: The characters of each script that the fonts of the class lack, by the name that
 #: sphinxresume-scripts.lua has for it.
-_SCRIPTS: Final = {
+SCRIPTS: Final = {
     "arab": "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefe",
     "armn": "\u0530-\u058f\ufb13-\ufb17",
     "beng": "\u0980-\u09ff",
@@ -35,21 +35,20 @@ _SCRIPTS: Final = {
     "zsym": "\u2048-\u206f\u2100-\u218f\u2194-\u2bff\U0001f000-\U0001faff",
 }
 #: Other characters that the fonts have.
-_KNOWN: Final = re.compile(
+_KNOWN: Final = (
     "[\0-\u017f\u0218-\u021b\u0300-\u036f\u1ea0-\u1ef9\u2000-\u2047\u20a0-\u20bf"
     "\u2052\u2054\u2103\u2113\u2116-\u2118\u211e\u2120\u2122\u2126\u2127\u212e\u2190-\u2193]"
 )
 _HAN: Final = re.compile("[\u2e80-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _KANA: Final = re.compile("[\u3040-\u30ff\u31f0-\u31ff]")
-_FOUND: Final = {script: re.compile(f"[{chars}]") for script, chars in _SCRIPTS.items()}
 
 
 def scripts_of(text: str, language: str) -> list[str]:
     """The scripts in a text besides Latin, sorted; the variant of Han depends on the language."""
     if text.isascii():
         return []
-    text = _KNOWN.sub("", text)
-    found = {script for script, pattern in _FOUND.items() if pattern.search(text)}
+    text = re.sub(_KNOWN, "", text)
+    found = {script for script, chars in SCRIPTS.items() if re.search(f"[{chars}]", text)}
     if _KANA.search(text):
         found.add("jpan")
     elif _HAN.search(text) and "kore" not in found:

@@ -72,12 +72,12 @@ def _any(names: Iterable[str]) -> str:
 
 
 _DIGITS: Final = r"\d{1,3}(?:[,.’'\u00a0\u202f ]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
-_NUMBER: Final = re.compile(
+#: Long patterns are compiled by `re` when they are first used, which few builds do.
+_NUMBER: Final = (
     rf"(?<!{NEAR})(?<!{NEAR}[.#+])(?<!\+\+)(?:(?P<digits>{_DIGITS})"
     rf"(?:\s?(?P<scale>{_any(_SCALES)})\b\.?|[^\W\d_]{{1,5}})?"
     rf"|\b(?P<word>{_any(_WORDS)})\b(?:[\s-](?P<times>{_any(_LARGE)})\b)?)(?P<percent>\s?(?:%|percent\b|per\scent\b|Prozent\b))?"
-    rf"(?!{NEAR})",
-    re.IGNORECASE,
+    rf"(?!{NEAR})"
 )
 #: What makes a name of a number behind it: “COVID-19”; not “top-10”.
 _NAMED: Final = re.compile(r"(?-i:[A-Z])\w*[-–]$")
@@ -86,11 +86,10 @@ _MORE: Final = (
     r"(?P<more>(?:more than|over|at least|mehr als|über|mindestens|gut)\s|(?=\d+\+))"
     r"|(?P<less>(?:almost|nearly|close to|fast|knapp|beinahe)\s)"
 )
-_DURATION: Final = re.compile(
+_DURATION: Final = (
     rf"(?:{_MORE})?(?<![\w.])(?:(?P<years>{_COUNT})\+?[\s-](?:years?|yrs?|jahr(?:en?)?)\b(?:[’'])?"
     rf"(?:(?:,?\sand|\sund)?\s(?P<and>{_COUNT})\s(?:months?|monate?n?)\b)?"
-    rf"|(?P<months>{_COUNT})\+?[\s-](?:months?|monate?n?)\b)",
-    re.IGNORECASE,
+    rf"|(?P<months>{_COUNT})\+?[\s-](?:months?|monate?n?)\b)"
 )
 #: Text that only looks like a number: list markers, and “24/7”.
 _NO_NUMBER: Final = re.compile(r"^[^\S\n]*\d{1,2}[.)](?=\s)|\b24\s?[/x×]\s?7\b", re.MULTILINE)
@@ -189,7 +188,7 @@ def _months(languages: tuple[str, ...]) -> tuple[dict[str, int], re.Pattern[str]
 
 
 def _durations(text: str) -> Iterator[Figure]:
-    for found in _DURATION.finditer(text):
+    for found in re.finditer(_DURATION, text, re.IGNORECASE):
         part = found.groupdict()
         word = fold(part["years"] or part["months"])
         about = part["more"] is not None or part["less"] or part["and"]
@@ -212,7 +211,7 @@ def _count(word: str | None) -> Decimal:
 
 
 def _numbers(text: str) -> Iterator[Figure]:
-    for found in _NUMBER.finditer(text):
+    for found in re.finditer(_NUMBER, text, re.IGNORECASE):
         part = found.groupdict()
         if _NAMED.search(text, max(0, found.start() - 40), found.start()):
             continue

@@ -23,16 +23,15 @@ UNSPACED: Final = (
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1100-\u11ff\u2e80-\u2fff\u3005-\u9fff"
     "\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff]"
 )
-_IS_UNSPACED: Final = re.compile(UNSPACED)
 #: A letter or digit that belongs to the same word as one beside it.
 NEAR: Final = rf"[^\W{UNSPACED[1:-1]}]"
 
 # Spelling variants of names
 
-#: What may replace a space, hyphen, slash, or dot in a name; but not the end of a paragraph.
-#: Where a name may start.
-_MAY_START: Final = re.compile(rf"(?<!{NEAR}){NEAR}|{UNSPACED}|[^\w\s]")
+#: Where a name may start. Compiled when it is first needed, for that takes long.
+_MAY_START: Final = rf"(?<!{NEAR}){NEAR}|{UNSPACED}|[^\w\s]"
 
+#: What may replace a space, hyphen, slash, or dot in a name; but not the end of a paragraph.
 _GAP: Final = r"(?:[^\S\n]|\n(?!\s*\n)|[/\-‐‑–·_]|\.(?!\s)){0,3}"
 _AND: Final = r"\s*(?:&|\+|/|and|und|et|y)\s*"
 #: A capital within a word, as in “GitLab”; not in “NoSQL”, which differs from “no SQL”.
@@ -155,8 +154,8 @@ class Names:
         return [each for n, each in enumerate(found) if sure[n] or listed[n]]
 
     def _candidates(self, text: str) -> Iterator[Found]:
-        at = 0
-        while start := _MAY_START.search(text, at):
+        at, may_start = 0, re.compile(_MAY_START)
+        while start := may_start.search(text, at):
             at = start.start()
             head = text[at : at + 2].casefold()
             for name in self._by_first.get(head[:1], ()):
@@ -255,7 +254,7 @@ def _free(name: str) -> _Pattern:
 
 
 def _before(name: str) -> str:
-    if _IS_UNSPACED.match(name):
+    if re.match(UNSPACED, name):
         return ""
     near = rf"(?<!{NEAR})"
     if not name[0].isalnum() or len(name) > 3:
@@ -264,7 +263,7 @@ def _before(name: str) -> str:
 
 
 def _after(name: str) -> str:
-    if _IS_UNSPACED.match(name[-1]):
+    if re.match(UNSPACED, name[-1]):
         return ""
     if not name[-1].isalnum():
         return rf"(?!{NEAR})"
@@ -280,7 +279,7 @@ def _humped(word: str) -> str:
 
 def _inflected(word: str) -> tuple[str, str]:
     """The stem of the last word of a name, and a pattern for what may follow it."""
-    if len(word) < 3 or not word.isalpha() or _IS_UNSPACED.search(word):
+    if len(word) < 3 or not word.isalpha() or re.search(UNSPACED, word):
         return word, ""
     if word.isupper():
         return word, rf"(?:['’]?s|{_COMPOUND})?"
