@@ -148,7 +148,8 @@ def _growth(figures: Figures, sizes: list[int], kind: str, figure: str) -> tuple
         (large[figure] - small[figure]) / (large["written"] - small["written"])
         for small, large in itertools.pairwise(cold)
     ]
-    last = times(added[-1] / added[0]) if len(added) > 1 else ""
+    # Small careers may fit into memory that Python has anyway.
+    last = times(added[-1] / added[0]) if len(added) > 1 and added[0] > 0 else ""
     return times(whole[-1] / whole[0]), last
 
 
