@@ -64,7 +64,7 @@ def data_of(docs: Path, builder: str, names: Iterable[str] = ()) -> dict[str, An
 
 def no_such_document(name: str, known: Iterable[str], docs: Path) -> SourceError:
     """The error that a project has no document of a name, but others."""
-    names = sorted({*known} | _private(docs))
+    names = sorted(({*known} | _private(docs)) - {name})
     hint = did_you_mean(close(name, names)) or f"; there are {', '.join(names) or 'none'}"
     return SourceError(f"There is no document “{name}”{hint}")
 

@@ -228,3 +228,16 @@ def test_similar_names_of_private_pages_are_suggested(
     assert main(["check", "quoka", "--docs", folder.name]) == 1
     wrong = capsys.readouterr().err
     assert wrong == "There is no document “quoka”; did you mean “quokka”?\n"
+
+
+def test_a_private_page_needs_a_name_of_its_own(
+    career_site: MakeSite, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    site = career_site(PAGES | {"quokka.md": "---\norphan: true\n---\n# Public\n"})
+    with (site.folder / "conf.py").open("a", encoding="utf-8") as file:
+        file.write('\nresume_documents = ["resume", "quokka"]\n')
+    monkeypatch.chdir(site.folder.parent)
+    assert main(["check", "quokka", "--docs", site.folder.name]) == 1
+    wrong = capfd.readouterr().err
+    assert "“quokka” and “private/quokka” would both be quokka.pdf; rename one page" in wrong
+    assert wrong.endswith("There is no document “quokka”; there are resume\n")
