@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 #: The number of new objects before a collection, and of collections before older generations.
-_THRESHOLDS: Final = (50_000, 20, 20)
+_THRESHOLDS: Final = (5_000, 10, 10)
 
 
 def setup(app: Sphinx) -> None:
