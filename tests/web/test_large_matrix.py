@@ -17,8 +17,8 @@ from tests.web.tools import Tools
 
 pytestmark = [pytest.mark.builds, *MYST_IS_OLD]
 
-#: 240 rows with 27 columns.
-CAREER = GeneratedCareer(positions=26, skills=200, cited=20)
+#: 144 rows, with 27 columns by position, and some with several lanes of bars over time.
+CAREER = GeneratedCareer(positions=26, skills=120, cited=40)
 
 #: Whether a row is laid out.
 LAID_OUT = "row => row.cells[0].firstElementChild.checkVisibility({contentVisibilityAuto: true})"
@@ -55,12 +55,12 @@ def test_only_rows_in_view_are_laid_out(table: Locator) -> None:
         assert not unseen.evaluate(LAID_OUT)
 
 
-def test_rows_by_position_are_as_high_before_they_are_laid_out(page: Page) -> None:
-    table = page.get_by_role("region", name="Skills by position").locator("table")
-    heights = "rows => [...new Set(rows.map(row => row.getBoundingClientRect().height))]"
-    assert table.locator("tbody tr").evaluate_all(heights) == [35]
-    table.locator("tbody tr").last.scroll_into_view_if_needed()
-    assert table.locator("tbody tr").evaluate_all(heights) == [35]
+def test_rows_are_as_high_before_they_are_laid_out(table: Locator) -> None:
+    rows = table.locator("tbody tr:not(:has([colspan]))")
+    heights = "rows => rows.map(row => row.getBoundingClientRect().height)"
+    before = rows.evaluate_all(heights)
+    table.page.add_style_tag(content="tr { content-visibility: visible !important }")
+    assert rows.evaluate_all(heights) == pytest.approx(before, abs=0.5)
 
 
 @pytest.mark.parametrize("page", [1280], indirect=True)  # on a phone, bars are below their skills
@@ -72,7 +72,7 @@ def test_cells_are_below_their_heads(table: Locator) -> None:
 
 
 def test_a_link_out_of_view_can_be_focused(table: Locator) -> None:
-    link = table.get_by_role("link", name="Zipkin 5", exact=True)
+    link = table.get_by_role("link", name="Zipkin 3", exact=True)
     link.focus()
     assert link.evaluate("link => link === document.activeElement")
     assert 0 < link.evaluate("link => link.getBoundingClientRect().top") < 800
@@ -95,13 +95,13 @@ def test_all_of_it_is_filtered_and_sorted(table: Locator) -> None:
 
     page = table.page
     before = names()
-    assert (before[0], before[-1], len(before)) == ("Languages", "Zipkin 5", 240)
+    assert (before[0], before[-1], len(before)) == ("Languages", "Zipkin 3", 144)
     page.get_by_label("Show", exact=True).select_option("Kafka 3")
     assert names() == ["Data 3", "Kafka 3"]
     page.get_by_role("button", name="Show everything").click()
     table.get_by_role("button", name="Skill", exact=True).click()
     assert names()[:3] == ["Ada", "Ada 2", "Ada 3"]
-    assert len(names()) == 200
+    assert len(names()) == 120
     for _ in range(2):
         table.get_by_role("button", name="Skill", exact=True).click()
     assert names() == before
@@ -142,8 +142,8 @@ def test_screen_readers_have_all_rows_and_cells(browser: Browser, address: str) 
                 role: inside.count(role) for role in ("columnheader", "row", "rowheader", "cell")
             }
     assert found == {
-        "Skills over time": {"columnheader": 4, "row": 241, "rowheader": 240, "cell": 600},
-        "Skills by position": {"columnheader": 27, "row": 241, "rowheader": 240, "cell": 5200},
+        "Skills over time": {"columnheader": 4, "row": 145, "rowheader": 144, "cell": 360},
+        "Skills by position": {"columnheader": 27, "row": 145, "rowheader": 144, "cell": 3120},
     }
 
 

@@ -30,8 +30,8 @@ _LARGE: Final = 5000
 _COLUMNS: Final = ("resume-axis", "resume-total", "resume-last")
 
 
-class scale(nodes.paragraph):  # noqa: N801 (named like docutils' own nodes)
-    """``<p style="…">`` that contains the bars of a row."""
+class scaled_row(nodes.row):  # noqa: N801 (named like docutils' own nodes)
+    """``<tr style="…">`` with bars."""
 
 
 class empty_cells(nodes.Part, nodes.Element):  # noqa: N801
@@ -51,8 +51,8 @@ def skills_over_time(plain: list[nodes.Node], layout: SkillsOverTime) -> None:
     for line, row in zip(lines, rows, strict=True):
         links = [child for child in line.children if isinstance(child, nodes.inline)]
         bars = [_bar(link, use, layout) for link, use in zip(links, row.uses, strict=True)]
-        style = f"{_ticks(layout)}--lanes:{row.lanes}"
-        line.replace_self(scale("", "", *bars, classes=line["classes"], style=style))
+        line[:] = bars
+        _scale(line.parent.parent, f"{_ticks(layout)}--lanes:{row.lanes}")
     _mark_if_large(table)
     heads = next(iter(table.findall(nodes.thead)))
     cells = list(heads.findall(nodes.entry))
@@ -96,6 +96,10 @@ def grid(plain: list[nodes.Node], layout: Grid) -> None:
                 for is_empty, cells in runs
                 for each in ([_empty(list(cells), row)] if is_empty else cells)
             ]
+
+
+def _scale(row: nodes.Element, style: str) -> None:
+    row.replace_self(scaled_row("", *row.children, **row.attributes, style=style))
 
 
 def _mark_if_large(table: nodes.table) -> None:
@@ -148,12 +152,13 @@ def _years(layout: SkillsOverTime) -> str:
     return f'<span class="resume-years" aria-hidden="true">{years}</span>'
 
 
-def _visit_scale(self: HTML5Translator, node: scale) -> None:
-    self.body.append(self.starttag(node, "p", "", style=node["style"]))
+def _visit_scaled_row(self: HTML5Translator, node: scaled_row) -> None:
+    self.visit_row(node)
+    self.body[-1] = self.body[-1].replace("<tr", f'<tr style="{node["style"]}"', 1)
 
 
-def _depart_scale(self: HTML5Translator, node: scale) -> None:
-    self.body.append("</p>\n")
+def _depart_scaled_row(self: HTML5Translator, node: scaled_row) -> None:
+    self.depart_row(node)
 
 
 def _visit_empty_cells(self: HTML5Translator, node: empty_cells) -> None:
@@ -177,6 +182,6 @@ def _depart_placed(self: HTML5Translator, node: placed) -> None:
 
 def setup(app: Sphinx) -> None:
     """Register the nodes and their visitors."""
-    app.add_node(scale, html=(_visit_scale, _depart_scale))
+    app.add_node(scaled_row, html=(_visit_scaled_row, _depart_scaled_row))
     app.add_node(empty_cells, html=(_visit_empty_cells, _depart_empty_cells))
     app.add_node(placed, html=(_visit_placed, _depart_placed))
