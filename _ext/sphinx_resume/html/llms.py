@@ -33,11 +33,17 @@ def llms_txt(
     """Everything public: a section for each kind, with its entries and their facts.
 
     The text of the short résumé comes first, without links and, as the format requires, without
-    headings. At the end is a link to the career as `data`, if the site has that.
+    headings; then where figures come from. At the end is a link to the career as `data`, if the site has that.
     """
     lines = [f"# {_escape(title)}", "", f"> {_escape(about)}"]
     if resume:
         lines += ["", *blocks_written(map(_plain, resume))]
+    if any(career.use(skill).months for skill in career.skills):
+        explanation = _(
+            "How long a skill was used, and when last, is computed from the dated entries that "
+            "mention it. Its page quotes them."
+        )
+        lines += ["", explanation]
     for kind, entry_type in career.kinds.items():
         entries = [entry for entry in career.entries_of_kind(kind) if not entry.is_internal]
         if entries:
