@@ -33,7 +33,8 @@ def llms_txt(
     """Everything public: a section for each kind, with its entries and their facts.
 
     The text of the short résumé comes first, without links and, as the format requires, without
-    headings; then where figures come from. At the end is a link to the career as `data`, if the site has that.
+    headings; then where figures come from. At the end is a link to the career as `data`, if the
+    site has that.
     """
     lines = [f"# {_escape(title)}", "", f"> {_escape(about)}"]
     if resume:
