@@ -140,8 +140,9 @@ def test_llms_txt_has_the_words_of_the_short_resume(
     text = built.source("llms.txt")
     assert (
         "> Engineer. Builds.\n\n**Work**\n\n**Acme**\n\nLead\n\n2020 – 2021\n\n"
-        "- Ran *it*, with Go.\n  - All of it.\n\nHow long a skill was used, and when last, is computed "
-        "from the dated entries that mention it. Its page quotes them.\n\n## Positions\n\n- [Lead, Acme]("
+        "- Ran *it*, with Go.\n  - All of it.\n\n"
+        "How long a skill was used, and when last, is computed from the dated entries that mention "
+        "it. Its page quotes them.\n\n## Positions\n\n- [Lead, Acme]("
     ) in text
     assert "career.json" not in text
     # Not once more for llms.txt, which has what the page has after all handlers of this event.
