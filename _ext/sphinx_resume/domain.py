@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Final, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal, cast
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -191,11 +191,15 @@ class ResumeDomain(Domain):
         """The stored records, except those in conditions that do not hold."""
         if key not in self._current:
             stored: dict[str, list[Conditional[Any]]] = self.data[key]
-            self._current[key] = {
-                docname: [each.item for each in found if self.are_met(each.conditions)]
-                for docname, found in stored.items()
-            }
+            self._current[key] = {docname: self._met(found) for docname, found in stored.items()}
         return self._current[key]
+
+    def on_page(self, key: Literal["entries", "views"], docname: str) -> Sequence[Any]:
+        """The entries or views of one document in this build, while others are still read."""
+        return self._met(self.data[key].get(docname, ()))
+
+    def _met(self, found: Iterable[Conditional[Any]]) -> list[Any]:
+        return [each.item for each in found if self.are_met(each.conditions)]
 
     def records(self, docnames: Iterable[str]) -> dict[str, dict[str, Any]]:
         """Everything stored of some documents, in order to notice changes."""

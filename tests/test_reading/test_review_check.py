@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from sphinx_resume.domain import ResumeDomain
+from sphinx_resume.reading import review_check
 from tests.conftest import MakeSite
 from tests.support.reviews import build, incident, timeline
 
@@ -29,6 +35,21 @@ def test_suggestions_are_reported_at_their_lines(career_site: MakeSite) -> None:
     for warning, (line, words) in zip(found, expected, strict=True):
         assert warning.startswith(f"index.md:{line}: WARNING: {words}")
         assert warning.endswith("[resume.language]")
+
+
+def test_a_page_is_checked_without_looking_at_all_others(
+    career_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Reading would become quadratic."""
+    check = review_check.check
+
+    def check_alone(app: Sphinx, doctree: nodes.document) -> None:
+        with monkeypatch.context() as patch:
+            patch.delattr(ResumeDomain, "_in_build")
+            check(app, doctree)
+
+    monkeypatch.setattr(review_check, "check", check_alone)
+    assert len(build(career_site, LOADED, resume_language_check=True).warnings) == 4
 
 
 def test_private_names_are_checked_even_without_the_setting(career_site: MakeSite) -> None:

@@ -25,13 +25,13 @@ def setup(app: Sphinx) -> None:
 def check(app: Sphinx, doctree: nodes.document) -> None:
     """Warn of words on a page that could be better (handler of ``doctree-read``)."""
     wordings, private = app.config.resume_language_check, app.config.resume_private_names
+    if not wordings and not private:
+        return
     docname = app.env.current_document.docname
     domain = ResumeDomain.from_env(app.env)
-    reviews = [e for e in domain.entries.get(docname, ()) if isinstance(e, Incident)]
-    views = domain.views.get(docname, ())
-    if not (wordings or private) or not (
-        reviews or any(isinstance(view, IncidentTimelineView) for view in views)
-    ):
+    reviews = [each for each in domain.on_page("entries", docname) if isinstance(each, Incident)]
+    views = domain.on_page("views", docname)
+    if not reviews and not any(isinstance(view, IncidentTimelineView) for view in views):
         return
     texts = [
         (review.place.at_option(name), text)
