@@ -91,7 +91,7 @@ class Forks:
                         cls.run(command, check=True)
                 except subprocess.CalledProcessError as error:
                     print(f"Exit code {error.returncode}: {shlex.join(error.cmd)}", flush=True)
-        os._exit(0)
+        sys.exit()
 
     @classmethod
     def _warm_up(cls, names: Sequence[str]) -> None:

@@ -76,7 +76,7 @@ def measure(effort: Effort) -> Figures:
 def tables(figures: Figures) -> Iterator[Table]:
     yield Table(
         "In Chromium, until the result is painted",
-        ("", "s", "CPU s", "of these in the script"),
+        ("action", "s", "CPU s", "of these in the script"),
         [
             (what, *(f"{cost[each]:.2f}" for each in ("wall", "cpu", "script")))
             for what, cost in figures.items()

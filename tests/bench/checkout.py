@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from tests.bench.cost import ROOT, Cost, run
+from tests.bench.cost import ENVIRONMENT, ROOT, Cost, run
 from tests.support.checkout import copy_repository, environment
 
 #: The start of a statement, with its id and tags, and what an earlier edit has put there.
@@ -44,7 +44,7 @@ class Checkout:
 
     def nox(self, *arguments: str) -> Cost:
         """Run sessions in the environment of the benchmarks."""
-        return run(self.command(*arguments), self.folder, environment())
+        return run(self.command(*arguments), self.folder, environment(**ENVIRONMENT))
 
     @staticmethod
     def command(*arguments: str) -> list[str]:

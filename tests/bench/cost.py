@@ -20,6 +20,7 @@ EXTENSION: Final = ROOT / "_ext"
 ENVIRONMENT: Final = {
     "PYTHONPATH": os.pathsep.join(map(str, (EXTENSION, ROOT))),
     "SOURCE_DATE_EPOCH": "1790000000",
+    "PYTHONDONTWRITEBYTECODE": "",  # or each process would compile what pip compiles for others
 }
 
 #: Measured values by name: `wall` and `cpu` in seconds, `peak` memory in MiB, and others.

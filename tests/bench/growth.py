@@ -110,7 +110,7 @@ def tables(figures: Figures) -> Iterator[Table]:
             f"What a page of a cold build costs with {sizes[-1]:,} positions ÷ with {sizes[0]:,} "
             f"(promised: at most {times(LIMIT)}); without the start of Python, pages that the "
             "largest size adds ÷ those that the second one adds",
-            ("", "all pages", "added pages"),
+            ("cost of a page", "all pages", "added pages"),
             [
                 (f"{figure}, {kind}", *_growth(figures, sizes, kind, name))
                 for (figure, name), kind in itertools.product(
@@ -120,7 +120,7 @@ def tables(figures: Figures) -> Iterator[Table]:
         )
     yield Table(
         "Building again, and in parallel; memory is that of the largest process",
-        ("", "s", "CPU s", "MiB", "s ÷ cold", "pages written", "of them changed"),
+        ("build", "s", "CPU s", "MiB", "s ÷ cold", "pages written", "of them changed"),
         [
             _again_row(figures, size, step, kind)
             for size, step, kind in itertools.product(sizes, STEPS[1:], KINDS)

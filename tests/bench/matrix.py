@@ -39,7 +39,7 @@ def tables(figures: Figures) -> Iterator[Table]:
     yield Table(
         f"Cold HTML builds with a matrix in which each position has a column "
         f"(promised: less than {LIMIT} MiB)",
-        ("", "pages", "s", "CPU s", "MiB", "MiB of its page"),
+        ("career", "pages", "s", "CPU s", "MiB", "MiB of its page"),
         [
             (
                 *(name, f"{cost['pages']:,.0f}", f"{cost['wall']:.1f}", f"{cost['cpu']:.1f}"),

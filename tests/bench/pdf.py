@@ -89,6 +89,6 @@ def tables(figures: Figures) -> Iterator[Table]:
     yield Table(
         "PDFs of this résumé, with stock Sphinx (its class `howto`) and with this extension "
         f"(promised: at most {LIMIT:.0%} for a pass)",
-        ("", "stock s", "CPU s", "s", "CPU s", "s ÷ stock", "CPU ÷ stock"),
+        ("what", "stock s", "CPU s", "s", "CPU s", "s ÷ stock", "CPU ÷ stock"),
         rows,
     )

@@ -88,7 +88,7 @@ def tables(figures: Figures) -> Iterator[Table]:
     yield Table(
         "Sessions of this résumé, RenderCV, and the programs that sessions run; a stub without "
         "icons is in place of the package of Typst that RenderCV takes from the network",
-        ("", "s", "CPU s", "s ÷ RenderCV"),
+        ("command", "s", "CPU s", "s ÷ RenderCV"),
         [
             (
                 *(name, f"{cost['wall']:.2f}", f"{cost['cpu']:.2f}" if "cpu" in cost else ""),

@@ -53,12 +53,12 @@ def tables(figures: Figures) -> Iterator[Table]:
     yield Table(
         f"The extension's share of a cold HTML build of {size:,.0f} positions "
         f"(promised: less than {LIMIT:.0%} in its own code)",
-        ("", "own code", "with what it calls"),
+        ("module", "own code", "with what it calls"),
         [_row(name, share) for name, share in shares.items() if ": " not in name],
     )
     yield Table(
         "Its costliest functions",
-        ("", "own code", "with what they call"),
+        ("function", "own code", "with what they call"),
         [_row(name, share) for name, share in shares.items() if ": " in name],
     )
 

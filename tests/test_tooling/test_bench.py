@@ -47,11 +47,12 @@ def test_the_guide_has_a_region_for_each_part_and_shows_the_stored_figures() -> 
 
 
 def test_a_table_is_markdown_with_numbers_on_the_right() -> None:
-    table = Table("Two builds", ("", "s", "CPU s"), [("cold", "12.50", "11"), ("warm", "1.20", "")])
+    rows = [("cold", "12.50", "11"), ("warm", "1.20", "")]
+    table = Table("Two builds", ("kind", "s", "CPU s"), rows)
     assert str(table) == (
         "Two builds:\n"
         "\n"
-        "|      |     s | CPU s |\n"
+        "| kind |     s | CPU s |\n"
         "| ---- | ----: | ----: |\n"
         "| cold | 12.50 |    11 |\n"
         "| warm |  1.20 |       |"
