@@ -141,7 +141,7 @@ def _add_match(parser: argparse.ArgumentParser) -> None:
         "--write",
         metavar="NAME",
         help=f"also write {variant.FOLDER}/NAME.md: a page with the entries and statements that "
-        "back what the posting asks for; never overwrites a file",
+        "back what the posting asks for; private/NAME stays off the site; never overwrites a file",
     )
     parser.add_argument(
         "--pages",
@@ -171,17 +171,20 @@ def _match(given: argparse.Namespace) -> int:
     if given.write is not None:
         words = translation(CATALOG, LOCALES, [language_of(given.docs)], fallback=True).gettext
         path = variant.write(found, given.docs, given.write, given.pages, words)
-        _say_what_is_left(path, given)
+        _say_what_is_left(path)
     return 0
 
 
-def _say_what_is_left(path: Path, given: argparse.Namespace) -> None:
-    page = f"{variant.FOLDER}/{given.write}"
+def _say_what_is_left(path: Path) -> None:
+    folder, name = path.parent.name, path.stem
+    if folder == variant.FOLDER:
+        how = f"add “{folder}/{name}” to resume_documents in conf.py, after “resume”.\nThen "
+    else:
+        how = "nothing need be added to conf.py: "
     print(
         f"""
 Result: {path}, with what backs the posting. Edit it as you like.
-To build documents from it, add “{page}” to resume_documents in conf.py, after “resume”.
-Then “nox -s pdf -- --only {given.write}” reports whether it is too long.""",
+To build documents from it, {how}“nox -s pdf -- --only {name}” reports whether it is too long.""",
         file=sys.stderr,
     )
 

@@ -152,6 +152,9 @@ def test_nothing_is_written_if_nothing_is_backed(found: Match) -> None:
     [
         ("", "is not a name for a page"),
         ("../sre", "is not a name for a page"),
+        ("private/", "is not a name for a page"),
+        ("private/../sre", "is not a name for a page"),
+        ("private/resume", "“resume” and “private/resume” would both be resume.pdf"),
         ("resume", "“resume” and “variants/resume” would both be resume.pdf"),
         ("portfolio", "would be portfolio.pdf, which is something else"),
     ],
@@ -162,6 +165,14 @@ def test_a_variant_needs_a_name_of_its_own(
     with pytest.raises(SourceError, match=why):
         write(found, tmp_path / "docs", name, 1, plain)
     assert not (tmp_path / "docs").exists()
+
+
+def test_a_variant_may_be_private(found: Match, tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    target = write(found, docs, "private/acme", 1, plain)
+    assert target == docs / "private" / "acme.md"
+    assert target.read_text("utf-8") == page(found, 1, plain)
 
 
 @pytest.mark.parametrize("number", [1, 3, 12])

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from sphinx_resume.building import private_pages
 from sphinx_resume.config import SHORT, file_names
 from sphinx_resume.importing.source import SourceError
 from sphinx_resume.model.entries import ENTRY_TYPES
@@ -43,22 +44,24 @@ class _Plan:
 
 
 def write(found: Match, docs: Path, name: str, pages: int, words: Words) -> Path:
-    """Write the page of a variant, and return its path.
+    """Write the page of a variant, and return its path; ``private/NAME`` makes it private.
 
     Raises `SourceError` if the name is not a valid page name, if the files of such a document would
     replace others, or if the page exists already.
     """
-    if not name or name != slug(name):
-        hint = f"; “{slug(name)}” is one" if slug(name) else ""
+    folder = private_pages.FOLDER if name.startswith(f"{private_pages.FOLDER}/") else FOLDER
+    stem = name.removeprefix(f"{private_pages.FOLDER}/")
+    if not stem or stem != slug(stem):
+        hint = f"; “{slug(stem)}” is one" if slug(stem) else ""
         raise SourceError(
-            f"“{name}” is not a name for a page; use lower-case letters, digits, and hyphens{hint}"
+            f"“{stem}” is not a name for a page; use lower-case letters, digits, and hyphens{hint}"
         )
     try:
-        file_names([SHORT, f"{FOLDER}/{name}"])
+        file_names([SHORT, f"{folder}/{stem}"])
     except ValueError as error:
         raise SourceError(str(error)) from None
     text = page(found, pages, words)
-    target = docs / FOLDER / f"{name}.md"
+    target = docs / folder / f"{stem}.md"
     target.parent.mkdir(exist_ok=True)
     try:
         with target.open("x", encoding="utf-8", newline="\n") as file:
