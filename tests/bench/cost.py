@@ -9,7 +9,6 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -22,6 +21,18 @@ ENVIRONMENT: Final = {
     "SOURCE_DATE_EPOCH": "1790000000",
     "PYTHONDONTWRITEBYTECODE": "",  # or each process would compile what pip compiles for others
 }
+
+#: Measures a command from a small process, for the peak memory of a process is at least that of
+#: the one that started it.
+MEASURE: Final = """\
+import resource, subprocess, sys, time
+began = time.perf_counter()
+status = subprocess.call(sys.argv[2:])
+wall, used = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
+with open(sys.argv[1], "w") as file:
+    file.write(f"{wall} {used.ru_utime + used.ru_stime} {used.ru_maxrss}")
+sys.exit(status)
+"""
 
 #: Measured values by name: `wall` and `cpu` in seconds, `peak` memory in MiB, and others.
 Cost = dict[str, float]
@@ -49,24 +60,23 @@ def run(
         CommandError: it failed.
 
     """
-    began = time.perf_counter()
-    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said:
-        process = subprocess.Popen(
-            command,
+    with (
+        tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as said,
+        tempfile.NamedTemporaryFile("r", encoding="utf-8") as used,
+    ):
+        status = subprocess.call(
+            [sys.executable, "-IS", "-c", MEASURE, used.name, *command],
             cwd=folder,
             env={**os.environ, **ENVIRONMENT, **(env or {})},
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=said,
         )
-        _pid, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - began
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
+        if status:
             said.seek(0)
             raise CommandError(f"{' '.join(command)} failed: {said.read().strip()[-500:]}")
-    scale = 2**20 if sys.platform == "darwin" else 2**10
-    return {"wall": wall, "cpu": usage.ru_utime + usage.ru_stime, "peak": usage.ru_maxrss / scale}
+        wall, cpu, peak = map(float, used.read().split())
+    return {"wall": wall, "cpu": cpu, "peak": peak / (2**20 if sys.platform == "darwin" else 2**10)}
 
 
 def python(*arguments: str) -> Cost:

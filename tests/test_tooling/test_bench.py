@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from tests.bench import __main__ as bench
 from tests.bench import browser, growth, page, sessions, share, targets
 from tests.bench.checkout import Checkout
-from tests.bench.cost import CommandError, Cost, Figures, compete
+from tests.bench.cost import CommandError, Cost, Figures, compete, run
 from tests.bench.parts import Effort
 from tests.bench.tables import Table
 
@@ -34,6 +35,18 @@ Another one.
 
 % end
 """
+
+
+def test_memory_is_that_of_the_command_and_not_of_the_benchmark() -> None:
+    ours = bytearray(200 * 2**20)
+    cost = run([sys.executable, "-c", "x = bytearray(50 * 2**20)"])
+    assert len(ours) / 2**20 == 200
+    assert 50 < cost["peak"] < 100
+
+
+def test_a_command_that_fails_is_reported_with_its_output() -> None:
+    with pytest.raises(CommandError, match="failed: no such thing"):
+        run([sys.executable, "-c", "raise SystemExit('no such thing')"])
 
 
 def stored() -> dict[str, page.Run]:
