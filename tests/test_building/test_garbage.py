@@ -1,4 +1,4 @@
-"""The thresholds of Python's garbage collector during a build, and after it."""
+"""Python's garbage collector during a build, and after it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
+from sphinx_resume.building import garbage
 from tests.conftest import MYST_IS_OLD, MakeSite
 
 pytestmark = MYST_IS_OLD
@@ -32,3 +33,18 @@ def test_thresholds_are_raised_only_during_a_build(
     app.cleanup()
     assert seen[0][0] > before[0]
     assert gc.get_threshold() == before
+
+
+@pytest.mark.parametrize(("least", "collects"), [(0, True), (10**9, False)])
+def test_garbage_is_collected_between_pages_if_much_has_come(
+    career_site: MakeSite, monkeypatch: pytest.MonkeyPatch, *, least: int, collects: bool
+) -> None:
+    monkeypatch.setattr(garbage, "_GROWTH", 1)
+    monkeypatch.setattr(garbage, "_LEAST", least)
+    before = full_collections()
+    career_site({"index.md": "# Home\n\n```{skill} Go\n```\n"}).build()
+    assert (full_collections() > before) == collects
+
+
+def full_collections() -> int:
+    return int(gc.get_stats()[2]["collections"])
