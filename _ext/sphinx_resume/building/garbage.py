@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _THRESHOLDS: Final = (5_000, 10, 1_000_000)
 #: How much memory must have grown for a full collection: by this factor, and by so many blocks.
 _GROWTH: Final = 1.5
-_LEAST: Final = 200_000
+_LEAST: Final = 500_000
 
 
 def setup(app: Sphinx) -> None:
