@@ -27,7 +27,7 @@ class Ratio:
         if not self.above or not all(value in cost for cost in costs):
             return ""
         seconds = self.combined(figures[name][value] for name in self.above)
-        return times(seconds / figures[self.below][value]) if self.below else f"{seconds:.2f} s"
+        return times(seconds / figures[self.below][value]) if self.below else f"{seconds:.2f}\u00a0s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def _row(target: Target, figures: Figures) -> tuple[str, ...]:
         target.what,
         target.measured.of(figures) or "not measured",
         target.measured.of(figures, "cpu"),
-        f"≤\u00a0{target.limit}",
+        f"≤\u00a0{target.limit}".replace(" ", "\u00a0"),
         target.floor.of(figures),
         f"`{target.part}`",
     )
