@@ -27,7 +27,9 @@ class Ratio:
         if not self.above or not all(value in cost for cost in costs):
             return ""
         seconds = self.combined(figures[name][value] for name in self.above)
-        return times(seconds / figures[self.below][value]) if self.below else f"{seconds:.2f}\u00a0s"
+        return (
+            times(seconds / figures[self.below][value]) if self.below else f"{seconds:.2f}\u00a0s"
+        )
 
 
 @dataclass(frozen=True, slots=True)
