@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -638,3 +639,37 @@ def test_warnings_across_pages_are_repeated_after_an_edit_of_prose(career: Site)
     built = career.build()
     assert built.written == {"about"}
     assert built.warnings == [warning]
+
+
+CHECK = """\
+from sphinx_resume.api import add_check
+
+def check(career):
+    for position in career.positions:
+        yield position.place, "{said}"
+
+def setup(app):
+    add_check(app, "mine", check, description="Mine.")
+"""
+
+
+def test_a_check_of_an_extension_is_made_again_after_an_edit_of_prose(
+    career_site: Callable[..., Site], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = "# Home\n\nBy hand.\n\n```{toctree}\nwork\n```\n"
+    work = (
+        "# Work\n\n```{position} acme\n:title: Cook\n:organization: Inn\n"
+        ":start: 2020\n:end: 2021\n\nCooked.\n```\n"
+    )
+    site = career_site({"index.md": home, "work.md": work, "mine.py": CHECK.format(said="Before")})
+    monkeypatch.syspath_prepend(str(site.folder))
+    extensions = ["myst_parser", "sphinx_resume", "mine"]
+    assert site.build(extensions=extensions).warnings == [
+        "work.md:3: WARNING: Before [resume.mine]"
+    ]
+    site.write({"mine.py": CHECK.format(said="After")})
+    monkeypatch.delitem(sys.modules, "mine")
+    site.replace("index.md", "By hand", "With care")
+    built = site.build(extensions=extensions)
+    assert built.warnings == ["work.md:3: WARNING: After [resume.mine]"]
+    assert built.written == {"index"}

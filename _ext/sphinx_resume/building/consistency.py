@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from sphinx_resume.checks.claims import AUDITS
 from sphinx_resume.checks.findings import Finding, warn
 from sphinx_resume.domain import ResumeDomain
 from sphinx_resume.output.state_files import keep, kept, state_file_of_output
@@ -32,7 +33,9 @@ def check(app: Sphinx, env: BuildEnvironment) -> None:
 
 def _findings(app: Sphinx, domain: ResumeDomain) -> Sequence[Finding]:
     store = state_file_of_output(app, ".findings")
-    found: Sequence[Finding] | None = kept(store) if domain.is_unchanged else None
+    # A check of an extension may look at anything, and its code may have changed.
+    is_ours = domain.registry.audits.keys() <= AUDITS.keys()
+    found: Sequence[Finding] | None = kept(store) if domain.is_unchanged and is_ours else None
     if found is None:
         found = whole_checks.findings(domain.seal)
         keep(store, found)
