@@ -7,6 +7,7 @@ import os
 import shlex
 import shutil
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from sessions import (
     require,
     run_module,
     sphinx_build,
+    start_sphinx_build,
     strict,
 )
 from typesetting import Outcome, documents_in, publish, typeset
@@ -31,22 +33,30 @@ if TYPE_CHECKING:
 #: The formats of a résumé besides the site and PDFs; the builders are called resume-FORMAT.
 FORMATS = ("career", "json", "md", "txt", "docx")
 SHORT = "resume"  # the short résumé among the LaTeX documents
+#: Options of sphinx-build for which two builds have to take turns.
+ALONE = ("-P", "--pdb", "--doctree-dir=", "--warning-file=")
 
 
 def write_all(session: nox.Session, resume: Project, options: list[str]) -> list[Path]:
-    """Build the site and all PDFs, which the site includes; returns their paths."""
-    site, target = resume.output / "html", resume.output / "pdf"
-    written = []
+    """Build the site and all PDFs, which the site includes; returns their paths.
 
-    def write_site(names: Sequence[str] = ()) -> None:
-        # Only pages that are built after a new PDF link to it.
-        if all((target / f"{name}.pdf").is_file() for name in names):
-            written.append(sphinx_build(session, resume, "html", options))
+    The site links only to PDFs that exist when it is built. If these stay the same, it is built
+    beside them, otherwise after them.
+    """
+    existing = pdfs_in(resume)
+    beside = existing and not any(option.startswith(ALONE) for option in options)
+    with ExitStack() as site:
+        if beside:
+            site.callback(start_sphinx_build(session, resume, "html", options))
+        results = write_pdfs(session, resume, options, (), site.close)
+    if not beside or pdfs_in(resume) != existing:
+        sphinx_build(session, resume, "html", options)
+    return [resume.output / "html" / "index.html", *results]
 
-    results = write_pdfs(session, resume, options, (), write_site)
-    if not written:
-        write_site()
-    return [site / "index.html", *results]
+
+def pdfs_in(resume: Project) -> set[str]:
+    """The names of the public PDFs that exist."""
+    return {path.stem for path in (resume.output / "pdf").glob("*.pdf")}
 
 
 def write_pdfs(
@@ -54,28 +64,27 @@ def write_pdfs(
     resume: Project,
     options: list[str],
     only: Sequence[str],
-    meanwhile: Callable[[Sequence[str]], None] = lambda names: None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> list[Path]:
     """Typeset the documents of a résumé, or *only* some, and return the paths of the PDFs.
 
-    A site that has them gets the new ones. While TeX is running, *meanwhile* is called with the
-    names of the documents.
+    A site that has them gets the new ones. While TeX is running, *meanwhile* is called.
     """
     latex = resume.output / "latex"
     for stale in latex.glob("*.tex"):  # so that only the documents in conf.py are left afterwards
         stale.unlink()
     sphinx_build(session, resume, "latex", options)
     known = documents_in(latex)
+    own = private_pages(resume)
+    wanted = chosen(session, only, [*known, *own])
+    names = [name for name in wanted if name in known]
+    require_fonts(session, latex, names)
+    outcomes = typeset(latex, names, resume.source, meanwhile)
     target = resume.output / "pdf"
     target.mkdir(parents=True, exist_ok=True)
     for stale in target.glob("*.pdf"):  # such as a variant that no longer exists
         if stale.stem not in known:
             stale.unlink()
-    own = private_pages(resume)
-    wanted = chosen(session, only, [*known, *own])
-    names = [name for name in wanted if name in known]
-    require_fonts(session, latex, names)
-    outcomes = typeset(latex, names, resume.source, lambda: meanwhile(names))
     for name, outcome in outcomes.items():
         if not outcome.errors:
             publish(latex / f"{name}.pdf", target, resume.output / "html")

@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shlex
+import shutil
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
@@ -14,7 +17,7 @@ import nox
 import programs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 ROOT = Path(__file__).resolve().parents[1]
 BUILD = Path("build")
@@ -214,6 +217,46 @@ def builder_of(options: Iterable[str]) -> str:
 
 def sphinx_build(session: nox.Session, resume: Project, builder: str, options: list[str]) -> Path:
     """Run sphinx-build, and return the folder that it wrote."""
+    session.run(*sphinx_command(session, resume, builder, options))
+    return resume.output / builder
+
+
+def start_sphinx_build(
+    session: nox.Session, resume: Project, builder: str, options: list[str]
+) -> Callable[[], None]:
+    """Start sphinx-build beside other commands, and return what waits for it.
+
+    Its output is printed only then, so that it is not mixed with theirs.
+    """
+    command = sphinx_command(session, resume, builder, options)
+    path = os.pathsep.join([*(session.bin_paths or ()), os.environ["PATH"]])
+    env = {**os.environ, **session.env, "PATH": path}
+    if sys.stdout.isatty():
+        env["FORCE_COLOR"] = "1"
+    process = subprocess.Popen(
+        [shutil.which(command[0], path=path) or command[0], *command[1:]],
+        env={name: value for name, value in env.items() if value is not None},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    )
+
+    def finish() -> None:
+        said, _ = process.communicate()
+        session.log(shlex.join(command))
+        print(said, end="", flush=True)
+        if process.returncode:
+            session.error(f"Exit code {process.returncode}: sphinx-build -b {builder} failed")
+
+    return finish
+
+
+def sphinx_command(
+    session: nox.Session, resume: Project, builder: str, options: list[str]
+) -> list[str]:
+    """The command that builds a résumé, with *options* that fit its session."""
     if builder_of(options) not in {"", builder}:
         session.error(
             f"This session uses the builder {builder}; run nox -s html -- -b "
@@ -224,12 +267,11 @@ def sphinx_build(session: nox.Session, resume: Project, builder: str, options: l
             "What this session builds is published, so it is not built with the tag private; run "
             "nox -s export -- --private, or sphinx-build with folders of its own"
         )
-    output = resume.output / builder
-    session.run(
+    doctrees = resume.output / "doctrees" / builder
+    return [
         "sphinx-build",
-        *("-b", builder, "-c", f"{resume.folder}", "-d", f"{resume.output / 'doctrees' / builder}"),
+        *("-b", builder, "-c", f"{resume.folder}", "-d", f"{doctrees}"),
         *("-j", "auto", *strict(), *options),
         f"{resume.source}",
-        f"{output}",
-    )
-    return output
+        f"{resume.output / builder}",
+    ]
