@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import settings
 from sphinx.locale import translators
 from sphinx.testing.util import SphinxTestApp
 
+from sphinx_resume.sphinx_fixes import few_pages
 from tests.support.guides import ABOUT
 from tests.support.resumes import KNOWN, RESUMES
 from tests.support.untouched import untouched
@@ -146,12 +148,16 @@ class Site:
         builder: str = "html",
         *,
         parallel: int = 0,
+        few: int = 0,
         only: Iterable[str] = (),
         tags: Iterable[str] = (),
         **config: Any,
     ) -> Built:
-        """Build incrementally in this process; `only` some files if named."""
-        with untouched(self.folder):
+        """Build incrementally in this process; `only` some files if named.
+
+        With `parallel`, processes are started for more than a `few` pages.
+        """
+        with untouched(self.folder), patch.object(few_pages, "FEW", few):
             app = SphinxTestApp(
                 builder,
                 srcdir=self.folder,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Callable
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
@@ -130,6 +131,11 @@ Used {{skill}}`Goo`.
 def broken(site: Site) -> Site:
     """Add pairs of pages that are wrong only in combination, and may be read by two processes."""
     site.write({f"wrong-{number}.md": WRONG.format(number) for number in range(1, 7)})
+    return watched(site)
+
+
+def watched(site: Site) -> Site:
+    """Have the site record which process reads and which writes a page."""
     conf = site.folder / "conf.py"
     conf.write_text(conf.read_text("utf-8") + CONF, "utf-8")
     return site
@@ -189,6 +195,26 @@ def test_parallel_builds_work_incrementally(career: Site) -> None:
     assert built.written == {"work/acme", "overview", "resume", "skills", "index"}
     assert "November 2020" in built.html("overview")
     assert career.build(parallel=4).written == set()
+
+
+def test_a_few_pages_are_built_by_one_process(career_copy: Callable[..., Site]) -> None:
+    site = watched(career_copy())
+
+    def build() -> Processes:
+        shutil.rmtree(site.folder / "_build" / "processes", ignore_errors=True)
+        site.build(parallel=4, few=5)
+        return Processes.of(site)
+
+    all_pages = build()
+    assert os.getpid() not in all_pages.reading
+    assert len(all_pages.writing) > 2
+    site.replace("work/acme.md", ":end: 2020-12", ":end: 2020-11")
+    assert build() == ({os.getpid()}, {os.getpid()})
+    # A few pages are read, but many are written.
+    site.replace("work/acme.md", ":organization: Acme", ":organization: Acmes")
+    many = build()
+    assert many.reading == {os.getpid()}
+    assert len(many.writing) > 2
 
 
 def test_the_extension_declares_itself_parallel_safe(career_html: Built) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_resume.sphinx_fixes import (
     compiled_catalogues,
+    few_pages,
     lost_workers,
     search_stems,
     search_words,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 def setup(app: Sphinx) -> None:
     """Register the workarounds that work by themselves; others are called where needed."""
     compiled_catalogues.setup(app)
+    few_pages.setup(app)
     lost_workers.setup(app)
     search_stems.setup(app)
     search_words.setup(app)
