@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,11 +39,35 @@ def typeset(
     names: Sequence[str],
     pages: Path = Path(),
     meanwhile: Callable[[], None] = lambda: None,
+    ready: Callable[[str], None] = lambda name: None,
 ) -> dict[str, Outcome]:
     """Run LaTeX on documents in parallel, and return the outcome of each, with places in *pages*.
 
-    latexmk compares contents, so documents that Sphinx rewrote unchanged are not typeset again.
-    While TeX is running, *meanwhile* is called.
+    While TeX is running, *meanwhile* is called, and, in other threads, *ready* with the name of
+    each document as soon as it is there.
+    """
+
+    def run(name: str) -> Outcome:
+        outcome = run_latex(folder, name, pages)
+        if not outcome.errors:
+            ready(name)
+        return outcome
+
+    pool = ThreadPoolExecutor(os.cpu_count())
+    try:
+        # As Sphinx wrote them, which is the order in conf.py: the first is what people wait for.
+        order = sorted(names, key=lambda name: (folder / f"{name}.tex").stat().st_mtime_ns)
+        running = {name: pool.submit(run, name) for name in order}
+        meanwhile()
+        return {name: running[name].result() for name in names}
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def run_latex(folder: Path, name: str, pages: Path) -> Outcome:
+    """Run LaTeX on one document as often as needed.
+
+    latexmk compares contents, so one that Sphinx rewrote unchanged is not typeset again.
     """
     env = {
         "LATEXOPTS": "",
@@ -52,38 +77,28 @@ def typeset(
         "FORCE_SOURCE_DATE": "1",  # so that SOURCE_DATE_EPOCH, if set, applies to \today too
     }
     options = ("-interaction=nonstopmode", "-halt-on-error", "-file-line-error", "-no-shell-escape")
-    running = {}
-    for name in names:
-        with (folder / f"{name}.latexmk.log").open("w", encoding="utf-8") as output:
-            running[name] = subprocess.Popen(
-                ["latexmk", "-lualatex", *options, f"{name}.tex"],
-                cwd=folder,
-                env=env,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=subprocess.STDOUT,
-            )
-    try:
-        meanwhile()
-    finally:
-        status = {name: process.wait() for name, process in running.items()}
-    result = {}
-    for name in names:
-        failed = status[name] != 0
-        if failed:  # otherwise latexmk would not retry until the source changes
-            (folder / f"{name}.fdb_latexmk").unlink(missing_ok=True)
-        log = folder / f"{name}.log"
-        text = log.read_text("utf-8", errors="replace") if log.is_file() else ""
-        errors = tex_errors(text, pages)
-        warnings = tex_warnings(text, pages)
-        if failed and not errors:
-            log = folder / f"{name}.latexmk.log"
-            errors = log.read_text("utf-8", errors="replace").splitlines()[-10:]
-        if errors:  # many warnings after an error are just its consequences
-            errors = [f"{name}.tex, see {log}:", *(f"  {line}" for line in errors)]
-            warnings = []
-        result[name] = Outcome(errors, warnings)
-    return result
+    output = folder / f"{name}.latexmk.log"
+    with output.open("w", encoding="utf-8") as file:
+        done = subprocess.run(
+            ["latexmk", "-lualatex", *options, f"{name}.tex"],
+            cwd=folder,
+            env=env,
+            stdin=subprocess.DEVNULL,
+            stdout=file,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+    if done.returncode:  # otherwise latexmk would not retry until the source changes
+        (folder / f"{name}.fdb_latexmk").unlink(missing_ok=True)
+    log = folder / f"{name}.log"
+    text = log.read_text("utf-8", errors="replace") if log.is_file() else ""
+    errors = tex_errors(text, pages)
+    if done.returncode and not errors:
+        log = output
+        errors = log.read_text("utf-8", errors="replace").splitlines()[-10:]
+    if errors:  # many warnings after an error are just its consequences
+        return Outcome([f"{name}.tex, see {log}:", *(f"  {line}" for line in errors)], [])
+    return Outcome([], tex_warnings(text, pages))
 
 
 #: An error message of TeX, with -file-line-error ("./resume.tex:12: …") or without ("! …").
@@ -169,15 +184,19 @@ def publish(document: Path, folder: Path, *sites: Path) -> None:
 
 
 def main(latex: Path, pages: Path, *folders: Path) -> int:
-    """Typeset all documents, print the messages, and publish; returns an exit status."""
-    outcomes = typeset(latex, documents_in(latex), pages)
+    """Typeset all documents, publish each when it is ready, and print the messages.
+
+    Returns an exit status.
+    """
+    outcomes = typeset(
+        *(latex, documents_in(latex), pages),
+        ready=lambda name: publish(latex / f"{name}.pdf", *folders),
+    )
     for line in dict.fromkeys(line for each in outcomes.values() for line in each.warnings):
         print(line)
-    for name, outcome in outcomes.items():
+    for outcome in outcomes.values():
         if outcome.errors:
             print("\n".join(outcome.errors))
-        else:
-            publish(latex / f"{name}.pdf", *folders)
     return int(any(outcome.errors for outcome in outcomes.values()))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -143,7 +144,8 @@ def test_typesetting_reports_each_document_and_repeats_nothing(tmp_path: Path) -
 
 def test_a_failed_run_is_retried_and_its_output_shown(empty_path: Path, tmp_path: Path) -> None:
     program(empty_path, "latexmk", "echo 'Can not find lualatex'; exit 11")
-    (tmp_path / "resume.fdb_latexmk").touch()
+    for name in ("resume.tex", "resume.fdb_latexmk"):
+        (tmp_path / name).touch()
     problems = typesetting.typeset(tmp_path, ["resume"])
     assert problems["resume"].errors[-1] == "  Can not find lualatex"
     assert not (tmp_path / "resume.fdb_latexmk").exists()
@@ -160,6 +162,48 @@ def test_publishing_replaces_the_file_atomically(tmp_path: Path) -> None:
         assert before.read() == b"old"  # a reader that has the file open keeps the old content
     assert target.read_bytes() == b"new"
     assert [path.name for path in target.parent.iterdir()] == ["resume.pdf"]
+
+
+@pytest.fixture
+def queue(empty_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Two documents, of which Sphinx has written ``zebra`` first, and a single processor."""
+    monkeypatch.setattr(os, "cpu_count", lambda: 1)
+    monkeypatch.setenv("PATH", f"{empty_path}:/bin:/usr/bin")
+    latex = tmp_path / "latex"
+    latex.mkdir()
+    for time, name in enumerate(("zebra", "ape")):
+        (latex / f"{name}.tex").write_text("\\documentclass{article}")
+        os.utime(latex / f"{name}.tex", (time, time))
+    return latex
+
+
+def test_each_pdf_is_published_when_it_is_there_in_the_order_of_conf_py(
+    queue: Path, empty_path: Path, tmp_path: Path
+) -> None:
+    wait = "[ $name = zebra.tex ] || [ -e ../pdf/zebra.pdf ] || exit 3"
+    program(empty_path, "latexmk", f"for name; do :; done; {wait}; touch ${{name%.tex}}.pdf")
+    (tmp_path / "pdf").mkdir()
+    assert typesetting.main(queue, tmp_path, tmp_path / "pdf") == 0
+    assert {path.name for path in (tmp_path / "pdf").iterdir()} == {"zebra.pdf", "ape.pdf"}
+
+
+def test_after_an_interruption_no_other_document_is_typeset(
+    queue: Path, empty_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Pool(ThreadPoolExecutor):
+        def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+            super().shutdown(wait=False, cancel_futures=cancel_futures)
+            (queue / "interrupted").touch()
+            super().shutdown(wait)
+
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(typesetting, "ThreadPoolExecutor", Pool)
+    program(empty_path, "latexmk", "timeout 60 sh -c 'until [ -e interrupted ]; do :; done'")
+    with pytest.raises(KeyboardInterrupt):
+        typesetting.typeset(queue, ["ape", "zebra"], meanwhile=interrupt)
+    assert [path.name for path in queue.glob("*.latexmk.log")] == ["zebra.latexmk.log"]
 
 
 @pytest.mark.parametrize(
@@ -187,12 +231,10 @@ def test_a_site_gets_new_versions_of_the_pdfs_that_it_has(
     (latex / "included.tex").write_text("Text.")
     (site / "short.pdf").write_text("old short")
 
-    def typeset(
-        _folder: Path, names: Sequence[str], _pages: Path
-    ) -> dict[str, typesetting.Outcome]:
-        return {name: Outcome(["wrong"] if name == "broken" else [], ["odd"]) for name in names}
+    def run_latex(_folder: Path, name: str, _pages: Path) -> Outcome:
+        return Outcome(["wrong"] if name == "broken" else [], ["odd"])
 
-    monkeypatch.setattr(typesetting, "typeset", typeset)
+    monkeypatch.setattr(typesetting, "run_latex", run_latex)
     assert typesetting.main(latex, tmp_path, pdf, site) == 1
     assert capsys.readouterr().out == "odd\nwrong\n"
     assert {path.name: path.read_text() for path in pdf.iterdir()} == {
