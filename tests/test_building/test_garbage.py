@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import gc
+import os
+import subprocess
+import sys
+import textwrap
 from collections.abc import Iterator
 
 import pytest
@@ -33,6 +37,37 @@ def test_thresholds_are_raised_only_during_a_build(
     app.cleanup()
     assert seen[0][0] > before[0]
     assert gc.get_threshold() == before
+
+
+def test_what_is_in_memory_before_a_build_is_not_traversed_during_it(
+    career_site: MakeSite,
+) -> None:
+    seen = []
+    app = SphinxTestApp("html", srcdir=career_site({"index.md": "# A\n"}).folder)
+    app.connect("env-updated", lambda *_: seen.append(gc.get_freeze_count()))
+    app.build()
+    app.cleanup()
+    assert seen[0] > 50_000  # what is imported
+    assert gc.get_freeze_count() == 0
+
+
+def test_the_end_of_a_process_does_not_take_its_memory_apart(career_site: MakeSite) -> None:
+    folder = career_site({"index.md": "# A\n"}).folder
+    code = """
+        import atexit, gc, sys
+        from sphinx.cmd.build import main
+        # Called last, for what the build registers later is called first.
+        atexit.register(lambda: print(len(gc.get_objects()) < 1000))
+        sys.exit(main(sys.argv[1:]))
+    """
+    process = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code), "-q", f"{folder}", f"{folder / 'out'}"],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert process.stdout == "True\n"
 
 
 @pytest.mark.parametrize(("least", "collects"), [(0, True), (10**9, False)])

@@ -46,6 +46,10 @@ class permalink(nodes.Inline, nodes.Element):  # noqa: N801
     """A link to the bullet that contains it; has no text, which would become part of the bullet."""
 
 
+class written(nodes.Inline, nodes.Part, nodes.Element):  # noqa: N801
+    """HTML that is complete; its text is for the search index."""
+
+
 def add_permalinks(root: nodes.Node, read: Callable[[nodes.Element], str]) -> None:
     """Add a permalink to each bullet; `read` returns the text of a bullet, for the label."""
     for target in list(root.findall(nodes.target)):
@@ -250,6 +254,11 @@ def _depart_region(self: HTML5Translator, node: region) -> None:
     self.body.append("</div>\n")
 
 
+def _visit_written(self: HTML5Translator, node: written) -> None:
+    self.body.append(node["html"])
+    raise nodes.SkipNode
+
+
 def _pass(translator: HTML5Translator, node: nodes.Element) -> None:
     """Write only the content of a node."""
 
@@ -264,4 +273,5 @@ def setup(app: Sphinx) -> None:
     app.add_node(table_caption, html=(_visit_table_caption, _depart_table_caption))
     app.add_node(header_cell, html=(_visit_header_cell, _depart_header_cell))
     app.add_node(data_cell, html=(_visit_data_cell, _depart_data_cell))
+    app.add_node(written, html=(_visit_written, None))
     app.add_node(region, html=(_visit_region, _depart_region))

@@ -23,10 +23,10 @@ from sphinx_resume.html.elements import (
 from sphinx_resume.html.filter import chip, filter_html, topic_link
 from sphinx_resume.html.incident import incident_svg
 from sphinx_resume.html.matrix import grid, legend, skills_over_time
-from sphinx_resume.html.timeline import Href, timeline_svg
+from sphinx_resume.html.timeline import timeline_svg
 from sphinx_resume.i18n import _
 from sphinx_resume.model.entry import Place
-from sphinx_resume.views.base import Link, paragraph
+from sphinx_resume.views.base import Href, Link, View, paragraph
 from sphinx_resume.views.entry_header import Facts
 from sphinx_resume.views.filter_control import Filter
 from sphinx_resume.views.grid import Grid
@@ -40,27 +40,24 @@ SITES: Final = frozenset({"html", "dirhtml", "singlehtml"})
 
 
 def enrich(
+    view: View,
     layout: object,
-    plain: list[nodes.Node],
     href: Href,
     *,
     scripted: bool,
     filter_place: Place | None = None,
 ) -> list[nodes.Node]:
-    """The nodes of a view in HTML: its plain nodes, enriched, and its drawing if it has one.
+    """The nodes of a view in HTML, enriched, and its drawing if it has one.
 
     If the pages are `scripted`, this includes links to the filter at `filter_place`.
     """
     if isinstance(layout, Filter):
         return _raw(filter_html(layout)) if scripted else []
+    plain = in_html(layout, view, href)
     if isinstance(layout, Facts) and layout.topic and scripted and filter_place:
         _add_link(layout.topic, filter_place, plain, href)
     if isinstance(layout, Facts) and layout.skills:
         _add_chips(layout.skills, filter_place if scripted else None, plain, href)
-    if isinstance(layout, SkillsOverTime):
-        skills_over_time(plain, layout)
-    if isinstance(layout, Grid):
-        grid(plain, layout)
     for node in plain:
         add_entry_classes(node)
         use_time_elements(node)
@@ -103,6 +100,22 @@ def _add_chips(
 
 def _raw(html: str) -> list[nodes.Node]:
     return [nodes.raw("", html, format="html")] if html else []
+
+
+@singledispatch
+def in_html(layout: object, view: View, href: Href) -> list[nodes.Node]:
+    """The nodes of a view before they are enriched, by default the plain ones."""
+    return view.nodes(layout)
+
+
+@in_html.register
+def _time(layout: SkillsOverTime, view: View, href: Href) -> list[nodes.Node]:
+    return skills_over_time(layout, view.place.anchor, href)
+
+
+@in_html.register
+def _grid(layout: Grid, view: View, href: Href) -> list[nodes.Node]:
+    return grid(layout, view.place.anchor, href)
 
 
 @singledispatch

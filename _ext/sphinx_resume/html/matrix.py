@@ -2,21 +2,23 @@
 
 The text of a tooltip is the content of its bar, clipped until the bar is hovered or focused. So
 screen readers and text browsers have it, and no script is needed.
+
+There may be thousands of bars and marks, so those of a skill are one node.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from html import escape
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from docutils import nodes
 
-from sphinx_resume.html.elements import unseen_text
+from sphinx_resume.html.elements import unseen_text, written
 from sphinx_resume.i18n import _
-from sphinx_resume.views.grid import Grid
-from sphinx_resume.views.matrix import SHADES, SkillsOverTime, Use
+from sphinx_resume.views.base import Href, Link
+from sphinx_resume.views.grid import Grid, GridRow, grid_nodes
+from sphinx_resume.views.matrix import SHADES, Row, SkillsOverTime, Use, time_nodes
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -34,35 +36,26 @@ class scaled_row(nodes.row):  # noqa: N801 (named like docutils' own nodes)
     """``<tr style="…">`` with bars."""
 
 
-class empty_cells(nodes.Part, nodes.Element):  # noqa: N801
-    """A number of ``<td></td>``."""
-
-
-class placed(nodes.inline):  # noqa: N801
-    """``<span style="…">`` at a position on the axis."""
-
-
-def skills_over_time(plain: list[nodes.Node], layout: SkillsOverTime) -> None:
-    """Draw the bars of a matrix to scale, with tooltips, and years above them."""
-    (table,) = (node for node in plain if isinstance(node, nodes.table))
+def skills_over_time(layout: SkillsOverTime, anchor: str, href: Href) -> list[nodes.Node]:
+    """A matrix with bars to scale, their tooltips, and years above them."""
+    found = time_nodes(layout, anchor, lambda row: [_bars(row, layout, href)])
+    (table,) = (node for node in found if isinstance(node, nodes.table))
     table["classes"].append("resume-over-time")
     rows = [row for group in layout.groups for row in group.rows]
     lines = [p for p in table.findall(nodes.paragraph) if "resume-uses" in p["classes"]]
-    for line, row in zip(lines, rows, strict=True):
-        links = [child for child in line.children if isinstance(child, nodes.inline)]
-        bars = [_bar(link, use, layout) for link, use in zip(links, row.uses, strict=True)]
-        line[:] = bars
-        _scale(line.parent.parent, f"{_ticks(layout)}--lanes:{row.lanes}")
+    for uses, row in zip(lines, rows, strict=True):
+        _scale(uses.parent.parent, f"{_ticks(layout)}--lanes:{row.lanes}")
     _mark_if_large(table)
     heads = next(iter(table.findall(nodes.thead)))
     cells = list(heads.findall(nodes.entry))
     for line_of_cells in table.findall(nodes.row):
-        found = [each for each in line_of_cells.children if isinstance(each, nodes.entry)]
-        for name, each in zip(_COLUMNS, found[1:], strict=False):
+        line = [each for each in line_of_cells.children if isinstance(each, nodes.entry)]
+        for name, each in zip(_COLUMNS, line[1:], strict=False):
             each["classes"].append(name)
     (words,) = cells[1].findall(nodes.paragraph)
     years = nodes.raw("", _years(layout), format="html")
     words.replace_self(nodes.paragraph("", "", unseen_text(words.astext()), nodes.Text(" "), years))
+    return found
 
 
 def legend(layout: SkillsOverTime) -> str:
@@ -77,25 +70,13 @@ def legend(layout: SkillsOverTime) -> str:
     return f'<p class="resume-key" aria-hidden="true">{"".join(parts)}</p>'
 
 
-def grid(plain: list[nodes.Node], layout: Grid) -> None:
-    """Add to each mark a text for screen readers, and make one node of empty cells in a row."""
-    for table in (node for node in plain if isinstance(node, nodes.table)):
-        if "resume-turned" in table["classes"]:
-            _mark_if_large(table)
-        links = [
-            link for _name, rows in layout.groups for row in rows for link in row.cells if link
-        ]
-        cells = [c for c in table.findall(nodes.entry) if "resume-marked" in c["classes"]]
-        for cell, link in zip(cells, links, strict=True):
-            (text,) = cell.findall(nodes.inline)
-            text += unseen_text(f" {link.hint}")
-        for row in table.findall(nodes.row):
-            runs = groupby(row.children, key=lambda cell: not cell.children)
-            row.children = [
-                each
-                for is_empty, cells in runs
-                for each in ([_empty(list(cells), row)] if is_empty else cells)
-            ]
+def grid(layout: Grid, anchor: str, href: Href) -> list[nodes.Node]:
+    """A matrix by position, whose marks have texts for screen readers."""
+    found = grid_nodes(layout, anchor, lambda row: [_cells(row, href)])
+    (table,) = (node for node in found if isinstance(node, nodes.table))
+    if "resume-turned" in table["classes"]:
+        _mark_if_large(table)
+    return found
 
 
 def _scale(row: nodes.Element, style: str) -> None:
@@ -104,35 +85,58 @@ def _scale(row: nodes.Element, style: str) -> None:
 
 def _mark_if_large(table: nodes.table) -> None:
     """Let a browser skip rows that are out of view, if laying out all of them takes long."""
-    if sum(1 for _element in table.findall(nodes.Element)) > _LARGE:
+    found = table.findall(nodes.Element)
+    if sum(node.get("html", "</").count("</") for node in found) > _LARGE:
         table["classes"].append("resume-large")
 
 
-def _empty(cells: Sequence[nodes.Node], row: nodes.Element) -> empty_cells:
-    node = empty_cells(count=len(cells))
-    node.parent = row
-    return node
+def _cells(row: GridRow, href: Href) -> written:
+    """The cells after the name of a skill: marks, each a link with a tooltip, and empty ones."""
+    lines = []
+    for is_mark, links in groupby(row.cells, key=bool):
+        if is_mark:
+            lines += [_mark(link, href) for link in links if link]
+        else:
+            # On one line: for a browser, the spaces between cells are as many nodes as the cells.
+            lines.append("<td></td>" * sum(1 for _cell in links))
+    words = (f"{link.text} {link.hint}" for link in row.cells if link)
+    return written("", nodes.Text("\n".join(words)), html="".join(f"{line}\n" for line in lines))
 
 
-def _bar(link: nodes.inline, use: Use, layout: SkillsOverTime) -> placed:
+def _mark(link: Link, href: Href) -> str:
+    hint = escape(link.hint)
+    return (
+        f'<td class="resume-marked"><p><a class="reference internal" href="{escape(href(link))}" '
+        f'title="{hint}"><span>{escape(link.text)}<span class="resume-unseen"> {hint}</span></span>'
+        "</a></p></td>"
+    )
+
+
+def _bars(row: Row, layout: SkillsOverTime, href: Href) -> written:
+    words = (" ".join((use.text, *use.statements)) for use in row.uses)
+    bars = (_bar(use, layout, href) for use in row.uses)
+    return written("", nodes.Text("\n".join(words)), html="".join(bars))
+
+
+def _bar(use: Use, layout: SkillsOverTime, href: Href) -> str:
     """A bar or a mark: a link with a tooltip."""
-    (text,) = (node for node in link.findall(nodes.inline) if node is not link)
-    text["classes"].append("resume-said")
-    text.children = []
-    text += nodes.strong("", use.link.text)
-    for said in (use.period.text, *use.statements):
-        # The space separates words where there are no styles, and in the search index.
-        text += [nodes.Text(" "), nodes.inline("", said)]
-    if use.point:
-        vague = ["resume-vague"] if use.vague else []
-        classes = ["resume-use", "resume-pin", f"resume-{use.link.kind}", *vague]
-    else:
-        classes = ["resume-use", *(["resume-current"] if use.current else [])]
+    classes = ["resume-use"]
     start, stop = layout.percent(use.start), layout.percent(use.stop)
     style = f"--start:{start:.1f};--stop:{stop:.1f};--lane:{use.lane}"
-    if not use.point:
+    if use.point:
+        classes += ["resume-pin", f"resume-{use.link.kind}"]
+        classes += ["resume-vague"] if use.vague else []
+    else:
+        classes += ["resume-current"] if use.current else []
         style += f";--shade:{SHADES[use.shade - 1]:.0%}"
-    return placed("", "", *link.children, classes=classes, style=style)
+    # The spaces separate words where there are no styles.
+    said = "".join(f" <span>{escape(text)}</span>" for text in (use.period.text, *use.statements))
+    return (
+        f'<span class="{escape(" ".join(classes))}" style="{style}">'
+        f'<a class="reference internal" href="{escape(href(use.link))}">'
+        f'<span class="resume-said"><strong>{escape(use.link.text)}</strong>{said}</span>'
+        "</a></span>"
+    )
 
 
 def _ticks(layout: SkillsOverTime) -> str:
@@ -161,27 +165,6 @@ def _depart_scaled_row(self: HTML5Translator, node: scaled_row) -> None:
     self.depart_row(node)
 
 
-def _visit_empty_cells(self: HTML5Translator, node: empty_cells) -> None:
-    row: Any = node.parent
-    row.column += node["count"]
-    # On one line: for a browser, the spaces between cells are as many nodes as the cells.
-    self.body.append("<td></td>" * node["count"] + "\n")
-
-
-def _depart_empty_cells(self: HTML5Translator, node: empty_cells) -> None:
-    """Write nothing more."""
-
-
-def _visit_placed(self: HTML5Translator, node: placed) -> None:
-    self.body.append(self.starttag(node, "span", "", style=node["style"]))
-
-
-def _depart_placed(self: HTML5Translator, node: placed) -> None:
-    self.body.append("</span>")
-
-
 def setup(app: Sphinx) -> None:
-    """Register the nodes and their visitors."""
+    """Register the node and its visitors."""
     app.add_node(scaled_row, html=(_visit_scaled_row, _depart_scaled_row))
-    app.add_node(empty_cells, html=(_visit_empty_cells, _depart_empty_cells))
-    app.add_node(placed, html=(_visit_placed, _depart_placed))

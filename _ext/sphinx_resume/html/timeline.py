@@ -8,7 +8,7 @@ drawing to decide what is in front: there it covers only what was drawn before.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
@@ -19,7 +19,7 @@ from sphinx_resume.html.svg_layout import text_width, wrapped
 from sphinx_resume.i18n import _, capital
 from sphinx_resume.model.shorten import shortened
 from sphinx_resume.views.axis import lanes
-from sphinx_resume.views.base import Link
+from sphinx_resume.views.base import Href
 from sphinx_resume.views.date_text import Period
 from sphinx_resume.views.timeline import Bar, Gap, Timeline
 
@@ -69,8 +69,6 @@ _MARKS: Final = {
     "certificate": "M-3-5.5h6L6 0 3 5.5h-6L-6 0z",
     "course": "M-6-3.5h12v7h-12z",
 }
-
-Href = Callable[[Link], str]
 
 
 def timeline_svg(timeline: Timeline, href: Href) -> str:

@@ -142,7 +142,6 @@ class ResolveViews(SphinxPostTransform):
         return ResumeDomain.from_env(self.env)
 
     def _drawn(self, view: View, layout: object) -> list[nodes.Node]:
-        plain = view.nodes(layout)
         builder = self._domain.builder
         if builder.format == "html":
 
@@ -151,12 +150,13 @@ class ResolveViews(SphinxPostTransform):
                 return place_uri(page, link.anchor)
 
             return html.enrich(
+                view,
                 layout,
-                plain,
                 href,
                 scripted=builder.name in html.SITES,
                 filter_place=self._domain.seal.filter_place,
             )
+        plain = view.nodes(layout)
         if builder.format == "latex":
             return latex.enrich(layout, plain)
         if builder.format == "man":

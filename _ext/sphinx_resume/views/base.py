@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -95,6 +95,10 @@ class Link:
         if self.hint:
             xref["hint"] = self.hint
         return xref
+
+
+#: Gives the address of a link from one page.
+Href = Callable[[Link], str]
 
 
 def joined(parts: Iterable[nodes.Node], separator: str) -> list[nodes.Node]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -74,15 +74,22 @@ def _row(skill: Skill, positions: Iterable[Iterable[Entry]], career: Career) -> 
     return GridRow(Link.to(skill), skill.level, cells) if any(cells) else None
 
 
-def grid_nodes(layout: Grid, anchor: str) -> list[nodes.Node]:
-    """The grid as a table."""
+def _cells(row: GridRow) -> Iterator[nodes.entry]:
+    empty = nodes.entry()  # a grid has many empty cells, so they share one node
+    return (link_cell(link) if link else empty for link in row.cells)
+
+
+def grid_nodes(
+    layout: Grid, anchor: str, cells: Callable[[GridRow], Iterable[nodes.Node]] = _cells
+) -> list[nodes.Node]:
+    """The grid as a table; `cells` makes those with the marks of a skill."""
     head = [cell(_("Skill")), *(link_cell(link) for link in layout.columns)]
     rows = []
     for name, members in layout.groups:
         if name:
             about = " ".join(row.skill.about for row in members)
             rows.append(group_row(name, len(head), about=about))
-        rows += map(_row_node, members)
+        rows += [_row_node(row, cells(row)) for row in members]
     widths = (3, *(2 for _column in layout.columns))
     style = "resume-matrix resume-grid"
     if len(layout.columns) > _UPRIGHT:
@@ -90,13 +97,5 @@ def grid_nodes(layout: Grid, anchor: str) -> list[nodes.Node]:
     return table(layout.caption, anchor, widths, head, rows, style=style)
 
 
-def _row_node(row: GridRow) -> nodes.row:
-    empty = nodes.entry()  # a grid has many empty cells, so they share one node
-    cells = (_marked(link) if link else empty for link in row.cells)
+def _row_node(row: GridRow, cells: Iterable[nodes.Node]) -> nodes.row:
     return nodes.row("", name_cell(row.skill, row.level), *cells, about=row.skill.about)
-
-
-def _marked(link: Link) -> nodes.entry:
-    found = link_cell(link)
-    found["classes"].append("resume-marked")
-    return found

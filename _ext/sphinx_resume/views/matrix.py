@@ -178,18 +178,7 @@ class SkillMatrix(Choosing):
     def nodes(self, layout: SkillsOverTime | Grid) -> list[Node]:
         if isinstance(layout, Grid):
             return grid_nodes(layout, self.place.anchor)
-        columns = (_("Skill"), _("When and where"), _("Used for"), _("Last used"))
-        rows = []
-        for group in layout.groups:
-            if group.name:
-                rows.append(group_row(group.name, len(columns), about=group.about))
-            rows += [_row_node(row) for row in group.rows]
-            if group.undated:
-                rows.append(_undated_row(group.undated, len(columns)))
-        widths = (5, 9, 5, 4)
-        head = map(cell, columns)
-        anchor = self.place.anchor
-        return table(layout.caption, anchor, widths, head, rows, style="resume-matrix")
+        return time_nodes(layout, self.place.anchor)
 
     def findings(self, career: Career) -> Iterator[Finding]:
         yield from unknown_categories(career, self.category, self)
@@ -279,12 +268,31 @@ def _extent(use: Use, axis: Axis) -> tuple[float, float]:
 # Nodes
 
 
-def _row_node(row: Row) -> nodes.row:
-    bars = joined([_use_node(use) for use in row.uses], "; ")
+def _links(row: Row) -> list[nodes.Node]:
+    return joined([_use_node(use) for use in row.uses], "; ")
+
+
+def time_nodes(
+    layout: SkillsOverTime, anchor: str, uses: Callable[[Row], Iterable[nodes.Node]] = _links
+) -> list[nodes.Node]:
+    """Skills over time as a table; `uses` makes what backs a skill, by default links."""
+    columns = (_("Skill"), _("When and where"), _("Used for"), _("Last used"))
+    rows = []
+    for group in layout.groups:
+        if group.name:
+            rows.append(group_row(group.name, len(columns), about=group.about))
+        rows += [_row_node(row, uses(row)) for row in group.rows]
+        if group.undated:
+            rows.append(_undated_row(group.undated, len(columns)))
+    widths = (5, 9, 5, 4)
+    return table(layout.caption, anchor, widths, map(cell, columns), rows, style="resume-matrix")
+
+
+def _row_node(row: Row, uses: Iterable[nodes.Node]) -> nodes.row:
     return nodes.row(
         "",
         name_cell(row.skill, row.level),
-        nodes.entry("", nodes.paragraph("", "", *bars, classes=["resume-uses"])),
+        nodes.entry("", nodes.paragraph("", "", *uses, classes=["resume-uses"])),
         _valued(row.total, row.months),
         _valued(row.last, row.until),
         about=row.skill.about,
