@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -27,18 +27,17 @@ def llms_txt(
     career: Career,
     locale: Locale,
     address: Callable[[Entry], str],
-    resume: Sequence[Block] = (),
+    resume: Sequence[str] = (),
     data: str = "",
 ) -> str:
     """Everything public: a section for each kind, with its entries and their facts.
 
-    The text of the short résumé comes first, without links and, as the format requires, without
-    headings; then where figures come from. At the end is a link to the career as `data`, if the
-    site has that.
+    The lines of the short résumé come first (`resume_lines`); then where figures come from. At the
+    end is a link to the career as `data`, if the site has that.
     """
     lines = [f"# {_escape(title)}", "", f"> {_escape(about)}"]
     if resume:
-        lines += ["", *blocks_written(map(_plain, resume))]
+        lines += ["", *resume]
     if any(career.use(skill).months for skill in career.skills):
         explanation = _(
             "How long a skill was used, and when last, is computed from the dated entries that "
@@ -54,6 +53,11 @@ def llms_txt(
         heading = _("Data")
         lines += ["", f"## {heading}", "", f"- [{career_json.FILE}]({data})"]
     return "\n".join(lines) + "\n"
+
+
+def resume_lines(blocks: Iterable[Block]) -> Iterator[str]:
+    """The text of the short résumé without links and, as the format requires, without headings."""
+    return blocks_written(map(_plain, blocks))
 
 
 def _plain(block: Block) -> Block:

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from sphinx_resume.model.entry import Entry
-    from sphinx_resume.output.document import Block
 
 
 def setup(app: Sphinx) -> None:
@@ -69,15 +68,15 @@ def keep_resume(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """
     if docname == short_resume(app.config) and urls.is_site(app):
         _store(app).unlink(missing_ok=True)
-        keep(_store(app), _said(app, doctree.deepcopy()))
+        keep(_store(app), _said(app, doctree))
 
 
-def _resume(app: Sphinx) -> Sequence[Block]:
-    """The content of the short résumé, as its page was last written."""
+def _resume(app: Sphinx) -> Sequence[str]:
+    """The lines of the short résumé, as its page was last written."""
     name = short_resume(app.config)
     if name not in app.env.all_docs:
         return ()
-    said: Sequence[Block] | None = kept(_store(app))
+    said: Sequence[str] | None = kept(_store(app))
     if said is None:
         with suppress_logging():  # already reported for the page itself
             said = _said(app, resolved(app.builder, name))
@@ -88,13 +87,20 @@ def _store(app: Sphinx) -> Path:
     return state_file_of_output(app, ".resume")
 
 
-def _said(app: Sphinx, page: nodes.document) -> Sequence[Block]:
+def _said(app: Sphinx, page: nodes.document) -> Sequence[str]:
+    if any(_introductions(page)):
+        page = page.deepcopy()  # for these are taken out
     profile = ResumeDomain.from_env(app.env).career.profile(short_resume(app.config))
     if profile and profile.place.docname == app.config.root_doc:  # llms.txt begins with it
-        for part in list(page.findall(nodes.Element)):
-            if {"resume-headline", "resume-summary"}.intersection(part["classes"]):
-                take_out(part)
-    return document(page, app.config.resume_name, "").blocks
+        for part in list(_introductions(page)):
+            take_out(part)
+    return [*llms.resume_lines(document(page, app.config.resume_name, "").blocks)]
+
+
+def _introductions(page: nodes.document) -> Iterator[nodes.Element]:
+    """The headlines and summaries on a page."""
+    classes = {"resume-headline", "resume-summary"}
+    return (each for each in page.findall(nodes.Element) if classes.intersection(each["classes"]))
 
 
 def _llms_txt(app: Sphinx) -> str:
