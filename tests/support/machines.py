@@ -28,8 +28,10 @@ class FakeSession:
 
     warn = log
 
-    def run(self, *command: str) -> None:
+    def run(self, *command: str) -> object:
+        """Record a command, but do not run it: the result of nox is none, too, then."""
         self.commands.append(command)
+        return None
 
     def error(self, message: str) -> None:
         raise SystemExit(message)

@@ -35,11 +35,12 @@ class Session(FakeSession):
     bin_paths = None
     env: dict[str, str | None] = {}  # noqa: RUF012 (never changed)
 
-    def run(self, *command: str) -> None:
+    def run(self, *command: str) -> bool:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         print(done.stdout, end="")
         if done.returncode:
             self.error(f"{command[0]} -b {command[2]} failed")
+        return True
 
 
 @pytest.fixture
@@ -136,3 +137,15 @@ def test_a_failure_of_the_documents_hides_nothing_of_the_site(
     with pytest.raises(SystemExit, match="sphinx-build -b latex failed"):
         build()
     assert capfd.readouterr().out.endswith("building latex\nWoe\nbuilding html\n")
+
+
+@pytest.mark.usefixtures("machine")
+def test_an_installation_without_a_build_keeps_the_pdfs() -> None:
+    class Installing(FakeSession):
+        def skip(self, message: str) -> None:
+            raise SystemExit(message)
+
+    build()
+    with pytest.raises(SystemExit, match="--install-only builds nothing"):
+        documents.write_pdfs(Installing().nox, RESUME, [], ())
+    assert Path("build/pdf/resume.pdf").is_file()
