@@ -119,7 +119,7 @@ class ResumeDomain(Domain):
         "passages": {},
         "untranslated": {},
     }
-    data_version = 10
+    data_version = 11
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)

@@ -214,7 +214,12 @@ def withdraw(app: Sphinx, builder: Builder) -> None:
     # whether it lists anything new.
     app.env.files_to_rebuild.clear()
     known = _known(app)
-    now = {docname: _files(app, docname) for docname in app.env.all_docs}
+    domain = ResumeDomain.from_env(app.env)
+    same = app.env.all_docs.keys() - domain.before.docnames if domain.is_unchanged else set()
+    now = {
+        docname: known[docname][1:] if docname in same else _files(app, docname)
+        for docname in app.env.all_docs
+    }
     known.pop(_STATE, None)  # until this build succeeds
     was = {name for _digest, *names in known.values() for name in names}
     for name in sorted(was.difference(*now.values())):

@@ -1,6 +1,9 @@
 """Citations: which entry refers to which, and in what statement.
 
 A statement is the author's own unit, a bullet or a paragraph, and is quoted whole.
+
+There are thousands of these records in the environment of a long career. Frozen ones with slots are
+pickled field by field, in Python, so they have none.
 """
 
 from __future__ import annotations
@@ -13,7 +16,7 @@ from typing import ClassVar, Final
 from sphinx_resume.model.entry import Entry, Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reference:
     """A cross-reference to an entry, as its author wrote it."""
 
@@ -48,7 +51,7 @@ class OtherReference:
 Statement = tuple[str | Reference | OtherReference, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Citation:
     """A cross-reference within the body of an entry."""
 
@@ -62,7 +65,7 @@ class Citation:
     passage: int = -1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Passage:
     """A part of an entry's body that a list may choose: an item of a list, or another block."""
 

@@ -12,7 +12,7 @@ from sphinx_resume.model.options import authors, ids, names, option, options, pe
 from sphinx_resume.model.slugs import fold
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, like citations
 class Place:
     """A place in the sources and on a page."""
 

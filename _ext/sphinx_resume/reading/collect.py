@@ -13,7 +13,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import chain, count
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from docutils import nodes
 from sphinx import addnodes
@@ -48,6 +48,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_resume.views.base import View
+
+_T = TypeVar("_T")
 
 #: How many words of a bullet go into its anchor.
 _WORDS: Final = 5
@@ -150,14 +152,32 @@ def _read(
     entry = _translated(declared, _translations(block))
     found = number(body)
     anchors = _anchors(entry, body, doctree)
-    citations = list(_citations(entry, body, anchors, env))
-    passages = [_passage(entry, each, at, anchors, env) for at, each in enumerate(found)]
+    share = _Shared()
+    citations = list(_citations(entry, body, anchors, env, share))
+    passages = [_passage(entry, each, at, anchors, env, share) for at, each in enumerate(found)]
     digest, views = _inside(entry.key, body, doctree)
     return dataclasses.replace(entry, body=digest), citations, passages, views
 
 
+class _Shared(dict[Any, Any]):
+    """Makes equal records one object, so that less is stored."""
+
+    def __call__(self, record: _T) -> _T:
+        found: _T = self.setdefault(record, record)
+        return found
+
+    def statement(self, parts: Statement) -> Statement:
+        """The same for a statement and its parts."""
+        return self(tuple(map(self, parts)))
+
+
 def _passage(
-    entry: Entry, found: Numbered, at: int, anchors: dict[int, str], env: BuildEnvironment
+    entry: Entry,
+    found: Numbered,
+    at: int,
+    anchors: dict[int, str],
+    env: BuildEnvironment,
+    share: _Shared,
 ) -> Conditional[Passage]:
     docname, block = env.current_document.docname, found.block
     text = block if isinstance(block, nodes.TextElement) else next(blocks(block), None)
@@ -174,11 +194,13 @@ def _passage(
         source=entry.key,
         number=at,
         parent=found.parent,
-        place=place,
+        place=share(place),
         id=found.id,
         tags=found.tags,
-        cites=tuple(reference_of(e) for e in cited if number_of(e) == at and not is_unseen(e)),
-        statement=tidy(text_parts(text, docname)[0]) if text is not None else (),
+        cites=tuple(
+            share(reference_of(e)) for e in cited if number_of(e) == at and not is_unseen(e)
+        ),
+        statement=(share.statement(tidy(text_parts(text, docname)[0])) if text is not None else ()),
     )
     return Conditional(passage, conditions_of(found.node))
 
@@ -271,7 +293,11 @@ def _translated(entry: Entry, words: dict[str, str]) -> Entry:
 
 
 def _citations(
-    entry: Entry, body: nodes.Element, anchors: dict[int, str], env: BuildEnvironment
+    entry: Entry,
+    body: nodes.Element,
+    anchors: dict[int, str],
+    env: BuildEnvironment,
+    share: _Shared,
 ) -> Iterator[Conditional[Citation]]:
     docname = env.current_document.docname
     found = filter(is_citation, body.findall(addnodes.pending_xref))
@@ -285,10 +311,14 @@ def _citations(
         block = block_of(xref)
         line = xref.line or block.line or entry.place.line
         place = place_in(env, docname, line, xref.source or block.source, anchors[id(block)])
-        yield Conditional(
-            Citation(entry.key, reference_of(xref), place, statements[id(xref)], number_of(xref)),
-            conditions_of(xref),
+        citation = Citation(
+            source=entry.key,
+            reference=share(reference_of(xref)),
+            place=share(place),
+            statement=share.statement(statements[id(xref)]),
+            passage=number_of(xref),
         )
+        yield Conditional(citation, conditions_of(xref))
 
 
 def _anchors(entry: Entry, body: nodes.Element, doctree: nodes.document) -> dict[int, str]:
