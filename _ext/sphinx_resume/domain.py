@@ -447,5 +447,6 @@ def place_in(
     env: BuildEnvironment, docname: str, line: int, source: str | None, anchor: str = ""
 ) -> Place:
     """A place in a document, or in a file it includes if `source` is not the document's own."""
-    is_own = not source or Path(source) == Path(env.doc2path(docname))
+    own = str(env.doc2path(docname)) if source else ""
+    is_own = source == own or not source or Path(source) == Path(own)
     return Place(docname, line, anchor, source="" if is_own else source or "")

@@ -34,6 +34,7 @@ def setup(app: Sphinx) -> None:
     gc.set_threshold(*_THRESHOLDS)
     app.add_post_transform(Collect)
     app.connect("doctree-read", Collect.look)
+    app.connect("env-merge-info", Collect.look)
     app.connect("builder-inited", Collect.keep, priority=999)
     app.connect("write-started", Collect.keep_if_shared, priority=999)
 
@@ -61,7 +62,7 @@ class Collect(SphinxPostTransform):
 
     @classmethod
     def look(cls, *_event: object) -> None:
-        """Collect if much has come (also handler of ``doctree-read``)."""
+        """Collect if much has come (handler of ``doctree-read`` and ``env-merge-info``)."""
         if sys.getallocatedblocks() - cls.kept > (cls.left - cls.kept) * _GROWTH + _LEAST:
             gc.collect()
             cls.left = sys.getallocatedblocks()

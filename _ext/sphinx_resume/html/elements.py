@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 from urllib.parse import urlsplit
 
 from docutils import nodes
@@ -16,6 +16,10 @@ from sphinx_resume.nodes import unseen
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
+
+
+#: The classes of definition lists.
+_TERMS: Final = frozenset({"resume-groups", "resume-terms"})
 
 
 class time(nodes.inline):  # noqa: N801 (named like docutils' own nodes)
@@ -59,14 +63,6 @@ def add_permalinks(root: nodes.Node, read: Callable[[nodes.Element], str]) -> No
             target.parent.append(permalink(refid=target["ids"][0], words=words))
 
 
-def use_time_elements(root: nodes.Node) -> None:
-    """Turn dates into ``<time>`` elements."""
-    for node in list(root.findall(nodes.inline)):
-        if "datetime" in node and not isinstance(node, time):
-            side = node.get("side", "")
-            node.replace_self(time("", "", *node.children, datetime=node["datetime"], side=side))
-
-
 class NameLinks(SphinxPostTransform):
     """Complete the text of links for screen readers, which may read them out of context."""
 
@@ -84,23 +80,28 @@ def unseen_text(words: str) -> nodes.inline:
     return nodes.inline("", words, classes=["resume-unseen"])
 
 
-def add_entry_classes(root: nodes.Node) -> None:
-    """Add a class for each entry that an element is about; the script filters by these."""
-    for node in root.findall(nodes.Element):
+def enrich_elements(root: nodes.Node) -> None:
+    """Give elements what only HTML has.
+
+    Each gets a class for each entry that it is about, by which the script filters. Dates become
+    ``<time>`` elements; list items get the range that the style sheet draws as a bar; and furo is
+    kept from styling definition lists like descriptions of code.
+    """
+    for node in list(root.findall(nodes.Element)):
         if "about" in node:
             node["classes"] = [*node["classes"], *entry_classes(node["about"])]
+        if type(node) is nodes.inline and "datetime" in node:
+            side = node.get("side", "")
+            node.replace_self(time("", "", *node.children, datetime=node["datetime"], side=side))
+        elif type(node) is nodes.list_item and "stop" in node:
+            node.replace_self(scaled_item("", *node.children, **node.attributes))
+        elif isinstance(node, nodes.definition_list) and _TERMS.intersection(node["classes"]):
+            node["classes"] = ["simple", *node["classes"]]
 
 
 def entry_classes(keys: str) -> list[str]:
     """The classes of an element that is about the entries with these keys."""
     return [f"resume-of-{key}" for key in keys.split()]
-
-
-def use_scaled_items(root: nodes.Node) -> None:
-    """Give list items the range that the style sheet draws as a bar."""
-    for node in list(root.findall(nodes.list_item)):
-        if "stop" in node and not isinstance(node, scaled_item):
-            node.replace_self(scaled_item("", *node.children, **node.attributes))
 
 
 def scope_headers(root: nodes.Node) -> None:
@@ -132,13 +133,6 @@ def _row_groups(body: nodes.tbody) -> list[nodes.tbody]:
             if isinstance(cell, nodes.entry) and "value" in cell:
                 cell.replace_self(data_cell("", *cell.children, **cell.attributes))
     return groups
-
-
-def mark_simple_lists(root: nodes.Node) -> None:
-    """Keep furo from styling our definition lists like descriptions of code."""
-    for terms in root.findall(nodes.definition_list):
-        if {"resume-groups", "resume-terms"} & set(terms["classes"]):
-            terms["classes"] = ["simple", *terms["classes"]]
 
 
 def fold_lists(found: list[nodes.Node]) -> list[nodes.Node]:

@@ -11,13 +11,10 @@ from typing import Final
 from docutils import nodes
 
 from sphinx_resume.html.elements import (
-    add_entry_classes,
+    enrich_elements,
     fold_lists,
-    mark_simple_lists,
     player_html,
     scope_headers,
-    use_scaled_items,
-    use_time_elements,
     wrap_in_region,
 )
 from sphinx_resume.html.filter import chip, filter_html, topic_link
@@ -59,11 +56,8 @@ def enrich(
     if isinstance(layout, Facts) and layout.skills:
         _add_chips(layout.skills, filter_place if scripted else None, plain, href)
     for node in plain:
-        add_entry_classes(node)
-        use_time_elements(node)
-        use_scaled_items(node)
+        enrich_elements(node)
         scope_headers(node)
-        mark_simple_lists(node)
     rich = [wrap_in_region(node) if isinstance(node, nodes.table) else node for node in plain]
     if isinstance(layout, Timeline):
         rich = fold_lists(rich)

@@ -26,17 +26,17 @@ def mark(document: nodes.document, name: str) -> None:
     if page is None:
         return
     page["classes"].append("h-resume")
-    for kind, relation in _EVENTS.items():
-        for section in list(_with_class(page, kind)):
-            for event in _events(section):
+    for node in list(page.findall(nodes.Element)):
+        classes = set(node["classes"])
+        for kind, relation in _EVENTS.items():
+            for event in _events(node) if kind in classes else ():
                 _mark_event(event, relation)
-    if name:
-        for line in _with_class(page, "resume-contact"):
-            _mark_contact(line, name)
-    for summary in _with_class(page, "resume-summary"):
-        summary["classes"].append("p-summary")
-    for terms in _with_class(page, "resume-terms"):
-        _mark_skills(terms)
+        if name and "resume-contact" in classes:
+            _mark_contact(node, name)
+        if "resume-summary" in classes:
+            node["classes"].append("p-summary")
+        if "resume-terms" in classes:
+            _mark_skills(node)
 
 
 def _with_class(root: nodes.Element, name: str) -> Iterator[nodes.Element]:

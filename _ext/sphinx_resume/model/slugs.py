@@ -46,6 +46,8 @@ def anchor(*parts: str) -> str:
 
 def _decomposed(name: str) -> str:
     """The name with accents decomposed, and lookalikes such as “Ｋ” and “❶” replaced."""
+    if name.isascii():
+        return name
     return "".join(map(_taken_apart, unicodedata.normalize("NFD", name)))
 
 
@@ -59,11 +61,15 @@ def _taken_apart(char: str) -> str:
     return alike
 
 
-def _without_accents(decomposed: str) -> Iterator[str]:
+def _without_accents(decomposed: str) -> Iterable[str]:
     """The characters, without marks except on letters of scripts other than Latin.
 
     There, marks make different letters or vowels: “が” is not “か”, “й” not “и”, “कि” not “क”.
     """
+    return decomposed if decomposed.isascii() else _without_marks(decomposed)
+
+
+def _without_marks(decomposed: str) -> Iterator[str]:
     marked = False
     for char in decomposed:
         if not _is_mark(char):
@@ -75,7 +81,7 @@ def _without_accents(decomposed: str) -> Iterator[str]:
 
 def _in_words(char: str) -> bool:
     """Whether a character is part of a word."""
-    return char.isalnum() or _is_mark(char)
+    return char.isalnum() or (not char.isascii() and _is_mark(char))
 
 
 def _is_mark(char: str) -> bool:

@@ -127,7 +127,8 @@ class DeclaredDirective(SphinxDirective):
 
     def place(self, anchor: str = "") -> Place:
         """The place of the directive, with the line of each option."""
-        found = [(name, self._at(line).line) for name, line in self._lines_of.items()]
+        source_and_line = self.state_machine.get_source_and_line
+        found = [(name, source_and_line(at)[1] or at) for name, at in self._lines_of.items()]
         return dataclasses.replace(self._at(self.lineno), anchor=anchor, lines=tuple(found))
 
     def _at(self, number: int) -> Place:
