@@ -1,13 +1,15 @@
 """The cost of builds of the site, and how it grows with a career.
 
 Generated careers of several sizes are built by ``python -m sphinx`` in separate processes, with
-this extension and, for comparison, by stock Sphinx from pages with the same text and no views. Runs
-of both alternate, so that other load on the machine affects both; the figures are medians.
+this extension and, for comparison, by stock Sphinx: from pages with the same text and no views, and
+from pages on which the text of the views was written as well. Runs of all alternate, so that other
+load on the machine affects all alike; the figures are medians.
 """
 
 from __future__ import annotations
 
 import itertools
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -17,16 +19,28 @@ from typing import Final
 from tests.bench.cost import Cost, Figures, measured, medians, python
 from tests.bench.parts import Effort
 from tests.bench.tables import Table, times
-from tests.support.generate import GeneratedCareer
+from tests.support.generate import GeneratedCareer, StockCareer, WrittenCareer
 
 #: How often careers are built, by the number of their positions.
 SIZES: Final = {50: 3, 800: 3, 3200: 1}
 QUICK: Final = (10, 20, 80)
 #: The promised limit, shown beside the figures.
 LIMIT: Final = 1.2
-KINDS: Final = ("stock", "resume")
-COLD: Final = ("s", "CPU s", "CPU ms/page", "MiB")
-STEPS: Final = ("cold", "no-op", "text edit", "date edit", "cold, in parallel")
+KINDS: Final[dict[str, type[GeneratedCareer]]] = {
+    "stock": StockCareer,
+    "written": WrittenCareer,
+    "resume": GeneratedCareer,
+}
+#: What is built one after another, by which kinds. Unread: besides the page that is edited, those
+#: that show its dates are written again, too.
+STEPS: Final = {
+    "cold": ("stock", "written", "resume"),
+    "no-op": ("stock", "resume"),
+    "text edit": ("stock", "resume"),
+    "date edit unread": ("written",),
+    "date edit": ("stock", "written", "resume"),
+    "cold, in parallel": ("stock", "resume"),
+}
 
 
 def name_of(kind: str, positions: int, step: str) -> str:
@@ -37,7 +51,7 @@ def name_of(kind: str, positions: int, step: str) -> str:
 
 
 def measure(effort: Effort) -> Figures:
-    """The cost of each step for each size, without this extension and with it."""
+    """The cost of each step for each size, by kind."""
     sizes = effort.sizes or (QUICK if effort.quick else SIZES)
     rounds = {size: effort.rounds(SIZES.get(size, 1)) for size in sizes}
     for kind in KINDS:
@@ -53,13 +67,17 @@ def _steps(kind: str, positions: int) -> Figures:
     """Build a career from scratch, again, after edits, and from scratch in parallel."""
     with tempfile.TemporaryDirectory(prefix="sphinx-resume-bench-") as name:
         folder = Path(name)
-        career = GeneratedCareer(positions, stock=kind == "stock")
+        career = KINDS[kind](positions)
         career.write(folder / "source")
         costs = {}
-        for step in STEPS:
+        for step in (step for step, kinds in STEPS.items() if kind in kinds):
             match step:
                 case "text edit":
                     career.edit_prose(folder / "source", positions // 2)
+                case "date edit unread":
+                    career.edit_prose(folder / "source", positions // 2)
+                    for docname in career.dated_pages(folder / "source", positions // 2):
+                        os.utime(folder / "html" / f"{docname}.html", (0, 0))
                 case "date edit":
                     career.edit_date(folder / "source", positions // 2)
                 case "cold, in parallel":
@@ -100,10 +118,17 @@ def _pages(output: Path) -> dict[str, tuple[int, bytes]]:
 
 def tables(figures: Figures) -> Iterator[Table]:
     sizes = sorted({int(name.split()[0]) for name in figures})
+    builds = [
+        (size, step, kind)
+        for size, (step, kinds) in itertools.product(sizes, STEPS.items())
+        for kind in kinds
+        if name_of(kind, size, step) in figures
+    ]
     yield Table(
-        "Cold HTML builds with one process, without this extension (stock) and with it",
-        ("positions", "pages", *(f"stock {each}" for each in COLD), *COLD, "s ÷ stock"),
-        [_cold_row(figures, size) for size in sizes],
+        "Cold HTML builds with one process, by stock Sphinx without views (stock) and with their "
+        "text written by hand (written), and with this extension (resume)",
+        ("build", "pages", "s", "CPU s", "CPU ms/page", "MiB", "s ÷ stock"),
+        [_cold_row(figures, size, kind) for size, step, kind in builds if step == "cold"],
     )
     if len(sizes) > 1:
         yield Table(
@@ -113,32 +138,25 @@ def tables(figures: Figures) -> Iterator[Table]:
             ("cost of a page", "all pages", "added pages"),
             [
                 (f"{figure}, {kind}", *_growth(figures, sizes, kind, name))
-                for (figure, name), kind in itertools.product(
-                    {"CPU time": "cpu", "memory": "peak"}.items(), KINDS
-                )
+                for figure, name in {"CPU time": "cpu", "memory": "peak"}.items()
+                for size, step, kind in builds
+                if (size, step) == (sizes[0], "cold")
             ],
         )
     yield Table(
         "Building again, and in parallel; memory is that of the largest process",
         ("build", "s", "CPU s", "MiB", "s ÷ cold", "pages written", "of them changed"),
-        [
-            _again_row(figures, size, step, kind)
-            for size, step, kind in itertools.product(sizes, STEPS[1:], KINDS)
-        ],
+        [_again_row(figures, *build) for build in builds if build[1] != "cold"],
     )
 
 
-def _cold_row(figures: Figures, size: int) -> tuple[str, ...]:
-    stock, resume = (figures[name_of(kind, size, "cold")] for kind in KINDS)
-    values = (
-        (cost["wall"], cost["cpu"], 1000 * cost["cpu"] / cost["written"], cost["peak"])
-        for cost in (stock, resume)
+def _cold_row(figures: Figures, size: int, kind: str) -> tuple[str, ...]:
+    cost, stock = (figures[name_of(each, size, "cold")] for each in (kind, "stock"))
+    return (
+        *(f"{size:,}, {kind}", f"{cost['written']:,.0f}", f"{cost['wall']:.1f}"),
+        *(f"{cost['cpu']:.1f}", f"{1000 * cost['cpu'] / cost['written']:.1f}"),
+        *(f"{cost['peak']:.0f}", times(cost["wall"] / stock["wall"])),
     )
-    texts = [
-        f"{value:.1f}" if value < 100 else f"{value:.0f}" for value in itertools.chain(*values)
-    ]
-    ratio = times(resume["wall"] / stock["wall"])
-    return (f"{size:,}", f"{resume['written']:,.0f}", *texts, ratio)
 
 
 def _growth(figures: Figures, sizes: list[int], kind: str, figure: str) -> tuple[str, str]:

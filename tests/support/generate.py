@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, cycle
 from pathlib import Path
-from typing import Final
+from typing import ClassVar, Final
 
 #: Skills by group; if more are needed, they are repeated with a number.
 _SKILLS: Final = {
@@ -50,28 +50,46 @@ project = "Résumé"
 html_theme = "basic"
 html_copy_source = False
 """
-_RESUME_CONF: Final = """\
-extensions = ["myst_parser", "sphinx_resume"]
-primary_domain = "resume"
-resume_today = "2026-11-01"
-"""
-_STOCK_CONF: Final = """\
-extensions = ["myst_parser"]
-"""
 
 
 @dataclass(frozen=True, slots=True)
 class GeneratedCareer:
-    """The pages of a career, either for the extension, or with the same text for stock Sphinx.
-
-    The stock pages have no views, and so nothing that is computed.
-    """
+    """The pages of a career, for the extension."""
 
     positions: int
-    stock: bool = False
     #: The number of skills, and of those that each position cites; all are cited equally often.
     skills: int = _FEW
     cited: int = len(_BULLETS)
+
+    _conf: ClassVar[str] = """\
+extensions = ["myst_parser", "sphinx_resume"]
+primary_domain = "resume"
+resume_today = "2026-11-01"
+"""
+    _position: ClassVar[str] = """\
+# {name}
+
+```{{position}} {id}
+:title: {title}
+:organization: {name}
+:location: {place}
+{dates}
+
+{bullets}
+```
+"""
+    _dates: ClassVar[str] = ":start: {}\n:end: {}"
+    _skill: ClassVar[str] = """\
+## {name}
+
+```{{skill}} {name}
+:category: {group}
+
+{body}
+```
+"""
+    _to_position: ClassVar[str] = "{{position}}`~{}`"
+    _to_skill: ClassVar[str] = "{{skill}}`{}`"
 
     @property
     def pages(self) -> int:
@@ -80,18 +98,17 @@ class GeneratedCareer:
 
     def write(self, folder: Path) -> None:
         """Write conf.py and all pages."""
-        extension = _STOCK_CONF if self.stock else _RESUME_CONF
-        _write(folder / "conf.py", _CONF + extension)
+        _write(folder / "conf.py", _CONF + self._conf)
         for docname, text in self._pages():
             _write(folder / f"{docname}.md", text)
 
     def _pages(self) -> Iterator[tuple[str, str]]:
         yield "index", self._index()
-        yield "resume", self._resume()
+        yield "resume", f"# Résumé\n\nThe positions in full.\n{self._in_full()}"
         for number in range(self.positions):
-            yield self.position_page(number), self._position(number)
+            yield self.position_page(number), self._position_text(number)
         for group, names in self._groups().items():
-            yield _skill_page(group), self._skill_page(group, names)
+            yield _skill_page(group), self._skills_text(group, names)
 
     def _groups(self) -> dict[str, list[str]]:
         """The names of the skills by group."""
@@ -113,77 +130,185 @@ class GeneratedCareer:
         _write(path, path.read_text("utf-8").replace("What helped most", "What had helped most"))
 
     def edit_date(self, folder: Path, number: int) -> None:
-        """Make a position end a month earlier."""
-        path = folder / f"{self.position_page(number)}.md"
-        end = _month(self._end(number))
-        _write(path, path.read_text("utf-8").replace(end, _month(self._end(number) - 1)))
+        """Make a position end a month earlier, on all pages whose sources say when it was."""
+        dates, edited = self._dates_of(number), self._dates_of(number, earlier=1)
+        for docname in self.dated_pages(folder, number):
+            path = folder / f"{docname}.md"
+            _write(path, path.read_text("utf-8").replace(dates, edited))
 
-    def _start(self, number: int) -> int:
-        # Backwards from 2026, three months each.
-        return 2026 * 12 - 3 * number
+    def dated_pages(self, folder: Path, number: int) -> list[str]:
+        """The docnames of the pages whose sources say when a position was."""
+        dates = self._dates_of(number)
+        return [
+            path.relative_to(folder).with_suffix("").as_posix()
+            for path in sorted(folder.rglob("*.md"))
+            if dates in path.read_text("utf-8")
+        ]
 
-    def _end(self, number: int) -> int:
-        # Some positions end before the next one begins, others overlap it.
-        return self._start(number) + (1, 2, 2, 3)[number % 4]
+    def _dates_of(self, number: int, earlier: int = 0) -> str:
+        # Backwards from 2026, three months each. Some positions end before the next one begins,
+        # others overlap it.
+        start = 2026 * 12 - 3 * number
+        end = start + (1, 2, 2, 3)[number % 4] - earlier
+        return self._dates.format(_month(start), _month(end))
+
+    def _facts(self, number: int) -> dict[str, str]:
+        """What there is to say about a position."""
+        uses = self._uses(number)
+        return {
+            "id": _id(number),
+            "name": _name(number),
+            "page": self.position_page(number),
+            "title": _TITLES[number % len(_TITLES)],
+            "place": _TOWNS[number % len(_TOWNS)],
+            "dates": self._dates_of(number),
+            "skills": ", ".join(uses),
+            "bullets": "\n".join(
+                f"- {said.format(self._link_to_skill(name))}" for name, said in uses.items()
+            ),
+        }
+
+    def _uses(self, number: int) -> dict[str, str]:
+        """What a position says about the skills that it cites, with a placeholder for each."""
+        names = list(chain(*self._groups().values()))
+        cited = range(number * self.cited, (number + 1) * self.cited)
+        return {
+            names[index % len(names)]: bullet.format("{}", _name(number))
+            for index, bullet in zip(cited, cycle(_BULLETS), strict=False)
+        }
+
+    def _link_to_skill(self, name: str) -> str:
+        return self._to_skill.format(name)
 
     def _index(self) -> str:
-        views = (
-            "```{timeline}\n```\n\n```{skill-matrix}\n```\n\n"
-            "```{skill-matrix}\n:columns: positions\n```"
-        )
         listed = [self.position_page(number) for number in range(self.positions)]
         pages = "\n".join([*listed, *map(_skill_page, self._groups())])
         return (
-            "# Career\n\nEverything there is to say.\n\n"
-            + ("" if self.stock else f"{views}\n\n")
-            + f"```{{toctree}}\n:hidden:\n\nresume\n{pages}\n```\n"
+            f"# Career\n\nEverything there is to say.\n\n{self._overview()}"
+            f"```{{toctree}}\n:hidden:\n\nresume\n{pages}\n```\n"
         )
 
-    def _resume(self) -> str:
-        view = "```{entry-list} position\n:style: full\n```\n"
-        return "# Résumé\n\nThe positions in full.\n" + ("" if self.stock else f"\n{view}")
-
-    def _position(self, number: int) -> str:
-        title = _TITLES[number % len(_TITLES)]
-        place = _TOWNS[number % len(_TOWNS)]
-        start, end = _month(self._start(number)), _month(self._end(number))
-        names = list(chain(*self._groups().values()))
-        body = "\n".join(
-            f"- {bullet.format(self._skill(names[index % len(names)]), f'Company {number:04}')}"
-            for index, bullet in zip(
-                range(number * self.cited, (number + 1) * self.cited), cycle(_BULLETS), strict=False
-            )
+    def _overview(self) -> str:
+        """The timeline and both matrices."""
+        return (
+            "```{timeline}\n```\n\n```{skill-matrix}\n```\n\n"
+            "```{skill-matrix}\n:columns: positions\n```\n\n"
         )
-        ident = f"company-{number:04}"
-        if self.stock:
-            block = (
-                f"```{{container}} resume-entry\n**{title}**, Company {number:04}\n\n"
-                f"{start} – {end} · {place}\n\n{body}\n```"
-            )
-        else:
-            block = (
-                f"```{{position}} {ident}\n:title: {title}\n:organization: Company {number:04}\n"
-                f":location: {place}\n:start: {start}\n:end: {end}\n\n{body}\n```"
-            )
-        other = f"company-{max(number - 1, 0):04}"
-        earlier = f"{{ref}}`{other}`" if self.stock else f"{{position}}`~{other}`"
-        label = f"({ident})=\n" if self.stock else ""
-        return f"{label}# Company {number:04}\n\n{block}\n\n{_PROSE.format(earlier=earlier)}"
 
-    def _skill_page(self, group: str, names: Iterable[str]) -> str:
+    def _in_full(self) -> str:
+        """All positions, as on their pages."""
+        return "\n```{entry-list} position\n:style: full\n```\n"
+
+    def _position_text(self, number: int) -> str:
+        earlier = self._to_position.format(_id(max(number - 1, 0)))
+        page = self._position.format(**self._facts(number))
+        return f"{page}\n{_PROSE.format(earlier=earlier)}"
+
+    def _skills_text(self, group: str, names: Iterable[str]) -> str:
         parts = [f"# {group}\n\nWhat these have in common, and how they differ.\n"]
         for name in names:
             body = f"Some words on {name}: where it fits, and where something else fits better."
-            if self.stock:
-                block = f"```{{container}} resume-entry\n{body}\n```"
-                parts.append(f"({name.lower()})=\n## {name}\n\n{block}\n")
-            else:
-                block = f"```{{skill}} {name}\n:category: {group}\n\n{body}\n```"
-                parts.append(f"## {name}\n\n{block}\n")
+            parts.append(self._skill.format(id=name.lower(), name=name, group=group, body=body))
         return "\n".join(parts)
 
-    def _skill(self, name: str) -> str:
-        return f"{{ref}}`{name.lower()}`" if self.stock else f"{{skill}}`{name}`"
+
+class StockCareer(GeneratedCareer):
+    """Pages with the same text for stock Sphinx, without views, and so with nothing computed."""
+
+    _conf = """\
+extensions = ["myst_parser"]
+"""
+    _position = """\
+({id})=
+# {name}
+
+```{{container}} resume-entry
+**{title}**, {name}
+
+{dates} · {place}
+
+{bullets}
+```
+"""
+    _dates = "{} – {}"
+    _skill = """\
+({id})=
+## {name}
+
+```{{container}} resume-entry
+{body}
+```
+"""
+    _to_position = "{{ref}}`{}`"
+    _to_skill = "{{ref}}`{}`"
+
+    def _link_to_skill(self, name: str) -> str:
+        return self._to_skill.format(name.lower())
+
+    def _overview(self) -> str:
+        return ""
+
+    def _in_full(self) -> str:
+        return ""
+
+
+class WrittenCareer(StockCareer):
+    """Pages for stock Sphinx on which an author has written what the views show."""
+
+    _listed: ClassVar[str] = """\
+1. [{title}, {name}](/{page}.md)
+
+   {dates} · {place} · {skills}
+"""
+    #: What a matrix says about a skill at a position: as a bar, and as a mark.
+    _bar: ClassVar[str] = "[{name}](/{page}.md), {dates}: {said}"
+    _mark: ClassVar[str] = '[{name}](/{page}.md "{said}")'
+    _full: ClassVar[str] = """
+## {name}
+
+{title}
+
+{dates} · {place}
+
+{bullets}
+"""
+
+    def _overview(self) -> str:
+        facts = map(self._facts, range(self.positions))
+        timeline = "".join(self._listed.format(**each) for each in facts)
+        matrices = (self._matrix(use, self._groups()) for use in (self._bar, self._mark))
+        return "\n".join([timeline, *matrices, ""])
+
+    def _in_full(self) -> str:
+        facts = map(self._facts, range(self.positions))
+        return "".join(self._full.format(**each) for each in facts)
+
+    def _skills_text(self, group: str, names: Iterable[str]) -> str:
+        return f"{super()._skills_text(group, names)}\n{self._matrix(self._bar, {group: names})}"
+
+    def _matrix(self, use: str, groups: Mapping[str, Iterable[str]]) -> str:
+        """Skills by group, each with its uses."""
+        uses: dict[str, list[str]] = {}
+        for number in range(self.positions):
+            facts = self._facts(number)
+            for name, said in self._uses(number).items():
+                uses.setdefault(name, []).append(use.format(**facts, said=said.format(name)))
+        return "\n".join(
+            f"## {group}\n\n"
+            + "".join(
+                "\n  ".join([f"- {self._link_to_skill(name)}", *uses.get(name, [])]) + "\n"
+                for name in names
+            )
+            for group, names in groups.items()
+        )
+
+
+def _id(number: int) -> str:
+    return f"company-{number:04}"
+
+
+def _name(number: int) -> str:
+    return f"Company {number:04}"
 
 
 def _skill_page(group: str) -> str:

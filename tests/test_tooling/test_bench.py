@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from tests.bench import __main__ as bench
 from tests.bench import browser, growth, page, sessions, share, targets
@@ -15,6 +17,10 @@ from tests.bench.checkout import Checkout
 from tests.bench.cost import CommandError, Cost, Figures, compete, run
 from tests.bench.parts import Effort
 from tests.bench.tables import Table
+from tests.conftest import MYST_IS_OLD, Site
+from tests.support.generate import GeneratedCareer, WrittenCareer
+
+pytestmark = MYST_IS_OLD
 
 PAGE = """\
 # What builds cost
@@ -229,25 +235,47 @@ def test_growth_is_the_cost_of_a_page_in_a_large_career_and_in_a_small_one() -> 
         }
 
     sizes = {10: (2, 20), 40: (5, 50), 160: (23, 170)}
+    factors = {"stock": 1, "written": 1.5, "resume": 2}
     figures = {
-        f"{size} positions, {step}, {kind}": cost(seconds * factor, pages)
+        f"{size} positions, {step}, {kind}": cost(seconds * factors[kind], pages)
         for size, (seconds, pages) in sizes.items()
-        for step in growth.STEPS
-        for kind, factor in (("stock", 1), ("resume", 2))
+        for step, kinds in growth.STEPS.items()
+        for kind in kinds
     }
     cold, per_page, again = growth.tables(figures)
-    assert next(iter(cold.rows)) == (
-        *("10", "20", "4.0", "2.0", "100", "100", "8.0", "4.0", "200", "100", "2.00×"),
-    )
+    assert list(cold.rows)[:3] == [
+        ("10, stock", "20", "4.0", "2.0", "100.0", "100", "1.00×"),
+        ("10, written", "20", "6.0", "3.0", "150.0", "100", "1.50×"),
+        ("10, resume", "20", "8.0", "4.0", "200.0", "100", "2.00×"),
+    ]
     assert list(per_page.rows) == [
         ("CPU time, stock", "1.35×", "1.50×"),  # 23 s ÷ 170 and 2 s ÷ 20; 18 s ÷ 120, 3 s ÷ 30
+        ("CPU time, written", "1.35×", "1.50×"),
         ("CPU time, resume", "1.35×", "1.50×"),
         ("memory, stock", "0.12×", ""),  # nothing was added first
+        ("memory, written", "0.12×", ""),
         ("memory, resume", "0.12×", ""),
+    ]
+    assert [row[0] for row in again.rows][:7] == [
+        *("10, no-op, stock", "10, no-op, resume", "10, text edit, stock", "10, text edit, resume"),
+        *("10, date edit unread, written", "10, date edit, stock", "10, date edit, written"),
     ]
     assert next(iter(again.rows)) == (
         *("10, no-op, stock", "4.0", "2.0", "100", "1.00×", "20", "0"),
     )
+
+
+def test_what_older_figures_lack_has_no_rows() -> None:
+    figures = {
+        f"10 positions, {step}, {kind}": dict.fromkeys(
+            ("wall", "cpu", "peak", "written", "changed"), 1.0
+        )
+        for step in ("cold", "date edit")
+        for kind in ("stock", "resume")
+    }
+    cold, again = growth.tables(figures)
+    assert [row[0] for row in cold.rows] == ["10, stock", "10, resume"]
+    assert [row[0] for row in again.rows] == ["10, date edit, stock", "10, date edit, resume"]
 
 
 def test_targets_have_the_figures_of_their_parts_and_the_floors_below_them() -> None:
@@ -263,6 +291,12 @@ def test_targets_have_the_figures_of_their_parts_and_the_floors_below_them() -> 
             "3200 positions, text edit, resume": {"wall": 9, "cpu": 8},
             "3200 positions, text edit, stock": {"wall": 6, "cpu": 4},
             "50 positions, text edit, resume": {"wall": 3, "cpu": 2},
+            "3200 positions, date edit, resume": {"wall": 30, "cpu": 30},
+            "3200 positions, date edit, stock": {"wall": 2, "cpu": 2},
+            "3200 positions, date edit unread, written": {"wall": 12, "cpu": 11},
+            "3200 positions, date edit, written": {"wall": 40, "cpu": 40},
+            "800 positions, cold, stock": {"wall": 10, "cpu": 10},
+            "800 positions, cold, written": {"wall": 15, "cpu": 14},
         },
         "browser": {
             **{action: {"wall": 0.25, "cpu": 0.125} for action in browser.ACTIONS},
@@ -285,9 +319,82 @@ def test_targets_have_the_figures_of_their_parts_and_the_floors_below_them() -> 
     shown = {row[0]: row[1] for row in others if row[1] != "not measured"}
     assert shown == {
         "text edit at 3,200 positions ÷ stock Sphinx": "1.50×",
+        "date edit at 3,200 positions ÷ stock Sphinx": "15.00×",
         "text edit at 3,200 positions ÷ at 50": "3.00×",
         "its slowest filter or sort": "2.25\u00a0s",
     }
+    assert {row[0]: row[4] for row in others if row[4]} == {
+        "date edit at 3,200 positions ÷ stock Sphinx": "6.00×",
+        "cold at 800 positions ÷ stock Sphinx": "1.50×",
+    }
+
+
+@pytest.mark.builds
+def test_an_edited_date_is_on_all_pages_that_show_it_also_where_they_were_written_by_hand(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(growth, "KINDS", {"written": WrittenCareer})
+    figures = growth.measure(Effort(sizes=(8,), runs=1))  # the skills of position 4 are on one page
+    assert {name: (cost["written"], cost["changed"]) for name, cost in figures.items()} == {
+        "8 positions, cold, written": (18, 18),
+        "8 positions, date edit unread, written": (4, 1),
+        "8 positions, date edit, written": (4, 4),
+    }
+
+
+#: A use of a skill as a line of a list: where, when, and the statement.
+USE = re.compile(r"^(Company \d+), [\d-]+ – [\d-]+: (.+)$", re.MULTILINE)
+
+
+def pages_of(career: GeneratedCareer, folder: Path) -> dict[str, BeautifulSoup]:
+    career.write(folder)
+    career.edit_date(folder, 5)
+    built = Site(folder).build()
+    assert built.warnings == []
+    return {name: built.page(name) for name in ("index", "resume", "skills/configuration")}
+
+
+def texts(page: BeautifulSoup, selector: str) -> list[str]:
+    return [element.get_text() for element in page.select(selector)]
+
+
+def months(page: BeautifulSoup, selector: str) -> list[list[str]]:
+    return [re.findall(r"\b\d{4}-\d\d\b", str(element)) for element in page.select(selector)]
+
+
+@pytest.mark.builds
+def test_what_is_written_by_hand_is_what_views_show(tmp_path: Path) -> None:
+    ours = pages_of(GeneratedCareer(8), tmp_path / "ours")
+    written = pages_of(WrittenCareer(8), tmp_path / "written")
+
+    index = ours["index"], written["index"]
+    timelines = ".resume-timeline-list", "ol"
+    links, dates = (
+        [
+            find(page, f"{timeline} {element}")
+            for page, timeline in zip(index, timelines, strict=True)
+        ]
+        for find, element in ((texts, "a"), (months, "li"))
+    )
+    assert links[0] == links[1] != []
+    assert dates[0] == dates[1] != []
+    assert dates[0][5] == ["2024-10", "2024-11"]  # edited
+    assert [
+        (said.select("strong")[0].get_text(), said.select("span")[-1].get_text())
+        for said in index[0].select(".resume-said")
+    ] == USE.findall(index[1].get_text())
+    marks = [page.select("section li a[title], .resume-grid a[title]") for page in index]
+    assert [mark["title"] for mark in marks[0]] == [mark["title"] for mark in marks[1]]
+
+    resume = ours["resume"], written["resume"]
+    for element in ("h2", "h2 + p", "section section li"):
+        assert texts(resume[0], element) == texts(resume[1], element) != []
+    assert months(resume[0], "section section") == months(resume[1], "section section")
+
+    skills = ours["skills/configuration"], written["skills/configuration"]
+    assert texts(skills[0], ".resume-backlinks p:last-child a") == [
+        statement for _name, statement in USE.findall(skills[1].get_text())
+    ]
 
 
 def test_each_edit_changes_the_same_statement(tmp_path: Path) -> None:
