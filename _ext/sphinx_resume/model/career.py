@@ -149,7 +149,7 @@ class Career:
         if not (hidden or passages or reworded):
             return self
         variant = copy.copy(self)
-        for name in ("_resolved", "_cited_by", "_cites"):
+        for name in ("_resolved", "_cited_by", "_cites", "_uses"):
             variant.__dict__.pop(name, None)
         variant.whole, variant.hidden = self, hidden
         kept = (
@@ -322,8 +322,8 @@ class Career:
 
     def span(self, entry: Entry) -> Span | None:
         """The span of an entry: its own, or else that of the position it happened during."""
-        if entry.span:
-            return entry.span
+        if span := entry.span:
+            return span
         position = self.during(entry)
         if isinstance(position, LastingEntry) and not position.only_ends:
             return position.span
@@ -485,6 +485,16 @@ class Career:
 
     def use(self, entry: Entry) -> Use:
         """The use of an entry, as its evidence adds up to today."""
+        if entry.key not in self._uses:
+            self._uses[entry.key] = self._added_up(entry)
+        return self._uses[entry.key]
+
+    @cached_property
+    def _uses(self) -> dict[tuple[str, str], Use]:
+        """The use of entries as far as it is known already."""
+        return {}
+
+    def _added_up(self, entry: Entry) -> Use:
         found = self._used_in(entry)
         spans = [span for _source, span in found]
         if not spans:

@@ -30,7 +30,7 @@ class Present(Enum):
 PRESENT: Final = Present.PRESENT
 
 #: How many formatted dates and durations to cache; views ask for the same ones repeatedly.
-_WORDS: Final = 4096
+_WORDS: Final = 32_768
 
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
 

@@ -55,6 +55,15 @@ class Run:
     #: The target of its link, if it is one.
     href: str = ""
 
+    @property
+    def style(self) -> tuple[bool, bool, bool, str]:
+        """All but the text."""
+        return self.strong, self.emphasis, self.code, self.href
+
+    def saying(self, text: str) -> Run:
+        """Another text in the same style."""
+        return Run(text, *self.style)
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -272,13 +281,13 @@ def _runs(node: nodes.Element, like: Run | None = None) -> Iterator[Run]:
     like = like or Run("")
     for child in node.children:
         if isinstance(child, nodes.Text):
-            yield replace(like, text=child.astext())
+            yield like.saying(child.astext())
         elif isinstance(child, nodes.footnote_reference):
-            yield replace(like, text=f" {_mark(child)}")
+            yield like.saying(f" {_mark(child)}")
         elif isinstance(child, nodes.raw):
-            yield replace(like, text=" " if breaks_line(child) else "")
+            yield like.saying(" " if breaks_line(child) else "")
         elif isinstance(child, nodes.image):
-            yield replace(like, text=child.get("alt", ""))
+            yield like.saying(child.get("alt", ""))
         elif isinstance(child, nodes.Element) and not isinstance(child, nodes.Invisible):
             yield from _runs(child, _styled(child, like))
 
@@ -304,12 +313,12 @@ def _tidy(runs: Iterable[Run]) -> tuple[Run, ...]:
             text = text.removeprefix(" ")
         if not text:
             continue
-        if found and replace(found[-1], text="") == replace(run, text=""):
-            found[-1] = replace(run, text=found[-1].text + text)
+        if found and found[-1].style == run.style:
+            found[-1] = run.saying(found[-1].text + text)
         else:
-            found.append(replace(run, text=text))
+            found.append(run.saying(text))
     while found and not found[-1].text.rstrip():
         found.pop()
     if found:
-        found[-1] = replace(found[-1], text=found[-1].text.rstrip())
+        found[-1] = found[-1].saying(found[-1].text.rstrip())
     return tuple(found)
