@@ -31,14 +31,15 @@ KINDS: Final[dict[str, type[GeneratedCareer]]] = {
     "written": WrittenCareer,
     "resume": GeneratedCareer,
 }
-#: What is built one after another, by which kinds. Unread: besides the page that is edited, those
-#: that show its dates are written again, too.
+#: What is built one after another, by which kinds. Unread: pages with views, or what was written in
+#: place of them, are written again, but only positions are read, either all or the edited one.
 STEPS: Final = {
     "cold": ("stock", "written", "resume"),
     "no-op": ("stock", "resume"),
     "text edit": ("stock", "resume"),
     "date edit unread": ("written",),
     "date edit": ("stock", "written", "resume"),
+    "cold unread": ("written",),
     "cold, in parallel": ("stock", "resume"),
 }
 
@@ -72,6 +73,11 @@ def _steps(kind: str, positions: int) -> Figures:
         costs = {}
         for step in (step for step, kinds in STEPS.items() if kind in kinds):
             match step:
+                case "cold unread":
+                    for number in range(positions):
+                        career.edit_prose(folder / "source", number)
+                    for path in (folder / "html").rglob("*.html"):
+                        os.utime(path, (0, 0))
                 case "text edit":
                     career.edit_prose(folder / "source", positions // 2)
                 case "date edit unread":

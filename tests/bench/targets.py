@@ -104,7 +104,7 @@ TARGETS: Final = (
     _growth(
         "text edit at 3,200 positions ÷ at 50", (3200, "text edit"), (50, "text edit"), "3.00×"
     ),
-    _stock("cold", 800, "1.30×", "cold"),
+    _stock("cold", 800, "1.30×", "cold unread"),
     _growth(
         "cold at 800 positions, `-j auto` ÷ `-j 1`",
         (800, "cold, in parallel"),

@@ -296,7 +296,8 @@ def test_targets_have_the_figures_of_their_parts_and_the_floors_below_them() -> 
             "3200 positions, date edit unread, written": {"wall": 12, "cpu": 11},
             "3200 positions, date edit, written": {"wall": 40, "cpu": 40},
             "800 positions, cold, stock": {"wall": 10, "cpu": 10},
-            "800 positions, cold, written": {"wall": 15, "cpu": 14},
+            "800 positions, cold, written": {"wall": 30, "cpu": 28},
+            "800 positions, cold unread, written": {"wall": 15, "cpu": 14},
         },
         "browser": {
             **{action: {"wall": 0.25, "cpu": 0.125} for action in browser.ACTIONS},
@@ -339,6 +340,7 @@ def test_an_edited_date_is_on_all_pages_that_show_it_also_where_they_were_writte
         "8 positions, cold, written": (18, 18),
         "8 positions, date edit unread, written": (4, 1),
         "8 positions, date edit, written": (4, 4),
+        "8 positions, cold unread, written": (18, 7),  # all but the one edited before
     }
 
 
