@@ -195,12 +195,17 @@ def apt_prefix() -> list[str] | None:
     return None
 
 
+def packages_of(needs: Iterable[Need], manager: str) -> list[str]:
+    """The packages of a package manager that provide *needs*, each once."""
+    return list(dict.fromkeys(" ".join(getattr(need, manager) for need in needs).split()))
+
+
 def install_advice(absent: Sequence[tuple[Need, list[str]]]) -> str:
     """Say what is missing, and the command that installs it on each platform."""
     needs = [need for need, _ in absent]
 
-    def packages(field: str) -> str:
-        return " ".join(dict.fromkeys(" ".join(getattr(need, field) for need in needs).split()))
+    def packages(manager: str) -> str:
+        return " ".join(packages_of(needs, manager))
 
     names = [name for _, found in absent for name in found]
     brew = [f"brew install {name}" for name in dict.fromkeys(need.brew for need in needs)]

@@ -179,7 +179,7 @@ def require(session: nox.Session, needs: Iterable[programs.Need]) -> None:
     """Make sure that *needs* are met: install them with apt if possible, else say how."""
     absent = programs.missing(needs)
     if absent and (apt := programs.apt_prefix()):
-        packages = [need.apt for need, _ in absent]
+        packages = programs.packages_of((need for need, _ in absent), "apt")
         session.log(f"Installing with apt (takes minutes, once): {' '.join(packages)}")
         try:
             programs.apt_install(apt, packages, BUILD / "apt.log")

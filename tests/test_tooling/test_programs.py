@@ -106,6 +106,26 @@ def test_apt_installs_missing_packages_after_announcing_it(
     assert session.said == []
 
 
+def test_apt_is_asked_once_for_each_package(
+    empty_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    program(
+        empty_path,
+        "apt-get",
+        f'for each in "$@"; do echo "$each" >> {tmp_path}/asked; done\n'
+        "for each in left right; do\n"
+        f"echo '#!/bin/sh' > {empty_path}/$each; /bin/chmod +x {empty_path}/$each; done",
+    )
+    left, right = (
+        programs.Need(name, f"{name}-fonts shared-fonts", "", "", "") for name in ("left", "right")
+    )
+    sessions.require(FakeSession().nox, [left, right])
+    asked = (tmp_path / "asked").read_text().splitlines()
+    assert asked[-3:] == ["left-fonts", "shared-fonts", "right-fonts"]
+
+
 def test_a_failing_apt_shows_the_end_of_its_log(
     empty_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
