@@ -70,14 +70,24 @@ def test_the_end_of_a_process_does_not_take_its_memory_apart(career_site: MakeSi
     assert process.stdout == "True\n"
 
 
-@pytest.mark.parametrize(("least", "collects"), [(0, True), (10**9, False)])
-def test_garbage_is_collected_between_pages_if_much_has_come(
-    career_site: MakeSite, monkeypatch: pytest.MonkeyPatch, *, least: int, collects: bool
+@pytest.mark.parametrize(
+    ("least", "pages", "collects"), [(0, 11, True), (0, 4, False), (10**9, 11, False)]
+)
+def test_garbage_is_collected_between_many_pages_if_much_has_come(
+    career_site: MakeSite,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    least: int,
+    pages: int,
+    collects: bool,
 ) -> None:
     monkeypatch.setattr(garbage, "_GROWTH", 1)
     monkeypatch.setattr(garbage, "_LEAST", least)
+    text = "# Page\n\nWith words.\n"
+    others = {f"{number}.md": f"---\norphan: true\n---\n\n{text}" for number in range(1, pages)}
+    site = career_site({"index.md": "# Home\n\n```{skill} Go\n```\n", **others})
     before = full_collections()
-    career_site({"index.md": "# Home\n\n```{skill} Go\n```\n"}).build()
+    site.build()
     assert (full_collections() > before) == collects
 
 

@@ -26,6 +26,8 @@ _THRESHOLDS: Final = (5_000, 10, 1_000_000)
 #: How much memory must have grown for a full collection: by this factor, and by so many blocks.
 _GROWTH: Final = 1.5
 _LEAST: Final = 500_000
+#: How many pages are made before one, so that an edit of a few ends without.
+_PAGES: Final = 10
 
 
 def setup(app: Sphinx) -> None:
@@ -33,7 +35,7 @@ def setup(app: Sphinx) -> None:
     before = gc.get_threshold()
     gc.set_threshold(*_THRESHOLDS)
     app.add_post_transform(Collect)
-    app.connect("doctree-read", Collect.look)
+    app.connect("doctree-read", Collect.begin_page)
     app.connect("env-merge-info", Collect.look)
     app.connect("builder-inited", Collect.keep, priority=999)
     app.connect("write-started", Collect.keep_if_shared, priority=999)
@@ -56,22 +58,34 @@ class Collect(SphinxPostTransform):
     #: collection.
     kept: ClassVar[int] = 0
     left: ClassVar[int] = 0
+    #: The number of pages since then.
+    pages: ClassVar[int] = 0
 
     def run(self, **kwargs: object) -> None:
-        self.look()
+        self.begin_page()
+
+    @classmethod
+    def begin_page(cls, *_event: object) -> None:
+        """Collect if there were enough pages (also handler of ``doctree-read``)."""
+        cls.pages += 1
+        if cls.pages > _PAGES:
+            cls.look()
 
     @classmethod
     def look(cls, *_event: object) -> None:
-        """Collect if much has come (handler of ``doctree-read`` and ``env-merge-info``)."""
-        if sys.getallocatedblocks() - cls.kept > (cls.left - cls.kept) * _GROWTH + _LEAST:
+        """Collect if much has come (also handler of ``env-merge-info``)."""
+        much = (cls.left - cls.kept) * _GROWTH + _LEAST
+        if sys.getallocatedblocks() - cls.kept > much:
             gc.collect()
             cls.left = sys.getallocatedblocks()
+            cls.pages = 0
 
     @classmethod
     def keep(cls, *_event: object) -> None:
         """Traverse no more what is in memory (handler of ``builder-inited``)."""
         gc.freeze()
         cls.kept = cls.left = sys.getallocatedblocks()
+        cls.pages = 0
 
     @classmethod
     def keep_if_shared(cls, app: Sphinx, *_event: object) -> None:
