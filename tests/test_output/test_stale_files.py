@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from tests.conftest import Site
+    from tests.conftest import MakeSite, Site
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,18 @@ def test_a_removed_page_leaves_no_file(career: Site, builder: str, gone: set[str
     career.replace("index.md", "interests\n", "")
     after = career.build(builder).files
     assert before.keys() - after.keys() == gone
+
+
+def test_a_document_whose_page_is_removed_leaves_no_latex(career_site: MakeSite) -> None:
+    short = "---\norphan: true\n---\n\n# Short\n\nIn short.\n"
+    site = career_site({"index.md": "# Home\n", "short.md": short})
+    built = site.build("latex", resume_documents=["short"])
+    before = set(built.files)
+    (built.folder / "own.tex").write_text("Mine.", "utf-8")
+    site.remove("short.md")
+    after = set(site.build("latex", resume_documents=["short"]).files)
+    assert before - after == {"resume.tex"}  # the first has that name
+    assert after - before == {"own.tex"}
 
 
 def test_the_source_of_an_incident_that_becomes_internal_is_removed(career: Site) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_resume.latex import builder, phrases, theme_files
+from sphinx_resume.latex import builder, phrases, stale_documents, theme_files
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -14,4 +14,5 @@ def setup(app: Sphinx) -> None:
     """Register the builder and the themes."""
     builder.setup(app)
     phrases.setup(app)
+    stale_documents.setup(app)
     theme_files.setup(app)
