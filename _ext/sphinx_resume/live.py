@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import io
 import logging
 import multiprocessing
 import os
@@ -135,6 +136,8 @@ def main(arguments: Sequence[str]) -> None:
     parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     parser.add_argument("--beside", action="append", type=_command, default=[])
     own, rest = parser.parse_known_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True)  # or a pipe would get the address too late
     if hasattr(os, "fork") and sys.platform != "darwin":  # macOS frameworks break in forks
         multiprocessing.set_start_method("fork")  # for the process that runs the callback
         autobuild_build.subprocess = Forks

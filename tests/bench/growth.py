@@ -22,7 +22,7 @@ from tests.bench.tables import Table, times
 from tests.support.generate import GeneratedCareer, StockCareer, WrittenCareer
 
 #: How often careers are built, by the number of their positions.
-SIZES: Final = {50: 3, 800: 3, 3200: 1}
+SIZES: Final = {50: 3, 800: 1, 3200: 1}
 QUICK: Final = (10, 20, 80)
 #: The promised limit, shown beside the figures.
 LIMIT: Final = 1.2

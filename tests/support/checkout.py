@@ -18,6 +18,7 @@ def copy_repository(folder: Path) -> Path:
 
 def environment(**values: str) -> dict[str, str]:
     """The environment of a person on their own machine."""
-    clean = {k: v for k, v in os.environ.items() if k not in {"CI", "READTHEDOCS"}}
+    ours = {"CI", "READTHEDOCS", "PYTHONUNBUFFERED"}
+    clean = {k: v for k, v in os.environ.items() if k not in ours}
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     return {**clean, "PATH": path, **values}
