@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from sphinx.util.inventory import InventoryFile
 
+from sphinx_resume.domain import ResumeDomain
+
 if TYPE_CHECKING:
     from tests.conftest import Built, MakeSite
 
@@ -37,6 +39,17 @@ def test_citations_in_one_paragraph_share_an_anchor(career_html: Built) -> None:
     assert second["id"] == "position-acme-wrote-a-command-line-in"
     assert second.parent is not None
     assert second.parent.get_text() == "Wrote a command line in the Go language."
+
+
+def test_equal_records_of_an_entry_are_stored_once(career_site: MakeSite) -> None:
+    entry = "```{position} acme\n:title: Engineer\n:start: 2020\n:end: 2021\n"
+    page = f"# Work\n\n{entry}\n- Ran {{skill}}`go`.\n```\n\n```{{skill}} go\n```\n"
+    site = career_site({"index.md": page})
+    domain = ResumeDomain.from_env(site.build().app.env)
+    (citation,), (passage,) = domain.citations["index"], domain.passages["index"]
+    assert citation.statement is passage.statement
+    assert citation.place is passage.place
+    assert citation.reference is passage.cites[0] is passage.statement[1]
 
 
 def test_a_bullet_keeps_its_anchor_when_others_are_added(career_site: MakeSite) -> None:

@@ -91,5 +91,18 @@ def test_garbage_is_collected_between_many_pages_if_much_has_come(
     assert (full_collections() > before) == collects
 
 
+def test_what_processes_have_sent_is_collected(
+    career_site: MakeSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(garbage, "_LEAST", -(10**9))
+    monkeypatch.setattr(garbage, "_PAGES", 10**9)
+    pages = {f"{number}.md": "---\norphan: true\n---\n\n# Page\n" for number in range(8)}
+    site = career_site({"index.md": "# Home\n", **pages})
+    before = full_collections()
+    site.build(parallel=2)
+    # Between the messages of two processes or more, and once before others are forked.
+    assert full_collections() - before > 2
+
+
 def full_collections() -> int:
     return int(gc.get_stats()[2]["collections"])
